@@ -1,0 +1,45 @@
+import type { Head } from "./heads/head.ts";
+import { named } from "./ir/define_op.ts";
+import { tensor } from "./ir/tensor.ts";
+import type { Outputs, Value } from "./ir/value.ts";
+import { type ModelPlan, scoresOf } from "./model_plan.ts";
+import { constant } from "./ops/constant.ts";
+import { gatherRows } from "./ops/gather_rows.ts";
+import type { Schema } from "./schema.ts";
+
+/** Trained parameters by name: the parts of a state vector. */
+export function parametersOf(plan: ModelPlan, state: Float32Array): Map<string, Value> {
+  return new Map(plan.parameters.map(({ name, shape, offset, size }) => {
+    const values = state.subarray(offset, offset + size);
+    return [name, named(constant(tensor(shape, values)), name)];
+  }));
+}
+
+/**
+ * The scores of the last layer as answers: `label` text [N] and `probability` float32 [N, C] for
+ * classes, else `prediction` float32 [N, D].
+ * @param scores float32 [N, n].
+ */
+export function readScores(
+  scores: Value,
+  { head, schema }: { head: Head; schema: Schema },
+): Outputs {
+  if (head.kind === "values" || schema.target?.kind !== "classes") return { prediction: scores };
+  const { classes } = schema.target;
+  const names = constant({ dtype: "string", shape: [classes.length], data: classes });
+  return {
+    label: gatherRows(named(names, "classes"), head.label(scores)),
+    probability: head.probability(scores),
+  };
+}
+
+/** What a trained model answers for some features, float32 [N, F]. */
+export function answers(
+  { plan, head, schema }: { plan: ModelPlan; head: Head; schema: Schema },
+  features: Value,
+  state: Float32Array,
+): Outputs {
+  const parameters = parametersOf(plan, state);
+  const scores = scoresOf(plan, features, (name) => parameters.get(name)!);
+  return readScores(scores, { head, schema });
+}

@@ -1,0 +1,33 @@
+import { rewrite } from "../ir/rewrite.ts";
+import type { Tensor } from "../ir/tensor.ts";
+import type { Outputs, Value } from "../ir/value.ts";
+import { constantOp } from "../ops/constant.ts";
+import { inputOp } from "../ops/input.ts";
+
+/** Computes once what a graph computes twice: equal ops on equal inputs become one value. */
+export function shareCommon(outputs: Outputs): Outputs {
+  const ids = new Map<Value, number>();
+  const known = new Map<string, Value>();
+  return rewrite(outputs, (value) => {
+    const key = keyOf(value, ids);
+    const shared = known.get(key) ?? value;
+    known.set(key, shared);
+    if (!ids.has(shared)) ids.set(shared, ids.size);
+    return shared;
+  });
+}
+
+function keyOf(value: Value, ids: ReadonlyMap<Value, number>): string {
+  if (value.op === inputOp) return `input ${value.name}`;
+  const inputs = value.inputs.map((input) => ids.get(input));
+  const attributes = value.op === constantOp
+    ? tensorKey(value.attributes.tensor as Tensor)
+    : JSON.stringify(value.attributes);
+  return `${value.op.kind} ${inputs} ${attributes} ${value.name ?? ""}`;
+}
+
+function tensorKey({ dtype, shape, data }: Tensor): string {
+  // Object.is tells -0 from 0, JSON does not.
+  const values = Array.from<number | string>(data).map((each) => Object.is(each, -0) ? "-0" : each);
+  return `${dtype} ${shape} ${JSON.stringify(values)}`;
+}

@@ -1,0 +1,48 @@
+import { match } from "ts-pattern";
+import type { ValueType } from "./signature.ts";
+
+/** A type in words, for messages and the reference: `a whole number in 1..4096`. */
+export function describeType(type: ValueType): string {
+  return match(type)
+    .with({ kind: "int" }, (each) => `a whole number${describeRange(each)}`)
+    .with({ kind: "float" }, (each) => `a number${describeRange(each)}`)
+    .with({ kind: "boolean" }, () => "true or false")
+    .with({ kind: "string" }, () => "a text in double quotes")
+    .with({ kind: "path" }, () => "a path in double quotes")
+    .with(
+      { kind: "word" },
+      ({ words }) => words.length === 1 ? words[0]! : `one of ${words.join(", ")}`,
+    )
+    .with({ kind: "column" }, () => "the name of a column")
+    .with({ kind: "share" }, () => "a percent of the rows between 0% and 100%, or a number of rows")
+    .with({ kind: "list" }, ({ of }) => `a list of ${plural(of)}`)
+    .with({ kind: "either" }, ({ types }) => types.map(describeType).join(", or "))
+    .exhaustive();
+}
+
+function plural(type: ValueType): string {
+  return match(type)
+    .with({ kind: "int" }, () => "whole numbers")
+    .with({ kind: "float" }, () => "numbers")
+    .with({ kind: "boolean" }, () => "true or false")
+    .with({ kind: "string" }, { kind: "path" }, () => "texts")
+    .with({ kind: "word" }, ({ words }) => `words (${words.join(", ")})`)
+    .with({ kind: "column" }, () => "column names")
+    .with({ kind: "share" }, () => "shares")
+    .with({ kind: "list" }, ({ of }) => `lists of ${plural(of)}`)
+    .with({ kind: "either" }, ({ types }) => types.map(plural).join(" or "))
+    .exhaustive();
+}
+
+/** ` in 1..4096`, ` above 0`, or nothing. */
+function describeRange(type: Extract<ValueType, { kind: "int" | "float" }>): string {
+  const { min, max } = type;
+  const open = type.kind === "float" ? type.open : { min: false, max: false };
+  const hasMin = type.kind === "int" ? min > Number.MIN_SAFE_INTEGER : min > -Infinity;
+  const hasMax = type.kind === "int" ? max < Number.MAX_SAFE_INTEGER : max < Infinity;
+  if (hasMin && hasMax && !open.min && !open.max) return ` in ${min}..${max}`;
+  const low = hasMin ? [open.min ? `above ${min}` : `at least ${min}`] : [];
+  const high = hasMax ? [open.max ? `below ${max}` : `at most ${max}`] : [];
+  const bounds = [...low, ...high].join(" and ");
+  return bounds ? ` ${bounds}` : "";
+}

@@ -1,0 +1,257 @@
+import {
+  type CstNode,
+  CstParser,
+  type IParserConfig,
+  type IRecognitionException,
+  type ParserMethod,
+} from "chevrotain";
+import {
+  allTokens,
+  In,
+  keywordTokens,
+  Name,
+  Newline,
+  NumberToken,
+  On,
+  Percent,
+  signs,
+  StageKeyword,
+  Text,
+  Word,
+} from "./tokens.ts";
+import { errorMessages } from "./error_messages.ts";
+
+// Chevrotain's own method, which its types leave out.
+const { SAVE_ERROR: saveError } = CstParser.prototype as unknown as {
+  SAVE_ERROR(this: CstParser, error: IRecognitionException): IRecognitionException;
+};
+
+type Rule = ParserMethod<[], CstNode>;
+
+/** Parsing stops after so many mistakes: recovery nests once for each of them. */
+export const maxMistakes = 100;
+
+/** Thrown out of the parser when there are more than `maxMistakes`. */
+export class TooManyMistakes extends Error {}
+
+/**
+ * The grammar of a `.pipe` file, syntax only. Its input went through `balanceBrackets`,
+ * `settleNewlines` and `checkLines`: every bracket has its partner, a newline always separates, and
+ * every line starts with a keyword.
+ */
+export class PipeParser extends CstParser {
+  /** A parser of its own; `options` override the usual ones, for tests. */
+  constructor(options: IParserConfig = {}) {
+    super(allTokens, {
+      recoveryEnabled: true,
+      maxLookahead: 2,
+      nodeLocationTracking: "onlyOffset",
+      skipValidations: true,
+      errorMessageProvider: errorMessages,
+      ...options,
+    });
+    this.performSelfAnalysis();
+  }
+
+  /** `[item {NEWLINE item}]` */
+  readonly file: Rule = this.RULE("file", () => {
+    this.MANY_SEP({ SEP: Newline, DEF: () => this.SUBRULE(this.item) });
+  });
+
+  /** One line, with its block. */
+  readonly item: Rule = this.RULE("item", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.version) },
+      { ALT: () => this.SUBRULE(this.seed) },
+      { ALT: () => this.SUBRULE(this.param) },
+      { ALT: () => this.SUBRULE(this.expectation) },
+      { ALT: () => this.SUBRULE(this.stage) },
+    ]);
+  });
+
+  /** `"pipe" expression` */
+  readonly version: Rule = this.RULE("version", () => {
+    this.CONSUME(keywordTokens.pipe);
+    this.SUBRULE(this.expression, { LABEL: "number" });
+  });
+
+  /** `"seed" expression` */
+  readonly seed: Rule = this.RULE("seed", () => {
+    this.CONSUME(keywordTokens.seed);
+    this.SUBRULE(this.expression, { LABEL: "value" });
+  });
+
+  /** `"param" NAME ":" NAME ["in" range] "=" expression [STRING]` */
+  readonly param: Rule = this.RULE("param", () => {
+    this.CONSUME(keywordTokens.param);
+    this.CONSUME(Name, { LABEL: "name" });
+    this.CONSUME(signs.colon);
+    this.CONSUME2(Name, { LABEL: "type" });
+    this.OPTION(() => {
+      this.CONSUME(In);
+      this.SUBRULE(this.range);
+    });
+    this.CONSUME(signs.equals);
+    this.SUBRULE(this.expression, { LABEL: "default" });
+    this.OPTION2(() => this.CONSUME(Text, { LABEL: "doc" }));
+  });
+
+  /** `"expect" identifier "in" range "on" WORD` */
+  readonly expectation: Rule = this.RULE("expectation", () => {
+    this.CONSUME(keywordTokens.expect);
+    this.SUBRULE(this.identifier, { LABEL: "metric" });
+    this.CONSUME(In);
+    this.SUBRULE(this.range);
+    this.CONSUME(On);
+    this.CONSUME(Word, { LABEL: "part" });
+  });
+
+  /** `KEYWORD [argumentList | call {"," call}] [block]` */
+  readonly stage: Rule = this.RULE("stage", () => {
+    this.CONSUME(StageKeyword, { LABEL: "keyword" });
+    this.OPTION(() => {
+      this.OR([
+        { ALT: () => this.SUBRULE(this.argumentList) },
+        {
+          ALT: () =>
+            this.AT_LEAST_ONE_SEP({ SEP: signs.comma, DEF: () => this.SUBRULE(this.call) }),
+        },
+      ]);
+    });
+    this.OPTION2(() => this.SUBRULE(this.block));
+  });
+
+  /** `"{" [layer {NEWLINE layer}] "}"` */
+  readonly block: Rule = this.RULE("block", () => {
+    this.CONSUME(signs.leftBrace);
+    this.MANY_SEP({ SEP: Newline, DEF: () => this.SUBRULE(this.layer) });
+    this.CONSUME(signs.rightBrace);
+  });
+
+  /** `call [block]`; on a stage's line the block is the stage's, not the call's. */
+  readonly layer: Rule = this.RULE("layer", () => {
+    this.SUBRULE(this.call);
+    this.OPTION(() => this.SUBRULE(this.block));
+  });
+
+  /** `[NAME ":"] identifier [argumentList]` */
+  readonly call: Rule = this.RULE("call", () => {
+    this.OPTION(() => {
+      this.CONSUME(Name, { LABEL: "label" });
+      this.CONSUME(signs.colon);
+    });
+    this.SUBRULE(this.identifier, { LABEL: "name" });
+    this.OPTION2(() => this.SUBRULE(this.argumentList));
+  });
+
+  /** `NAME | STRING` */
+  readonly identifier: Rule = this.RULE("identifier", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(Name, { LABEL: "bare" }) },
+      { ALT: () => this.CONSUME(Text, { LABEL: "quoted" }) },
+    ]);
+  });
+
+  /** `"(" [argument {"," argument}] ")"` */
+  readonly argumentList: Rule = this.RULE("argumentList", () => {
+    this.CONSUME(signs.leftParenthesis);
+    this.MANY_SEP({ SEP: signs.comma, DEF: () => this.SUBRULE(this.argument) });
+    this.CONSUME(signs.rightParenthesis);
+  });
+
+  /** `[WORD "="] expression`; a keyword may be the word. */
+  readonly argument: Rule = this.RULE("argument", () => {
+    this.OPTION(() => {
+      this.CONSUME(Word, { LABEL: "name" });
+      this.CONSUME(signs.equals);
+    });
+    this.SUBRULE(this.expression, { LABEL: "value" });
+  });
+
+  /** `sum ".." sum` */
+  readonly range: Rule = this.RULE("range", () => {
+    this.SUBRULE(this.sum, { LABEL: "low" });
+    this.CONSUME(signs.dots);
+    this.SUBRULE2(this.sum, { LABEL: "high" });
+  });
+
+  /** `sum [".." sum]` */
+  readonly expression: Rule = this.RULE("expression", () => {
+    this.SUBRULE(this.sum, { LABEL: "low" });
+    this.OPTION(() => {
+      this.CONSUME(signs.dots);
+      this.SUBRULE2(this.sum, { LABEL: "high" });
+    });
+  });
+
+  /** `product {("+" | "-") product}` */
+  readonly sum: Rule = this.RULE("sum", () => {
+    this.SUBRULE(this.product, { LABEL: "operand" });
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => this.CONSUME(signs.plus, { LABEL: "operator" }) },
+        { ALT: () => this.CONSUME(signs.minus, { LABEL: "operator" }) },
+      ]);
+      this.SUBRULE2(this.product, { LABEL: "operand" });
+    });
+  });
+
+  /** `factor {("*" | "/") factor}` */
+  readonly product: Rule = this.RULE("product", () => {
+    this.SUBRULE(this.factor, { LABEL: "operand" });
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => this.CONSUME(signs.times, { LABEL: "operator" }) },
+        { ALT: () => this.CONSUME(signs.divide, { LABEL: "operator" }) },
+      ]);
+      this.SUBRULE2(this.factor, { LABEL: "operand" });
+    });
+  });
+
+  /** `["-"] primary` */
+  readonly factor: Rule = this.RULE("factor", () => {
+    this.OPTION(() => this.CONSUME(signs.minus));
+    this.SUBRULE(this.primary);
+  });
+
+  /** `NUMBER | PERCENT | STRING | NAME | list | group` */
+  readonly primary: Rule = this.RULE("primary", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(NumberToken, { LABEL: "number" }) },
+      { ALT: () => this.CONSUME(Percent, { LABEL: "percent" }) },
+      { ALT: () => this.CONSUME(Text, { LABEL: "text" }) },
+      { ALT: () => this.CONSUME(Name, { LABEL: "name" }) },
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.SUBRULE(this.group) },
+    ]);
+  });
+
+  /** `"(" expression ")"` */
+  readonly group: Rule = this.RULE("group", () => {
+    this.CONSUME(signs.leftParenthesis);
+    this.SUBRULE(this.expression);
+    this.CONSUME(signs.rightParenthesis);
+  });
+
+  /** `"[" [expression {"," expression}] "]"` */
+  readonly list: Rule = this.RULE("list", () => {
+    this.CONSUME(signs.leftSquare);
+    this.MANY_SEP({
+      SEP: signs.comma,
+      DEF: () => this.SUBRULE(this.expression, { LABEL: "items" }),
+    });
+    this.CONSUME(signs.rightSquare);
+  });
+
+  /**
+   * Keeps an error.
+   * @throws {TooManyMistakes} Past the limit, so that hostile input cannot exhaust the stack.
+   */
+  protected SAVE_ERROR(error: IRecognitionException): IRecognitionException {
+    if (this.errors.length >= maxMistakes) throw new TooManyMistakes();
+    return saveError.call(this, error);
+  }
+}
+
+/** The one parser: building it costs more than most parses. */
+export const parser: PipeParser = new PipeParser();

@@ -1,0 +1,73 @@
+import type { ArgumentsOf, Signature } from "./signature.ts";
+import type { Source, Span } from "./span.ts";
+
+/**
+ * Every name the language knows, by the stage it may stand in. Assembled where the layers, losses,
+ * readers... are at hand; `dsl/` knows the stages but none of their names.
+ */
+export interface Vocabulary {
+  readonly load: readonly Signature[];
+  readonly split: readonly Signature[];
+  readonly scale: readonly Signature[];
+  readonly model: readonly Signature[];
+  readonly loss: readonly Signature[];
+  readonly optimizer: readonly Signature[];
+  readonly metric: readonly Signature[];
+  readonly train: Signature;
+}
+
+/** A call whose name and arguments were found right, with defaults filled in. */
+export interface CheckedCall<S extends Signature = Signature> {
+  readonly definition: S;
+  readonly label?: string;
+  readonly arguments: ArgumentsOf<S["arguments"]>;
+  readonly block?: readonly CheckedCall<S>[];
+  readonly span: Span;
+  readonly nameSpan: Span;
+  /** Where the value of an argument was written; absent for defaults. */
+  readonly argumentSpans: Readonly<Record<string, Span>>;
+}
+
+/** A parameter of the file and where its value came from. */
+export interface ResolvedParam {
+  readonly name: string;
+  readonly value: number | boolean | string;
+  readonly doc?: string;
+  readonly origin: "default" | "--set";
+}
+
+/** `expect accuracy in 0.89..0.94 on test`. */
+export interface Expected {
+  readonly metric: string;
+  readonly low: number;
+  readonly high: number;
+  readonly part: PartName;
+  readonly span: Span;
+}
+
+/** The parts of a data set. */
+export const partNames = ["train", "valid", "test"] as const;
+export type PartName = typeof partNames[number];
+
+/** A checked pipeline: what each stage says, every name known and every value in its range. */
+export interface Pipeline<V extends Vocabulary = Vocabulary> {
+  readonly source: Source;
+  readonly seed: number;
+  readonly params: readonly ResolvedParam[];
+  readonly load: CheckedCall<V["load"][number]>;
+  readonly split?: CheckedCall<V["split"][number]>;
+  readonly scale?: CheckedCall<V["scale"][number]>;
+  readonly model: {
+    readonly layers: readonly CheckedCall<V["model"][number]>[];
+    readonly span: Span;
+  };
+  readonly loss?: CheckedCall<V["loss"][number]>;
+  readonly optimizer?: CheckedCall<V["optimizer"][number]>;
+  readonly train?: CheckedCall<V["train"]>;
+  readonly metrics: readonly CheckedCall<V["metric"][number]>[];
+  readonly expectations: readonly Expected[];
+}
+
+/** What the data says and a pipeline may name: known after one pass over the data. */
+export const factNames = ["features", "classes", "rows"] as const;
+export type Facts = Readonly<Record<typeof factNames[number], number>>;

@@ -1,0 +1,133 @@
+/** A share of the rows: `20%` exactly, or a whole number of rows. */
+export type Share = { readonly percent: number } | { readonly rows: number };
+
+/** What an argument accepts, as data: it checks, documents and completes. */
+export type ValueType =
+  | { readonly kind: "int"; readonly min: number; readonly max: number }
+  | {
+    readonly kind: "float";
+    readonly min: number;
+    readonly max: number;
+    /** Whether `min` and `max` themselves are refused. */
+    readonly open: { readonly min: boolean; readonly max: boolean };
+  }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "string" }
+  | { readonly kind: "path" }
+  | { readonly kind: "word"; readonly words: readonly string[] }
+  | { readonly kind: "column" }
+  | { readonly kind: "share" }
+  | { readonly kind: "list"; readonly of: ValueType }
+  /** The first alternative that fits wins. */
+  | { readonly kind: "either"; readonly types: readonly ValueType[] };
+
+/** One argument of a call: its type, default and meaning. `T` is what the call receives. */
+export interface ArgumentSpec<T> {
+  readonly type: ValueType;
+  readonly doc: string;
+  /** Neither a default nor `optional`: the argument must be written. */
+  readonly default?: T;
+  readonly optional?: boolean;
+  /** Never set: carries `T` for the type checker alone. */
+  readonly _type?: T;
+}
+
+/** The arguments of a call in their positional order. */
+export type ArgumentTable = Readonly<Record<string, ArgumentSpec<unknown>>>;
+
+/** What a call with these arguments receives. */
+export type ArgumentsOf<A extends ArgumentTable> = {
+  readonly [Name in keyof A]: A[Name] extends ArgumentSpec<infer T> ? T : never;
+};
+
+/** A name of the language with its arguments: a layer, a loss, a reader, a metric... */
+export interface Signature<A extends ArgumentTable = ArgumentTable> {
+  readonly name: string;
+  /** One sentence, with the formula and the function whose semantics are kept. */
+  readonly doc: string;
+  readonly arguments: A;
+}
+
+interface Options<T> {
+  readonly doc: string;
+  readonly default?: T;
+}
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A whole number in `min..max`. */
+export function int(options: Options<number> & Bounds): ArgumentSpec<number> {
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, ...rest } = options;
+  return { type: { kind: "int", min, max }, ...rest };
+}
+
+/** A finite number; `above` and `below` are bounds that are themselves refused. */
+export function float(
+  options: Options<number> & Bounds & { readonly above?: number; readonly below?: number },
+): ArgumentSpec<number> {
+  const { min, max, above, below, ...rest } = options;
+  const type: ValueType = {
+    kind: "float",
+    min: above ?? min ?? -Infinity,
+    max: below ?? max ?? Infinity,
+    open: { min: above !== undefined, max: below !== undefined },
+  };
+  return { type, ...rest };
+}
+
+/** `true` or `false`. */
+export function boolean(options: Options<boolean>): ArgumentSpec<boolean> {
+  return { type: { kind: "boolean" }, ...options };
+}
+
+/** Any text. */
+export function string(options: Options<string>): ArgumentSpec<string> {
+  return { type: { kind: "string" }, ...options };
+}
+
+/** A file, relative to the `.pipe` file. */
+export function path(options: Options<string>): ArgumentSpec<string> {
+  return { type: { kind: "path" }, ...options };
+}
+
+/** One of a few words. */
+export function word<const W extends string>(
+  words: readonly W[],
+  options: Options<W>,
+): ArgumentSpec<W> {
+  return { type: { kind: "word", words }, ...options };
+}
+
+/** The name of a column, bare or quoted. */
+export function column(options: Options<string>): ArgumentSpec<string> {
+  return { type: { kind: "column" }, ...options };
+}
+
+/** A share of the rows: a percent or a number of rows. */
+export function share(options: Options<Share>): ArgumentSpec<Share> {
+  return { type: { kind: "share" }, ...options };
+}
+
+/** A list of what `of` accepts. */
+export function list<T>(
+  of: ArgumentSpec<T>,
+  options: Options<readonly T[]>,
+): ArgumentSpec<readonly T[]> {
+  return { type: { kind: "list", of: of.type }, ...options };
+}
+
+/** The first of two types that fits. */
+export function either<A, B>(
+  first: ArgumentSpec<A>,
+  second: ArgumentSpec<B>,
+  options: Options<A | B>,
+): ArgumentSpec<A | B> {
+  return { type: { kind: "either", types: [first.type, second.type] }, ...options };
+}
+
+/** The same argument, but it may be left out. */
+export function optional<T>(argument: ArgumentSpec<T>): ArgumentSpec<T | undefined> {
+  return { ...argument, optional: true };
+}

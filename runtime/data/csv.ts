@@ -1,0 +1,73 @@
+/**
+ * CSV text to rows and back, under the names and options of `@std/csv`.
+ *
+ * The work is done by `csv-parse` and `csv-stringify`: `@std/*` lives on JSR, which a machine with
+ * npm alone cannot reach. Same names, so that moving is a change of one line in `deno.json`.
+ * @module
+ */
+import { CsvError, parse as parseRecords } from "csv-parse/sync";
+import { stringify as stringifyRecords } from "csv-stringify/sync";
+import { recordLines } from "./record_lines.ts";
+
+/** The options of `@std/csv`'s `parse` in use here. */
+export interface ParseOptions {
+  /** Between two cells; "," unless said otherwise. */
+  readonly separator?: string;
+  /** Whether blanks before a cell are dropped. */
+  readonly trimLeadingSpace?: boolean;
+}
+
+/** The options of `@std/csv`'s `stringify` in use here. */
+export interface StringifyOptions {
+  /** Between two cells; "," unless said otherwise. */
+  readonly separator?: string;
+  /** The header, written first. */
+  readonly columns?: readonly string[];
+}
+
+/**
+ * The records of a CSV text as cells, the header included. Records may differ in length; blank
+ * lines are skipped and a byte order mark is dropped.
+ * @throws {SyntaxError} If a quote is unclosed or stands inside a cell; names the record's line.
+ */
+export function parse(text: string, options: ParseOptions = {}): string[][] {
+  try {
+    return parseRecords(text, {
+      bom: true,
+      delimiter: options.separator ?? ",",
+      ltrim: options.trimLeadingSpace ?? false,
+      // All three, so that a file with mixed line ends is not glued together.
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // Not `error.lines`: it counts CRLF inside quotes twice.
+    const line = recordLines(text)[Number(error.records)] ?? 1;
+    throw new SyntaxError(`parse error on line ${line}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** CSV text of the rows, with "\n" after each. */
+export function stringify(
+  rows: readonly (readonly unknown[])[],
+  options: StringifyOptions = {},
+): string {
+  const { separator = ",", columns } = options;
+  const records = columns ? [columns, ...rows] : [...rows];
+  return stringifyRecords(records, { delimiter: separator });
+}
+
+function reasonOf(error: CsvError): string {
+  switch (error.code) {
+    case "CSV_QUOTE_NOT_CLOSED":
+      return "a quote is opened and never closed";
+    case "INVALID_OPENING_QUOTE":
+      return "a quote stands inside an unquoted cell";
+    case "CSV_INVALID_CLOSING_QUOTE":
+      return "text follows a closing quote";
+    default:
+      return error.message;
+  }
+}

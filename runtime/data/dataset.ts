@@ -1,0 +1,103 @@
+import type { Span } from "../../dsl/span.ts";
+import { type ClassTarget, classTarget } from "./classes.ts";
+import { noFeatures } from "./data_diagnostics.ts";
+import { isNumeric, type NumericColumn, numericColumn } from "./numeric_column.ts";
+import { Problems } from "./problems.ts";
+import {
+  missingTarget,
+  repeatedColumn,
+  severalClassTargets,
+  textTarget,
+  unknownColumn,
+} from "./stage_diagnostics.ts";
+import type { Table, TableColumn } from "./table.ts";
+
+export type { ClassTarget, NumericColumn };
+
+/** Columns of numbers to predict. */
+export interface NumericTarget {
+  /** Tells it from classes. */
+  readonly kind: "numeric";
+  /** In the order in which the targets were named. */
+  readonly columns: readonly NumericColumn[];
+}
+
+/** What a model learns to say. */
+export type Target = ClassTarget | NumericTarget;
+
+/** A table made ready: numbers for features, classes or numbers for the target. */
+export interface Dataset {
+  /** As shown to people. */
+  readonly name: string;
+  /** How many rows each column has. */
+  readonly rows: number;
+  /** Every column that is no target, in the table's order. */
+  readonly features: readonly NumericColumn[];
+  /** Absent where no column was named as one. */
+  readonly target?: Target;
+}
+
+/** How a table is to be read. */
+export interface DatasetOptions {
+  /** Names of the target columns; none where rows are only to be predicted. */
+  readonly target: readonly string[];
+  /** What the loss needs; "any" takes numbers where every cell is one, else classes. */
+  readonly want: "classes" | "numeric" | "any";
+  /** Where the target was named. */
+  readonly targetSpan?: Span;
+}
+
+interface Reading extends DatasetOptions {
+  readonly table: Table;
+  readonly problems: Problems;
+}
+
+/**
+ * The dataset in a table: target columns as the loss needs them, all others as numeric features.
+ * @throws {PenstockError} First for target columns that do not fit (E0421 to E0425), then with
+ * every problem of the cells (E0408 to E0415, E0426).
+ */
+export function datasetFrom(table: Table, options: DatasetOptions): Dataset {
+  const problems = new Problems();
+  const reading = { ...options, table, problems };
+  checkTargetNames(reading);
+  problems.throwIfAny();
+  const isTarget = (column: TableColumn) => options.target.includes(column.name);
+  const features = table.columns.filter((column) => !isTarget(column))
+    .map((column) => numericColumn(column, { table, problems }));
+  if (features.length === 0) problems.add(() => noFeatures(table.name));
+  // In the order in which the targets were named, not that of the file.
+  const columns = options.target.map((name) => table.columns.find((each) => each.name === name)!);
+  const target = columns.length === 0 ? {} : { target: targetFrom(columns, reading) };
+  problems.throwIfAny();
+  return { name: table.name, rows: table.rows, features, ...target };
+}
+
+function checkTargetNames({ table, target, want, targetSpan: span, problems }: Reading): void {
+  const where = { span, place: table.name };
+  const columns = table.columns.map((column) => column.name);
+  if (target.length === 0 && want !== "any") {
+    problems.add(() => missingTarget({ ...where, columns }));
+  }
+  if (target.length > 1 && want === "classes") {
+    problems.add(() => severalClassTargets(target, where));
+  }
+  for (const name of new Set(target)) {
+    const count = target.filter((each) => each === name).length;
+    if (count > 1) problems.add(() => repeatedColumn(name, where));
+    if (!columns.includes(name)) problems.add(() => unknownColumn(name, { ...where, columns }));
+  }
+}
+
+function targetFrom(columns: readonly TableColumn[], reading: Reading): Target {
+  const { table, want, targetSpan: span, problems } = reading;
+  const isClasses = want === "classes" ||
+    want === "any" && columns.length === 1 && !isNumeric(columns[0]);
+  if (isClasses) return classTarget(columns[0], { table, problems });
+  const describeText = (column: { name: string; sample: string }) =>
+    textTarget(column, { span, place: table.name });
+  return {
+    kind: "numeric",
+    columns: columns.map((column) => numericColumn(column, { table, problems, describeText })),
+  };
+}

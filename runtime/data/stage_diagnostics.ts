@@ -1,0 +1,125 @@
+/**
+ * What a stage asks of the data and the data cannot give, E0421 to E0428: one function per code.
+ * @module
+ */
+import type { Diagnostic } from "../../dsl/diagnostic.ts";
+import { nearest } from "../../dsl/nearest.ts";
+import type { Span } from "../../dsl/span.ts";
+import { counted, listed, quoted } from "./quoting.ts";
+
+/** Where a mistake of a stage is shown: the text to change if known, else the table. */
+export interface StagePlace {
+  /** The text to change. */
+  readonly span?: Span;
+  /** The table's name. */
+  readonly place: string;
+}
+
+/** The span where there is one: text to change says more than the table's name. */
+function at({ span, place }: StagePlace): { span: Span } | { place: string } {
+  return span ? { span } : { place };
+}
+
+/** A column that the table does not have. */
+export function unknownColumn(
+  name: string,
+  options: StagePlace & { readonly columns: readonly string[] },
+): Diagnostic {
+  const guess = nearest(name, options.columns);
+  return {
+    code: "E0421",
+    severity: "error",
+    ...at(options),
+    message: `Unknown column ${quoted(name)}`,
+    help: guess ? `Did you mean ${quoted(guess)}?` : `Use one of ${listed(options.columns)}`,
+  };
+}
+
+/** The same column twice in one list. */
+export function repeatedColumn(name: string, where: StagePlace): Diagnostic {
+  return {
+    code: "E0422",
+    severity: "error",
+    ...at(where),
+    message: `Column ${quoted(name)} is listed twice`,
+    help: "Name it once",
+  };
+}
+
+/** A column that is the target and ignored. */
+export function ignoredTarget(name: string, where: StagePlace): Diagnostic {
+  return {
+    code: "E0423",
+    severity: "error",
+    ...at(where),
+    message: `Column ${quoted(name)} is both the target and ignored`,
+    help: "Remove it from ignore, or choose another target",
+  };
+}
+
+/** A loss, and no target to compare with. */
+export function missingTarget(
+  options: StagePlace & { readonly columns: readonly string[] },
+): Diagnostic {
+  return {
+    code: "E0424",
+    severity: "error",
+    ...at(options),
+    message: "The loss needs a target, and no column is named as one",
+    help: `Add target = ... to the load stage, with one of ${listed(options.columns)}`,
+  };
+}
+
+/** Several targets under a loss that needs one column of classes. */
+export function severalClassTargets(names: readonly string[], where: StagePlace): Diagnostic {
+  return {
+    code: "E0425",
+    severity: "error",
+    ...at(where),
+    message: `The loss needs one column of classes, but ${names.length} are targets: ` +
+      listed(names),
+    help: "Name one target, or use a loss for numbers such as mse",
+  };
+}
+
+/** Text under a loss that needs numbers; `sample` is its first cell. */
+export function textTarget(
+  target: { readonly name: string; readonly sample: string },
+  where: StagePlace,
+): Diagnostic {
+  return {
+    code: "E0426",
+    severity: "error",
+    ...at(where),
+    message: `Target ${quoted(target.name)} holds text such as ${quoted(target.sample)}, ` +
+      "but this loss needs numbers",
+    help: "Use a loss for classes such as cross_entropy, or choose a numeric target",
+  };
+}
+
+/** A split without any part but training. */
+export function splitWithoutParts(): Diagnostic {
+  return {
+    code: "E0427",
+    severity: "error",
+    message: "This split holds out nothing",
+    help: "Write split holdout(test = 20%), or leave the stage out to train on all rows",
+  };
+}
+
+/** A split that leaves a part it should make without rows. */
+export function emptyPart(
+  part: string,
+  counts: { readonly rows: number } & Readonly<Record<string, number>>,
+): Diagnostic {
+  const { rows, ...parts } = counts;
+  const shares = Object.entries(parts).map(([name, count]) => `${name} ${count}`).join(", ");
+  return {
+    code: "E0428",
+    severity: "error",
+    message: `This split leaves no rows for ${part}: of ${counted(rows, "row")}, ${shares}`,
+    help: part === "train"
+      ? "Ask for smaller shares, or load more rows"
+      : `Ask for more, such as ${part} = 1, or load more rows`,
+  };
+}

@@ -1,0 +1,104 @@
+import { lowerInference, lowerReading, type Program } from "../compiler/compile.ts";
+import { decodeModel, encodeModel, type OnnxModel, producer } from "../compiler/onnx/model.ts";
+import type { Scaling } from "../compiler/scalers/scaler.ts";
+import type { Schema } from "../compiler/schema.ts";
+import { PenstockError } from "../dsl/diagnostic.ts";
+import { type Engine, floatsOf, type Tensors } from "./engine.ts";
+import type { Evaluator } from "./evaluate.ts";
+import type { PreparedPart } from "./prepare.ts";
+import { parityBroken } from "./run_diagnostics.ts";
+
+/** What a `model.onnx` says of itself, in its `metadata_props`. */
+export interface ModelCard {
+  readonly schema: Schema;
+  /** The `.pipe` source it was trained with. */
+  readonly pipeline: string;
+  readonly seed: number;
+  /** `metrics.json` as text; empty for a model that was not evaluated. */
+  readonly metrics: string;
+}
+
+/** The bytes of a finished model. */
+export function modelBytes(
+  program: Program,
+  trained: { readonly scaling: Scaling; readonly state: Float32Array },
+  card: ModelCard,
+): Uint8Array {
+  return encodeModel(lowerInference(program, trained, toMetadata(card)));
+}
+
+const prefix = "penstock.";
+
+function toMetadata(card: ModelCard): OnnxModel["metadata"] {
+  return {
+    [`${prefix}version`]: producer.version,
+    [`${prefix}schema`]: JSON.stringify(card.schema),
+    [`${prefix}pipeline`]: card.pipeline,
+    [`${prefix}seed`]: String(card.seed),
+    [`${prefix}metrics`]: card.metrics,
+  };
+}
+
+/** The card of a model. @throws {RangeError} If the bytes are no model that Penstock wrote. */
+export function readCard(bytes: Uint8Array): ModelCard {
+  const { metadata } = decodeModel(bytes);
+  const text = metadata?.[`${prefix}schema`];
+  if (text === undefined) throw new RangeError("it does not say which columns it takes");
+  return {
+    // Written by `toMetadata` above; the version stands beside it.
+    schema: JSON.parse(text) as Schema,
+    pipeline: metadata?.[`${prefix}pipeline`] ?? "",
+    seed: Number(metadata?.[`${prefix}seed`] ?? 0),
+    metrics: metadata?.[`${prefix}metrics`] ?? "",
+  };
+}
+
+// Both graphs compute the same sums; float32 rounds them differently where other nodes are fused.
+const tolerance = 1e-4;
+
+interface TrainedModel {
+  readonly program: Program;
+  readonly state: Float32Array;
+  readonly evaluator: Evaluator;
+  readonly engine: Engine;
+}
+
+/**
+ * Runs a finished model on raw rows and compares its answers with those of the trained state.
+ * @throws {PenstockError} E0602, if they differ.
+ */
+export async function checkParity(
+  bytes: Uint8Array,
+  part: PreparedPart,
+  { program, state, evaluator, engine }: TrainedModel,
+): Promise<void> {
+  const scores = await evaluator.score(state, part.features);
+  const expected = await runOnce(engine, lowerReading(program), { scores });
+  const given = await runOnce(engine, bytes, { numeric: part.numeric });
+  const [a, b] = [given, expected].map(({ probability, prediction }) =>
+    floatsOf(probability ?? prediction)
+  );
+  const largest = largestDifference(a!, b!);
+  if (!(largest <= tolerance)) throw new PenstockError([parityBroken(largest)]);
+}
+
+async function runOnce(
+  engine: Engine,
+  model: OnnxModel | Uint8Array,
+  feeds: Tensors,
+): Promise<Tensors> {
+  const session = await engine.load(model);
+  try {
+    return await session.run(feeds);
+  } finally {
+    await session.release();
+  }
+}
+
+/** Relative where the values are large, so that a regression in thousands is not held to 1e-4. */
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  return a.reduce((largest, value, at) => {
+    const difference = Math.abs(value - b[at]!) / Math.max(1, Math.abs(value));
+    return Math.max(largest, difference);
+  }, a.length === b.length ? 0 : Infinity);
+}

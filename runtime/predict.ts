@@ -1,0 +1,113 @@
+import { PenstockError } from "../dsl/diagnostic.ts";
+import { nearest } from "../dsl/nearest.ts";
+import { stringify } from "./data/csv.ts";
+import { numericColumn } from "./data/numeric_column.ts";
+import { Problems } from "./data/problems.ts";
+import type { Table } from "./data/table.ts";
+import {
+  cpuEngine,
+  type Engine,
+  floats,
+  floatsOf,
+  type HostTensor,
+  shortestDecimal,
+  type Tensors,
+} from "./engine.ts";
+import { readCard } from "./model_file.ts";
+import { missingFeature, notAModel } from "./run_diagnostics.ts";
+
+/** A finished model with the rows to answer for. */
+export interface PredictOptions {
+  /** The bytes of a `model.onnx`, and its name for messages. */
+  readonly model: Uint8Array;
+  readonly modelName: string;
+  /** Columns are found by their names; those that the model does not take are ignored. */
+  readonly table: Table;
+  readonly engine?: Engine;
+}
+
+/** Answers row by row: a label with the probability of each class, or predicted numbers. */
+export interface Predictions {
+  /** `label`, `probability_<class>`..., or `prediction` columns. */
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * What a finished model answers for the rows of a table.
+ * @throws {PenstockError} If the file is no model, a column is missing or a cell is not a number.
+ */
+export async function predict(options: PredictOptions): Promise<Predictions> {
+  const { model, modelName, table, engine = cpuEngine } = options;
+  const { schema } = cardOf(model, modelName);
+  const numeric = featuresOf(table, schema.features);
+  const session = await engine.load(model);
+  const answers = await session.run({ numeric });
+  await session.release();
+  const { target } = schema;
+  if (answers.probability && target?.kind === "classes") return labelled(answers, target.classes);
+  return predicted(answers.prediction!, target?.kind === "numeric" ? target.names : []);
+}
+
+/** Predictions as CSV text with a header. */
+export function predictionsCsv({ header, rows }: Predictions): string {
+  return stringify([header, ...rows]);
+}
+
+function cardOf(model: Uint8Array, name: string) {
+  try {
+    return readCard(model);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof SyntaxError) {
+      throw new PenstockError([notAModel(name, error.message)]);
+    }
+    throw error;
+  }
+}
+
+function featuresOf(table: Table, names: readonly string[]): HostTensor {
+  const problems = new Problems();
+  const columns = table.columns.map(({ name }) => name);
+  const values = names.map((name) => {
+    const column = table.columns.find((each) => each.name === name);
+    if (!column) {
+      problems.add(() =>
+        missingFeature(table.name, { name, columns, guess: nearest(name, columns) })
+      );
+    }
+    return column && numericColumn(column, { table, problems }).values;
+  });
+  problems.throwIfAny();
+  const data = new Float32Array(table.rows * names.length);
+  values.forEach((column, at) => {
+    column?.forEach((value, row) => data[row * names.length + at] = value);
+  });
+  return floats([table.rows, names.length], data);
+}
+
+function labelled({ label, probability }: Tensors, classes: readonly string[]): Predictions {
+  const values = floatsOf(probability);
+  const labels = label?.type === "string" ? label.data : [];
+  return {
+    header: ["label", ...classes.map((each) => `probability_${each}`)],
+    rows: labels.map((text, row) => [text, ...rowOf(values, row, classes.length)]),
+  };
+}
+
+function predicted(prediction: HostTensor, names: readonly string[]): Predictions {
+  const [rows, width] = prediction.shape as [number, number];
+  const isNamed = names.length === width;
+  const suffixes = Array.from({ length: width }, (_, at) => isNamed ? names[at]! : String(at + 1));
+  return {
+    header: width === 1 ? ["prediction"] : suffixes.map((each) => `prediction_${each}`),
+    rows: Array.from({ length: rows }, (_, row) => rowOf(floatsOf(prediction), row, width)),
+  };
+}
+
+/** One row of a matrix, in the shortest digits that give the same float32 again. */
+function rowOf(values: Float32Array, row: number, width: number): string[] {
+  return Array.from(
+    values.subarray(row * width, (row + 1) * width),
+    (value) => String(shortestDecimal(value)),
+  );
+}

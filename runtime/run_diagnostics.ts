@@ -1,0 +1,72 @@
+import type { Expected } from "../dsl/pipeline.ts";
+import type { Diagnostic } from "../dsl/diagnostic.ts";
+import type { Span } from "../dsl/span.ts";
+
+export function diverged(
+  { step, epoch, span }: { step: number; epoch: number; span?: Span },
+): Diagnostic {
+  return {
+    code: "E0601",
+    severity: "error",
+    span,
+    message: `The loss is no longer a finite number at step ${step} (epoch ${epoch})`,
+    help:
+      "The learning rate is probably too large: try a tenth of it, or scale the features: scale standard",
+  };
+}
+
+export function parityBroken(largest: number): Diagnostic {
+  return {
+    code: "E0602",
+    severity: "error",
+    message: `The exported model differs from the trained one by up to ${largest}`,
+    help: "Nothing was written; please report this with the pipeline and its data",
+  };
+}
+
+export function interrupted(epoch: number): Diagnostic {
+  return {
+    code: "E0603",
+    severity: "error",
+    message: `Interrupted in epoch ${epoch}`,
+    help: "Nothing was written; run the pipeline again",
+  };
+}
+
+export function notAModel(path: string, reason: string): Diagnostic {
+  return {
+    code: "E0435",
+    severity: "error",
+    place: path,
+    message: `"${path}" is not a model that Penstock wrote: ${reason}`,
+    help: "Name the model.onnx of a run, such as out/iris/model.onnx",
+  };
+}
+
+export function missingFeature(
+  path: string,
+  { name, columns, guess }: { name: string; columns: readonly string[]; guess?: string },
+): Diagnostic {
+  return {
+    code: "E0436",
+    severity: "error",
+    place: path,
+    message: `The model needs a column "${name}"`,
+    help: guess === undefined
+      ? `The file has ${columns.slice(0, 20).join(", ")}`
+      : `The file has "${guess}"; is it meant? Columns are found by their names`,
+  };
+}
+
+export function expectationBroken(
+  { metric, low, high, part, span }: Expected,
+  value: number,
+): Diagnostic {
+  return {
+    code: "E0701",
+    severity: "error",
+    span,
+    message: `${metric} on ${part} is ${Number(value.toPrecision(6))}, not in ${low}..${high}`,
+    help: "Change the pipeline, or what is expected of it",
+  };
+}

@@ -1,0 +1,22 @@
+import { type CompilerVocabulary, compilerVocabulary } from "../compiler/vocabulary.ts";
+import type { Pipeline } from "../dsl/pipeline.ts";
+import type { Reader } from "./readers/reader.ts";
+import { readers } from "./readers/readers.ts";
+import type { Splitter } from "./splitters/splitter.ts";
+import { splitters } from "./splitters/splitters.ts";
+
+/** Every name of the language, with its meaning. */
+export interface RuntimeVocabulary extends CompilerVocabulary {
+  readonly load: readonly Reader[];
+  readonly split: readonly Splitter[];
+}
+
+/** The vocabulary that Penstock comes with. */
+export const vocabulary: RuntimeVocabulary = {
+  ...compilerVocabulary,
+  load: readers,
+  split: splitters,
+};
+
+/** A checked pipeline that can be run. */
+export type RunnablePipeline = Pipeline<RuntimeVocabulary>;

@@ -1,0 +1,75 @@
+import { ok as assert } from "node:assert/strict";
+import fc from "fast-check";
+import { renderAll } from "../../dsl/render.ts";
+import { keywords } from "../../dsl/tokens.ts";
+import { diagnosticsOf, example, parseText } from "./example.ts";
+
+const seed = Math.floor(Math.random() * 2 ** 31);
+console.log(`fuzz seed: ${seed}`); // a failure of fast-check names it too
+const options = { seed, numRuns: 250 };
+
+const words = [
+  ..."()[]{},:=+-*/.;\"'#\n\r\t\\%@“ ",
+  ...Object.keys(keywords),
+  ..."in on .. \n\n name 1 0.5 .5 5. 20% \"text\" // 'x' 漢 \u0000 \u202e 😀".split(" "),
+];
+const soup = fc.array(fc.constantFrom(...words), { maxLength: 60 });
+
+/** Checks what holds for every text: an answer, places inside the text, in order, renderable. */
+function assertSound(text: string): void {
+  const result = parseText(text);
+  const diagnostics = result.ok ? result.warnings : result.diagnostics;
+  assert(result.ok || diagnostics.length > 0);
+  let [last, lastLine] = [0, -1];
+  for (const { span, notes = [], message, help } of diagnostics) {
+    assert(span && message && help);
+    for (const { start, end } of [span, ...notes.map((each) => each.span)]) {
+      assert(0 <= start && start <= end && end <= text.length);
+    }
+    const line = text.slice(0, span.start).split("\n").length;
+    assert(span.start >= last && line > lastLine, "one mistake a line, sorted");
+    [last, lastLine] = [span.start, line];
+  }
+  assert(!/chevrotain|token|EOF|Redundant|undefined|NaN/i.test(jargonOf(diagnostics)));
+  renderAll(diagnostics, { color: true });
+}
+
+/** The messages without what they quote. */
+function jargonOf(diagnostics: ReturnType<typeof diagnosticsOf>): string {
+  return diagnostics.map(({ message }) => message.replace(/".*"/gs, "")).join();
+}
+
+Deno.test("random text never throws and is refused inside the text", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), assertSound), options);
+});
+
+Deno.test("random words of the language never throw and are refused inside the text", () => {
+  const after = (first: string) => (each: string[]) => assertSound(first + each.join(" "));
+  fc.assert(fc.property(soup, after("pipe 1\n")), options);
+  fc.assert(fc.property(soup, after("pipe 1\nmodel {\n")), options);
+  fc.assert(fc.property(soup, after("pipe 1\nload csv(")), options);
+});
+
+Deno.test("a valid file with changes never throws and is refused inside the text", () => {
+  const place = fc.nat(example.length);
+  const change = fc.tuple(place, fc.nat(8), fc.constantFrom("", "", ...words));
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+      const text = changes.reduce(
+        (before, [start, length, added]) =>
+          before.slice(0, start) + added + before.slice(start + length),
+        example,
+      );
+      assertSound(text);
+    }),
+    options,
+  );
+});
+
+Deno.test("one removed bracket gives one mistake", () => {
+  for (const { index } of example.matchAll(/[(){}]/g)) {
+    const text = example.slice(0, index) + example.slice(index + 1);
+    const found = diagnosticsOf(text);
+    assert(found.length === 1, `at ${index}: ${renderAll(found)}`);
+  }
+});

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
+import { parseNumber } from "../../../runtime/data/numeric_column.ts";
+import { tableFromCsv } from "../../../runtime/data/table.ts";
+import { problemsOf, summaryOf } from "../problems_of.ts";
+
+function read(lines: readonly string[], options: Partial<DatasetOptions> = {}) {
+  const table = tableFromCsv("x.csv", lines.join("\n"));
+  return datasetFrom(table, { target: ["y"], want: "classes", ...options });
+}
+
+function summaryIn(lines: readonly string[], options: Partial<DatasetOptions> = {}) {
+  return summaryOf(problemsOf(() => read(lines, options)));
+}
+
+/** The classes of the column `y` with these cells. */
+function classesOf(...cells: readonly string[]) {
+  const { target } = read(["x,y", ...cells.map((cell) => `1,"${cell}"`)]);
+  assert(target?.kind === "classes");
+  return { classes: target.classes, codes: [...target.codes] };
+}
+
+Deno.test("every column that is no target is a numeric feature, in the file's order", () => {
+  const { features, rows } = read(["b,y,a", "1,no,-2.5e1", " +.5 ,yes,7."]);
+  assert.equal(rows, 2);
+  assert.deepEqual(features.map(({ name, values }) => [name, ...values]), [
+    ["b", 1, 0.5],
+    ["a", -25, 7],
+  ]);
+});
+
+Deno.test("classes of text are sorted by code point", () => {
+  assert.deepEqual(classesOf("b", "B", "a", "b", "😀", "ﬁ", "ab").classes, [
+    "B",
+    "a",
+    "ab",
+    "b",
+    "ﬁ",
+    "😀",
+  ]);
+});
+
+Deno.test("classes of numbers are sorted by value and keep their text", () => {
+  assert.deepEqual(classesOf("10", "9", "-1", "9"), {
+    classes: ["-1", "9", "10"],
+    codes: [2, 1, 0, 1],
+  });
+});
+
+Deno.test("one text among numbers makes all classes text", () => {
+  assert.deepEqual(classesOf("10", "9", "?").classes, ["10", "9", "?"]);
+});
+
+Deno.test("equal numbers are one class, but long identifiers do not fall together", () => {
+  assert.deepEqual(classesOf("1.0", "0", "1"), { classes: ["0", "1.0"], codes: [1, 0, 1] });
+  assert.equal(classesOf("9007199254740993", "9007199254740992").classes.length, 2);
+});
+
+Deno.test("blanks around a class name do not count", () => {
+  assert.deepEqual(classesOf("a", " a ", "b"), { classes: ["a", "b"], codes: [0, 0, 1] });
+});
+
+Deno.test("numeric targets come in the order in which they were named", () => {
+  const { target } = read(["x,y,z", "1,2,3"], { target: ["z", "y"], want: "numeric" });
+  assert(target?.kind === "numeric");
+  assert.deepEqual(target.columns.map(({ name, values }) => [name, ...values]), [
+    ["z", 3],
+    ["y", 2],
+  ]);
+});
+
+Deno.test("a loss that takes anything gets numbers where all cells are, else classes", () => {
+  assert.equal(read(["x,y", "1,2", "1,3"], { want: "any" }).target?.kind, "numeric");
+  assert.equal(read(["x,y", "1,2", "1,b"], { want: "any" }).target?.kind, "classes");
+});
+
+Deno.test("without a target there are only features", () => {
+  const dataset = read(["x,y", "1,2"], { target: [], want: "any" });
+  assert.equal(dataset.features.length, 2);
+  assert.equal("target" in dataset, false);
+});
+
+Deno.test("bad cells are named by line and column", () => {
+  assert.deepEqual(summaryIn(["a,b,y", "1,abc,u", "nan,1,v", ",0x1F,", "1e39,1 2,u"]), [
+    'E0408 x.csv:3, column "a"',
+    'E0409 x.csv:4, column "a"',
+    'E0410 x.csv:5, column "a"',
+    'E0408 x.csv:2, column "b"',
+    'E0408 x.csv:4, column "b"',
+    'E0408 x.csv:5, column "b"',
+    'E0409 x.csv:4, column "y"',
+  ]);
+});
+
+Deno.test("a column of text, and one of nothing, is one problem each", () => {
+  assert.deepEqual(summaryIn(["a,b,c,y", "red,,1,u", "blue,,2,v"]), ["E0411 x.csv", "E0412 x.csv"]);
+});
+
+Deno.test("targets that do not fit are found before the cells are read", () => {
+  const lines = ["x,z,y", "a,1,u", "1,2,v"];
+  assert.deepEqual(summaryIn(lines, { target: ["yy"] }), ["E0421 x.csv"]);
+  assert.deepEqual(summaryIn(lines, { target: ["y", "y"], want: "any" }), ["E0422 x.csv"]);
+  assert.deepEqual(summaryIn(lines, { target: [] }), ["E0424 x.csv"]);
+  assert.deepEqual(summaryIn(lines, { target: ["y", "z"] }), ["E0425 x.csv"]);
+});
+
+Deno.test("a target that the data cannot give is refused", () => {
+  assert.deepEqual(summaryIn(["x,y", "1,u", "2,u"]), ["E0414 x.csv"]);
+  assert.deepEqual(summaryIn(["x,y", "1,u", "2,v"], { want: "numeric" }), ["E0426 x.csv"]);
+  assert.deepEqual(summaryIn(["y", "u", "v"]), ["E0413 x.csv"]);
+});
+
+Deno.test("a mistake of the stage points at its text where that is known", () => {
+  const source = { name: "x.pipe", text: 'load csv("x.csv", target = yy)' };
+  const targetSpan = { source, start: 27, end: 29 };
+  const [problem] = problemsOf(() => read(["x,y", "1,2"], { target: ["yy"], targetSpan }));
+  assert.equal(problem.span, targetSpan);
+  assert.equal(problem.place, undefined);
+});
+
+Deno.test("parseNumber takes decimal and scientific notation and nothing else", () => {
+  for (const text of ["", " ", ".", "e5", "1e", "1,5", "0x10", "1_000", "1 2", "inf", "NaN", "١"]) {
+    assert.equal(parseNumber(text), undefined, text);
+  }
+  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+    // Zero alone loses its sign in text.
+    assert.equal(parseNumber(String(value)), value === 0 ? 0 : value);
+  }));
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import type { Diagnostic } from "../../../dsl/diagnostic.ts";
+import { render } from "../../../dsl/render.ts";
+import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
+import { tableFromCsv } from "../../../runtime/data/table.ts";
+import { csv } from "../../../runtime/readers/csv.ts";
+import { holdout } from "../../../runtime/splitters/holdout.ts";
+import { problemsOf, problemsOfAsync } from "../problems_of.ts";
+
+const source = { name: "iris.pipe", text: 'load csv("iris.csv", target = spcies)\n' };
+const targetSpan = { source, start: 30, end: 36 };
+const goldens = new URL("../golden/data/", import.meta.url);
+
+function read(text: string, options: Partial<DatasetOptions> = {}): readonly Diagnostic[] {
+  return problemsOf(() =>
+    datasetFrom(tableFromCsv("data/iris.csv", text), {
+      target: ["species"],
+      want: "classes",
+      ...options,
+    })
+  );
+}
+
+function load(text: string, ignore: string | readonly string[]): Promise<readonly Diagnostic[]> {
+  const context = {
+    readText: () => Promise.resolve(text),
+    displayName: (path: string) => path,
+  };
+  const args = { path: "data/iris.csv", target: "species", ignore };
+  return problemsOfAsync(Promise.resolve(csv.read(args, context)));
+}
+
+type Problems = () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
+
+const flowers = "width,species\n0.2,setosa\n1.3,versicolor\n";
+
+/** One mistake per golden file, which is named after it and starts with its code. */
+const mistakes: Readonly<Record<string, Problems>> = {
+  E0401_broken_csv: () => read('width,species\n0.2,"setosa\n1.3,versicolor\n'),
+  E0402_empty_table: () => read(""),
+  E0403_header_without_rows: () => read("width,species\n"),
+  E0404_nameless_column: () => read("width,,species\n0.2,1,setosa\n"),
+  E0405_duplicate_column: () => read("width,width,species\n0.2,1,setosa\n"),
+  E0406_ragged_row: () => read("width,species\n0,2,setosa\n1.3\n"),
+  E0407_wrong_separator: () => read("width;species\n0,2;setosa\n"),
+  E0408_not_a_number: () => read(`${flowers}abc,setosa\n?,setosa\n`),
+  E0409_missing_value: () => read(`${flowers},setosa\n`),
+  E0410_number_out_of_range: () => read(`${flowers}1e400,setosa\n`),
+  E0411_text_feature: () => read("car name,width,species\nred,1,setosa\nblue,2,versicolor\n"),
+  E0412_empty_column: () => read("note,width,species\n,1,setosa\n,2,versicolor\n"),
+  E0413_no_features: () => read("species\nsetosa\nversicolor\n"),
+  E0414_single_class: () => read("width,species\n0.2,setosa\n1.3,setosa\n"),
+  E0415_more_problems: () => read(flowers + "x,setosa\n".repeat(54)).slice(-1),
+  E0421_unknown_column: () => read(flowers, { target: ["spcies"], targetSpan }),
+  E0422_repeated_column: () => load(flowers, ["width", "width"]),
+  E0423_ignored_target: () => load(flowers, "species"),
+  E0424_missing_target: () => read(flowers, { target: [] }),
+  E0425_several_class_targets: () => read(flowers, { target: ["width", "species"] }),
+  E0426_text_target: () => read(flowers, { want: "numeric" }),
+  E0427_split_without_parts: () => problemsOf(() => holdout.split({ seed: 0 }, 150)),
+  E0428_empty_part: () =>
+    problemsOf(() => holdout.split({ valid: { percent: 80 }, test: { rows: 40 }, seed: 0 }, 150)),
+};
+
+// `deno test ... -- --update` writes the goldens anew.
+const isUpdate = Deno.args.includes("--update");
+
+for (const [name, problems] of Object.entries(mistakes)) {
+  Deno.test(`${name} is shown as its golden file says`, async () => {
+    const shown = await problems();
+    assert(shown.length > 0);
+    assert(shown.every(({ code }) => name.startsWith(code)));
+    const text = shown.map((each) => `${render(each).trimEnd()}\n`).join("\n");
+    const file = new URL(`${name}.txt`, goldens);
+    if (isUpdate) await Deno.writeTextFile(file, text);
+    assert.equal(text, await Deno.readTextFile(file));
+  });
+}
