@@ -5,6 +5,7 @@ import {
   floatsOf,
   type HostTensor,
   type Session,
+  shortestDecimal,
   type Tensors,
 } from "./engine.ts";
 
