@@ -29,6 +29,13 @@ export type Expression =
     readonly high: Expression;
     readonly span: Span;
   }
+  /** `kaiming_uniform(mode = fan_out)`: a value that takes arguments. */
+  | {
+    readonly kind: "call";
+    readonly name: Identifier;
+    readonly arguments: readonly Argument[];
+    readonly span: Span;
+  }
   | { readonly kind: "negate"; readonly operand: Expression; readonly span: Span }
   | {
     readonly kind: "binary";
@@ -52,9 +59,20 @@ export interface Call {
   readonly label?: Identifier;
   readonly name: Identifier;
   readonly arguments: readonly Argument[];
-  readonly block?: readonly Call[];
+  readonly block?: readonly Layer[];
   readonly span: Span;
 }
+
+/** `repeat(3) { ... }`: its layers as often as it says, one copy after the other. */
+export interface Repeat {
+  readonly kind: "repeat";
+  readonly count: Expression;
+  readonly block: readonly Layer[];
+  readonly span: Span;
+}
+
+/** What a line of a block says. */
+export type Layer = Call | Repeat;
 
 /** `keyword(arguments)` or `keyword call, call { block }`. */
 export interface Stage {
@@ -63,7 +81,7 @@ export interface Stage {
   /** Arguments of the stage itself: `train(epochs = 20)`. */
   readonly arguments: readonly Argument[];
   readonly calls: readonly Call[];
-  readonly block?: readonly Call[];
+  readonly block?: readonly Layer[];
   readonly span: Span;
 }
 
@@ -101,11 +119,65 @@ export interface Expectation {
   readonly span: Span;
 }
 
-export type Item = Version | Seed | Param | Stage | Expectation;
+/** `use "base.pipe"`. */
+export interface Use {
+  readonly kind: "use";
+  /** Relative to the file that says it. */
+  readonly path: Identifier;
+  readonly span: Span;
+}
 
-/** A whole `.pipe` file, in the order it was written. */
+/** A name that a block takes, as in `block tower(n, depth = 2) { ... }`. */
+export interface BlockParameter {
+  readonly name: Identifier;
+  readonly default?: Expression;
+}
+
+/** `block tower(n) { ... }`: layers under a name, which then stands where a layer stands. */
+export interface Block {
+  readonly kind: "block";
+  readonly name: Identifier;
+  readonly parameters: readonly BlockParameter[];
+  readonly layers: readonly Layer[];
+  readonly span: Span;
+}
+
+/** What a variant may say. */
+export type VariantItem = Seed | Param | Stage | Expectation;
+
+/** `variant wide { ... }`: what is said instead where it is chosen. */
+export interface Variant {
+  readonly kind: "variant";
+  readonly name: Identifier;
+  readonly items: readonly VariantItem[];
+  readonly span: Span;
+}
+
+/** What can be said once and, with `override`, again. */
+export type Definition = VariantItem | Block | Variant;
+
+/** `override loss mse`: says again what a used file says. */
+export interface Override {
+  readonly kind: "override";
+  readonly item: Definition;
+  /** "override" itself. */
+  readonly word: Identifier;
+  readonly span: Span;
+}
+
+export type Item = Version | Use | Definition | Override;
+
+/**
+ * A whole `.pipe` file, in the order it was written; or several, once `compose` made them one.
+ *
+ * @internal
+ */
 export interface File {
   readonly kind: "file";
   readonly items: readonly Item[];
+  /** The variant that `compose` was asked for. */
+  readonly chosen?: Variant;
+  /** The variants there are, where it was asked for none. */
+  readonly unchosen?: readonly Identifier[];
   readonly span: Span;
 }

@@ -2,7 +2,15 @@ import { createTokenInstance, type IToken, tokenMatcher, type TokenType } from "
 import type { Diagnostic } from "./diagnostic.ts";
 import { emptySpan, type Mended, retyped, spanOf } from "./lex.ts";
 import type { Source } from "./span.ts";
-import { KeywordToken, Newline, signs, UnclosedString } from "./tokens.ts";
+import {
+  type KeywordName,
+  keywords,
+  KeywordToken,
+  keywordTokens,
+  Newline,
+  signs,
+  UnclosedString,
+} from "./tokens.ts";
 import { maxDepth, nestedTooDeep } from "./lexical_diagnostics.ts";
 import {
   mismatchedBracket,
@@ -31,6 +39,11 @@ export function isClosing(token: IToken | undefined): boolean {
   return token !== undefined && closing.has(token.tokenType);
 }
 
+/** The type of the partner of an opening bracket. */
+export function closerOf(opening: IToken): TokenType | undefined {
+  return closers.get(opening.tokenType);
+}
+
 /** Whether a newline after this token cannot end anything: after `( [ { ,` and operators. */
 export function isGlue(token: IToken | undefined): boolean {
   return token === undefined || glue.has(token.tokenType);
@@ -39,8 +52,35 @@ export function isGlue(token: IToken | undefined): boolean {
 /** Whether a stage starts here, at the start of a line: a keyword that names no argument. */
 export function startsStage(tokens: readonly IToken[], index: number): boolean {
   if (index >= tokens.length || !tokenMatcher(tokens[index], KeywordToken)) return false;
+  if (keywords[tokens[index].image as KeywordName].role === "layer") return false;
   const next = tokens[index + 1]?.tokenType;
   return next !== signs.equals && next !== signs.colon;
+}
+
+/** Whether a `{` at an index opens a variant: its lines are stages, not layers. */
+export function opensVariant(tokens: readonly IToken[], index: number): boolean {
+  // The walk ends at the `{` before: all walks together pass each token once.
+  if (tokens[index].tokenType !== signs.leftBrace) return false;
+  let start = index;
+  while (start > 0 && !startsLine(tokens, start)) start--;
+  if (tokens[start].tokenType === keywordTokens.override) start++;
+  return start < index && tokens[start].tokenType === keywordTokens.variant;
+}
+
+/** Whether a line, or the first line of a block, begins at an index. */
+export function startsLine(tokens: readonly IToken[], index: number): boolean {
+  const before = tokens[index - 1]?.tokenType;
+  return before === undefined || before === Newline || before === signs.leftBrace;
+}
+
+/** Whether every bracket has its partner as it stands. */
+function isBalanced(tokens: readonly IToken[]): boolean {
+  const open: (TokenType | undefined)[] = [];
+  for (const token of tokens) {
+    if (isOpening(token)) open.push(closerOf(token));
+    else if (isClosing(token) && open.pop() !== token.tokenType) return false;
+  }
+  return open.length === 0;
 }
 
 /** The first place that is nested too deep for a recursive parser. */
@@ -63,6 +103,7 @@ interface Open {
   readonly token: IToken;
   readonly line: number;
   readonly indent: number;
+  readonly isVariant: boolean;
   end?: number;
   isExcused: boolean;
 }
@@ -85,8 +126,11 @@ class Balancer {
   private line = 0;
   private lineStart = 0;
   private indent = 0;
+  private readonly isBalanced: boolean;
 
-  constructor(private readonly source: Source, private readonly tokens: readonly IToken[]) {}
+  constructor(private readonly source: Source, private readonly tokens: readonly IToken[]) {
+    this.isBalanced = isBalanced(tokens);
+  }
 
   run(): Mended {
     this.tokens.forEach((token, index) => this.visit(token, index));
@@ -104,7 +148,8 @@ class Balancer {
     if (tokenType === Newline) return this.endLine(token, index);
     if (closers.has(tokenType)) {
       const { line, indent } = this;
-      this.open.push({ token, line, indent, isExcused: false });
+      const isVariant = opensVariant(this.tokens, index);
+      this.open.push({ token, line, indent, isVariant, isExcused: false });
     } else if (closing.has(tokenType)) this.close(token, index);
     else if (tokenType === UnclosedString) this.excuseBracketsIn(token.image);
   }
@@ -125,10 +170,14 @@ class Balancer {
     }
   }
 
-  /** A stage at the start of a line ends arguments, and blocks that are indented no less. */
+  /**
+   * A stage at the start of a line ends arguments, and blocks that are indented no less. In a
+   * variant it may stand anywhere, and only a missing bracket makes the indentation tell.
+   */
   private closeBeforeStage(index: number): void {
     for (let top = this.open.at(-1); top; top = this.open.at(-1)) {
       if (top.token.tokenType === signs.leftBrace && this.indent > top.indent) return;
+      if (top.isVariant && this.isBalanced) return;
       this.closeForUser(index);
     }
   }

@@ -1,20 +1,28 @@
 import type { CstNode, IToken } from "chevrotain";
 import type {
   Argument,
+  Block,
+  BlockParameter,
   Call,
+  Definition,
   Expectation,
   Expression,
   File,
   Identifier,
   Item,
+  Layer,
   Param,
+  Repeat,
   Stage,
+  Variant,
+  VariantItem,
 } from "./ast.ts";
 import type {
   ArgumentCstNode,
   ArgumentListCstNode,
   BlockCstNode,
   CallCstNode,
+  DefinitionCstNode,
   ExpectationCstNode,
   ExpressionCstNode,
   FactorCstNode,
@@ -22,12 +30,18 @@ import type {
   IdentifierCstNode,
   ItemCstNode,
   LayerCstNode,
+  MetricNameCstNode,
+  NamedBlockCstNode,
   ParamCstNode,
+  ParameterCstNode,
   PrimaryCstNode,
   ProductCstNode,
   RangeCstNode,
+  RepeatCstNode,
   StageCstNode,
+  StatementCstNode,
   SumCstNode,
+  VariantCstNode,
 } from "./cst.ts";
 import { InternalError } from "./diagnostic.ts";
 import { spanOf } from "./lex.ts";
@@ -43,19 +57,75 @@ export function buildFile(source: Source, { children }: FileCstNode): File {
 }
 
 function buildItem(source: Source, node: ItemCstNode): Item {
-  const { version, seed, param, expectation, stage } = node.children;
+  const { version, use, override, definition } = node.children;
   const span = spanOfNode(source, node);
   if (version) {
     const number = buildExpression(source, version[0].children.number[0]);
     return { kind: "version", number, span };
   }
+  if (use) {
+    return { kind: "use", path: quotedIdentifier(source, use[0].children.path[0]), span };
+  }
+  if (override) {
+    const { word: [word], definition: [item] } = override[0].children;
+    return {
+      kind: "override",
+      word: bareIdentifier(source, word),
+      item: buildDefinition(source, item),
+      span,
+    };
+  }
+  if (definition) return buildDefinition(source, definition[0]);
+  throw new InternalError("An item without alternatives");
+}
+
+function buildDefinition(source: Source, { children }: DefinitionCstNode): Definition {
+  const { statement, namedBlock, variant } = children;
+  if (statement) return buildStatement(source, statement[0]);
+  if (namedBlock) return buildNamedBlock(source, namedBlock[0]);
+  if (variant) return buildVariant(source, variant[0]);
+  throw new InternalError("A definition without alternatives");
+}
+
+function buildVariant(source: Source, node: VariantCstNode): Variant {
+  const { name, statement } = node.children;
+  return {
+    kind: "variant",
+    name: bareIdentifier(source, name[0]),
+    items: (statement ?? []).map((each) => buildStatement(source, each)),
+    span: spanOfNode(source, node),
+  };
+}
+
+function buildNamedBlock(source: Source, node: NamedBlockCstNode): Block {
+  const { name, parameter, block } = node.children;
+  return {
+    kind: "block",
+    name: bareIdentifier(source, name[0]),
+    parameters: (parameter ?? []).map((each) => buildParameter(source, each)),
+    layers: buildBlock(source, block[0]),
+    span: spanOfNode(source, node),
+  };
+}
+
+function buildParameter(source: Source, { children }: ParameterCstNode): BlockParameter {
+  const { name, default: value } = children;
+  return {
+    name: bareIdentifier(source, name[0]),
+    ...value && { default: buildExpression(source, value[0]) },
+  };
+}
+
+function buildStatement(source: Source, node: StatementCstNode): VariantItem {
+  const { seed, param, expectation, stage } = node.children;
+  const span = spanOfNode(source, node);
   if (seed) {
     return { kind: "seed", value: buildExpression(source, seed[0].children.value[0]), span };
   }
   if (param) return buildParam(source, param[0]);
   if (expectation) return buildExpectation(source, expectation[0]);
   if (stage) return buildStage(source, stage[0]);
-  throw new InternalError("An item without alternatives");
+  throw new InternalError("A statement without alternatives");
 }
 
 function buildParam(source: Source, node: ParamCstNode): Param {
@@ -94,15 +164,27 @@ function buildStage(source: Source, node: StageCstNode): Stage {
   };
 }
 
-function buildBlock(source: Source, { children }: BlockCstNode): Call[] {
+function buildBlock(source: Source, { children }: BlockCstNode): Layer[] {
   return (children.layer ?? []).map((each) => buildLayer(source, each));
 }
 
-function buildLayer(source: Source, node: LayerCstNode): Call {
-  const { call: [call], block } = node.children;
+function buildLayer(source: Source, node: LayerCstNode): Layer {
+  const { repeat, call, block } = node.children;
+  if (repeat) return buildRepeat(source, repeat[0]);
+  if (!call) throw new InternalError("A layer without alternatives");
   return {
-    ...buildCall(source, call),
+    ...buildCall(source, call[0]),
     ...block && { block: buildBlock(source, block[0]) },
+    span: spanOfNode(source, node),
+  };
+}
+
+function buildRepeat(source: Source, node: RepeatCstNode): Repeat {
+  const { count: [count], block: [block] } = node.children;
+  return {
+    kind: "repeat",
+    count: buildExpression(source, count),
+    block: buildBlock(source, block),
     span: spanOfNode(source, node),
   };
 }
@@ -118,8 +200,7 @@ function buildCall(source: Source, node: CallCstNode): Call {
   };
 }
 
-/** The AST of `name = value`, from a tree without mistakes. */
-export function buildArguments(source: Source, node: ArgumentListCstNode | undefined): Argument[] {
+function buildArguments(source: Source, node: ArgumentListCstNode | undefined): Argument[] {
   return (node?.children.argument ?? []).map((each) => buildArgument(source, each));
 }
 
@@ -134,11 +215,17 @@ export function buildArgument(source: Source, node: ArgumentCstNode): Argument {
   };
 }
 
-function buildIdentifier(source: Source, { children }: IdentifierCstNode): Identifier {
+function buildIdentifier(
+  source: Source,
+  { children }: IdentifierCstNode | MetricNameCstNode,
+): Identifier {
   const { bare, quoted } = children;
   if (bare) return bareIdentifier(source, bare[0]);
   if (!quoted) throw new InternalError("An identifier without alternatives");
-  const [token] = quoted;
+  return quotedIdentifier(source, quoted[0]);
+}
+
+function quotedIdentifier(source: Source, token: IToken): Identifier {
   const text = unescape(token.image);
   return { kind: "identifier", text, quoted: true, span: spanOf(source, token) };
 }
@@ -211,10 +298,24 @@ function buildPrimary(source: Source, node: PrimaryCstNode): Expression {
   }
   if (percent) return { kind: "percent", percent: Number(percent[0].image.slice(0, -1)), span };
   if (text) return { kind: "string", value: unescape(text[0].image), span };
-  if (name) return { kind: "name", name: name[0].image, span };
+  if (name) return buildName(source, node);
   if (group) return buildExpression(source, group[0].children.expression[0]);
   const items = list?.[0].children.items ?? [];
   return { kind: "list", items: items.map((each) => buildExpression(source, each)), span };
+}
+
+/** A name, or a call of it. */
+function buildName(source: Source, node: PrimaryCstNode): Expression {
+  const { name: [token] = [], argumentList } = node.children;
+  if (!token) throw new InternalError("A name without its token");
+  const span = spanOfNode(source, node);
+  if (!argumentList) return { kind: "name", name: token.image, span };
+  return {
+    kind: "call",
+    name: bareIdentifier(source, token),
+    arguments: buildArguments(source, argumentList[0]),
+    span,
+  };
 }
 
 /** The text between the quotes. Penstock's escapes are a subset of JSON's, but a tab may be bare. */

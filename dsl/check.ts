@@ -1,10 +1,17 @@
 import type { Call, Expectation, File, Item, Stage } from "./ast.ts";
+import { blocksOf } from "./blocks.ts";
 import { checkArguments, checkCall } from "./check_call.ts";
 import * as problem from "./check_diagnostics.ts";
+import { checkOrder } from "./check_order.ts";
+import { checkBlock, checkLayers } from "./check_layers.ts";
 import { declareParams } from "./check_params.ts";
 import { coerce } from "./coerce.ts";
+import { variantNeeded } from "./compose_diagnostics.ts";
 import { type Checked, checked, type Diagnostic } from "./diagnostic.ts";
-import { type Environment, evaluateExpression } from "./evaluate_expression.ts";
+import { boundsOf, type Environment, evaluateExpression } from "./evaluate_expression.ts";
+import { examples } from "./examples.ts";
+import { firstMistakes } from "./first_mistakes.ts";
+import { inOrderOfPlace } from "./order.ts";
 import type { Override } from "./override.ts";
 import {
   type CheckedCall,
@@ -15,25 +22,15 @@ import {
   type Vocabulary,
 } from "./pipeline.ts";
 import type { Signature } from "./signature.ts";
+import type { Source, Span } from "./span.ts";
 
 /** Choices made outside the file, and what is known of the data. */
 export interface CheckOptions {
+  /** Parameters set from outside the file. */
   readonly overrides?: readonly Override[];
   /** Absent before the data has been seen; values that need it are then left unchecked. */
   readonly facts?: Facts;
 }
-
-/** What a stage looks like, shown where one is missing or misshapen. */
-const examples = {
-  load: 'load csv("iris.csv", target = species)',
-  split: "split holdout(test = 20%, seed = 7)",
-  scale: "scale standard",
-  model: "model { linear(classes) }",
-  loss: "loss cross_entropy",
-  optimizer: "optimizer sgd(lr = 0.01)",
-  train: "train(epochs = 20, batch = 32)",
-  metric: "metric accuracy",
-} as const;
 
 type Keyword = keyof typeof examples;
 
@@ -47,7 +44,8 @@ export function check<V extends Vocabulary>(
   options: CheckOptions = {},
 ): Checked<Pipeline<V>> {
   const diagnostics: Diagnostic[] = [];
-  const report = (each: Diagnostic) => void diagnostics.push(each);
+  const report = reportOnce(diagnostics);
+  requireComposed(file);
   checkVersion(file, report);
   const { environment, params } = declareParams(file, {
     overrides: options.overrides ?? [],
@@ -55,10 +53,15 @@ export function check<V extends Vocabulary>(
     report,
   });
   const stages = stagesByKeyword(file, report);
-  const one = <S extends Signature>(keyword: Keyword, known: readonly S[]) =>
-    singleCall(stages.get(keyword), known, environment);
-  const load = one("load", vocabulary.load as readonly V["load"][number][]);
-  const layers = checkModel(stages.get("model"), vocabulary.model, environment);
+  const one = <S extends Signature>(keyword: Keyword, known: readonly S[], names = environment) =>
+    singleCall(stages.get(keyword), known, names);
+  // What is loaded cannot depend on what was loaded.
+  const onPending = (span: Span) => report(problem.knownLater(span));
+  const load = one("load", vocabulary.load as readonly V["load"][number][], {
+    ...environment,
+    onPending,
+  });
+  const model = checkModel(file, { stage: stages.get("model"), vocabulary, environment });
   const metrics = checkMetrics(stages.get("metric"), vocabulary.metric, environment);
   const pipeline = {
     source: file.span.source,
@@ -67,17 +70,54 @@ export function check<V extends Vocabulary>(
     load,
     split: one("split", vocabulary.split),
     scale: one("scale", vocabulary.scale),
-    model: { layers, span: stages.get("model")?.keyword.span },
+    model,
     loss: one("loss", vocabulary.loss),
     optimizer: one("optimizer", vocabulary.optimizer),
+    schedule: one("schedule", vocabulary.schedule),
     train: checkTrain(stages.get("train"), vocabulary.train, environment),
     metrics,
     expectations: checkExpectations(file, metrics, environment),
   };
   reportMissing(file, stages, report);
-  diagnostics.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  checkOrder(file).forEach(report);
+  const sorted = inOrderOfPlace(diagnostics);
   // Where a required stage is missing, an error was reported and the value is not looked at.
-  return checked(pipeline as Pipeline<V>, diagnostics);
+  return checked(pipeline as Pipeline<V>, firstMistakes(sorted));
+}
+
+/** The `load` stage alone, where it is right: other stages may be wrong. */
+export function checkLoadStage<V extends Vocabulary>(
+  file: File,
+  vocabulary: V,
+  { overrides = [] }: CheckOptions = {},
+): Pipeline<V>["load"] | undefined {
+  let isRight = true;
+  const { environment } = declareParams(file, { overrides, report: () => {} });
+  const fail = () => void (isRight = false);
+  const stages = itemsOf(file, "stage").filter(({ keyword }) => keyword.text === "load");
+  const load = singleCall(stages[0], vocabulary.load as readonly V["load"][number][], {
+    ...environment,
+    report: fail,
+    onPending: fail,
+  });
+  return isRight && stages.length === 1 ? load : undefined;
+}
+
+/** Adds a diagnostic unless it was there: layers of a block are checked at each of its calls. */
+function reportOnce(diagnostics: Diagnostic[]): (each: Diagnostic) => void {
+  const seen = new Map<Source | undefined, Set<string>>();
+  return (each) => {
+    const { code, span, message } = each;
+    const inSource = seen.get(span?.source) ?? new Set();
+    const key = `${code} ${span?.start} ${span?.end} ${message}`;
+    if (!inSource.has(key)) diagnostics.push(each);
+    seen.set(span?.source, inSource.add(key));
+  };
+}
+
+function requireComposed(file: File): void {
+  const left = file.items.find(({ kind }) => ["use", "override", "variant"].includes(kind));
+  if (left) throw new RangeError(`"${left.kind}" is left: give the file to compose() first`);
 }
 
 function itemsOf<K extends Item["kind"]>(file: File, kind: K): Extract<Item, { kind: K }>[] {
@@ -85,22 +125,24 @@ function itemsOf<K extends Item["kind"]>(file: File, kind: K): Extract<Item, { k
 }
 
 function checkVersion(file: File, report: (each: Diagnostic) => void): void {
-  const [first] = file.items;
-  // `parse` has made sure that the version stands first.
-  if (first?.kind !== "version") return;
-  const { number } = first;
-  if (number.kind !== "number" || number.value !== 1) {
-    report(problem.unsupportedVersion(number.span));
+  // One of each file that was composed.
+  for (const { number } of itemsOf(file, "version")) {
+    if (number.kind !== "number" || number.value !== 1) {
+      report(problem.unsupportedVersion(number.span));
+    }
   }
 }
 
 const maxSeed = 2 ** 32 - 1;
 
 function checkSeed(file: File, environment: Environment): number {
-  const [seed] = itemsOf(file, "seed");
+  const [seed, ...others] = itemsOf(file, "seed");
   if (!seed) return 0;
+  for (const { span } of others) {
+    environment.report(problem.repeatedStage({ text: "seed", span }, seed.span));
+  }
   const evaluated = evaluateExpression(seed.value, environment);
-  const coerced = coerce(evaluated, { kind: "int", min: 0, max: maxSeed });
+  const coerced = coerce(evaluated, { kind: "int", min: 0, max: maxSeed }, environment);
   if (coerced.kind === "problem" && coerced.diagnostic) environment.report(coerced.diagnostic);
   return coerced.kind === "value" ? coerced.value as number : 0;
 }
@@ -122,7 +164,10 @@ function reportMissing(
 ): void {
   const end = { ...file.span, start: file.span.end };
   for (const keyword of ["load", "model"] as const) {
-    if (!stages.has(keyword)) report(problem.missingStage(keyword, examples[keyword], end));
+    if (stages.has(keyword)) continue;
+    const variants = file.unchosen?.map(({ text }) => text) ?? [];
+    if (variants.length > 0) return report(variantNeeded(keyword, { variants, span: end }));
+    report(problem.missingStage(keyword, examples[keyword], end));
   }
 }
 
@@ -150,33 +195,37 @@ const whatIn: Readonly<Record<Keyword, string>> = {
   model: "layer",
   loss: "loss",
   optimizer: "optimizer",
+  schedule: "schedule",
   train: "argument",
   metric: "metric",
 };
 
-function checkModel<S extends Signature>(
-  stage: Stage | undefined,
-  known: readonly S[],
-  environment: Environment,
-): CheckedCall<S>[] {
-  if (!stage) return [];
-  if (!stage.block || stage.calls.length > 0 || stage.arguments.length > 0) {
+/** Layers and arguments of the model; nothing where the stage is missing or misshapen. */
+function checkModel(
+  file: File,
+  { stage, vocabulary, environment }: {
+    readonly stage: Stage | undefined;
+    readonly vocabulary: Vocabulary;
+    readonly environment: Environment;
+  },
+) {
+  const { model: known, modelStage } = vocabulary;
+  const { report } = environment;
+  const layers = known.map(({ name }) => name);
+  const options = { known, environment, ...blocksOf(file, { layers, report }) };
+  options.blocks.forEach((block) => checkBlock(block, options));
+  if (!stage) return undefined;
+  if (!stage.block || stage.calls.length > 0) {
     environment.report(problem.misshapenStage(stage.keyword, examples.model));
-    return [];
+    return undefined;
   }
   if (stage.block.length === 0) environment.report(problem.emptyModel(stage.span));
-  reportRepeatedLabels(stage.block, environment);
-  return stage.block.flatMap((call) =>
-    checkCall(call, known, { what: whatIn.model, environment }) ?? []
-  );
-}
-
-function reportRepeatedLabels(layers: readonly Call[], { report }: Environment): void {
-  const labels = layers.flatMap((layer) => layer.label ?? []);
-  labels.forEach((label, index) => {
-    const first = labels.findIndex((each) => each.text === label.text);
-    if (first < index) report(problem.repeatedLabel(label, labels[first]!.span));
-  });
+  const written = { name: stage.keyword, arguments: stage.arguments, span: stage.span };
+  return {
+    stage: checkArguments(modelStage, written, environment),
+    layers: checkLayers(stage.block, options),
+    span: stage.keyword.span,
+  };
 }
 
 function checkMetrics<S extends Signature>(
@@ -189,9 +238,25 @@ function checkMetrics<S extends Signature>(
     environment.report(problem.misshapenStage(stage.keyword, examples.metric));
     return [];
   }
+  reportRepeatedMetrics(stage.calls, environment);
   return stage.calls.flatMap((call) =>
     checkCall(call, known, { what: whatIn.metric, environment }) ?? []
   );
+}
+
+/** What tables and `metrics.json` say of every part, whatever is measured. */
+const takenNames = ["loss", "rows"];
+
+/** A metric goes by its label, else by its own name. */
+function reportRepeatedMetrics(calls: readonly Call[], { report }: Environment): void {
+  const firsts = new Map<string, Span>();
+  for (const { label, name } of calls) {
+    const { text, span } = label ?? name;
+    const first = firsts.get(text);
+    if (first) report(problem.repeatedMetric(text, span, first));
+    else if (takenNames.includes(text)) report(problem.takenMetricName(text, span));
+    else firsts.set(text, span);
+  }
 }
 
 function checkTrain<S extends Signature>(
@@ -213,7 +278,7 @@ function checkExpectations(
   metrics: readonly CheckedCall[],
   environment: Environment,
 ): Expected[] {
-  const names = ["loss", ...metrics.map((metric) => metric.definition.name)];
+  const names = ["loss", ...metrics.map(({ label, definition }) => label ?? definition.name)];
   return itemsOf(file, "expect").flatMap((each) =>
     checkExpectation(each, names, environment) ?? []
   );
@@ -229,12 +294,8 @@ function checkExpectation(
   const isKnown = metrics.includes(metric.text);
   if (!isKnown) report(problem.unknownExpectedMetric(metric, metrics));
   if (!partName) report(problem.unknownPart(part, partNames));
-  const evaluated = evaluateExpression(range, environment);
-  const [low, high] = evaluated.kind === "range" ? [evaluated.low, evaluated.high] : [];
-  if (low?.kind !== "number" || high?.kind !== "number" || low.value > high.value) {
-    report(problem.badParamRange(range.span, "float"));
-    return undefined;
-  }
-  if (!partName || !isKnown) return undefined;
-  return { metric: metric.text, low: low.value, high: high.value, part: partName, span };
+  const bounds = boundsOf(evaluateExpression(range, environment));
+  if (bounds === undefined) report(problem.badExpectedRange(range.span));
+  if (!partName || !isKnown || bounds === undefined || bounds === "unknown") return undefined;
+  return { metric: metric.text, ...bounds, part: partName, span };
 }

@@ -1,10 +1,11 @@
 import type { Argument, Call, Identifier } from "./ast.ts";
 import * as problem from "./check_diagnostics.ts";
 import { coerce } from "./coerce.ts";
-import { type Environment, evaluateExpression } from "./evaluate_expression.ts";
+import { type Environment, type Evaluated, evaluateExpression } from "./evaluate_expression.ts";
+import { meantArgument, meantCall } from "./foreign_names.ts";
 import type { CheckedCall } from "./pipeline.ts";
-import type { ArgumentsOf, Signature } from "./signature.ts";
-import type { Span } from "./span.ts";
+import type { ArgumentsOf, CalledValue, Signature } from "./signature.ts";
+import { type Span, spanOver, textOf } from "./span.ts";
 
 /** A call as it stands in the file, or a stage that takes arguments itself, such as `train(...)`. */
 export interface Written {
@@ -26,12 +27,23 @@ export function checkArguments<S extends Signature>(
     const argument = given.get(name);
     if (argument) {
       argumentSpans[name] = argument.value.span;
-      const coerced = coerce(evaluateExpression(argument.value, environment), spec.type);
+      const evaluated = evaluateExpression(argument.value, environment);
+      const coerced = coerce(evaluated, spec.type, environment);
       if (coerced.kind === "value") values[name] = coerced.value;
-      if (coerced.kind === "problem" && coerced.diagnostic) environment.report(coerced.diagnostic);
+      if (coerced.kind === "pending") environment.onPending?.(argument.value.span);
+      if (coerced.kind === "problem" && coerced.diagnostic) {
+        const isByPlace = !argument.name && argument !== written.arguments[0];
+        const isNumber = evaluated.kind === "number";
+        const place = { argument: name, callee: definition.name, isNumber };
+        environment.report(
+          isByPlace && problem.isWrongType(coerced.diagnostic)
+            ? problem.wrongTypeByPlace(coerced.diagnostic, place)
+            : coerced.diagnostic,
+        );
+      }
     } else if (spec.default !== undefined) {
       values[name] = spec.default;
-    } else if (!spec.optional) {
+    } else if (!spec.optional && !misspelled(definition, written).includes(name)) {
       environment.report(problem.missingArgument(name, definition, written.name.span));
     }
   }
@@ -45,16 +57,45 @@ export function checkArguments<S extends Signature>(
   };
 }
 
+/** The arguments that are given under a wrong name: they are not missing as well. */
+export function misspelled(
+  signature: Pick<Signature, "arguments">,
+  written: Pick<Written, "arguments">,
+): readonly string[] {
+  const names = Object.keys(signature.arguments);
+  return written.arguments.flatMap(({ name }, at) =>
+    name && decimalComma(written, at)
+      ? name.text
+      : name && !names.includes(name.text)
+      ? meantArgument(name.text, names) ?? []
+      : []
+  );
+}
+
+/** The place of `0,1` where an argument and the one after it read as one decimal number. */
+function decimalComma(
+  { arguments: all }: Pick<Written, "arguments">,
+  at: number,
+): Span | undefined {
+  const [first, second] = [all[at], all[at + 1]];
+  if (!first?.name || !second || second.name) return undefined;
+  const span = spanOver(first.value.span, second.value.span);
+  return /^\d+,\d+$/.test(textOf(span)) ? span : undefined;
+}
+
 /** Finds the argument that each value is for: by its name, else by its place. */
-function assign(
-  signature: Signature,
-  written: Written,
+export function assign(
+  signature: Pick<Signature, "name" | "arguments">,
+  written: Pick<Written, "arguments">,
   { report }: Environment,
 ): ReadonlyMap<string, Argument> {
   const names = Object.keys(signature.arguments);
   const given = new Map<string, Argument>();
   let place = 0;
-  for (const argument of written.arguments) {
+  for (const [at, argument] of written.arguments.entries()) {
+    const comma = decimalComma(written, at);
+    if (comma) report(problem.decimalComma(comma));
+    if (comma || decimalComma(written, at - 1)) continue;
     const name = argument.name?.text ?? names[place++];
     const first = name === undefined ? undefined : given.get(name);
     if (name === undefined) report(problem.tooManyArguments(signature, argument.span));
@@ -65,19 +106,54 @@ function assign(
   return given;
 }
 
+/** The arguments of a call by a name from elsewhere, so that all of its mistakes show at once. */
+export function checkAsMeant(
+  call: Call,
+  known: readonly Signature[],
+  environment: Environment,
+): void {
+  const name = meantCall(call.name.text, known);
+  const meant = known.find((each) => each.name === name);
+  if (meant) checkArguments(meant, call, environment);
+}
+
 /** Finds the meaning of a call by its name and checks its arguments. */
 export function checkCall<S extends Signature>(
   call: Call,
   known: readonly S[],
-  options: { readonly what: string; readonly environment: Environment },
+  { what, environment }: { readonly what: string; readonly environment: Environment },
 ): CheckedCall<S> | undefined {
-  const { environment } = options;
   const definition = known.find((each) => each.name === call.name.text);
   if (!definition) {
-    environment.report(problem.unknownCall(call.name, options.what, known));
+    environment.report(problem.unknownCall(call.name, what, known));
+    checkAsMeant(call, known, environment);
     return undefined;
   }
-  if (call.block) environment.report(problem.unwantedBlock(call.name));
-  const checked = checkArguments(definition, call, environment);
-  return call.label ? { ...checked, label: call.label.text } : checked;
+  if (call.block && !definition.block) environment.report(problem.unwantedBlock(call.name));
+  if (!call.block && definition.block) environment.report(problem.missingBlock(call.name));
+  return {
+    ...checkArguments(definition, call, environment),
+    ...call.label && { label: call.label.text },
+  };
+}
+
+/** Checks a value that is a call, such as `kaiming_uniform(mode = fan_out)`, or its bare name. */
+export function checkCalledValue(
+  given: Evaluated & { readonly kind: "call" | "word" },
+  { of, what }: { readonly of: readonly Signature[]; readonly what: string },
+  environment: Environment,
+): CalledValue | undefined {
+  const { span } = given;
+  const name: Identifier = given.kind === "call"
+    ? given.name
+    : { kind: "identifier", text: given.word, quoted: false, span };
+  const written = given.kind === "call" ? given.arguments : [];
+  const definition = of.find((each) => each.name === name.text);
+  if (!definition) {
+    environment.report(problem.unknownCall(name, what, of));
+    return undefined;
+  }
+  // The names in a call that stands for a name are those of the place where it was written.
+  const names = given.kind === "call" && given.names ? given.names : environment.names;
+  return checkArguments(definition, { name, arguments: written, span }, { ...environment, names });
 }

@@ -2,18 +2,43 @@ import type { File, Param } from "./ast.ts";
 import * as problem from "./check_diagnostics.ts";
 import { coerce } from "./coerce.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { type Environment, type Evaluated, evaluateExpression } from "./evaluate_expression.ts";
+import {
+  boundsOf,
+  type Environment,
+  type Evaluated,
+  evaluateExpression,
+} from "./evaluate_expression.ts";
 import { factNames, type Facts, type ResolvedParam } from "./pipeline.ts";
 import type { Override } from "./override.ts";
 import type { ValueType } from "./signature.ts";
 import type { Span } from "./span.ts";
 
+/** Names that have a meaning of their own. */
+export const reservedNames: readonly string[] = [...factNames, "true", "false"];
 const typeNames = ["int", "float", "boolean", "string"] as const;
 
 /** What names stand for in a file: its parameters, after overrides, and the facts of the data. */
 export interface Names {
   readonly environment: Environment;
+  /** Those whose value is known. */
   readonly params: readonly ResolvedParam[];
+  readonly declared: readonly DeclaredParam[];
+}
+
+/** A parameter as it is declared, with its value where that is known before the data. */
+export interface DeclaredParam {
+  /** As in the file. */
+  readonly name: string;
+  /**
+   * What it takes.
+   *
+   * @internal
+   */
+  readonly type: ValueType;
+  /** What the file says of it. */
+  readonly doc?: string;
+  /** Its value and where that came from; absent where it needs the data. */
+  readonly resolved?: ResolvedParam;
 }
 
 /**
@@ -34,20 +59,21 @@ export function declareParams(
   );
   const environment: Environment = { names, report };
   const declared = new Map<string, Param>();
-  const params: ResolvedParam[] = [];
+  const results: DeclaredParam[] = [];
   reportRepeatedOverrides(overrides, report);
   for (const param of file.items.filter((item) => item.kind === "param")) {
     if (!mayDeclare(param, declared, report)) continue;
     declared.set(param.name.text, param);
-    const override = overrides.find((each) => each.name === param.name.text);
-    const resolved = resolveParam(param, override, environment);
-    names.set(param.name.text, resolved.evaluated);
-    if (resolved.param) params.push(resolved.param);
+    const given = overrides.filter((each) => each.name === param.name.text);
+    const { evaluated, result } = resolveParam(param, given, environment);
+    names.set(param.name.text, evaluated);
+    if (result) results.push(result);
   }
   for (const { name, nameSpan } of overrides) {
     if (!declared.has(name)) report(problem.unknownOverride(nameSpan, name, [...declared.keys()]));
   }
-  return { environment, params };
+  const params = results.flatMap(({ resolved }) => resolved ?? []);
+  return { environment, params, declared: results };
 }
 
 function factOf(name: keyof Facts, facts: Facts | undefined, span: Span): Evaluated {
@@ -59,8 +85,8 @@ function reportRepeatedOverrides(
   overrides: readonly Override[],
   report: (diagnostic: Diagnostic) => void,
 ): void {
-  overrides.forEach(({ name, nameSpan }, index) => {
-    const first = overrides.findIndex((each) => each.name === name);
+  overrides.forEach(({ name, nameSpan, origin }, index) => {
+    const first = overrides.findIndex((each) => each.name === name && each.origin === origin);
     if (first < index) report(problem.repeatedOverride(nameSpan, name));
   });
 }
@@ -71,33 +97,42 @@ function mayDeclare(
   report: (diagnostic: Diagnostic) => void,
 ): boolean {
   const first = declared.get(name.text);
-  const isFact = (factNames as readonly string[]).includes(name.text);
+  const isReserved = reservedNames.includes(name.text);
   if (first) report(problem.repeatedParam(name, first.name.span));
-  if (isFact) report(problem.reservedParam(name));
-  return !first && !isFact;
+  if (isReserved) report(problem.reservedParam(name));
+  return !first && !isReserved;
 }
 
-function resolveParam(param: Param, override: Override | undefined, environment: Environment) {
+function resolveParam(
+  param: Param,
+  given: readonly Override[],
+  environment: Environment,
+): { readonly evaluated: Evaluated; readonly result?: DeclaredParam } {
   const failed: Evaluated = { kind: "error", span: param.name.span };
   const type = typeOf(param, environment);
   if (!type) return { evaluated: failed };
-  // The default is checked even where it is overridden: the file must be right by itself.
-  const preset = valueOf(param.default, type, environment);
-  const chosen = override ? valueOf(override.value, type, environment) : preset;
-  if (!chosen || !preset) return { evaluated: failed };
-  const { evaluated, value } = chosen;
+  // What is overridden is checked as well: each place must be right by itself.
+  const candidates = [{ origin: "default" as const, value: param.default }, ...given]
+    .map(({ origin, value: written }) => ({
+      origin,
+      span: written.span,
+      found: valueOf(written, type, environment),
+    }));
+  const { origin, span, found } = candidates.find((each) => each.origin === "--set") ??
+    candidates.find((each) => each.origin === "file") ?? candidates[0]!;
+  if (!found || candidates.some((each) => !each.found)) return { evaluated: failed };
+  const { evaluated, value } = found;
   const { name: { text: name }, doc } = param;
-  return {
-    evaluated,
-    param: { name, value, origin: override ? "--set" as const : "default" as const, doc },
-  };
+  const resolved = value === undefined ? {} : { resolved: { name, value, origin, span, doc } };
+  return { evaluated, result: { name, type, doc, ...resolved } };
 }
 
 function valueOf(expression: Param["default"], type: ValueType, environment: Environment) {
   const evaluated = evaluateExpression(expression, environment);
-  const coerced = coerce(evaluated, type);
+  const coerced = coerce(evaluated, type, environment);
   if (coerced.kind === "problem" && coerced.diagnostic) environment.report(coerced.diagnostic);
-  if (coerced.kind !== "value") return undefined;
+  if (coerced.kind === "problem") return undefined;
+  if (coerced.kind === "pending") return { evaluated };
   return { evaluated, value: coerced.value as ResolvedParam["value"] };
 }
 
@@ -122,14 +157,9 @@ function unbounded(kind: typeof typeNames[number]): ValueType {
 }
 
 function boundedBy(kind: typeof typeNames[number], range: Evaluated): ValueType | undefined {
-  if (kind === "string" && range.kind === "list") {
-    const words = range.items.map((item) => item.kind === "string" ? item.value : undefined);
-    return words.every((word) => word !== undefined) ? { kind: "word", words } : undefined;
-  }
-  if (range.kind !== "range") return undefined;
-  const { low, high } = range;
-  if (low.kind !== "number" || high.kind !== "number" || low.value > high.value) return undefined;
-  const [min, max] = [low.value, high.value];
-  if (kind === "int") return { kind, min, max };
-  return kind === "float" ? { kind, min, max, open: { min: false, max: false } } : undefined;
+  if (kind !== "int" && kind !== "float") return undefined;
+  const bounds = boundsOf(range);
+  if (bounds === undefined || bounds === "unknown") return bounds && unbounded(kind);
+  const { low: min, high: max } = bounds;
+  return kind === "int" ? { kind, min, max } : { kind, min, max, open: { min: false, max: false } };
 }

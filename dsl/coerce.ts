@@ -1,7 +1,8 @@
 import { match } from "ts-pattern";
 import type { Diagnostic } from "./diagnostic.ts";
 import * as problem from "./check_diagnostics.ts";
-import type { Evaluated } from "./evaluate_expression.ts";
+import { checkCalledValue } from "./check_call.ts";
+import type { Environment, Evaluated } from "./evaluate_expression.ts";
 import type { ValueType } from "./signature.ts";
 
 /** A value of the wanted type, a reason why not, or neither yet (`pending`). */
@@ -11,17 +12,20 @@ export type Coerced =
   | { readonly kind: "problem"; readonly diagnostic?: Diagnostic };
 
 /** An evaluated expression as a value of `type`. */
-export function coerce(given: Evaluated, type: ValueType): Coerced {
+export function coerce(given: Evaluated, type: ValueType, environment: Environment): Coerced {
   if (given.kind === "pending") return { kind: "pending" };
   if (given.kind === "error") return { kind: "problem" };
   return match(type)
     .returnType<Coerced>()
-    .with({ kind: "int" }, { kind: "float" }, (wanted) => coerceNumber(given, wanted))
+    .with({ kind: "int" }, { kind: "float" }, (wanted) => coerceNumber(given, wanted, environment))
     .with({ kind: "boolean" }, (wanted) => coerceBoolean(given, wanted))
     .with(
       { kind: "string" },
-      { kind: "path" },
       (wanted) => given.kind === "string" ? value(given.value) : mismatch(given, wanted),
+    )
+    .with(
+      { kind: "path" },
+      (wanted) => given.kind === "string" ? value(pathOf(given)) : mismatch(given, wanted),
     )
     .with({ kind: "word" }, (wanted) => coerceWord(given, wanted))
     .with({ kind: "column" }, (wanted) => {
@@ -29,8 +33,9 @@ export function coerce(given: Evaluated, type: ValueType): Coerced {
       return text === undefined ? mismatch(given, wanted) : value(text);
     })
     .with({ kind: "share" }, (wanted) => coerceShare(given, wanted))
-    .with({ kind: "list" }, (wanted) => coerceList(given, wanted))
-    .with({ kind: "either" }, (wanted) => coerceEither(given, wanted))
+    .with({ kind: "list" }, (wanted) => coerceList(given, wanted, environment))
+    .with({ kind: "either" }, (wanted) => coerceEither(given, wanted, environment))
+    .with({ kind: "call" }, (wanted) => coerceCall(given, wanted, environment))
     .exhaustive();
 }
 
@@ -44,9 +49,13 @@ function mismatch(given: Evaluated, type: ValueType): Coerced {
   return { kind: "problem", diagnostic: problem.wrongType(given, type) };
 }
 
-function coerceNumber(given: Evaluated, type: Of<"int"> | Of<"float">): Coerced {
+function coerceNumber(
+  given: Evaluated,
+  type: Of<"int"> | Of<"float">,
+  { names }: Environment,
+): Coerced {
   if (given.kind !== "number" || (type.kind === "int" && !Number.isInteger(given.value))) {
-    return mismatch(given, type);
+    return { kind: "problem", diagnostic: problem.wrongType(given, type, names.keys()) };
   }
   return isInRange(given.value, type)
     ? value(given.value)
@@ -67,6 +76,12 @@ function coerceBoolean(given: Evaluated, type: ValueType): Coerced {
   return value(given.word === "true");
 }
 
+/** A path as seen from the pipeline that is run, whichever file it was written in. */
+function pathOf({ value, source }: Extract<Evaluated, { kind: "string" }>): string {
+  const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(value);
+  return isAbsolute ? value : (source?.folder ?? "") + value;
+}
+
 /** A bare or quoted word. */
 function textOf(given: Evaluated): string | undefined {
   if (given.kind === "word") return given.word;
@@ -76,9 +91,14 @@ function textOf(given: Evaluated): string | undefined {
 function coerceWord(given: Evaluated, type: Of<"word">): Coerced {
   const text = textOf(given);
   if (text === undefined) return mismatch(given, type);
-  return type.words.includes(text)
-    ? value(text)
-    : { kind: "problem", diagnostic: problem.unknownWord(given, text, type.words) };
+  if (type.words.includes(text)) return value(text);
+  const refused = type.refused && Object.hasOwn(type.refused, text) && type.refused[text];
+  return {
+    kind: "problem",
+    diagnostic: refused
+      ? problem.refusedWord(given, { word: text, ...refused })
+      : problem.unknownWord(given, text, type.words),
+  };
 }
 
 function coerceShare(given: Evaluated, type: ValueType): Coerced {
@@ -94,15 +114,21 @@ function coerceShare(given: Evaluated, type: ValueType): Coerced {
     : { kind: "problem", diagnostic: problem.outOfRange(given, type) };
 }
 
-function coerceList(given: Evaluated, type: Of<"list">): Coerced {
+function coerceList(given: Evaluated, type: Of<"list">, environment: Environment): Coerced {
   if (given.kind !== "list") return mismatch(given, type);
-  const items = given.items.map((item) => coerce(item, type.of));
-  const failed = items.find((item) => item.kind !== "value");
-  return failed ?? value(items.map((item) => item.kind === "value" ? item.value : undefined));
+  const items = given.items.map((item) => coerce(item, type.of, environment));
+  const failed = items.find((item) => item.kind === "problem");
+  const pending = items.find((item) => item.kind === "pending");
+  return failed ?? pending ??
+    value(items.map((item) => item.kind === "value" ? item.value : undefined));
 }
 
-function coerceEither(given: Evaluated, type: Of<"either">): Coerced {
-  const attempts = type.types.map((each) => coerce(given, each));
+function coerceEither(
+  given: Evaluated,
+  type: Of<"either">,
+  environment: Environment,
+): Coerced {
+  const attempts = type.types.map((each) => coerce(given, each, environment));
   const fitting = attempts.find((each) => each.kind !== "problem");
   if (fitting) return fitting;
   // A value of the right kind but out of range says more than "wrong type".
@@ -110,4 +136,10 @@ function coerceEither(given: Evaluated, type: Of<"either">): Coerced {
     each.kind === "problem" && each.diagnostic && !problem.isWrongType(each.diagnostic)
   );
   return telling ?? mismatch(given, type);
+}
+
+function coerceCall(given: Evaluated, type: Of<"call">, environment: Environment): Coerced {
+  if (given.kind !== "call" && given.kind !== "word") return mismatch(given, type);
+  const called = checkCalledValue(given, type, environment);
+  return called ? value(called) : { kind: "problem" };
 }

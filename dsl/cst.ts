@@ -27,10 +27,123 @@ export interface ItemCstNode extends CstNode {
 /** The children of a node of the rule `item`. */
 export type ItemCstChildren = {
   version?: VersionCstNode[];
+  use?: UseCstNode[];
+  override?: OverrideCstNode[];
+  definition?: DefinitionCstNode[];
+};
+
+/** A node of the rule `definition`. */
+export interface DefinitionCstNode extends CstNode {
+  /** The rule. */
+  name: "definition";
+  /** What it found, by label. */
+  children: DefinitionCstChildren;
+}
+
+/** The children of a node of the rule `definition`. */
+export type DefinitionCstChildren = {
+  statement?: StatementCstNode[];
+  namedBlock?: NamedBlockCstNode[];
+  variant?: VariantCstNode[];
+};
+
+/** A node of the rule `statement`. */
+export interface StatementCstNode extends CstNode {
+  /** The rule. */
+  name: "statement";
+  /** What it found, by label. */
+  children: StatementCstChildren;
+}
+
+/** The children of a node of the rule `statement`. */
+export type StatementCstChildren = {
   seed?: SeedCstNode[];
   param?: ParamCstNode[];
   expectation?: ExpectationCstNode[];
   stage?: StageCstNode[];
+};
+
+/** A node of the rule `use`. */
+export interface UseCstNode extends CstNode {
+  /** The rule. */
+  name: "use";
+  /** What it found, by label. */
+  children: UseCstChildren;
+}
+
+/** The children of a node of the rule `use`. */
+export type UseCstChildren = {
+  Use: IToken[];
+  path: IToken[];
+};
+
+/** A node of the rule `override`. */
+export interface OverrideCstNode extends CstNode {
+  /** The rule. */
+  name: "override";
+  /** What it found, by label. */
+  children: OverrideCstChildren;
+}
+
+/** The children of a node of the rule `override`. */
+export type OverrideCstChildren = {
+  word: IToken[];
+  definition: DefinitionCstNode[];
+};
+
+/** A node of the rule `variant`. */
+export interface VariantCstNode extends CstNode {
+  /** The rule. */
+  name: "variant";
+  /** What it found, by label. */
+  children: VariantCstChildren;
+}
+
+/** The children of a node of the rule `variant`. */
+export type VariantCstChildren = {
+  Variant: IToken[];
+  /** The rule. */
+  name: IToken[];
+  LeftBrace: IToken[];
+  statement?: StatementCstNode[];
+  Newline?: IToken[];
+  RightBrace: IToken[];
+};
+
+/** A node of the rule `namedBlock`. */
+export interface NamedBlockCstNode extends CstNode {
+  /** The rule. */
+  name: "namedBlock";
+  /** What it found, by label. */
+  children: NamedBlockCstChildren;
+}
+
+/** The children of a node of the rule `namedBlock`. */
+export type NamedBlockCstChildren = {
+  Block: IToken[];
+  /** The rule. */
+  name: IToken[];
+  LeftParenthesis?: IToken[];
+  parameter?: ParameterCstNode[];
+  Comma?: IToken[];
+  RightParenthesis?: IToken[];
+  block: BlockCstNode[];
+};
+
+/** A node of the rule `parameter`. */
+export interface ParameterCstNode extends CstNode {
+  /** The rule. */
+  name: "parameter";
+  /** What it found, by label. */
+  children: ParameterCstChildren;
+}
+
+/** The children of a node of the rule `parameter`. */
+export type ParameterCstChildren = {
+  /** The rule. */
+  name: IToken[];
+  Equals?: IToken[];
+  default?: ExpressionCstNode[];
 };
 
 /** A node of the rule `version`. */
@@ -94,11 +207,25 @@ export interface ExpectationCstNode extends CstNode {
 /** The children of a node of the rule `expectation`. */
 export type ExpectationCstChildren = {
   Expect: IToken[];
-  metric: IdentifierCstNode[];
+  metric: MetricNameCstNode[];
   In: IToken[];
   range: RangeCstNode[];
   On: IToken[];
   part: IToken[];
+};
+
+/** A node of the rule `metricName`. */
+export interface MetricNameCstNode extends CstNode {
+  /** The rule. */
+  name: "metricName";
+  /** What it found, by label. */
+  children: MetricNameCstChildren;
+}
+
+/** The children of a node of the rule `metricName`. */
+export type MetricNameCstChildren = {
+  bare?: IToken[];
+  quoted?: IToken[];
 };
 
 /** A node of the rule `stage`. */
@@ -144,8 +271,26 @@ export interface LayerCstNode extends CstNode {
 
 /** The children of a node of the rule `layer`. */
 export type LayerCstChildren = {
-  call: CallCstNode[];
+  repeat?: RepeatCstNode[];
+  call?: CallCstNode[];
   block?: BlockCstNode[];
+};
+
+/** A node of the rule `repeat`. */
+export interface RepeatCstNode extends CstNode {
+  /** The rule. */
+  name: "repeat";
+  /** What it found, by label. */
+  children: RepeatCstChildren;
+}
+
+/** The children of a node of the rule `repeat`. */
+export type RepeatCstChildren = {
+  Repeat: IToken[];
+  LeftParenthesis: IToken[];
+  count: ExpressionCstNode[];
+  RightParenthesis: IToken[];
+  block: BlockCstNode[];
 };
 
 /** A node of the rule `call`. */
@@ -296,6 +441,7 @@ export type PrimaryCstChildren = {
   percent?: IToken[];
   text?: IToken[];
   name?: IToken[];
+  argumentList?: ArgumentListCstNode[];
   list?: ListCstNode[];
   group?: GroupCstNode[];
 };

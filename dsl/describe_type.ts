@@ -16,6 +16,7 @@ export function describeType(type: ValueType): string {
     .with({ kind: "column" }, () => "the name of a column")
     .with({ kind: "share" }, () => "a percent of the rows between 0% and 100%, or a number of rows")
     .with({ kind: "list" }, ({ of }) => `a list of ${plural(of)}`)
+    .with({ kind: "call" }, ({ of }) => `one of ${of.map(({ name }) => name).join(", ")}`)
     .with({ kind: "either" }, ({ types }) => types.map(describeType).join(", or "))
     .exhaustive();
 }
@@ -30,6 +31,7 @@ function plural(type: ValueType): string {
     .with({ kind: "column" }, () => "column names")
     .with({ kind: "share" }, () => "shares")
     .with({ kind: "list" }, ({ of }) => `lists of ${plural(of)}`)
+    .with({ kind: "call" }, ({ of }) => `calls of ${of.map(({ name }) => name).join(", ")}`)
     .with({ kind: "either" }, ({ types }) => types.map(plural).join(" or "))
     .exhaustive();
 }

@@ -8,6 +8,7 @@ import type { Span } from "./span.ts";
 export interface Diagnostic {
   /** Stable: never reused for another mistake. */
   readonly code: string;
+  /** An error stops the command; a warning is shown and the work goes on. */
   readonly severity: "error" | "warning";
   /** What is wrong, quoting what the user wrote; no final period. */
   readonly message: string;
@@ -39,9 +40,12 @@ export function checked<T>(value: T, diagnostics: readonly Diagnostic[]): Checke
 
 /** Problems thrown where a return value would have to pass through many hands: I/O and the run. */
 export class PenstockError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "PenstockError";
+  /** Every problem that was found. */
   readonly diagnostics: readonly Diagnostic[];
 
+  /** An error whose message lists the problems, one a line. */
   constructor(diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map((each) => `${each.code}: ${each.message}`).join("\n"));
     this.diagnostics = diagnostics;
@@ -57,5 +61,6 @@ export function unwrap<T>(result: Checked<T>, warn: (each: Diagnostic) => void =
 
 /** A broken invariant of our own: never the user's fault. */
 export class InternalError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "InternalError";
 }

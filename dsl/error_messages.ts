@@ -3,6 +3,8 @@ import { EOF, type IParserErrorMessageProvider, tokenLabel } from "chevrotain";
 const nouns: Readonly<Record<string, string>> = {
   primary: "a value",
   identifier: "a name",
+  definition: "a stage",
+  statement: "a stage",
   sum: "an operator",
   product: "an operator",
 };

@@ -1,18 +1,27 @@
 import { match } from "ts-pattern";
-import type { Expression } from "./ast.ts";
+import type { Argument, Expression, Identifier } from "./ast.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import * as problem from "./check_diagnostics.ts";
-import type { Span } from "./span.ts";
+import type { Source, Span } from "./span.ts";
 
 /** An expression with its arithmetic done and its parameters filled in. */
 export type Evaluated =
   & (
     | { readonly kind: "number"; readonly value: number; readonly isInt: boolean }
     | { readonly kind: "percent"; readonly percent: number }
-    | { readonly kind: "string"; readonly value: string }
+    /** `source` is where the text itself stands, which may be far from where its name does. */
+    | { readonly kind: "string"; readonly value: string; readonly source?: Source }
     | { readonly kind: "word"; readonly word: string }
     | { readonly kind: "list"; readonly items: readonly Evaluated[] }
     | { readonly kind: "range"; readonly low: Evaluated; readonly high: Evaluated }
+    /** Its arguments are checked against the signature once that is known. */
+    | {
+      readonly kind: "call";
+      readonly name: Identifier;
+      readonly arguments: readonly Argument[];
+      /** What names stood for where it was written. */
+      readonly names?: Environment["names"];
+    }
     /** Known only once the data has been seen. */
     | { readonly kind: "pending" }
     /** Already reported: nothing more is said about it. */
@@ -24,6 +33,8 @@ export type Evaluated =
 export interface Environment {
   readonly names: ReadonlyMap<string, Evaluated>;
   report(diagnostic: Diagnostic): void;
+  /** Called where a value is known only once the data has been seen; it is then left unchecked. */
+  onPending?(span: Span): void;
 }
 
 /** Replaces names by what they stand for and does the arithmetic. Unknown names stay words. */
@@ -32,7 +43,13 @@ export function evaluateExpression(expression: Expression, environment: Environm
   const recur = (each: Expression) => evaluateExpression(each, environment);
   return match(expression)
     .returnType<Evaluated>()
-    .with({ kind: "number" }, { kind: "percent" }, { kind: "string" }, (literal) => literal)
+    .with(
+      { kind: "number" },
+      { kind: "percent" },
+      (literal) => literal,
+    )
+    .with({ kind: "string" }, (text) => ({ ...text, source: span.source }))
+    .with({ kind: "call" }, (call) => ({ ...call, names: environment.names }))
     .with({ kind: "name" }, ({ name }) => {
       const known = environment.names.get(name);
       return known ? { ...known, span } : { kind: "word", word: name, span };
@@ -51,6 +68,23 @@ export function evaluateExpression(expression: Expression, environment: Environm
         compute({ operator, left: recur(left), right: recur(right), span }, environment),
     )
     .exhaustive();
+}
+
+/**
+ * The two ends of a range of numbers; `undefined` where it is none, "unknown" where that cannot be
+ * told yet or was reported.
+ */
+export function boundsOf(range: Evaluated): { low: number; high: number } | "unknown" | undefined {
+  if (isUnknown(range)) return "unknown";
+  if (range.kind !== "range") return undefined;
+  const { low, high } = range;
+  if (isUnknown(low) || isUnknown(high)) return "unknown";
+  if (low.kind !== "number" || high.kind !== "number" || low.value > high.value) return undefined;
+  return { low: low.value, high: high.value };
+}
+
+function isUnknown({ kind }: Evaluated): boolean {
+  return kind === "pending" || kind === "error";
 }
 
 function negate(operand: Evaluated, span: Span, environment: Environment): Evaluated {

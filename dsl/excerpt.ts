@@ -1,4 +1,5 @@
 import type { Span } from "./span.ts";
+import { letterWidth } from "./width.ts";
 
 /** One line of a source as it is shown, and where to put the carets, in display columns. */
 export interface Excerpt {
@@ -16,11 +17,7 @@ const maxWidth = 100;
 const lead = 40;
 const tabWidth = 4;
 
-// Marks that join the letter before them take no column of their own.
-const zeroWidth = /^[\p{M}\ufe00-\ufe0f]$/u;
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
-const wide =
-  /^(?:[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})$/u;
 
 /** The text with everything invisible written as `\u{...}`. */
 export function escapeText(text: string): string {
@@ -73,8 +70,7 @@ function cellsOf(text: string, start: number): Cell[] {
 }
 
 function widthOf(shown: string): number {
-  if (zeroWidth.test(shown)) return 0;
-  return wide.test(shown) ? 2 : shown.length === 2 ? [...shown].length : shown.length;
+  return [...shown].reduce((sum, each) => sum + letterWidth(each), 0);
 }
 
 function cut(

@@ -54,6 +54,9 @@ function diagnose(mistake: Mistake): Diagnostic {
     plainMistake(mistake);
 }
 
+/** Rules in which a new name stands. */
+const naming: readonly string[] = ["param", "variant", "namedBlock", "parameter"];
+
 /** A keyword in a wrong place. */
 function keywordMistake(mistake: Mistake): Diagnostic | undefined {
   const { source, rule, previous, found } = mistake;
@@ -62,7 +65,7 @@ function keywordMistake(mistake: Mistake): Diagnostic | undefined {
   }
   if (!tokenMatcher(found, KeywordToken)) return undefined;
   const span = spanOf(source, found);
-  if (rule === "param") return say.keywordAsName(span);
+  if (naming.includes(rule)) return say.keywordAsName(span);
   if (rule === "argumentList" || rule === "list") return undefined;
   return endsValue(previous) ? say.missingNewline(span) : say.keywordAsValue(span);
 }
@@ -99,7 +102,7 @@ function plainMistake({ source, expected, previous, found }: Mistake): Diagnosti
     found.image === "" || /^[)\]},]$/.test(found.image);
   return isMissing
     ? say.missingPart(emptySpan(source, end), expected, previous.image)
-    : say.unexpectedText(spanOf(source, found), expected);
+    : say.unexpectedText(spanOf(source, found), expected, previous.image);
 }
 
 function startsValue(token: IToken): boolean {

@@ -1,5 +1,5 @@
 import { type IToken, tokenMatcher, type TokenType } from "chevrotain";
-import { isClosing, isGlue, isOpening, startsStage, virtual } from "./brackets.ts";
+import { isClosing, isGlue, isOpening, opensVariant, startsStage, virtual } from "./brackets.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { type Mended, retyped, spanOf } from "./lex.ts";
 import type { Source } from "./span.ts";
@@ -27,7 +27,7 @@ export function settleNewlines(source: Source, tokens: readonly IToken[]): Mende
 class Layout {
   private readonly kept: IToken[] = [];
   private readonly diagnostics: Diagnostic[] = [];
-  private readonly open: TokenType[] = [];
+  private readonly open: { readonly type: TokenType; readonly isVariant: boolean }[] = [];
 
   constructor(private readonly source: Source, private readonly tokens: readonly IToken[]) {}
 
@@ -42,9 +42,12 @@ class Layout {
     if (tokenType === Newline) return this.newline(token, index);
     if (tokenType === signs.comma) return this.comma(token, index);
     if (tokenType === signs.colon) return this.colon(token);
-    if (isOpening(token)) this.open.push(tokenType);
     if (isClosing(token)) this.close();
     this.kept.push(token);
+    if (isOpening(token)) {
+      const isVariant = opensVariant(this.kept, this.kept.length - 1);
+      this.open.push({ type: tokenType, isVariant });
+    }
   }
 
   private close(): void {
@@ -81,7 +84,8 @@ class Layout {
   }
 
   private comma(token: IToken, index: number): void {
-    if (this.open.at(-1) !== signs.leftBrace) {
+    const top = this.open.at(-1);
+    if (top?.type !== signs.leftBrace || top.isVariant) {
       this.kept.push(token);
       return;
     }
@@ -100,6 +104,6 @@ class Layout {
 
   private isInArguments(): boolean {
     const top = this.open.at(-1);
-    return top !== undefined && top !== signs.leftBrace;
+    return top !== undefined && top.type !== signs.leftBrace;
   }
 }

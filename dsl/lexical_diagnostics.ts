@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import { undotted } from "./foreign_names.ts";
 import { errorAt, quote } from "./quote.ts";
 import { type Span, textOf } from "./span.ts";
 
@@ -35,10 +36,38 @@ export function hiddenCharacter(span: Span): Diagnostic {
 /** A character that means nothing here. */
 export function unexpectedCharacter(span: Span): Diagnostic {
   const text = textOf(span);
-  return errorAt(span, "E0107", {
-    message: `Unexpected character ${quote(text)}`,
-    help: characterHelp(text),
+  const dotted = text === "." ? dottedName(span) : undefined;
+  const where = dotted ? ` in ${quote(textOf(dotted))}` : "";
+  return errorAt(dotted ?? span, "E0107", {
+    message: `Unexpected character ${quote(text)}${where}`,
+    help: helpFor(span, dotted),
   });
+}
+
+function helpFor(span: Span, dotted: Span | undefined): string {
+  if (dotted) return dottedHelp(textOf(dotted));
+  return isArrow(span) ? "Write each layer on its own line" : characterHelp(textOf(span));
+}
+
+/** The end of `->`, `=>` or `>>`, which some write between layers. */
+function isArrow({ source, start }: Span): boolean {
+  return /^(?:->|=>|>>)$/.test(source.text.slice(start - 1, start + 1));
+}
+
+/** The whole name that a dot stands in, as in `nn.Linear` or `data/iris.csv`. */
+function dottedName({ source, start }: Span): Span | undefined {
+  const before = /[\w/.-]*$/.exec(source.text.slice(Math.max(0, start - 100), start))![0];
+  const after = /^[\w/.-]*/.exec(source.text.slice(start, start + 100))![0];
+  const isName = /^[A-Za-z_./]/.test(before) && /^\.\w/.test(after);
+  return isName ? { source, start: start - before.length, end: start + after.length } : undefined;
+}
+
+function dottedHelp(text: string): string {
+  const isPath = text.includes("/") ||
+    /\.(csv|gz|json|npy|npz|onnx|pipe|tsv|txt|ya?ml)$/.test(text);
+  return isPath
+    ? `Write it in double quotes: "${text}"`
+    : `Names have no dots: write ${undotted(text)}`;
 }
 
 function characterHelp(text: string): string {

@@ -7,10 +7,11 @@ import { explain } from "./explain.ts";
 import { settleNewlines } from "./layout.ts";
 import { emptySpan, hiddenCharacters, lex, type Mended } from "./lex.ts";
 import { checkLines } from "./lines.ts";
-import { maxMistakes, parser, TooManyMistakes } from "./parser.ts";
+import { firstMistakes } from "./first_mistakes.ts";
+import { parser, TooManyMistakes } from "./parser.ts";
 import type { Source } from "./span.ts";
 import { fileTooLarge, maxLength } from "./lexical_diagnostics.ts";
-import { emptyFile, moreMistakes } from "./syntax_diagnostics.ts";
+import { emptyFile } from "./syntax_diagnostics.ts";
 
 /**
  * Reads the text of a `.pipe` file.
@@ -63,9 +64,7 @@ function firstPerLine(source: Source, diagnostics: readonly Diagnostic[]): Diagn
     if (!firsts.has(line)) firsts.set(line, each);
   }
   const sorted = [...firsts.values()].sort((a, b) => startOf(a) - startOf(b));
-  if (sorted.length < maxMistakes) return sorted;
-  const shown = sorted.slice(0, maxMistakes - 1);
-  return [...shown, moreMistakes(sorted[maxMistakes - 1].span!, shown.length)];
+  return firstMistakes(sorted);
 }
 
 function startOf({ span }: Diagnostic): number {

@@ -19,5 +19,6 @@ export function parseOverride(text: string): Checked<Override> {
   if (!argument?.name) {
     return { ok: false, diagnostics: [malformedOverride({ source, start: 0, end: text.length })] };
   }
-  return ok({ name: argument.name.text, nameSpan: argument.name.span, value: argument.value });
+  const { name, value } = argument;
+  return ok({ origin: "--set", name: name.text, nameSpan: name.span, value });
 }

@@ -62,11 +62,71 @@ export class PipeParser extends CstParser {
   readonly item: Rule = this.RULE("item", () => {
     this.OR([
       { ALT: () => this.SUBRULE(this.version) },
+      { ALT: () => this.SUBRULE(this.use) },
+      { ALT: () => this.SUBRULE(this.override) },
+      { ALT: () => this.SUBRULE(this.definition) },
+    ]);
+  });
+
+  /** What `override` may stand before. */
+  readonly definition: Rule = this.RULE("definition", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.statement) },
+      { ALT: () => this.SUBRULE(this.namedBlock) },
+      { ALT: () => this.SUBRULE(this.variant) },
+    ]);
+  });
+
+  /** What may also stand in a variant. */
+  readonly statement: Rule = this.RULE("statement", () => {
+    this.OR([
       { ALT: () => this.SUBRULE(this.seed) },
       { ALT: () => this.SUBRULE(this.param) },
       { ALT: () => this.SUBRULE(this.expectation) },
       { ALT: () => this.SUBRULE(this.stage) },
     ]);
+  });
+
+  /** `"use" STRING` */
+  readonly use: Rule = this.RULE("use", () => {
+    this.CONSUME(keywordTokens.use);
+    this.CONSUME(Text, { LABEL: "path" });
+  });
+
+  /** `"override" definition` */
+  readonly override: Rule = this.RULE("override", () => {
+    this.CONSUME(keywordTokens.override, { LABEL: "word" });
+    this.SUBRULE(this.definition);
+  });
+
+  /** `"variant" NAME "{" [statement {NEWLINE statement}] "}"` */
+  readonly variant: Rule = this.RULE("variant", () => {
+    this.CONSUME(keywordTokens.variant);
+    this.CONSUME(Name, { LABEL: "name" });
+    this.CONSUME(signs.leftBrace);
+    this.MANY_SEP({ SEP: Newline, DEF: () => this.SUBRULE(this.statement) });
+    this.CONSUME(signs.rightBrace);
+  });
+
+  /** `"block" NAME ["(" [parameter {"," parameter}] ")"] block` */
+  readonly namedBlock: Rule = this.RULE("namedBlock", () => {
+    this.CONSUME(keywordTokens.block);
+    this.CONSUME(Name, { LABEL: "name" });
+    this.OPTION(() => {
+      this.CONSUME(signs.leftParenthesis);
+      this.MANY_SEP({ SEP: signs.comma, DEF: () => this.SUBRULE(this.parameter) });
+      this.CONSUME(signs.rightParenthesis);
+    });
+    this.SUBRULE(this.block);
+  });
+
+  /** `NAME ["=" expression]` */
+  readonly parameter: Rule = this.RULE("parameter", () => {
+    this.CONSUME(Name, { LABEL: "name" });
+    this.OPTION(() => {
+      this.CONSUME(signs.equals);
+      this.SUBRULE(this.expression, { LABEL: "default" });
+    });
   });
 
   /** `"pipe" expression` */
@@ -96,14 +156,22 @@ export class PipeParser extends CstParser {
     this.OPTION2(() => this.CONSUME(Text, { LABEL: "doc" }));
   });
 
-  /** `"expect" identifier "in" range "on" WORD` */
+  /** `"expect" metricName "in" range "on" WORD` */
   readonly expectation: Rule = this.RULE("expectation", () => {
     this.CONSUME(keywordTokens.expect);
-    this.SUBRULE(this.identifier, { LABEL: "metric" });
+    this.SUBRULE(this.metricName, { LABEL: "metric" });
     this.CONSUME(In);
     this.SUBRULE(this.range);
     this.CONSUME(On);
     this.CONSUME(Word, { LABEL: "part" });
+  });
+
+  /** `WORD | STRING`; a keyword may be the word, as `loss` is. */
+  readonly metricName: Rule = this.RULE("metricName", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(Word, { LABEL: "bare" }) },
+      { ALT: () => this.CONSUME(Text, { LABEL: "quoted" }) },
+    ]);
   });
 
   /** `KEYWORD [argumentList | call {"," call}] [block]` */
@@ -128,10 +196,26 @@ export class PipeParser extends CstParser {
     this.CONSUME(signs.rightBrace);
   });
 
-  /** `call [block]`; on a stage's line the block is the stage's, not the call's. */
+  /** `repeat | call [block]`; on a stage's line the block is the stage's, not the call's. */
   readonly layer: Rule = this.RULE("layer", () => {
-    this.SUBRULE(this.call);
-    this.OPTION(() => this.SUBRULE(this.block));
+    this.OR([
+      { ALT: () => this.SUBRULE(this.repeat) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.call);
+          this.OPTION(() => this.SUBRULE(this.block));
+        },
+      },
+    ]);
+  });
+
+  /** `"repeat" "(" expression ")" block` */
+  readonly repeat: Rule = this.RULE("repeat", () => {
+    this.CONSUME(keywordTokens.repeat);
+    this.CONSUME(signs.leftParenthesis);
+    this.SUBRULE(this.expression, { LABEL: "count" });
+    this.CONSUME(signs.rightParenthesis);
+    this.SUBRULE(this.block);
   });
 
   /** `[NAME ":"] identifier [argumentList]` */
@@ -214,13 +298,18 @@ export class PipeParser extends CstParser {
     this.SUBRULE(this.primary);
   });
 
-  /** `NUMBER | PERCENT | STRING | NAME | list | group` */
+  /** `NUMBER | PERCENT | STRING | NAME [argumentList] | list | group` */
   readonly primary: Rule = this.RULE("primary", () => {
     this.OR([
       { ALT: () => this.CONSUME(NumberToken, { LABEL: "number" }) },
       { ALT: () => this.CONSUME(Percent, { LABEL: "percent" }) },
       { ALT: () => this.CONSUME(Text, { LABEL: "text" }) },
-      { ALT: () => this.CONSUME(Name, { LABEL: "name" }) },
+      {
+        ALT: () => {
+          this.CONSUME(Name, { LABEL: "name" });
+          this.OPTION(() => this.SUBRULE(this.argumentList));
+        },
+      },
       { ALT: () => this.SUBRULE(this.list) },
       { ALT: () => this.SUBRULE(this.group) },
     ]);

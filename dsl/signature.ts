@@ -14,12 +14,22 @@ export type ValueType =
   | { readonly kind: "boolean" }
   | { readonly kind: "string" }
   | { readonly kind: "path" }
-  | { readonly kind: "word"; readonly words: readonly string[] }
+  | {
+    readonly kind: "word";
+    readonly words: readonly string[];
+    /** Words that people try, and why they are not among the others. */
+    readonly refused?: Refusals;
+  }
   | { readonly kind: "column" }
   | { readonly kind: "share" }
   | { readonly kind: "list"; readonly of: ValueType }
+  /** A call of one of these, or its bare name where it needs no arguments. */
+  | { readonly kind: "call"; readonly of: readonly Signature[]; readonly what: string }
   /** The first alternative that fits wins. */
   | { readonly kind: "either"; readonly types: readonly ValueType[] };
+
+/** Why words are refused, and what to write instead. */
+export type Refusals = Readonly<Record<string, { readonly why: string; readonly help: string }>>;
 
 /** One argument of a call: its type, default and meaning. `T` is what the call receives. */
 export interface ArgumentSpec<T> {
@@ -43,9 +53,17 @@ export type ArgumentsOf<A extends ArgumentTable> = {
 /** A name of the language with its arguments: a layer, a loss, a reader, a metric... */
 export interface Signature<A extends ArgumentTable = ArgumentTable> {
   readonly name: string;
+  /** Whether it has a block of layers of its own, as `residual { }` has. */
+  readonly block?: boolean;
   /** One sentence, with the formula and the function whose semantics are kept. */
   readonly doc: string;
   readonly arguments: A;
+}
+
+/** A value that is a call: what was called, with what. */
+export interface CalledValue<S extends Signature = Signature> {
+  readonly definition: S;
+  readonly arguments: ArgumentsOf<S["arguments"]>;
 }
 
 interface Options<T> {
@@ -95,9 +113,9 @@ export function path(options: Options<string>): ArgumentSpec<string> {
 /** One of a few words. */
 export function word<const W extends string>(
   words: readonly W[],
-  options: Options<W>,
+  { refused, ...options }: Options<W> & { readonly refused?: Refusals },
 ): ArgumentSpec<W> {
-  return { type: { kind: "word", words }, ...options };
+  return { type: { kind: "word", words, ...refused && { refused } }, ...options };
 }
 
 /** The name of a column, bare or quoted. */
@@ -116,6 +134,15 @@ export function list<T>(
   options: Options<readonly T[]>,
 ): ArgumentSpec<readonly T[]> {
   return { type: { kind: "list", of: of.type }, ...options };
+}
+
+/** One of some calls, such as an initialiser; `what` is what they are called in messages. */
+export function callOf<S extends Signature>(
+  of: readonly S[],
+  options: Options<CalledValue<S>> & { readonly what: string },
+): ArgumentSpec<CalledValue<S>> {
+  const { what, ...rest } = options;
+  return { type: { kind: "call", of, what }, ...rest };
 }
 
 /** The first of two types that fits. */

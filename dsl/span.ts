@@ -1,13 +1,23 @@
 /** A text that can be pointed into: its name as shown to people, and its content. */
 export interface Source {
+  /** As shown to people, such as `pipelines/iris.pipe`. */
   readonly name: string;
+  /** All of it. */
   readonly text: string;
+  /**
+   * The folder that its paths are relative to, with a "/" at its end, as seen from the folder of
+   * the pipeline that is run; absent for that pipeline itself.
+   */
+  readonly folder?: string;
 }
 
 /** A half-open range of UTF-16 offsets into one source. */
 export interface Span {
+  /** The text that it points into. */
   readonly source: Source;
+  /** Its first offset. */
   readonly start: number;
+  /** The first offset behind it. */
   readonly end: number;
 }
 

@@ -1,11 +1,13 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import { exampleOf } from "./examples.ts";
+import { foreignHelp } from "./foreign_names.ts";
 import { nearest } from "./nearest.ts";
 import { errorAt, quote, quoteOnce } from "./quote.ts";
 import { type Span, textOf } from "./span.ts";
 import { type KeywordName, keywords } from "./tokens.ts";
 
 const stages = words((each) => each === "stage");
-const starters = words((each) => each !== "reserved");
+const starters = words((each) => each !== "layer");
 
 function words(wanted: (role: string) => boolean): string[] {
   return Object.keys(keywords).filter((each) => wanted(keywords[each as KeywordName].role));
@@ -53,6 +55,14 @@ export function missingOpening(span: Span, closing: Span): Diagnostic {
   });
 }
 
+/** `model` without braces before its layers; `span` is empty, after it. */
+export function missingBraces(span: Span): Diagnostic {
+  return errorAt(span, "E0149", {
+    message: 'Missing "{" before the layers of the model',
+    help: 'Write "{" here, and "}" on a line after the last layer',
+  });
+}
+
 /** A closing bracket without its partner. */
 export function strayBracket(span: Span): Diagnostic {
   return errorAt(span, "E0116", {
@@ -74,13 +84,14 @@ export function mismatchedBracket(span: Span, closing: string, opening: Span): D
 /** A line that starts with a word that is no keyword; `isAssigned` when `=` comes after it. */
 export function unknownStage(span: Span, { isAssigned = false } = {}): Diagnostic {
   const word = textOf(span);
+  const foreign = foreignHelp("stage", word, starters);
   const guess = nearest(word, starters);
   const otherwise = isAssigned
     ? `To give a value a name, write "param ${word}: float = ..."`
     : `Start the line with one of ${starters.join(", ")}; layers stand inside model { ... }`;
   return errorAt(span, "E0118", {
     message: `Unknown stage ${quote(word)}`,
-    help: guess ? `Did you mean "${guess}"?` : otherwise,
+    help: foreign ?? (guess ? `Did you mean "${guess}"?` : otherwise),
   });
 }
 
@@ -92,11 +103,46 @@ export function lineWithoutStage(span: Span): Diagnostic {
   });
 }
 
-/** A keyword that has no meaning yet. */
-export function reservedStage(span: Span): Diagnostic {
-  return errorAt(span, "E0120", {
-    message: `The stage ${quote(textOf(span))} is not available in this version`,
-    help: `Remove it; the stages are ${stages.join(", ")}`,
+/** `repeat` where a stage belongs. */
+export function layerOutside(span: Span): Diagnostic {
+  return errorAt(span, "E0137", {
+    message: `${quote(textOf(span))} stands where layers stand`,
+    help: "Move it into model { ... } or a block",
+  });
+}
+
+/** `override` before something that is said once only. */
+export function badOverride(span: Span): Diagnostic {
+  return errorAt(span, "E0138", {
+    message: `${quote(textOf(span))} cannot be overridden`,
+    help: `Override a stage, as in "override loss mse"; the stages are ${stages.join(", ")}`,
+  });
+}
+
+/** A line that a variant cannot have. */
+export function notInVariant(span: Span): Diagnostic {
+  const word = textOf(span);
+  return errorAt(span, "E0139", {
+    message: `${quote(word)} cannot stand inside a variant`,
+    help: word === "override"
+      ? "Remove the word: a variant always replaces what is shared"
+      : 'Move it after the closing "}"',
+  });
+}
+
+/** `name: repeat(3) { ... }`; `span` is the name. */
+export function namedRepeat(span: Span): Diagnostic {
+  return errorAt(span, "E0140", {
+    message: `The name ${quote(textOf(span))} cannot stand before "repeat"`,
+    help: "Name the layers inside; their names get _1, _2 and so on",
+  });
+}
+
+/** `repeat { ... }`, `repeat 3 { ... }`. */
+export function uncountedRepeat(span: Span): Diagnostic {
+  return errorAt(span, "E0141", {
+    message: '"repeat" does not say how often in parentheses',
+    help: "Write it as repeat(3) { ... }",
   });
 }
 
@@ -168,7 +214,9 @@ export function commaInBlock(span: Span): Diagnostic {
 export function signAfterStage(span: Span, stage: string): Diagnostic {
   return errorAt(span, "E0129", {
     message: `The stage ${quote(stage)} takes no ${quote(textOf(span))}`,
-    help: 'Remove it: a stage is written as in "loss mse" or "model { ... }"',
+    help: stage === "model"
+      ? "Write model { ... }, with one layer on each line"
+      : `Remove it: a stage is written as in "${exampleOf(stage) ?? "loss mse"}"`,
   });
 }
 
@@ -184,15 +232,16 @@ export function missingParentheses(span: Span, callee: string): Diagnostic {
 export function missingPart(span: Span, part: string, previous: string): Diagnostic {
   return errorAt(span, "E0131", {
     message: `Missing ${part.replace(/^an? /, "")} after ${quoteOnce(previous)}`,
-    help: partHelp(part),
+    help: previous === "," ? `${partHelp(part)}, or remove the comma` : partHelp(part),
   });
 }
 
-/** Something else than what is expected. */
-export function unexpectedText(span: Span, expected: string): Diagnostic {
+/** Something else than what is expected, after `previous`. */
+export function unexpectedText(span: Span, expected: string, previous = ""): Diagnostic {
+  const example = exampleOf(previous);
   return errorAt(span, "E0132", {
     message: `Expected ${expected} but found ${quoteOnce(textOf(span))}`,
-    help: partHelp(expected),
+    help: example ? `Write it like: ${example}` : partHelp(expected),
   });
 }
 

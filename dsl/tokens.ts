@@ -2,8 +2,8 @@ import { createToken, type CustomPatternMatcherFunc, Lexer, type TokenType } fro
 
 /** A word that starts a line: what it is for, and who reads the line. */
 export interface Keyword {
-  /** `structure` lines have rules of their own, `stage` lines share one, `reserved` ones wait. */
-  readonly role: "structure" | "stage" | "reserved";
+  /** `structure` lines have rules of their own, `stage` lines share one, `layer` ones stand in blocks. */
+  readonly role: "structure" | "stage" | "layer";
   /** One line for help texts and the language reference. */
   readonly doc: string;
 }
@@ -22,12 +22,12 @@ export const keywords = {
   optimizer: { role: "stage", doc: "how a gradient changes the parameters" },
   train: { role: "stage", doc: "how long and in which batches to train" },
   metric: { role: "stage", doc: "what to report about the result" },
-  use: { role: "reserved", doc: "brings in another file's stages" },
-  override: { role: "reserved", doc: "writes a stage again" },
-  variant: { role: "reserved", doc: "varies shared stages" },
-  block: { role: "reserved", doc: "names a group of layers" },
-  repeat: { role: "reserved", doc: "repeats a group of layers" },
-  schedule: { role: "reserved", doc: "changes the learning rate while training" },
+  use: { role: "structure", doc: "brings in another file's stages" },
+  override: { role: "structure", doc: "writes a stage again" },
+  variant: { role: "structure", doc: "varies shared stages" },
+  block: { role: "structure", doc: "names a group of layers" },
+  repeat: { role: "layer", doc: "repeats a group of layers" },
+  schedule: { role: "stage", doc: "changes the learning rate while training" },
 } as const satisfies Record<string, Keyword>;
 
 /** One of the reserved words. */

@@ -169,11 +169,12 @@ Deno.test("the block after the calls of a stage is the stage's", () => {
   ]);
 });
 
-Deno.test("keywords may name arguments and parts, and stand in quotes elsewhere", () => {
+Deno.test("keywords may name arguments, metrics and parts, and stand in quotes elsewhere", () => {
   assertEquals(itemsOf("load csv(scale = log,\n  train = 1)"), [
     stage("load", { calls: [call("csv", given(name("log"), "scale"), given(number(1), "train"))] }),
   ]);
   assertEquals(itemsOf("expect accuracy in 0..1 on train")[0].part, bare("train"));
+  assertEquals(itemsOf("expect loss in 0..1 on train")[0].metric, bare("loss"));
   assertEquals(itemsOf('metric "loss"')[0].calls[0].name, quoted("loss"));
 });
 
