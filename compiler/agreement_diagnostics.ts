@@ -95,6 +95,114 @@ export function expectsLoss(span: Span): Diagnostic {
   );
 }
 
+export function nothingToMonitor(span: Span, monitor: string): Diagnostic {
+  return error(
+    "E0311",
+    span,
+    `There is no "${monitor}" to watch: the split leaves no validation rows`,
+    "Give it rows, such as: split holdout(valid = 20%, test = 20%); or write monitor = train_loss",
+  );
+}
+
+export function noAccuracy(span: Span, monitor: string): Diagnostic {
+  return error(
+    "E0312",
+    span,
+    `There is no "${monitor}" to watch: the model answers with numbers, not classes`,
+    "Write monitor = valid_loss",
+  );
+}
+
+/** @param found What the loss or the metric says of an argument. */
+export function unfitArgument(
+  span: Span,
+  found: { readonly message: string; readonly help: string },
+): Diagnostic {
+  return error("E0340", span, found.message, found.help);
+}
+
+export function missingLastLayer(
+  span: Span,
+  { loss, layer }: { loss: string; layer: string },
+): Diagnostic {
+  return error(
+    "E0341",
+    span,
+    `"${loss}" takes what "${layer}" gives, but this is the last layer`,
+    `Add ${layer} below it, or use cross_entropy, which takes logits`,
+  );
+}
+
+export function noProbability(
+  span: Span,
+  { metric, loss }: { metric: string; loss: string },
+): Diagnostic {
+  return error(
+    "E0342",
+    span,
+    `Metric "${metric}" judges probabilities, and "${loss}" trains none`,
+    "Train with a loss such as cross_entropy, or choose a metric such as accuracy",
+  );
+}
+
+export function expectsList(
+  span: Span,
+  { metric, shape }: { metric: string; shape: "list" | "matrix" },
+): Diagnostic {
+  return error(
+    "E0343",
+    span,
+    `"${metric}" is a ${shape}, and only a number can be expected`,
+    shape === "list"
+      ? "Expect their mean: metric f1, say, without average = none"
+      : "Expect a number, such as accuracy or balanced_accuracy",
+  );
+}
+
+export function noGradient(span: Span, layer: string): Diagnostic {
+  return error(
+    "E0330",
+    span,
+    `"${layer}" cannot be trained through: its slope is 0 everywhere`,
+    "Train with sigmoid in its place, or remove the stages that train",
+  );
+}
+
+export function tooFewRows(
+  span: Span,
+  { layer, batch }: { layer: string; batch: number },
+): Diagnostic {
+  return error(
+    "E0331",
+    span,
+    `"${layer}" takes the mean over a batch, and batch = ${batch} leaves it a single value`,
+    "Train in batches of 2 rows or more, or use layer_norm, which needs no other rows",
+  );
+}
+
+export function lonelyLastRow(
+  span: Span,
+  { layer, batch, rows }: { layer: string; batch: number; rows: number },
+): Diagnostic {
+  return error(
+    "E0332",
+    span,
+    `"${layer}" takes the mean over a batch, and batch = ${batch} leaves 1 of the ${rows} training rows for the last one`,
+    "Choose another batch, such that 2 rows or more are left",
+  );
+}
+
+/** Noise in the scores themselves: nothing after it can average it out. */
+export function noisyScores(span: Span, layer: string): Diagnostic {
+  return {
+    code: "W0302",
+    severity: "warning",
+    span,
+    message: `"${layer}" is the last layer: it changes the scores themselves at random`,
+    help: "Move it before the last linear layer",
+  };
+}
+
 export function batchTooLarge(
   span: Span,
   { batch, rows }: { batch: number; rows: number },

@@ -5,42 +5,70 @@ import type { Head } from "./heads/head.ts";
 import { answers, readScores } from "./inference.ts";
 import type { Dim } from "./ir/tensor.ts";
 import type { Outputs, Value } from "./ir/value.ts";
+import { meanLoss } from "./losses/mean_loss.ts";
+import type { Part } from "./metrics/context.ts";
+import { metricValues, shapeOf } from "./metrics/values.ts";
 import { type ModelPlan, planModel, scoresOf } from "./model_plan.ts";
 import type { OnnxModel } from "./onnx/model.ts";
 import { lowerScan, type StepGraph } from "./onnx/scan.ts";
 import { toModel } from "./onnx/to_model.ts";
 import { input } from "./ops/input.ts";
-import { reduceMean } from "./ops/reduce_mean.ts";
 import { optimize } from "./passes/optimize.ts";
-import type { Scaling } from "./scalers/scaler.ts";
 import type { Schema } from "./schema.ts";
+import { noStatistics, type Statistics } from "./statistics.ts";
 import { unpack } from "./state.ts";
 import { type BatchOptions, buildStep, targetType, type TrainingStages } from "./training.ts";
 import type { CompilerPipeline } from "./vocabulary.ts";
 
 /** A pipeline whose shapes and stages agree with its data, ready to be lowered. */
 export interface Program {
+  /**
+   * What was compiled.
+   *
+   * @internal
+   */
   readonly pipeline: CompilerPipeline;
+  /** What it knows of the data. */
   readonly schema: Schema;
+  /**
+   * Layers and parameters with their shapes.
+   *
+   * @internal
+   */
   readonly plan: ModelPlan;
+  /**
+   * How scores become answers.
+   *
+   * @internal
+   */
   readonly head: Head;
+  /**
+   * What was learnt from the training rows before training.
+   *
+   * @internal
+   */
+  readonly statistics: Statistics;
 }
 
 /**
  * Checks that model, loss, metrics and data agree.
  * @returns The program, or every disagreement (E03).
  */
-export function compile(pipeline: CompilerPipeline, schema: Schema): Checked<Program> {
+export function compile(
+  pipeline: CompilerPipeline,
+  schema: Schema,
+  statistics: Statistics = noStatistics,
+): Checked<Program> {
   const planned = tryPlan(pipeline, schema);
   if (!planned.ok) return planned;
   const plan = planned.value;
-  const program = { pipeline, schema, plan, head: headOf(pipeline, schema) };
+  const program = { pipeline, schema, plan, head: headOf(pipeline, schema), statistics };
   return checked(program, checkAgreement(pipeline, schema, plan));
 }
 
 function tryPlan(pipeline: CompilerPipeline, schema: Schema): Checked<ModelPlan> {
   try {
-    return ok(planModel(pipeline.model.layers, schema.features.length));
+    return ok(planModel(pipeline.model.layers, schema.features));
   } catch (error) {
     if (error instanceof PenstockError) return { ok: false, diagnostics: error.diagnostics };
     throw error;
@@ -48,9 +76,9 @@ function tryPlan(pipeline: CompilerPipeline, schema: Schema): Checked<ModelPlan>
 }
 
 /** Raw rows in, features out: `numeric` [N, F] → `features` [N, F]. */
-export function lowerPreprocessing({ pipeline, schema }: Program, scaling: Scaling): OnnxModel {
-  const numeric = numericInput(schema, "N");
-  return toModel(optimize({ features: scale(pipeline, numeric, scaling) }), [numeric]);
+export function lowerPreprocessing(program: Program): OnnxModel {
+  const numeric = numericInput(program.schema, "N");
+  return toModel(optimize({ features: scale(program, numeric) }), [numeric]);
 }
 
 /** One step of training as a graph. */
@@ -65,10 +93,10 @@ export function lowerTraining(program: Program, options: BatchOptions): OnnxMode
 
 /** `state` [P] and `features` [N, F] in, `scores` [N, n] out. */
 export function lowerScoring({ plan }: Program): OnnxModel {
-  const features = input("features", { dtype: "float32", shape: ["N", plan.features] });
+  const features = input("features", { dtype: "float32", shape: ["N", plan.features.length] });
   const state = input("state", { dtype: "float32", shape: [plan.size] });
   const parameters = unpack(state, plan);
-  const scores = scoresOf(plan, features, (name) => parameters.get(name)!);
+  const scores = scoresOf(plan, features, { parameter: (name) => parameters.get(name)! });
   return toModel(optimize({ scores }), [state, features]);
 }
 
@@ -78,16 +106,35 @@ export function lowerReading(program: Program): OnnxModel {
   return toModel(readScores(scores, program), [scores]);
 }
 
-/** `scores` and `targets` of a whole part in, `loss` and each metric out, all scalars. */
+/**
+ * `part.scores` and `part.targets` of a whole part in, `loss` and each metric that is a number out, by
+ * its name, float32 [].
+ */
 export function lowerMetrics(program: Program): OnnxModel | undefined {
-  const { pipeline: { loss }, plan, schema: { target } } = program;
+  const { pipeline: { loss, metrics }, head, statistics: { classCounts } } = program;
+  const numbers = metrics.filter((metric) => shapeOf(metric) === "number");
+  return lowerMeasures(program, (part) => ({
+    ...loss && { loss: meanLoss(loss, { ...part, classCounts }) },
+    ...metricValues(numbers, part, head),
+  }));
+}
+
+/** The same for the metrics that give a list, [C], or a matrix, [C, C]. */
+export function lowerClassMetrics(program: Program): OnnxModel | undefined {
+  const { pipeline: { metrics }, head } = program;
+  const others = metrics.filter((metric) => shapeOf(metric) !== "number");
+  return lowerMeasures(program, (part) => metricValues(others, part, head));
+}
+
+function lowerMeasures(
+  { plan, schema: { target } }: Program,
+  measure: (part: Part) => Outputs,
+): OnnxModel | undefined {
   if (!target) return undefined;
-  const scores = input("scores", { dtype: "float32", shape: plan.outputs });
-  const targets = input("targets", targetType(target, "N"));
-  const outputs: Outputs = {
-    ...(loss && { loss: reduceMean(loss.definition.rows({ scores, targets }, loss.arguments)) }),
-    ...metricValues(program, scores, targets),
-  };
+  // No metric can have these names: they are no words of the language.
+  const scores = input("part.scores", { dtype: "float32", shape: plan.outputs });
+  const targets = input("part.targets", targetType(target, "N"));
+  const outputs = measure({ scores, targets });
   if (Object.keys(outputs).length === 0) return undefined;
   return toModel(optimize(outputs), [scores, targets]);
 }
@@ -98,38 +145,28 @@ export function lowerMetrics(program: Program): OnnxModel | undefined {
  */
 export function lowerInference(
   program: Program,
-  trained: { readonly scaling: Scaling; readonly state: Float32Array },
+  state: Float32Array,
   metadata: OnnxModel["metadata"],
 ): OnnxModel {
   const numeric = numericInput(program.schema, "N");
-  const features = scale(program.pipeline, numeric, trained.scaling);
-  return toModel(optimize(answers(program, features, trained.state)), [numeric], metadata);
+  const features = scale(program, numeric);
+  return toModel(optimize(answers(program, features, state)), [numeric], metadata);
 }
 
-function trainingStages({ pipeline, schema, plan, head }: Program): TrainingStages {
-  const { loss, optimizer } = pipeline;
-  if (!loss || !optimizer || !schema.target) throw new InternalError("Nothing says how to train");
-  return { plan, head, target: schema.target, loss, optimizer };
-}
-
-function metricValues({ pipeline, head }: Program, scores: Value, targets: Value): Outputs {
-  return Object.fromEntries(pipeline.metrics.map(({ definition, arguments: args }) => {
-    const context = { scores, targets };
-    // `checkAgreement` has found that head and metric are of the same kind.
-    if (definition.target === "classes" && head.kind === "classes") {
-      return [definition.name, definition.build({ ...context, head }, args)];
-    }
-    if (definition.target === "numeric" && head.kind === "values") {
-      return [definition.name, definition.build({ ...context, head }, args)];
-    }
-    throw new InternalError(`Metric ${definition.name} does not suit the head`);
-  }));
+/** What training needs of a program. @throws {InternalError} If a stage for it is missing. */
+export function trainingStages(program: Program): TrainingStages {
+  const { pipeline: { loss, optimizer, train, seed }, schema: { target } } = program;
+  if (!loss || !optimizer || !target || !train) {
+    throw new InternalError("Nothing says how to train");
+  }
+  const { plan, head, statistics: { classCounts } } = program;
+  return { plan, head, target, classCounts, loss, optimizer, train: train.arguments, seed };
 }
 
 function numericInput(schema: Schema, rows: Dim): Value {
   return input("numeric", { dtype: "float32", shape: [rows, schema.features.length] });
 }
 
-function scale({ scale }: CompilerPipeline, x: Value, scaling: Scaling): Value {
-  return scale ? scale.definition.build(x, scaling) : x;
+function scale({ pipeline: { scale }, statistics }: Program, x: Value): Value {
+  return scale ? scale.definition.build(x, statistics.scaling) : x;
 }

@@ -17,14 +17,20 @@ export function parametersOf(plan: ModelPlan, state: Float32Array): Map<string, 
 
 /**
  * The scores of the last layer as answers: `label` text [N] and `probability` float32 [N, C] for
- * classes, else `prediction` float32 [N, D].
+ * classes, `label` int32 [N, D] of 0 and 1 and `probability` float32 [N, D] for several labels, else
+ * `prediction` float32 [N, D].
  * @param scores float32 [N, n].
  */
 export function readScores(
   scores: Value,
   { head, schema }: { head: Head; schema: Schema },
 ): Outputs {
-  if (head.kind === "values" || schema.target?.kind !== "classes") return { prediction: scores };
+  if (head.kind === "values") return { prediction: head.prediction(scores) };
+  if (head.kind === "indicators") {
+    return { label: head.label(scores), probability: head.probability(scores) };
+  }
+  // Without a target, `headOf` reads classes for a loss alone, which `checkAgreement` refuses.
+  if (schema.target?.kind !== "classes") return { prediction: scores };
   const { classes } = schema.target;
   const names = constant({ dtype: "string", shape: [classes.length], data: classes });
   return {
@@ -40,6 +46,6 @@ export function answers(
   state: Float32Array,
 ): Outputs {
   const parameters = parametersOf(plan, state);
-  const scores = scoresOf(plan, features, (name) => parameters.get(name)!);
+  const scores = scoresOf(plan, features, { parameter: (name) => parameters.get(name)! });
   return readScores(scores, { head, schema });
 }

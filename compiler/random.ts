@@ -31,11 +31,11 @@ export function permutation(count: number, random: Random): Int32Array {
   return order;
 }
 
-/** 32 bits of a text. @see FNV-1a, with the finalizer of MurmurHash3. */
-function hash(text: string): number {
+/** 32 bits of a text, unsigned. @see FNV-1a, with the finalizer of MurmurHash3. */
+export function hash(text: string): number {
   let bits = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) bits = Math.imul(bits ^ byte, 0x01000193);
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return bits ^ (bits >>> 16);
+  return (bits ^ (bits >>> 16)) >>> 0;
 }

@@ -1,7 +1,11 @@
+import type { CheckedCall } from "../dsl/pipeline.ts";
 import type { Head } from "./heads/head.ts";
 import { differentiate } from "./ir/differentiate.ts";
 import type { Dim, TensorType } from "./ir/tensor.ts";
-import type { Outputs, Value } from "./ir/value.ts";
+import { type Outputs, topologicalOrder, type Value } from "./ir/value.ts";
+import type { TrainingContext } from "./layers/layer.ts";
+import type { Loss } from "./losses/loss.ts";
+import { meanLoss } from "./losses/mean_loss.ts";
 import { type ModelPlan, scoresOf } from "./model_plan.ts";
 import type { StepGraph } from "./onnx/scan.ts";
 import { cast } from "./ops/cast.ts";
@@ -11,23 +15,29 @@ import { gatherRows } from "./ops/gather_rows.ts";
 import { greater } from "./ops/greater.ts";
 import { input } from "./ops/input.ts";
 import { mul } from "./ops/mul.ts";
-import { reduceMean } from "./ops/reduce_mean.ts";
+import { randomUniform } from "./ops/random_uniform.ts";
 import { reduceSum } from "./ops/reduce_sum.ts";
 import { reshape } from "./ops/reshape.ts";
+import type { Optimizer } from "./optimizers/optimizer.ts";
 import { optimize } from "./passes/optimize.ts";
+import { clipGradient, type ObjectiveArguments, penalty } from "./objective.ts";
+import { hash } from "./random.ts";
 import type { TargetSchema } from "./schema.ts";
-import { packGradients, unpack } from "./state.ts";
-import type { CompilerPipeline } from "./vocabulary.ts";
+import { nextState, packGradients, trainedParameters, trainedPart, unpack } from "./state.ts";
 
 /** The stages that training needs, all present. */
 export interface TrainingStages {
   readonly plan: ModelPlan;
   readonly head: Head;
   readonly target: TargetSchema;
-  readonly loss: NonNullable<CompilerPipeline["loss"]>;
-  readonly optimizer: NonNullable<CompilerPipeline["optimizer"]>;
+  readonly classCounts: readonly number[];
+  readonly loss: CheckedCall<Loss>;
+  readonly optimizer: CheckedCall<Optimizer>;
+  readonly train: ObjectiveArguments;
+  readonly seed: number;
 }
 
+/** How rows fall into steps. */
 export interface BatchOptions {
   /** Rows a step. */
   readonly batch: number;
@@ -42,78 +52,149 @@ export function targetType(target: TargetSchema, rows: Dim): TensorType {
     : { dtype: "float32", shape: [rows, target.names.length] };
 }
 
+/** The inputs of a training step; the host feeds those that the step reads. */
+export interface StepInputs {
+  /** The data, float32 [R, F], and its targets: the same in every step. */
+  readonly features: Value;
+  readonly targets: Value;
+  /** float32 [P]. */
+  readonly state: Value;
+  readonly slots: Readonly<Record<string, Value>>;
+  /** The rows of this step, int32 [B]. */
+  readonly rows: Value;
+  /** int32 [], from 1. */
+  readonly step: Value;
+  readonly scalars: Readonly<Record<string, Value>>;
+  /** float32 [B, 1], of sum 1; only where ragged. */
+  readonly rowWeight?: Value;
+}
+
+/** A training step before any pass, value by value. */
+export interface StepValues {
+  readonly inputs: StepInputs;
+  /** Each tensor of the model, by name. */
+  readonly parameters: ReadonlyMap<string, Value>;
+  readonly features: Value;
+  readonly targets: Value;
+  readonly scores: Value;
+  /** The mean loss of the batch, float32 []. */
+  readonly loss: Value;
+  /** What is differentiated: the loss and the penalties, float32 []. */
+  readonly objective: Value;
+  /** The gradient of each trained parameter, in the order of the state. */
+  readonly gradients: readonly (Value | undefined)[];
+  /** State and slots after the step. */
+  readonly next: Outputs;
+}
+
+/** One step of training, from the rows to the next state. */
+export function stepValues(stages: TrainingStages, options: BatchOptions): StepValues {
+  const { plan, loss, optimizer, classCounts, train } = stages;
+  const inputs = stepInputs(stages, options);
+  const { state, rowWeight } = inputs;
+  const parameters = unpack(state, plan);
+  const [features, targets] = [inputs.features, inputs.targets].map((each) =>
+    gatherRows(each, inputs.rows)
+  );
+  const buffers = new Map<string, Value>();
+  const scores = scoresOf(plan, features!, {
+    parameter: (name) => parameters.get(name)!,
+    training: trainingContexts({ ...inputs, seed: stages.seed }, buffers),
+  });
+  const mean = meanLoss(loss, { scores, targets: targets!, classCounts }, rowWeight);
+  const objective = penalty(mean, trainedOf(parameters, plan), train);
+  const gradients = differentiate(objective, trainedOf(parameters, plan));
+  const updated = optimizer.definition.update({
+    parameters: trainedPart(state, plan),
+    gradient: clipGradient(packGradients(gradients, plan), train),
+    scalars: inputs.scalars,
+    slots: inputs.slots,
+  }, optimizer.arguments);
+  const next = {
+    state: nextState(state, plan, { trained: updated.parameters, buffers }),
+    ...updated.slots,
+  };
+  return {
+    inputs,
+    parameters,
+    features: features!,
+    targets: targets!,
+    scores,
+    loss: mean,
+    objective,
+    gradients,
+    next,
+  };
+}
+
 /**
- * One step of training: gather the batch, forward, loss, gradients, update.
- * Inputs: `features` [R, F] and `targets` (captured); `state` [P] and the optimizer's slots (carried);
- * `rows` int32 [B], `learning_rate` [] and, if ragged, `row_weight` [B, 1], which sums to 1 (scanned).
+ * What each layer may use in a step, told by its name.
+ * @param buffers Is filled with what the layers set their buffers to, by `<layer>.<name>`.
+ */
+export function trainingContexts(
+  { step, rowWeight, seed }: Pick<StepInputs, "step" | "rowWeight"> & { readonly seed: number },
+  buffers: Map<string, Value>,
+): (layer: string) => TrainingContext {
+  return (layer) => ({
+    rowWeight,
+    uniform: (shape) => randomUniform(step, { key: hash(`${seed}/${layer}`), shape }),
+    updateBuffer: (name, value) => void buffers.set(`${layer}.${name}`, value),
+  });
+}
+
+function trainedOf(parameters: ReadonlyMap<string, Value>, plan: ModelPlan): Value[] {
+  return trainedParameters(plan).map(({ name }) => parameters.get(name)!);
+}
+
+function stepInputs(stages: TrainingStages, { batch, isRagged }: BatchOptions): StepInputs {
+  const { plan, target, optimizer } = stages;
+  const floats = (name: string, shape: readonly Dim[]) => input(name, { dtype: "float32", shape });
+  const slots = Object.keys(optimizer.definition.slots(optimizer.arguments));
+  const scalars = scalarNames(optimizer);
+  return {
+    features: floats("features", ["R", plan.features.length]),
+    targets: input("targets", targetType(target, "R")),
+    state: floats("state", [plan.size]),
+    slots: Object.fromEntries(slots.map((name) => [name, floats(name, [plan.trainedSize])])),
+    rows: input("rows", { dtype: "int32", shape: [batch] }),
+    step: input("step", { dtype: "int32", shape: [] }),
+    scalars: Object.fromEntries(scalars.map((name) => [name, floats(name, [])])),
+    ...isRagged && { rowWeight: floats("row_weight", [batch, 1]) },
+  };
+}
+
+/** The names of the numbers that an optimizer gets in each step. */
+export function scalarNames({ definition, arguments: args }: CheckedCall<Optimizer>): string[] {
+  return Object.keys(definition.scalars({ step: 1, learningRate: args.lr }, args));
+}
+
+/**
+ * One step of training as a loop body: gather the batch, forward, loss, gradients, update.
+ * Inputs: `features` and `targets` (captured); `state` and the optimizer's slots (carried); `rows`,
+ * the optimizer's scalars, `step` where something is random and `row_weight` where ragged (scanned).
  * Reports `loss` [], the mean over the batch before the update, and for classes `correct` [], the
  * number of rows answered right.
  */
 export function buildStep(stages: TrainingStages, options: BatchOptions): StepGraph {
-  const { plan, target } = stages;
-  const features = input("features", { dtype: "float32", shape: ["R", plan.features] });
-  const targets = input("targets", targetType(target, "R"));
-  const rows = input("rows", { dtype: "int32", shape: [options.batch] });
-  const learningRate = input("learning_rate", { dtype: "float32", shape: [] });
-  const rowWeight = options.isRagged
-    ? input("row_weight", { dtype: "float32", shape: [options.batch, 1] })
-    : undefined;
-  const state = packed("state", plan);
-  const slots = slotInputs(stages);
-  const batch = {
-    features: gatherRows(features, rows),
-    targets: gatherRows(targets, rows),
-    rowWeight,
-  };
-  const { reported, gradient } = forwardAndBackward(stages, state, batch);
-  const { optimizer } = stages;
-  const updated = optimizer.definition.update(
-    { parameters: state, gradient, learningRate, slots },
-    optimizer.arguments,
-  );
-  const next: Outputs = { state: updated.parameters, ...updated.slots };
+  const values = stepValues(stages, options);
+  const { inputs: { state, slots, rows, step, scalars, rowWeight, ...data }, next } = values;
+  const reported: Outputs = stages.head.kind === "classes"
+    ? { loss: values.loss, correct: countCorrect(stages.head.label(values.scores), values) }
+    : { loss: values.loss };
   return finish({
     carried: { state, ...slots },
     next,
-    scanned: [rows, learningRate, ...(rowWeight ? [rowWeight] : [])],
-    captured: [features, targets],
+    scanned: [rows, step, ...Object.values(scalars), ...rowWeight ? [rowWeight] : []],
+    captured: [data.features, data.targets],
     reported,
   });
 }
 
-interface Batch {
-  readonly features: Value;
-  readonly targets: Value;
-  readonly rowWeight: Value | undefined;
-}
-
-function forwardAndBackward(stages: TrainingStages, state: Value, batch: Batch) {
-  const { plan, loss, head } = stages;
-  const parameters = unpack(state, plan);
-  const scores = scoresOf(plan, batch.features, (name) => parameters.get(name)!);
-  const losses = loss.definition.rows({ scores, targets: batch.targets }, loss.arguments);
-  const mean = batch.rowWeight ? reduceSum(mul(losses, batch.rowWeight)) : reduceMean(losses);
-  const gradients = differentiate(mean, [...parameters.values()]);
-  const reported: Outputs = head.kind === "classes"
-    ? { loss: mean, correct: countCorrect(head.label(scores), batch) }
-    : { loss: mean };
-  return { reported, gradient: packGradients(gradients, plan) };
-}
-
-function countCorrect(labels: Value, { targets, rowWeight }: Batch): Value {
+function countCorrect(labels: Value, { targets, inputs: { rowWeight } }: StepValues): Value {
   const isRight = cast(equal(labels, targets), "float32");
   if (!rowWeight) return reduceSum(isRight);
   const isReal = cast(greater(rowWeight, scalar(0)), "float32");
   return reduceSum(mul(isRight, reshape(isReal, isRight.type.shape)));
-}
-
-function slotInputs({ plan, optimizer }: TrainingStages): Record<string, Value> {
-  const names = optimizer.definition.slots(optimizer.arguments);
-  return Object.fromEntries(names.map((name) => [name, packed(name, plan)]));
-}
-
-function packed(name: string, plan: ModelPlan): Value {
-  return input(name, { dtype: "float32", shape: [plan.size] });
 }
 
 interface Draft extends Omit<StepGraph, "carried"> {
@@ -122,11 +203,13 @@ interface Draft extends Omit<StepGraph, "carried"> {
 }
 
 /** Optimizes state and reports as one graph, so that they share what they have in common. */
-function finish({ carried, next, reported, ...rest }: Draft): StepGraph {
+function finish({ carried, next, reported, scanned, captured }: Draft): StepGraph {
   const renamed = Object.entries(next).map(([name, value]) => [`next_${name}`, value]);
   const outputs = optimize({ ...Object.fromEntries(renamed), ...reported });
+  const read = new Set(topologicalOrder(Object.values(outputs)));
   return {
-    ...rest,
+    captured,
+    scanned: scanned.filter((value) => read.has(value)),
     carried: Object.entries(carried).map(([name, value]) => ({
       input: value,
       next: outputs[`next_${name}`]!,

@@ -5,8 +5,11 @@ import type { Loss } from "./losses/loss.ts";
 import { losses } from "./losses/registry.ts";
 import type { Metric } from "./metrics/metric.ts";
 import { metrics } from "./metrics/registry.ts";
+import { modelStage } from "./model_stage.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
 import { optimizers } from "./optimizers/registry.ts";
+import { schedules } from "./schedules/registry.ts";
+import type { Schedule } from "./schedules/schedule.ts";
 import { scalers } from "./scalers/registry.ts";
 import type { Scaler } from "./scalers/scaler.ts";
 import { trainStage } from "./train_stage.ts";
@@ -17,8 +20,10 @@ export interface CompilerVocabulary extends Vocabulary {
   readonly model: readonly Layer[];
   readonly loss: readonly Loss[];
   readonly optimizer: readonly Optimizer[];
+  readonly schedule: readonly Schedule[];
   readonly metric: readonly Metric[];
   readonly train: typeof trainStage;
+  readonly modelStage: typeof modelStage;
 }
 
 /** The compiler's part of the vocabulary; readers and splitters belong to the run time. */
@@ -27,9 +32,15 @@ export const compilerVocabulary = {
   model: layers,
   loss: losses,
   optimizer: optimizers,
+  schedule: schedules,
   metric: metrics,
   train: trainStage,
+  modelStage,
 } satisfies Partial<CompilerVocabulary>;
 
-/** A checked pipeline that the compiler can lower. */
+/**
+ * A checked pipeline that the compiler can lower.
+ *
+ * @internal
+ */
 export type CompilerPipeline = Pipeline<CompilerVocabulary>;

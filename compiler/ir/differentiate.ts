@@ -63,6 +63,8 @@ export function sumToShape(gradient: Value, shape: Shape): Value {
     .map((dim, index) => ({ dim, axis: index - from.length }))
     .filter(({ dim, axis }) => -axis > shape.length || (shape.at(axis) === 1 && dim !== 1))
     .map(({ axis }) => axis);
-  const sum = axes.length > 0 ? reduceSum(gradient, { axes, keepDims: true }) : gradient;
-  return reshape(sum, shape);
+  if (axes.length === 0) return reshape(gradient, shape);
+  // Where all summed axes are extra, the sum has the shape at once.
+  const keepDims = axes.some((axis) => -axis <= shape.length);
+  return reshape(reduceSum(gradient, { axes, keepDims }), shape);
 }

@@ -1,7 +1,6 @@
 import { InternalError } from "../../dsl/diagnostic.ts";
-import { constantOp } from "../ops/constant.ts";
 import { inputOp } from "../ops/input.ts";
-import { formatType, sameShape } from "./tensor.ts";
+import { formatType, sameShape, type TensorType } from "./tensor.ts";
 import { type Outputs, topologicalOrder, type Value } from "./value.ts";
 
 /**
@@ -23,10 +22,19 @@ export function verifyGraph(outputs: Outputs): void {
 }
 
 function verifyType(value: Value): void {
-  if (value.op === constantOp) return;
-  const inferred = value.op.inferType(value.inputs.map((input) => input.type), value.attributes);
+  const inferred = inferType(value);
   if (inferred.dtype !== value.type.dtype || !sameShape(inferred.shape, value.type.shape)) {
     const [is, should] = [formatType(value.type), formatType(inferred)];
     throw new InternalError(`${value.op.kind} is typed ${is}, its inputs give ${should}`);
+  }
+}
+
+function inferType({ op, inputs, attributes }: Value): TensorType {
+  try {
+    return op.inferType(inputs.map((input) => input.type), attributes);
+  } catch (error) {
+    // The op blames what it is given; here, whoever built the graph is at fault.
+    if (error instanceof RangeError) throw new InternalError(error.message);
+    throw error;
   }
 }

@@ -1,11 +1,20 @@
-import { boolean, either, float, int, list, optional } from "../../dsl/signature.ts";
-import { literal, uniform } from "../initializers/initializer.ts";
-import { sizeOf } from "../ir/tensor.ts";
+import { boolean, either, int, list, optional } from "../../dsl/signature.ts";
+import { uniform } from "../initializers/initializer.ts";
+import { countOf, sizeOf } from "../ir/tensor.ts";
+import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
 import { matmul } from "../ops/matmul.ts";
+import { reshape } from "../ops/reshape.ts";
 import { defineLayer, type LayerContext } from "./layer.ts";
-
-const numbers = list(float({ doc: "an element" }), { doc: "a row" });
+import * as problem from "./problems.ts";
+import {
+  checkMatrix,
+  matrixStart,
+  numbers,
+  startOf,
+  trainableArgument,
+  vectorStart,
+} from "./start.ts";
 
 /**
  * Affine map of the last axis: y = x Wᵀ + b.
@@ -22,43 +31,57 @@ export const linear = defineLayer({
       doc: "whether b is added, or the out values it starts with",
     }),
     weight: optional(list(numbers, { doc: "out rows of in values that W starts with" })),
+    init: matrixStart("how W starts; uniform in ± 1/√in unless given"),
+    bias_init: vectorStart("how b starts; uniform in ± 1/√in unless given"),
+    trainable: trainableArgument,
   },
-  build(context, { out, bias, weight }) {
-    const { input } = context;
-    const inputs = sizeOf(input.type.shape.at(-1));
-    const start = uniform(1 / Math.sqrt(inputs));
-    checkLiterals(context, { weight, bias, shape: [out, inputs] });
-    const w = context.parameter("weight", [out, inputs], weight ? literal(weight.flat()) : start);
-    const product = matmul(input, w, { transposeB: true });
-    if (bias === false) return product;
-    return add(product, context.parameter("bias", [out], bias === true ? start : literal(bias)));
+  build(context, { out, bias, weight, init, bias_init, trainable }) {
+    const inputs = sizeOf(context.input.type.shape.at(-1));
+    checkMatrix(context, weight, {
+      shape: [out, inputs],
+      layer: `linear(${out}) on ${inputs} inputs`,
+      row: "an output",
+    });
+    checkBias(context, bias, out);
+    const preset = uniform(1 / Math.sqrt(inputs));
+    const starts = {
+      weight: startOf(context, { init, values: weight?.flat(), preset }),
+      bias: startOf(context, {
+        init: bias_init,
+        values: literalOf(bias),
+        preset,
+        names: { init: "bias_init", values: "bias" },
+      }),
+    };
+    const parameter = (name: "weight" | "bias", shape: readonly number[]) =>
+      context.parameter(name, shape, { start: starts[name], isFrozen: !trainable });
+    const w = parameter("weight", [out, inputs]);
+    return affine(context.input, w, bias === false ? undefined : parameter("bias", [out]));
   },
 });
 
-interface Literals {
-  readonly weight: readonly (readonly number[])[] | undefined;
-  readonly bias: boolean | readonly number[];
-  readonly shape: readonly [number, number];
+/** x Wᵀ + b over the last axis; one product of matrices where the other axes have sizes. */
+export function affine(x: Value, weight: Value, bias: Value | undefined): Value {
+  const lead = x.type.shape.slice(0, -1);
+  const isFlat = lead.length === 1 || lead.some((dim) => typeof dim === "string");
+  // ONNX Runtime's product with a bias, and its gradients, are for matrices.
+  const rows = isFlat ? x : reshape(x, [countOf(lead), x.type.shape.at(-1)!]);
+  const product = matmul(rows, weight, { transposeB: true });
+  const y = bias ? add(product, bias) : product;
+  return isFlat ? y : reshape(y, [...lead, y.type.shape.at(-1)!]);
 }
 
-function checkLiterals(context: LayerContext, { weight, bias, shape: [out, inputs] }: Literals) {
-  const odd = weight?.find((row) => row.length !== inputs);
-  if (weight && (weight.length !== out || odd)) {
-    const given = odd ? `a row of ${odd.length}` : `${weight.length} rows`;
-    context.reject({
-      code: "E0304",
-      argument: "weight",
-      message:
-        `The weight has ${given}, linear(${out}) on ${inputs} inputs needs [${out}, ${inputs}]`,
-      help: `Write ${out} rows of ${inputs} values, one row an output (PyTorch's layout)`,
-    });
-  }
-  if (typeof bias !== "boolean" && bias.length !== out) {
-    context.reject({
-      code: "E0304",
-      argument: "bias",
-      message: `The bias has ${bias.length} values, linear(${out}) needs ${out}`,
-      help: `Write ${out} values, one an output`,
-    });
-  }
+/** The values that are written, `null` where there is to be no bias. */
+function literalOf(bias: boolean | readonly number[]): readonly number[] | null | undefined {
+  if (bias === true) return undefined;
+  return bias === false ? null : bias;
+}
+
+function checkBias(context: LayerContext, bias: boolean | readonly number[], out: number): void {
+  if (typeof bias === "boolean" || bias.length === out) return;
+  context.reject(problem.wrongLiteral({
+    argument: "bias",
+    message: `The bias has ${bias.length} values, linear(${out}) needs ${out}`,
+    help: `Write ${out} values, one an output`,
+  }));
 }

@@ -1,27 +1,59 @@
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/signature.ts";
 import type { Head } from "../heads/head.ts";
 import type { Value } from "../ir/value.ts";
-import type { TargetSchema } from "../schema.ts";
+import type { TargetKind, TargetSchema } from "../schema.ts";
 
+/** What a loss compares. */
 export interface LossContext {
   /** What the last layer gives, float32 [B, n]. */
   readonly scores: Value;
   /** Class codes, int32 [B], or numbers, float32 [B, D]. */
   readonly targets: Value;
+  /** How many training rows each class has; empty for numbers. */
+  readonly classCounts: readonly number[];
+}
+
+/** How a loss reads its target. */
+export interface Reading {
+  /** The target it is for. */
+  readonly target: TargetKind;
+  /** How scores trained with it are read. */
+  readonly head: Head;
+  /** Which numbers the target may hold, where not every one will do. */
+  readonly domain?: TargetDomain;
+}
+
+/** Some numbers. */
+export interface TargetDomain {
+  /** As in `expected 0 or 1`. */
+  readonly what: string;
+  has(value: number): boolean;
+}
+
+/** Why an argument of a loss does not suit a target. */
+export interface ArgumentProblem {
+  readonly argument: string;
+  readonly message: string;
+  readonly help: string;
 }
 
 /** What a loss measures. */
-export interface Measuring<Arguments> {
-  /** The target it is for. */
-  readonly target: TargetSchema["kind"];
-  /** How scores trained with it are read. */
-  readonly head: Head;
+export interface Measuring<Arguments> extends Reading {
+  /** How it reads several target columns, where it then learns each as a label of its own. */
+  readonly several?: Reading;
+  /** The layer that must stand last. */
+  readonly lastLayer?: string;
   /** How many outputs the last layer must have; a text says why none will do. */
   outputs(target: TargetSchema): number | string;
-  /** The loss of each row, float32 [B, 1]; the mean over the batch is taken by the training step. */
+  /** What is wrong with the arguments for this target. */
+  problem?(target: TargetSchema, args: Arguments): ArgumentProblem | undefined;
+  /** The loss of each row, float32 [B, 1]; `meanLoss` averages them. */
   rows(context: LossContext, args: Arguments): Value;
+  /** How much each row counts in the mean, float32 [B, 1]; all the same unless given. */
+  weights?(context: LossContext, args: Arguments): Value | undefined;
 }
 
+/** A loss of the language: its signature and what it measures. */
 export type Loss = Signature & Measuring<Readonly<Record<string, unknown>>>;
 
 /** The loss of a signature and its meaning. */
@@ -30,6 +62,16 @@ export function defineLoss<const A extends ArgumentTable>(
 ): Loss {
   // A registry forgets each loss's argument types; `check` has made sure of them before.
   return definition as Signature & Measuring<never> as Loss;
+}
+
+/** How a loss reads a target of so many columns. */
+export function readingOf(loss: Loss, columns: number): Reading {
+  return columns > 1 && loss.several ? loss.several : loss;
+}
+
+/** In how many columns a target stands. */
+export function columnsOf(target: TargetSchema): number {
+  return target.kind === "classes" ? 1 : target.names.length;
 }
 
 /** How many classes or values a target has. */

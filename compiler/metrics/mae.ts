@@ -1,9 +1,6 @@
-import { greater } from "../ops/greater.ts";
-import { scalar } from "../ops/constant.ts";
-import { neg } from "../ops/neg.ts";
+import { abs } from "../ops/abs.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";
 import { sub } from "../ops/sub.ts";
-import { where } from "../ops/where.ts";
 import { defineMetric } from "./metric.ts";
 
 /** The mean of |ŷ - y|, as `sklearn.metrics.mean_absolute_error`. */
@@ -12,8 +9,5 @@ export const mae = defineMetric({
   doc: "Mean absolute error, |ŷ - y|, as sklearn.metrics.mean_absolute_error.",
   arguments: {},
   target: "numeric",
-  build({ scores, targets }) {
-    const error = sub(scores, targets);
-    return reduceMean(where(greater(error, scalar(0)), error, neg(error)));
-  },
+  build: ({ prediction, truth }) => reduceMean(abs(sub(prediction, truth))),
 });

@@ -1,31 +1,63 @@
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/signature.ts";
-import type { ClassHead, ValueHead } from "../heads/head.ts";
+import type { ArgumentProblem } from "../losses/loss.ts";
 import type { Value } from "../ir/value.ts";
+import type { TargetKind, TargetSchema } from "../schema.ts";
 
-interface Context {
-  /** What the last layer gives for a whole part, float32 [N, n]. */
-  readonly scores: Value;
-  /** Class codes, int32 [N], or numbers, float32 [N, D]. */
-  readonly targets: Value;
+/** What a model answers for a whole part beside the truth, for classes or several labels. */
+export interface LabelContext {
+  /** 1 for the class, or each label, that a row has, else 0: float32 [N, K]. */
+  readonly truth: Value;
+  /** The same as answered. */
+  readonly answer: Value;
+  /** The probability of each class or label, float32 [N, K]. */
+  readonly probability: Value;
+  /** 1 for each row whose answer is right as a whole, else 0: float32 [N]. */
+  readonly isRight: Value;
+  /** Whether each row has exactly one of them: classes. */
+  readonly isExclusive: boolean;
 }
 
-/** What a metric computes, for classes or for numbers. */
-export type Scoring<Arguments> =
-  | {
-    readonly target: "classes";
-    build(context: Context & { readonly head: ClassHead }, args: Arguments): Value;
-  }
-  | {
-    readonly target: "numeric";
-    build(context: Context & { readonly head: ValueHead }, args: Arguments): Value;
-  };
+/** What a model answers for a whole part beside the truth, for numbers; both float32 [N, D]. */
+export interface ValueContext {
+  readonly prediction: Value;
+  readonly truth: Value;
+}
 
+/** What a metric gives: one number, one for each class, or one for each pair of classes. */
+export type MetricShape = "number" | "list" | "matrix";
+
+interface Common<Arguments> {
+  /** What it gives; a number unless said. */
+  shape?(args: Arguments): MetricShape;
+  /** What is wrong with the arguments for this target. */
+  problem?(target: TargetSchema, args: Arguments): ArgumentProblem | undefined;
+}
+
+/** What a metric computes, for one class a row, for classes or several labels, or for numbers. */
+export type Scoring<Arguments> =
+  & Common<Arguments>
+  & (
+    | {
+      readonly target: "classes" | "labels";
+      /** Whether scores in 0..1 that are no probabilities will not do. */
+      readonly needsProbability?: boolean;
+      build(context: LabelContext, args: Arguments): Value;
+    }
+    | { readonly target: "numeric"; build(context: ValueContext, args: Arguments): Value }
+  );
+
+/** A metric of the language: its signature and what it computes, as `shape` says. */
 export type Metric = Signature & Scoring<Readonly<Record<string, unknown>>>;
 
-/** The metric of a signature and its meaning: a scalar for a whole part. */
+/** The metric of a signature and its meaning. */
 export function defineMetric<const A extends ArgumentTable>(
   definition: Signature<A> & Scoring<ArgumentsOf<A>>,
 ): Metric {
   // A registry forgets each metric's argument types; `check` has made sure of them before.
   return definition as Signature & Scoring<never> as Metric;
+}
+
+/** The targets that a metric is for. */
+export function targetsOf({ target }: Metric): readonly TargetKind[] {
+  return target === "labels" ? ["classes", "indicators"] : [target];
 }

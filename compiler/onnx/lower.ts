@@ -14,11 +14,20 @@ export interface Lowered {
   readonly names: ReadonlyMap<Value, string>;
 }
 
-/** Lowers a graph op by op. Inputs keep their names; whoever calls declares them. */
-export function lower(outputs: Outputs): Lowered {
-  const scope = new Scope();
+/** Names that are settled before a graph is lowered. */
+export interface SettledNames {
+  /** What some values are called. Inputs that are not among them keep their own names. */
+  readonly given?: ReadonlyMap<Value, string>;
+  /** What no value may be called besides. */
+  readonly reserved?: Iterable<string>;
+}
+
+/** Lowers a graph op by op. Whoever calls declares inputs and outputs. */
+export function lower(outputs: Outputs, settled: SettledNames = {}): Lowered {
+  const order = topologicalOrder(Object.values(outputs));
+  const scope = new Scope(order, settled);
   const nodes: OnnxNode[] = [];
-  for (const group of groupParts(topologicalOrder(Object.values(outputs)))) {
+  for (const group of groupParts(order)) {
     group.forEach((value) => scope.name(value));
     nodes.push(...(group.length > 1 ? [splitNode(group, scope)] : lowerValue(group[0]!, scope)));
   }
@@ -50,14 +59,18 @@ export class Scope {
   readonly #taken = new Set<string>();
   readonly #constants = new Map<string, string>();
 
-  /** Gives a value its name: its own, or one made of its kind. */
-  name(value: Value): void {
-    if (value.op === inputOp) {
-      this.names.set(value, value.name!);
-      this.#taken.add(value.name!);
-    } else {
-      this.names.set(value, this.fresh(value.name ?? value.op.kind));
+  constructor(order: readonly Value[], { given, reserved = [] }: SettledNames) {
+    // Before all others: layers are named by people, who cannot know which names are taken.
+    for (const value of order) {
+      const name = given?.get(value) ?? (value.op === inputOp ? value.name : undefined);
+      if (name !== undefined) this.names.set(value, name);
     }
+    for (const name of [...this.names.values(), ...reserved]) this.#taken.add(name);
+  }
+
+  /** Gives a value a name unless it has one: its own, or one made of its kind. */
+  name(value: Value): void {
+    if (!this.names.has(value)) this.names.set(value, this.fresh(value.name ?? value.op.kind));
   }
 
   nameOf(value: Value): string {

@@ -88,7 +88,11 @@ export interface OnnxGraph {
   readonly nodes: readonly OnnxNode[];
 }
 
-/** A whole `.onnx` file. The operator sets of other domains follow from the nodes. */
+/**
+ * A whole `.onnx` file. The operator sets of other domains follow from the nodes.
+ *
+ * @internal
+ */
 export interface OnnxModel {
   /** What the model computes. */
   readonly graph: OnnxGraph;

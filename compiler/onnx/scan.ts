@@ -1,8 +1,9 @@
 import { InternalError } from "../../dsl/diagnostic.ts";
 import type { Dim } from "../ir/tensor.ts";
 import type { Outputs, Value } from "../ir/value.ts";
+import { constantOp } from "../ops/constant.ts";
 import { inputOp } from "../ops/input.ts";
-import { declare, lower, type Lowered } from "./lower.ts";
+import { declare, lower } from "./lower.ts";
 import { graphAttribute, intAttribute, type OnnxGraph, type OnnxNode } from "./model.ts";
 
 /** One step of a loop: which inputs carry state, which change from step to step, what comes out. */
@@ -23,12 +24,16 @@ export interface StepGraph {
  * Outputs: each carried state after the last step under `next_<name>`, each report as [S, ...].
  */
 export function lowerScan(step: StepGraph): OnnxGraph {
-  const body = lowerBody(step);
   const [carried, scanned] = [step.carried.map(({ input }) => input), step.scanned];
   const results = [
     ...step.carried.map(({ input }) => declare(`next_${input.name}`, input.type)),
     ...Object.entries(step.reported).map(([name, { type }]) => declare(name, stacked(type))),
   ];
+  const inputs = [
+    ...[...step.captured, ...carried].map((input) => declare(input.name!, input.type)),
+    ...scanned.map((input) => declare(input.name!, stacked(input.type))),
+  ];
+  const body = lowerBody(step, [...inputs, ...results].map(({ name }) => name));
   const scan: OnnxNode = {
     opType: "Scan",
     name: "steps",
@@ -39,56 +44,60 @@ export function lowerScan(step: StepGraph): OnnxGraph {
       num_scan_inputs: intAttribute(scanned.length),
     },
   };
-  const inputs = [
-    ...[...step.captured, ...carried].map((input) => declare(input.name!, input.type)),
-    ...scanned.map((input) => declare(input.name!, stacked(input.type))),
-  ];
   return { name: "span", inputs, outputs: results, initializers: [], nodes: [scan] };
 }
 
-function lowerBody({ carried, scanned, reported }: StepGraph): OnnxGraph {
+/** @param outside The names of the graph around the body, which it may not give to others. */
+function lowerBody(
+  { carried, scanned, reported }: StepGraph,
+  outside: readonly string[],
+): OnnxGraph {
   const results: Outputs = {
     ...Object.fromEntries(carried.map(({ input, next }) => [`next_${input.name}`, next])),
     ...reported,
   };
-  const lowered = lower(results);
-  const { nodes, outputs } = ownOutputs(results, lowered);
   const inputs = [...carried.map(({ input }) => input), ...scanned];
+  const given = new Map([
+    ...inputs.map((input) => [input, bodyName(input)] as const),
+    ...computedOutputs(results),
+  ]);
+  const outputs = Object.entries(results).map(([name, value]) =>
+    declare(`${name}_out`, value.type)
+  );
+  const reserved = [...outside, ...given.values(), ...outputs.map(({ name }) => name)];
+  const { nodes, initializers, names } = lower(results, { given, reserved });
+  const finals = Object.values(results).flatMap((value, index) => {
+    const [name, output] = [names.get(value)!, outputs[index]!.name];
+    return name === output ? [] : [finalNode(name, output)];
+  });
   return {
     name: "step",
     inputs: inputs.map((input) => declare(bodyName(input), input.type)),
     outputs,
-    initializers: lowered.initializers,
-    nodes: renameInputs([...lowered.nodes, ...nodes], inputs),
+    initializers,
+    nodes: [...nodes, ...finals],
   };
 }
 
+/** The results that a node of the body computes, each under its first name as an output. */
+function computedOutputs(results: Outputs): Map<Value, string> {
+  const names = new Map<Value, string>();
+  for (const [name, value] of Object.entries(results)) {
+    const isComputed = value.op !== inputOp && value.op !== constantOp;
+    if (isComputed && !names.has(value)) names.set(value, `${name}_out`);
+  }
+  return names;
+}
+
 /**
- * A node of its own for each body output. Without it, ONNX Runtime 1.30 returns zeros for an output
- * that is a body input or is listed twice, and rejects one from outside the body.
+ * A node of its own for any other body output. Without it, ONNX Runtime 1.30 returns garbage for an
+ * output that is a body input or is listed twice, and rejects one from outside the body.
  */
-function ownOutputs(results: Outputs, { names }: Lowered) {
-  const outputs = Object.entries(results).map(([name, value]) =>
-    declare(`${name}_out`, value.type)
-  );
-  const nodes = Object.values(results).map((value, index): OnnxNode => ({
-    opType: "Identity",
-    name: outputs[index]!.name,
-    inputs: [names.get(value)!],
-    outputs: [outputs[index]!.name],
-  }));
-  return { outputs, nodes };
+function finalNode(value: string, output: string): OnnxNode {
+  return { opType: "Identity", name: output, inputs: [value], outputs: [output] };
 }
 
 /** Inside the body, inputs have names of their own: a body may not shadow the graph around it. */
-function renameInputs(nodes: readonly OnnxNode[], inputs: readonly Value[]): OnnxNode[] {
-  const renamed = new Map(inputs.map((input) => [input.name!, bodyName(input)]));
-  return nodes.map((node) => ({
-    ...node,
-    inputs: node.inputs.map((name) => renamed.get(name) ?? name),
-  }));
-}
-
 function bodyName(input: Value): string {
   if (input.op !== inputOp || !input.name) throw new InternalError("Only an input can be scanned");
   return `${input.name}_in`;

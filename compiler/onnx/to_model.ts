@@ -1,5 +1,3 @@
-import { named } from "../ir/define_op.ts";
-import { rewrite } from "../ir/rewrite.ts";
 import { type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 import { inputOp } from "../ops/input.ts";
 import { declare, lower } from "./lower.ts";
@@ -14,16 +12,17 @@ export function toModel(
   inputs: readonly Value[],
   metadata?: OnnxModel["metadata"],
 ): OnnxModel {
-  const graph = nameOutputs(outputs);
-  const lowered = lower(graph);
-  const used = new Set(topologicalOrder(Object.values(graph)).map((value) => value.name));
+  const settled = { given: namesOf(outputs), reserved: Object.keys(outputs) };
+  const { nodes, initializers, names } = lower(outputs, settled);
+  const order = topologicalOrder(Object.values(outputs));
+  const used = new Set(order.filter(({ op }) => op === inputOp).map(({ name }) => name));
   // An output that is an input, or the second name of another output, gets a node of its own.
-  const aliases = Object.entries(graph)
-    .filter(([name, value]) => lowered.names.get(value) !== name)
+  const aliases = Object.entries(outputs)
+    .filter(([name, value]) => names.get(value) !== name)
     .map(([name, value]): OnnxNode => ({
       opType: "Identity",
       name,
-      inputs: [lowered.names.get(value)!],
+      inputs: [names.get(value)!],
       outputs: [name],
     }));
   return {
@@ -32,21 +31,19 @@ export function toModel(
       inputs: inputs.filter(({ name }) => used.has(name)).map(({ name, type }) =>
         declare(name!, type)
       ),
-      outputs: Object.entries(graph).map(([name, { type }]) => declare(name, type)),
-      initializers: lowered.initializers,
-      nodes: [...lowered.nodes, ...aliases],
+      outputs: Object.entries(outputs).map(([name, { type }]) => declare(name, type)),
+      initializers,
+      nodes: [...nodes, ...aliases],
     },
     metadata,
   };
 }
 
-function nameOutputs(outputs: Outputs): Outputs {
+/** The first name of each output that is no input. */
+function namesOf(outputs: Outputs): Map<Value, string> {
   const names = new Map<Value, string>();
   for (const [name, value] of Object.entries(outputs)) {
     if (value.op !== inputOp && !names.has(value)) names.set(value, name);
   }
-  return rewrite(outputs, (value, before) => {
-    const name = names.get(before);
-    return name === undefined ? value : named(value, name);
-  });
+  return names;
 }

@@ -1,11 +1,14 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
-import { stridesOf } from "../ir/tensor.ts";
+import { countOf, type Shape, sizeOf, stridesOf } from "../ir/tensor.ts";
 import type { Attributes, Value } from "../ir/value.ts";
 import { intAttribute } from "../onnx/model.ts";
+import { matmul } from "./matmul.ts";
+import { oneHot } from "./one_hot.ts";
+import { reshape } from "./reshape.ts";
 
 /**
- * Rows of a table by their indices: y[i] = table[rows[i]]. No gradient flows to the indices, and
- * none to the table, which holds data.
+ * Rows of a table by their indices: y[i] = table[rows[i]], with vjp dtable = onehot(rows)ᵀ dy for a
+ * table whose size is known; one of R rows holds data. No gradient flows to the indices.
  * Shapes: table [R, ...d], rows int32 [...i] -> y [...i, ...d]. Source: ONNX operator `Gather`.
  */
 export const gatherRowsOp = defineOp<Attributes>({
@@ -15,7 +18,12 @@ export const gatherRowsOp = defineOp<Attributes>({
     if (table!.shape.length === 0) throw new RangeError("gather_rows of a scalar");
     return { dtype: table!.dtype, shape: [...rows!.shape, ...table!.shape.slice(1)] };
   },
-  vjp: () => [undefined, undefined],
+  vjp: ({ inputs: [table, rows], cotangent }) => [
+    table!.type.dtype === "float32" && typeof table!.type.shape[0] === "number"
+      ? sumByRow(table!.type.shape, { rows: rows!, cotangent })
+      : undefined,
+    undefined,
+  ],
   toOnnx: ({ inputs, output }) => [
     { opType: "Gather", inputs, outputs: [output], attributes: { axis: intAttribute(0) } },
   ],
@@ -33,4 +41,15 @@ export const gatherRowsOp = defineOp<Attributes>({
 /** The rows of `table` that `rows` names. */
 export function gatherRows(table: Value, rows: Value): Value {
   return apply(gatherRowsOp, [table, rows]);
+}
+
+/** For each row of a table of some shape, the sum of the cotangents of its copies. */
+function sumByRow(
+  shape: Shape,
+  { rows, cotangent }: { readonly rows: Value; readonly cotangent: Value },
+): Value {
+  const count = countOf(rows.type.shape);
+  const codes = oneHot(reshape(rows, [count]), sizeOf(shape[0]));
+  const flat = reshape(cotangent, [count, countOf(shape.slice(1))]);
+  return reshape(matmul(codes, flat, { transposeA: true }), shape);
 }

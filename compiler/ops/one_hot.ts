@@ -12,6 +12,8 @@ export const oneHotOp = defineOp<OneHotAttributes>({
   kind: "one_hot",
   inferType([x], { classes }) {
     if (x!.dtype !== "int32") throw new RangeError(`one_hot of ${x!.dtype}`);
+    // As ONNX: its `OneHot` takes no scalar.
+    if (x!.shape.length === 0) throw new RangeError("one_hot of a scalar");
     return { dtype: "float32", shape: [...x!.shape, classes] };
   },
   vjp: () => [undefined],

@@ -60,7 +60,11 @@ export function reduceNode(opType: string, context: LoweringContext<ReduceAttrib
     opType,
     inputs: [context.inputs[0]!, axesName],
     outputs: [context.output],
-    attributes: { keepdims: intAttribute(Number(keepDims)) },
+    attributes: {
+      keepdims: intAttribute(Number(keepDims)),
+      // ONNX takes no axes for all axes unless told otherwise.
+      ...(axes.length === 0 && { noop_with_empty_axes: intAttribute(1) }),
+    },
   };
 }
 

@@ -15,7 +15,7 @@ export const reshapeOp = defineOp<ReshapeAttributes>({
     const [before, after] = [x!.shape, shape].map((each) =>
       countOf(each.filter((d) => typeof d === "number"))
     );
-    if (before !== after) {
+    if (before !== after || namesIn(x!.shape) !== namesIn(shape)) {
       throw new RangeError(`${formatShape(x!.shape)} does not reshape to ${formatShape(shape)}`);
     }
     return { dtype: x!.dtype, shape };
@@ -42,6 +42,11 @@ export function reshape(x: Value, shape: Shape): Value {
     shape: shape.map((dim) => typeof dim === "string" ? -1 : dim),
     named: named[0] ?? "",
   });
+}
+
+/** A batch of unknown size can neither appear nor vanish. */
+function namesIn(shape: Shape): string {
+  return shape.filter((dim) => typeof dim === "string").sort().join();
 }
 
 function targetShape({ shape, named }: ReshapeAttributes): Shape {

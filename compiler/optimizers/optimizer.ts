@@ -1,31 +1,57 @@
 import type { ArgumentsOf, ArgumentSpec, ArgumentTable, Signature } from "../../dsl/signature.ts";
 import { float } from "../../dsl/signature.ts";
 import type { Value } from "../ir/value.ts";
+import { add } from "../ops/add.ts";
+import { scalar } from "../ops/constant.ts";
+import { mul } from "../ops/mul.ts";
 
-/** All parameters of a model, packed into one vector, in one step of training. */
+/** All trained parameters of a model, packed into one vector, in one step of training. */
 export interface UpdateContext {
   /** float32 [P]. */
   readonly parameters: Value;
-  /** The gradient of the mean batch loss, float32 [P]. */
+  /** The gradient of the objective, float32 [P]. */
   readonly gradient: Value;
-  /** float32 []. */
-  readonly learningRate: Value;
-  /** What the optimizer remembers from step to step, by name, each float32 [P]; zeros at first. */
+  /** What `scalars` gives for this step, each float32 []. */
+  readonly scalars: Readonly<Record<string, Value>>;
+  /** What the optimizer remembers from step to step, by name, each float32 [P]. */
   readonly slots: Readonly<Record<string, Value>>;
 }
 
+/** What a step leaves. */
 export interface Updated {
   readonly parameters: Value;
   readonly slots: Readonly<Record<string, Value>>;
 }
 
-/** How an optimizer steps. */
-export interface Stepping<Arguments> {
-  /** The names of its slots. */
-  slots(args: Arguments): readonly string[];
-  update(context: UpdateContext, args: Arguments): Updated;
+/** A step of training, from 1, and the learning rate that the schedule gives it. */
+export interface StepRate {
+  readonly step: number;
+  readonly learningRate: number;
 }
 
+/** Arguments that are each right but do not go together. */
+export interface ArgumentProblem {
+  /** The argument to change. */
+  readonly argument: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** How an optimizer steps. */
+export interface Stepping<Arguments> {
+  /** The slots by name, with the number that every element of a slot starts with. */
+  slots(args: Arguments): Readonly<Record<string, number>>;
+  /**
+   * Numbers that differ from step to step, computed in float64: `learning_rate`, bias corrections. A
+   * function of the step alone, never of how often it was called.
+   */
+  scalars(rate: StepRate, args: Arguments): Readonly<Record<string, number>>;
+  update(context: UpdateContext, args: Arguments): Updated;
+  /** What is wrong with the arguments taken together. */
+  problem?(args: Arguments): ArgumentProblem | undefined;
+}
+
+/** An optimizer of the language: its signature and how it steps. */
 export type Optimizer =
   & Signature<{ readonly lr: ArgumentSpec<number> }>
   & Stepping<{ readonly lr: number }>;
@@ -38,5 +64,38 @@ export function defineOptimizer<const A extends ArgumentTable & Optimizer["argum
   return definition as Signature<A> & Stepping<never> as Optimizer;
 }
 
-/** The argument that every optimizer has. */
-export const learningRate = float({ above: 0, doc: "the learning rate: how far a step goes" });
+/** The gradient of the objective with an L2 penalty: g + λ θ. */
+export function withDecay(
+  { gradient, parameters }: UpdateContext,
+  { weight_decay }: { readonly weight_decay: number },
+): Value {
+  return weight_decay === 0 ? gradient : add(gradient, mul(scalar(weight_decay), parameters));
+}
+
+/** A running mean after one more value: β m + (1 - β) x. */
+export function average(mean: Value, value: Value, beta: number): Value {
+  return add(mul(scalar(beta), mean), mul(scalar(1 - beta), value));
+}
+
+/** The argument of an L2 penalty, added to the gradient as λ θ. */
+export const weightDecay: ArgumentSpec<number> = float({
+  min: 0,
+  default: 0,
+  doc: "λ of the L2 penalty, biases included: λ θ is added to the gradient",
+});
+
+/** A small number that keeps a division away from 0. */
+export function epsilon(preset: number): ArgumentSpec<number> {
+  return float({ min: 0, default: preset, doc: "added to the denominator" });
+}
+
+/** How much of a running mean stays in each step, in [0, 1). */
+export function decayRate(preset: number, of: string): ArgumentSpec<number> {
+  return float({ min: 0, below: 1, default: preset, doc: `how much of ${of} stays in each step` });
+}
+
+/** The argument that every optimizer has; `preset` is PyTorch's default, where it has one. */
+export function learningRate(preset?: number): ArgumentSpec<number> {
+  const spec = { above: 0, doc: "the learning rate: how far a step goes" };
+  return float(preset === undefined ? spec : { ...spec, default: preset });
+}

@@ -27,7 +27,11 @@ function keyOf(value: Value, ids: ReadonlyMap<Value, number>): string {
 }
 
 function tensorKey({ dtype, shape, data }: Tensor): string {
-  // Object.is tells -0 from 0, JSON does not.
-  const values = Array.from<number | string>(data).map((each) => Object.is(each, -0) ? "-0" : each);
-  return `${dtype} ${shape} ${JSON.stringify(values)}`;
+  return `${dtype} ${shape} ${Array.from<number | string>(data).map(elementKey)}`;
+}
+
+/** JSON gives 0 for -0 and null for NaN and both infinities. */
+function elementKey(element: number | string): string {
+  if (typeof element === "string") return JSON.stringify(element);
+  return Object.is(element, -0) ? "-0" : String(element);
 }

@@ -2,7 +2,7 @@ import { rewrite } from "../ir/rewrite.ts";
 import { broadcastShapes, sameShape, type Shape } from "../ir/tensor.ts";
 import type { Outputs, Value } from "../ir/value.ts";
 import { addOp } from "../ops/add.ts";
-import { scalarOf } from "../ops/constant.ts";
+import { scalar, scalarOf } from "../ops/constant.ts";
 import { divOp } from "../ops/div.ts";
 import { expand, expandOp } from "../ops/expand.ts";
 import { mulOp } from "../ops/mul.ts";
@@ -39,10 +39,18 @@ function moveExpand(value: Value): Value {
   if (value.op === reshapeOp && isRepeatedScalar(value.inputs[0]!)) {
     return expand(value.inputs[0]!.inputs[0]!, value.type.shape);
   }
+  // A reshaped number is that number, wherever it broadcasts to the same shape.
+  if (value.op === expandOp && scalarOf(unshaped(value.inputs[0]!)) !== undefined) {
+    return { ...value, inputs: [scalar(scalarOf(unshaped(value.inputs[0]!))!)] };
+  }
   if (!broadcasting.has(value.op)) return value;
   const inputs = value.inputs.map((input) => input.op === expandOp ? input.inputs[0]! : input);
   const shape = inputs.map((input) => input.type.shape).reduce<Shape>(broadcastShapes, []);
   return sameShape(shape, value.type.shape) ? { ...value, inputs } : value;
+}
+
+function unshaped(value: Value): Value {
+  return value.op === reshapeOp ? value.inputs[0]! : value;
 }
 
 function isRepeatedScalar(value: Value): boolean {

@@ -1,0 +1,94 @@
+import { boolean, float } from "../../dsl/signature.ts";
+import { filled } from "../initializers/initializer.ts";
+import { countOf, sizeOf } from "../ir/tensor.ts";
+import type { Value } from "../ir/value.ts";
+import { add } from "../ops/add.ts";
+import { scalar } from "../ops/constant.ts";
+import { div } from "../ops/div.ts";
+import { mul } from "../ops/mul.ts";
+import { reduceMean } from "../ops/reduce_mean.ts";
+import { reduceSum } from "../ops/reduce_sum.ts";
+import { reshape } from "../ops/reshape.ts";
+import { sub } from "../ops/sub.ts";
+import { defineLayer, type TrainingContext } from "./layer.ts";
+import { normalized, type Statistics } from "./normalized.ts";
+import { trainableArgument } from "./start.ts";
+
+/**
+ * Each value of the last axis with mean 0 and variance 1 over all other axes: y = (x - μ) / √(σ² + ε)
+ * γ + β. While training, μ and σ² are the batch's, and running ones follow them; otherwise the running
+ * ones are used. As `torch.nn.BatchNorm1d` (whose channels are axis 1 where there are three axes; here
+ * they are the last one): the running variance takes the unbiased one.
+ * Shapes: x [...d, n] -> y [...d, n], with weight γ and bias β [n].
+ * @see Ioffe and Szegedy, "Batch Normalization".
+ */
+export const batchNorm = defineLayer({
+  name: "batch_norm",
+  doc:
+    "Normalizes each feature over the batch, (x - μ) / √(σ² + ε) γ + β, running means for use, as torch.nn.BatchNorm1d.",
+  arguments: {
+    momentum: float({ min: 0, max: 1, default: 0.1, doc: "how much of a batch's μ and σ² counts" }),
+    eps: float({ above: 0, default: 1e-5, doc: "ε: keeps the quotient finite" }),
+    affine: boolean({ default: true, doc: "whether it has γ and β" }),
+    trainable: trainableArgument,
+  },
+  mixesRows: true,
+  build(context, { momentum, eps, affine, trainable }) {
+    const { input: x, training } = context;
+    const width = sizeOf(x.type.shape.at(-1));
+    const running = {
+      mean: context.buffer("running_mean", [width], filled(0)),
+      variance: context.buffer("running_var", [width], filled(1)),
+    };
+    const batch = training && batchStatistics(x, training.rowWeight);
+    if (training && batch) follow(training, { running, batch, momentum });
+    return normalized(context, { ...(batch ?? running), eps, affine, isFrozen: !trainable });
+  },
+});
+
+interface BatchStatistics extends Statistics {
+  /** Σ (x - μ)² / (n - 1), where `variance` divides by n. */
+  readonly unbiased: Value;
+}
+
+/** Mean and variance over all axes but the last, each [n]. @param weight float32 [B, 1], of sum 1. */
+function batchStatistics(x: Value, weight: Value | undefined): BatchStatistics {
+  const axes = x.type.shape.slice(1).map((_, index) => -2 - index);
+  const each = weight && shareOf(x, weight);
+  const average = (y: Value) => each ? reduceSum(mul(y, each), { axes }) : reduceMean(y, { axes });
+  const mean = average(x);
+  const deviation = sub(x, mean);
+  const variance = average(mul(deviation, deviation));
+  return { mean, variance, unbiased: mul(variance, correction(x, each)) };
+}
+
+/** The weight of each element, [B, 1, ..., 1], of sum 1 over all axes but the last. */
+function shareOf(x: Value, weight: Value): Value {
+  const inner = x.type.shape.slice(1, -1);
+  const spread = reshape(weight, [x.type.shape[0]!, ...inner.map(() => 1), 1]);
+  return mul(spread, scalar(1 / countOf(inner)));
+}
+
+/** n / (n - 1), which is 1 / (1 - Σ w²) for weights w of sum 1. */
+function correction(x: Value, each: Value | undefined): Value {
+  const count = countOf(x.type.shape.slice(0, -1));
+  if (!each) return scalar(count / (count - 1));
+  const inner = countOf(x.type.shape.slice(1, -1));
+  const squares = mul(reduceSum(mul(each, each)), scalar(inner));
+  return div(scalar(1), sub(scalar(1), squares));
+}
+
+/** Moves the running statistics towards the batch's. */
+function follow(
+  { updateBuffer }: TrainingContext,
+  { running, batch, momentum }: {
+    readonly running: Statistics;
+    readonly batch: BatchStatistics;
+    readonly momentum: number;
+  },
+): void {
+  const towards = (old: Value, now: Value) =>
+    add(mul(old, scalar(1 - momentum)), mul(now, scalar(momentum)));
+  updateBuffer("running_mean", towards(running.mean, batch.mean));
+  updateBuffer("running_var", towards(running.variance, batch.unbiased));
+}

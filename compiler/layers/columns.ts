@@ -1,0 +1,48 @@
+import { column, either, list } from "../../dsl/signature.ts";
+import { nearest } from "../../dsl/nearest.ts";
+import { concat } from "../ops/concat.ts";
+import { slice } from "../ops/slice.ts";
+import { defineLayer, type LayerContext } from "./layer.ts";
+import * as problem from "./problems.ts";
+
+const name = column({ doc: "a feature column" });
+
+/**
+ * Some of the features by name, in the order in which they are named: a first layer, or the first of a
+ * branch of `concat`. Shapes: x [N, F] -> y [N, n].
+ */
+export const columns = defineLayer({
+  name: "columns",
+  doc: "Picks features by the names of their columns, as x[:, [i, j, ...]] in PyTorch.",
+  arguments: {
+    names: either(list(name, { doc: "" }), name, { doc: "the columns, such as [age, height]" }),
+  },
+  build(context, { names }) {
+    if (context.features.length === 0) context.reject(problem.columnsTooLate());
+    const wanted = (typeof names === "string" ? [names] : names).map((each) =>
+      place(context, each)
+    );
+    const runs = runsOf(wanted);
+    return concat(runs.map((run) => slice(context.input, { axis: -1, ...run })), -1);
+  },
+});
+
+function place(context: LayerContext, name: string): number {
+  const { features } = context;
+  const at = features.indexOf(name);
+  if (at >= 0) return at;
+  const guess = nearest(name, features);
+  const help = guess ? `Did you mean "${guess}"?` : `The features are ${features.join(", ")}`;
+  return context.reject(problem.unknownFeature(name, help));
+}
+
+/** The ranges of neighbours among some places, in order. */
+function runsOf(places: readonly number[]): { readonly start: number; readonly end: number }[] {
+  const breaks = places.flatMap((at, index) =>
+    index > 0 && at === places[index - 1]! + 1 ? [] : [index]
+  );
+  return breaks.map((from, index) => {
+    const to = breaks[index + 1] ?? places.length;
+    return { start: places[from]!, end: places[to - 1]! + 1 };
+  });
+}

@@ -1,0 +1,45 @@
+import { apply, defineOp } from "../ir/define_op.ts";
+import { formatShape, sameShape } from "../ir/tensor.ts";
+import type { Attributes, Value } from "../ir/value.ts";
+import { intAttribute, stringAttribute } from "../onnx/model.ts";
+import { gatherElements } from "./gather_elements.ts";
+
+/**
+ * Adds to elements of the last axis by their places: y = x, then y[..., at[..., i]] += z[..., i],
+ * with vjp dx = dy and dz[..., i] = dy[..., at[..., i]].
+ * Shapes: x [...d, n], at int32 [...d, m], z [...d, m] -> y [...d, n].
+ * Source: ONNX operator `ScatterElements`, reduction "add".
+ */
+export const scatterAddOp = defineOp<Attributes>({
+  kind: "scatter_add",
+  inferType([x, at, z]) {
+    if (at!.dtype !== "int32") throw new RangeError(`scatter_add by ${at!.dtype}`);
+    const fits = sameShape(at!.shape, z!.shape) && at!.shape.length > 0 &&
+      sameShape(x!.shape.slice(0, -1), at!.shape.slice(0, -1));
+    if (!fits || x!.dtype !== z!.dtype) {
+      const shapes = [x, at, z].map((each) => formatShape(each!.shape)).join(", ");
+      throw new RangeError(`scatter_add of ${shapes}`);
+    }
+    return x!;
+  },
+  vjp: ({ inputs: [, at], cotangent }) => [cotangent, undefined, gatherElements(cotangent, at!)],
+  toOnnx: ({ inputs, output }) => [{
+    opType: "ScatterElements",
+    inputs,
+    outputs: [output],
+    attributes: { axis: intAttribute(-1), reduction: stringAttribute("add") },
+  }],
+  evaluate([x, at, z]) {
+    const [size, count] = [x!.shape.at(-1)!, at!.shape.at(-1)!];
+    const data = x!.data.slice();
+    z!.data.forEach((value, offset) => {
+      data[Math.floor(offset / count) * size + at!.data[offset]!]! += value;
+    });
+    return { ...x!, data };
+  },
+});
+
+/** `x` with `z` added at the places `at` of the last axis. */
+export function scatterAdd(x: Value, at: Value, z: Value): Value {
+  return apply(scatterAddOp, [x, at, z]);
+}

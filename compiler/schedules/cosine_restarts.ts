@@ -1,0 +1,33 @@
+import { float, int } from "../../dsl/signature.ts";
+import { defineSchedule, halfCosine, perEpoch } from "./schedule.ts";
+
+/**
+ * Half cosines one after the other, each `factor` times as long as the one before, as
+ * `torch.optim.lr_scheduler.CosineAnnealingWarmRestarts`.
+ * @see "SGDR: Stochastic Gradient Descent with Warm Restarts", arXiv:1608.03983.
+ */
+export const cosineRestartsSchedule = defineSchedule({
+  name: "cosine_restarts",
+  doc: "Cosines that start again, as CosineAnnealingWarmRestarts.",
+  arguments: {
+    first: int({ min: 1, max: 1_000_000, doc: "epochs to the first restart" }),
+    factor: int({ min: 1, max: 1000, default: 1, doc: "how much longer each cosine is" }),
+    min: float({ min: 0, default: 0, doc: "the rate that each cosine nears" }),
+  },
+  start: (course, { first, factor, min }) =>
+    perEpoch(course, (epoch) => {
+      const { at, length } = cycleAt(epoch, { first, factor });
+      return halfCosine(course.lr, min, at / length);
+    }),
+});
+
+/** Where in which cycle an epoch is. */
+function cycleAt(epoch: number, { first, factor }: { first: number; factor: number }) {
+  if (factor === 1) return { at: epoch % first, length: first };
+  let [at, length] = [epoch, first];
+  while (at >= length) {
+    at -= length;
+    length *= factor;
+  }
+  return { at, length };
+}

@@ -1,0 +1,25 @@
+import { float, int, optional } from "../../dsl/signature.ts";
+import { defineSchedule, perEpoch } from "./schedule.ts";
+
+/**
+ * lr times a factor that goes in a line from `start` to `end`, as
+ * `torch.optim.lr_scheduler.LinearLR`.
+ */
+export const linearSchedule = defineSchedule({
+  name: "linear",
+  doc: "A line from start · lr to end · lr, epoch by epoch, as LinearLR.",
+  arguments: {
+    start: float({ min: 0, doc: "the factor of the first epoch" }),
+    end: float({ min: 0, doc: "the factor after the last one" }),
+    epochs: optional(int({
+      min: 1,
+      max: 1_000_000,
+      doc: "how many epochs the line takes; all of them unless given",
+    })),
+  },
+  start: (course, { start, end, epochs = course.epochs }) =>
+    perEpoch(
+      course,
+      (epoch) => course.lr * (start + (end - start) * Math.min(epoch, epochs) / epochs),
+    ),
+});

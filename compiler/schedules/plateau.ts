@@ -1,0 +1,46 @@
+import { float, int } from "../../dsl/signature.ts";
+import { defineSchedule } from "./schedule.ts";
+
+/** A rate that changes by less is left alone, as PyTorch's `eps`. */
+const smallestChange = 1e-8;
+
+/**
+ * Multiplies the rate by `factor` where the loss has not improved for more than `patience` epochs, as
+ * `torch.optim.lr_scheduler.ReduceLROnPlateau` with mode = min and a relative threshold. The loss is
+ * that of the validation part, else that of training.
+ */
+export const plateauSchedule = defineSchedule({
+  name: "plateau",
+  doc: "Multiplies the rate by factor where the loss stays on a plateau, as ReduceLROnPlateau.",
+  arguments: {
+    factor: float({ above: 0, below: 1, default: 0.1, doc: "what each drop multiplies by" }),
+    patience: int({ min: 0, max: 1_000_000, default: 10, doc: "epochs without a better loss" }),
+    threshold: float({
+      min: 0,
+      below: 1,
+      default: 1e-4,
+      doc: "the share by which a loss must be below the best one",
+    }),
+    cooldown: int({ min: 0, max: 1_000_000, default: 0, doc: "epochs to wait after a drop" }),
+    min: float({ min: 0, default: 0, doc: "the lowest rate" }),
+  },
+  start({ lr, steps }, { factor, patience, threshold, cooldown, min }) {
+    // One an epoch; each is known after the epoch before it.
+    const rates = [lr];
+    let [best, waited, resting] = [Infinity, 0, 0];
+    return {
+      rate: (step) => rates[Math.min(Math.floor(step / steps), rates.length - 1)]!,
+      observe(loss) {
+        const isBetter = loss < best * (1 - threshold);
+        if (isBetter) best = loss;
+        waited = isBetter ? 0 : waited + 1;
+        if (resting > 0) [resting, waited] = [resting - 1, 0];
+        const current = rates.at(-1)!;
+        const lower = Math.max(current * factor, min);
+        const isDue = waited > patience;
+        if (isDue) [resting, waited] = [cooldown, 0];
+        rates.push(isDue && current - lower > smallestChange ? lower : current);
+      },
+    };
+  },
+});

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { differentiate } from "../../../compiler/ir/differentiate.ts";
+import { tensor } from "../../../compiler/ir/tensor.ts";
+import { verifyGraph } from "../../../compiler/ir/verify.ts";
+import { crossEntropy } from "../../../compiler/losses/cross_entropy.ts";
+import { toModel } from "../../../compiler/onnx/to_model.ts";
+import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
+import { initialState } from "../../../compiler/state.ts";
+import { buildStep } from "../../../compiler/training.ts";
+import type { ModelPlan } from "../../../compiler/model_plan.ts";
+import { PenstockError } from "../../../dsl/diagnostic.ts";
+import { assertClose, evaluateOutputs, numbersOf, runModel, sample } from "../helpers.ts";
+import {
+  batches,
+  dataFor,
+  dense,
+  outputsOf,
+  stagesOf,
+  trainByReference,
+  trainByScan,
+} from "../models.ts";
+import { build, call, planOf, scores } from "./harness.ts";
+
+/** The scores of a plan for rows, with every tensor as it starts. */
+function answer(plan: ModelPlan, rows: ReturnType<typeof tensor>) {
+  const { x, y, parameters } = scores(plan, "N");
+  const state = initialState(plan, 0);
+  const values = new Map(plan.parameters.map(({ name, shape, offset, size }) => [
+    parameters.get(name)!,
+    tensor(shape, state.subarray(offset, offset + size)),
+  ]));
+  return evaluateOutputs({ y }, values.set(x, rows)).y!;
+}
+
+const rows = tensor([2, 4], [1, 2, 3, 4, 5, 6, 7, 8]);
+
+Deno.test("residual adds its block to its input", () => {
+  const plan = planOf([call("residual", {}, [dense(4, { bias: false }), call("tanh")])], 4);
+  const alone = planOf([dense(4, { bias: false, weight: weightOf(plan) }), call("tanh")], 4);
+  const inner = answer(alone, rows).data;
+  // Rounding of float64 alone.
+  assertClose(answer(plan, rows).data, inner.map((each, at) => each + rows.data[at]!), {
+    tolerance: 1e-15,
+  });
+  assert.deepEqual(plan.parameters.map(({ name }) => name), ["residual_1.linear_1.weight"]);
+});
+
+function weightOf(plan: ModelPlan): number[][] {
+  const state = initialState(plan, 0);
+  return [0, 1, 2, 3].map((row) => [...state.subarray(4 * row, 4 * row + 4)]);
+}
+
+Deno.test("concat joins branches, and columns picks features by name in the order written", () => {
+  const plan = planOf([
+    call("concat", {}, [
+      call("columns", { names: ["f3", "f0", "f1"] }),
+      call("sequential", {}, [
+        call("columns", { names: "f2" }),
+        call("embedding", { count: 8, dim: 2, weight: codesOf(8) }),
+        call("flatten"),
+      ]),
+      call("sequential", {}, []),
+    ]),
+  ], 4);
+  assert.deepEqual(plan.outputs, ["N", 3 + 2 + 4]);
+  assert.deepEqual([...answer(plan, rows).data], [
+    ...[4, 1, 2, 30, 31, 1, 2, 3, 4],
+    ...[8, 5, 6, 70, 71, 5, 6, 7, 8],
+  ]);
+});
+
+function codesOf(count: number): number[][] {
+  return Array.from({ length: count }, (_, code) => [10 * code, 10 * code + 1]);
+}
+
+Deno.test("columns is refused wherever its input is not the features", () => {
+  const columns = call("columns", { names: ["f0"] });
+  const places = [
+    [dense(4), columns],
+    [call("dropout"), columns],
+    [call("residual", {}, [dense(4), columns])],
+    [dense(4), call("concat", {}, [columns])],
+  ];
+  for (const layers of places) {
+    assert.throws(() => planOf(layers, 4), (error) => {
+      assert.ok(error instanceof PenstockError);
+      assert.equal(error.diagnostics[0]!.code, "E0324");
+      return true;
+    });
+  }
+  assert.deepEqual(planOf([call("sequential", {}, [columns])], 4).outputs, ["N", 1]);
+});
+
+Deno.test("step is 1 above 0, else 0, and stops every gradient", async () => {
+  const x = tensor([1, 5], [-2, -0.0, 0, 1e-6, 3]);
+  const built = build(call("step"), x.shape);
+  assert.deepEqual([...evaluateOutputs({ y: built.y }, new Map([[built.x, x]])).y!.data], [
+    ...[0, 0, 0, 1, 1],
+  ]);
+  const { y } = await runModel(toModel({ y: built.y }, [built.x]), { x });
+  assert.deepEqual(Array.from(numbersOf(y)), [0, 0, 0, 1, 1]);
+  const plan = planOf([dense(1), call("step")], 2);
+  const { y: scored, parameters } = scores(plan, 1);
+  const gradients = differentiate(reduceSum(scored), [...parameters.values()]);
+  assert.ok(gradients.every((each) => each === undefined));
+});
+
+/** An MLP-Mixer for 8×8 images: patches of 4×4, two blocks of token and channel mixing. */
+function mixer() {
+  const mlp = (width: number, out: number) => [
+    dense(width),
+    call("gelu"),
+    call("dropout", { p: 0.1 }),
+    dense(out),
+  ];
+  const block = [
+    call("residual", {}, [
+      call("layer_norm"),
+      call("transpose"),
+      ...mlp(8, 4),
+      call("transpose"),
+    ]),
+    call("residual", {}, [call("layer_norm"), ...mlp(12, 6)]),
+  ];
+  return [
+    // [rows of patches, rows in a patch, columns] to patches of columns by rows.
+    call("reshape", { shape: [2, 4, 8] }),
+    call("transpose"),
+    call("reshape", { shape: [4, 16] }),
+    dense(6),
+    ...block,
+    ...block,
+    call("layer_norm"),
+    call("mean_pool"),
+    dense(3),
+  ];
+}
+
+Deno.test("an MLP-Mixer compiles, and trains alike by reference and by ONNX Runtime", async () => {
+  const stages = stagesOf({ features: 64, layers: mixer(), loss: crossEntropy });
+  const { plan } = stages;
+  assert.deepEqual(plan.outputs, ["N", 3]);
+  const block = (4 * 8 + 8 + 8 * 4 + 4 + 12) + (6 * 12 + 12 + 12 * 6 + 6 + 12);
+  assert.equal(plan.trainedSize, 16 * 6 + 6 + 2 * block + 12 + 6 * 3 + 3);
+  const step = buildStep(stages, { batch: 3, isRagged: false });
+  verifyGraph(outputsOf(step));
+  const feeds = {
+    ...dataFor(stages, 6),
+    ...batches([[0, 1, 2], [3, 4, 5]], 3),
+    state: tensor([plan.size], initialState(plan, 1)),
+    step: tensor([2], [1, 2], "int32"),
+  };
+  const reference = trainByReference(step, feeds);
+  const actual = await trainByScan(step, feeds);
+  assert.ok(reference.loss!.every(Number.isFinite));
+  // float32 over two steps of a network of depth 12.
+  assertClose(numbersOf(actual.next_state), reference.next_state!, { tolerance: 2e-5 });
+});
+
+Deno.test("patches by reshape and transpose hold the pixels of their squares", () => {
+  const plan = planOf(mixer().slice(0, 3), 64);
+  const image = Array.from({ length: 64 }, (_, at) => at);
+  const patches = answer(plan, tensor([1, 64], image)).data;
+  const pixels = (row: number, column: number) =>
+    [0, 1, 2, 3].flatMap((x) => [0, 1, 2, 3].map((y) => 8 * (4 * row + y) + 4 * column + x));
+  const squares = [[0, 0], [0, 1], [1, 0], [1, 1]].map(([row, column]) => pixels(row!, column!));
+  assert.deepEqual([...patches], squares.flat());
+});
+
+Deno.test("linear on three axes gives the same with and without a known batch", () => {
+  const x = sample([2, 3, 4]);
+  const [known, unknown] = [[2, 3, 4], ["N", 3, 4]].map((shape) => build(dense(5), shape));
+  const values = [known!, unknown!].map(({ x: input, y, tensors }) => {
+    const feeds = new Map(
+      [...tensors].map(([name, value]) =>
+        [value, sample(value.type.shape as number[], name)] as const
+      ),
+    );
+    return evaluateOutputs({ y }, feeds.set(input, x)).y!;
+  });
+  assert.deepEqual(values[0], values[1]);
+  assert.deepEqual(values[0]!.shape, [2, 3, 5]);
+});
