@@ -15,6 +15,7 @@ export interface Surroundings {
 export interface Access {
   /** The bytes of a file. @param path Relative to the `.pipe` file; `span` is where it is named. */
   readBytes(path: string, span?: Span): Promise<Uint8Array>;
+  /** The same as text. @throws {PenstockError} Where it is not UTF-8. */
   readText(path: string, span?: Span): Promise<string>;
   /** A path as the person would write it. */
   displayName(path: string): string;
@@ -53,7 +54,7 @@ export function accessFor(folder: string, surroundings: Surroundings): Access {
 export function displayPath(path: string, workingDirectory: string): string {
   const short = relative(workingDirectory, path);
   if (short === "") return ".";
-  return short.startsWith(join("..", "..", "..")) || isAbsolute(short) ? path : short;
+  return short.startsWith(join("..", "..")) || isAbsolute(short) ? path : short;
 }
 
 /** Text of UTF-8 bytes; `undefined` where they are not UTF-8. */
@@ -68,8 +69,12 @@ export function decode(bytes: Uint8Array): string | undefined {
 /** A file's bytes. @throws {PenstockError} If there are none to be had. */
 export async function readFile(path: string, file: problem.FilePlace): Promise<Uint8Array> {
   try {
-    const { isDirectory } = await Deno.stat(path);
+    const { isDirectory, isCharDevice, isBlockDevice } = await Deno.stat(path);
     if (isDirectory) throw new PenstockError([problem.isDirectory(file)]);
+    // `/dev/zero` never ends.
+    if (isCharDevice || isBlockDevice) {
+      throw new PenstockError([problem.unreadableFile(file, "it is a device")]);
+    }
     return await Deno.readFile(path);
   } catch (error) {
     throw asDiagnostic(error, file);

@@ -11,11 +11,14 @@ export type HostTensor =
     readonly data: readonly string[];
   };
 
+/** Tensors by the names of inputs or outputs. */
 export type Tensors = Readonly<Record<string, HostTensor>>;
 
 /** A model that is loaded and can be called. Owns native memory: release it. */
 export interface Session {
+  /** Runs the model once; feeds that it does not read are ignored. */
   run(feeds: Tensors): Promise<Tensors>;
+  /** Gives the native memory back. */
   release(): Promise<void>;
 }
 
@@ -23,6 +26,7 @@ export interface Session {
 export interface Engine {
   /** As shown to people and recorded: `cpu`. */
   readonly device: string;
+  /** Makes a model ready to be called. @param model Its bytes. */
   load(model: OnnxModel | Uint8Array): Promise<Session>;
 }
 
@@ -46,7 +50,7 @@ export const cpuEngine: Engine = {
       extra: { session: { set_denormal_as_zero: "1" } },
     });
     return {
-      run: async (feeds) => fromOrt(await session.run(toOrt(ort, feeds))),
+      run: async (feeds) => fromOrt(await session.run(toOrt(ort, feeds, session.inputNames))),
       release: () => session.release(),
     };
   },
@@ -57,9 +61,15 @@ async function loadRuntime(): Promise<typeof Ort> {
   return await import("onnxruntime-node");
 }
 
-function toOrt(ort: typeof Ort, feeds: Tensors): Record<string, Ort.Tensor> {
+function toOrt(
+  ort: typeof Ort,
+  feeds: Tensors,
+  names: readonly string[],
+): Record<string, Ort.Tensor> {
   return Object.fromEntries(
-    Object.entries(feeds).map(([name, { type, data, shape }]) => [
+    Object.entries(feeds).filter(([name]) => names.includes(name)).map((
+      [name, { type, data, shape }],
+    ) => [
       name,
       // The union of HostTensor pairs each type with its array, as the constructor's overloads do.
       new ort.Tensor(type as "float32", data as Float32Array, shape),

@@ -1,4 +1,10 @@
-import { lowerMetrics, lowerScoring, type Program } from "../compiler/compile.ts";
+import {
+  lowerClassMetrics,
+  lowerMetrics,
+  lowerScoring,
+  type Program,
+} from "../compiler/compile.ts";
+import type { OnnxModel } from "../compiler/onnx/model.ts";
 import {
   type Engine,
   floats,
@@ -9,8 +15,20 @@ import {
   type Tensors,
 } from "./engine.ts";
 
-/** The loss and the metrics of one part, by name. */
+/** The loss and the metrics of one part that are numbers, by name. */
 export type Scores = Readonly<Record<string, number>>;
+
+/** One number for each class, or for each pair of classes. */
+export type ClassScore = readonly number[] | readonly (readonly number[])[];
+
+/** The metrics of one part that give more than a number, by name. */
+export type ClassScores = Readonly<Record<string, ClassScore>>;
+
+/** A part of the data, as `prepare` leaves it. */
+export interface EvaluatedPart {
+  readonly features: HostTensor;
+  readonly targets?: HostTensor;
+}
 
 /** Rows that are scored in one call: enough to be fast, few enough that activations stay small. */
 const chunkRows = 8192;
@@ -19,37 +37,57 @@ const chunkRows = 8192;
 export interface Evaluator {
   /** What the last layer gives for some features, float32 [rows, n]. */
   score(state: Float32Array, features: HostTensor): Promise<HostTensor>;
-  /** Loss and metrics; none without targets. */
-  evaluate(
-    state: Float32Array,
-    part: { features: HostTensor; targets?: HostTensor },
-  ): Promise<Scores>;
+  /** Loss and metrics that are numbers; none without targets. */
+  evaluate(state: Float32Array, part: EvaluatedPart): Promise<Scores>;
+  /** Metrics that give more; none without targets. */
+  evaluateClasses(state: Float32Array, part: EvaluatedPart): Promise<ClassScores>;
   release(): Promise<void>;
 }
 
 /** An evaluator for a program on an engine. */
 export async function createEvaluator(program: Program, engine: Engine): Promise<Evaluator> {
+  const load = async (model: OnnxModel | undefined) => model && await engine.load(model);
   const scoring = await engine.load(lowerScoring(program));
-  const metricModel = lowerMetrics(program);
-  const metrics = metricModel && await engine.load(metricModel);
+  const [numbers, classes] = [
+    await load(lowerMetrics(program)),
+    await load(lowerClassMetrics(program)),
+  ];
   const score = (state: Float32Array, features: HostTensor) =>
     scoreInChunks(scoring, { state, features });
+  const measure = async (
+    session: Session | undefined,
+    state: Float32Array,
+    { features, targets }: EvaluatedPart,
+  ): Promise<Tensors> => {
+    if (!session || !targets) return {};
+    const scores = await score(state, features);
+    return await session.run({ "part.scores": scores, "part.targets": targets });
+  };
   return {
     score,
-    async evaluate(state, { features, targets }) {
-      if (!metrics || !targets) return {};
-      const results = await metrics.run({ scores: await score(state, features), targets });
-      return Object.fromEntries(
-        Object.entries(results).map((
-          [name, value],
-        ) => [name, shortestDecimal(floatsOf(value)[0]!)]),
-      );
+    async evaluate(state, part) {
+      const results = Object.entries(await measure(numbers, state, part));
+      return Object.fromEntries(results.map(([name, tensor]) => [name, decimalsOf(tensor)[0]!]));
+    },
+    async evaluateClasses(state, part) {
+      const results = Object.entries(await measure(classes, state, part));
+      return Object.fromEntries(results.map(([name, tensor]) => [name, classScoreOf(tensor)]));
     },
     async release() {
-      await scoring.release();
-      await metrics?.release();
+      for (const session of [scoring, numbers, classes]) await session?.release();
     },
   };
+}
+
+function decimalsOf(tensor: HostTensor): number[] {
+  return Array.from(floatsOf(tensor), shortestDecimal);
+}
+
+function classScoreOf(tensor: HostTensor): ClassScore {
+  const values = decimalsOf(tensor);
+  const [rows, columns] = tensor.shape as [number, number?];
+  if (columns === undefined) return values;
+  return Array.from({ length: rows }, (_, row) => values.slice(row * columns, (row + 1) * columns));
 }
 
 async function scoreInChunks(

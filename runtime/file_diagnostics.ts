@@ -12,9 +12,11 @@ function error(code: string, { path, span }: FilePlace, message: string, help: s
 }
 
 export function missingFile(file: FilePlace): Diagnostic {
-  const help = file.span
-    ? "Paths are relative to the folder of the .pipe file; check the spelling"
-    : "Check the spelling, and that you are in the right folder";
+  const by = file.span?.source.name;
+  const naming = /\.ya?ml$/.test(by ?? "") ? "manifest" : ".pipe file";
+  const help = by === undefined || by === "--data"
+    ? "Check the spelling, and that you are in the right folder"
+    : `Paths are relative to the folder of the ${naming}; check the spelling`;
   return error("E0430", file, `There is no file "${file.path}"`, help);
 }
 
@@ -23,7 +25,12 @@ export function isDirectory(file: FilePlace): Diagnostic {
 }
 
 export function unreadableFile(file: FilePlace, reason: string): Diagnostic {
-  return error("E0432", file, `"${file.path}" cannot be read: ${reason}`, "Check its permissions");
+  return error(
+    "E0432",
+    file,
+    `"${file.path}" cannot be read: ${reason}`,
+    "Check that it is a plain file and that you may read it",
+  );
 }
 
 export function notUtf8(file: FilePlace): Diagnostic {
@@ -74,5 +81,14 @@ export function outHoldsOthers(path: string, names: readonly string[]): Diagnost
     { path },
     `The folder "${path}" holds files that no run wrote: ${names.join(", ")}`,
     "Choose another with --out DIR, so that nothing of yours is replaced",
+  );
+}
+
+export function pipelineNotWritable(path: string, reason: string): Diagnostic {
+  return error(
+    "E0508",
+    { path },
+    `"${path}" cannot be written: ${reason}`,
+    "Check its permissions, or add --check to see what would change",
   );
 }

@@ -1,6 +1,5 @@
 import { lowerInference, lowerReading, type Program } from "../compiler/compile.ts";
 import { decodeModel, encodeModel, type OnnxModel, producer } from "../compiler/onnx/model.ts";
-import type { Scaling } from "../compiler/scalers/scaler.ts";
 import type { Schema } from "../compiler/schema.ts";
 import { PenstockError } from "../dsl/diagnostic.ts";
 import { type Engine, floatsOf, type Tensors } from "./engine.ts";
@@ -21,10 +20,10 @@ export interface ModelCard {
 /** The bytes of a finished model. */
 export function modelBytes(
   program: Program,
-  trained: { readonly scaling: Scaling; readonly state: Float32Array },
+  state: Float32Array,
   card: ModelCard,
 ): Uint8Array {
-  return encodeModel(lowerInference(program, trained, toMetadata(card)));
+  return encodeModel(lowerInference(program, state, toMetadata(card)));
 }
 
 const prefix = "penstock.";
@@ -45,12 +44,20 @@ export function readCard(bytes: Uint8Array): ModelCard {
   const text = metadata?.[`${prefix}schema`];
   if (text === undefined) throw new RangeError("it does not say which columns it takes");
   return {
-    // Written by `toMetadata` above; the version stands beside it.
-    schema: JSON.parse(text) as Schema,
+    schema: parseSchema(text),
     pipeline: metadata?.[`${prefix}pipeline`] ?? "",
     seed: Number(metadata?.[`${prefix}seed`] ?? 0),
     metrics: metadata?.[`${prefix}metrics`] ?? "",
   };
+}
+
+function parseSchema(text: string): Schema {
+  const schema: unknown = JSON.parse(text);
+  const isSchema = typeof schema === "object" && schema !== null && "features" in schema &&
+    Array.isArray(schema.features);
+  if (!isSchema) throw new RangeError("what it says of its columns cannot be read");
+  // Written by `toMetadata` above; the version stands beside it.
+  return schema as unknown as Schema;
 }
 
 // Both graphs compute the same sums; float32 rounds them differently where other nodes are fused.

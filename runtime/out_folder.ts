@@ -4,7 +4,12 @@ import { reasonOf } from "./access.ts";
 import { outHoldsOthers, outNotWritable } from "./file_diagnostics.ts";
 
 /** What a run may leave; a folder that holds anything else is not replaced. */
-const runFiles = ["model.onnx", "metrics.json", "history.csv"];
+export const runFiles: readonly string[] = [
+  "model.onnx",
+  "metrics.json",
+  "history.csv",
+  "parameters.npz",
+];
 
 /** A folder that a run fills: nothing is seen of it until it is whole. */
 export interface OutFolder {
@@ -73,7 +78,12 @@ async function replaceFolder(path: string, draft: string): Promise<void> {
   const old = `${draft}.old`;
   const isThere = await Deno.stat(path).then(() => true, () => false);
   if (isThere) await Deno.rename(path, old);
-  await Deno.rename(draft, path);
+  try {
+    await Deno.rename(draft, path);
+  } catch (error) {
+    if (isThere) await Deno.rename(old, path);
+    throw error;
+  }
   if (isThere) await Deno.remove(old, { recursive: true });
 }
 

@@ -18,18 +18,24 @@ import { missingFeature, notAModel } from "./run_diagnostics.ts";
 
 /** A finished model with the rows to answer for. */
 export interface PredictOptions {
-  /** The bytes of a `model.onnx`, and its name for messages. */
+  /** The bytes of a `model.onnx`. */
   readonly model: Uint8Array;
+  /** What the model is called in messages. */
   readonly modelName: string;
   /** Columns are found by their names; those that the model does not take are ignored. */
   readonly table: Table;
+  /** Where it is run; the CPU unless given. */
   readonly engine?: Engine;
 }
 
-/** Answers row by row: a label with the probability of each class, or predicted numbers. */
+/**
+ * Answers row by row: a label with the probability of each class, 0 or 1 and a probability for each
+ * of several labels, or predicted numbers.
+ */
 export interface Predictions {
-  /** `label`, `probability_<class>`..., or `prediction` columns. */
+  /** `label`, `probability_<class>`..., or `label_<column>` and `probability_<column>`, or `prediction` columns. */
   readonly header: readonly string[];
+  /** A row of text for each row of the table. */
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -38,20 +44,38 @@ export interface Predictions {
  * @throws {PenstockError} If the file is no model, a column is missing or a cell is not a number.
  */
 export async function predict(options: PredictOptions): Promise<Predictions> {
-  const { model, modelName, table, engine = cpuEngine } = options;
+  const { model, modelName, table } = options;
   const { schema } = cardOf(model, modelName);
   const numeric = featuresOf(table, schema.features);
-  const session = await engine.load(model);
-  const answers = await session.run({ numeric });
-  await session.release();
+  const answers = await answersOf(options, numeric);
   const { target } = schema;
   if (answers.probability && target?.kind === "classes") return labelled(answers, target.classes);
-  return predicted(answers.prediction!, target?.kind === "numeric" ? target.names : []);
+  const names = target?.kind === "classes" ? [] : target?.names ?? [];
+  if (answers.probability) return indicated(answers, names);
+  return predicted(answers.prediction!, names);
 }
 
 /** Predictions as CSV text with a header. */
 export function predictionsCsv({ header, rows }: Predictions): string {
   return stringify([header, ...rows]);
+}
+
+/** The outputs of the model; what ONNX Runtime refuses to load or to run is no model of ours. */
+async function answersOf(
+  { model, modelName, engine = cpuEngine }: PredictOptions,
+  numeric: HostTensor,
+): Promise<Tensors> {
+  try {
+    const session = await engine.load(model);
+    try {
+      return await session.run({ numeric });
+    } finally {
+      await session.release();
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PenstockError([notAModel(modelName, reason)]);
+  }
 }
 
 function cardOf(model: Uint8Array, name: string) {
@@ -91,6 +115,19 @@ function labelled({ label, probability }: Tensors, classes: readonly string[]): 
   return {
     header: ["label", ...classes.map((each) => `probability_${each}`)],
     rows: labels.map((text, row) => [text, ...rowOf(values, row, classes.length)]),
+  };
+}
+
+function indicated({ label, probability }: Tensors, names: readonly string[]): Predictions {
+  const values = floatsOf(probability);
+  const labels = label?.type === "int32" ? label.data : new Int32Array();
+  const width = names.length;
+  return {
+    header: ["label", "probability"].flatMap((each) => names.map((name) => `${each}_${name}`)),
+    rows: Array.from({ length: labels.length / width }, (_, row) => [
+      ...Array.from(labels.subarray(row * width, (row + 1) * width), String),
+      ...rowOf(values, row, width),
+    ]),
   };
 }
 

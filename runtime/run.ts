@@ -2,39 +2,67 @@ import { type Diagnostic, PenstockError } from "../dsl/diagnostic.ts";
 import type { Override } from "../dsl/override.ts";
 import type { Source } from "../dsl/span.ts";
 import type { Access } from "./access.ts";
+import { causeOf } from "./diagnose_divergence.ts";
 import { cpuEngine, type Engine } from "./engine.ts";
-import { createEvaluator, type Evaluator } from "./evaluate.ts";
-import { historyCsv, type Metrics, metricsJson, type PartMetrics } from "./metrics_file.ts";
+import { type ClassScores, createEvaluator, type Evaluator } from "./evaluate.ts";
+import {
+  type History,
+  historyCsv,
+  type Metrics,
+  type MetricsByClass,
+  metricsJson,
+  type PartMetrics,
+  stepHistoryCsv,
+} from "./metrics_file.ts";
 import { checkParity, modelBytes } from "./model_file.ts";
+import type { GivenData } from "./given_data.ts";
 import type { OutFolder } from "./out_folder.ts";
-import { prepare, type Prepared } from "./prepare.ts";
-import { expectationBroken } from "./run_diagnostics.ts";
-import { type EpochRecord, partOf, train, type Trained } from "./train.ts";
+import { parametersNpz } from "./parameters.ts";
+import { partOf, prepare, type Prepared } from "./prepare.ts";
+import { diverged, expectationBroken } from "./run_diagnostics.ts";
+import { type EpochRecord, train, type Trained } from "./train.ts";
 
 /** Who wants to know how a run goes on. */
 export interface RunListener {
+  /** Something is odd, but not wrong. */
   onWarning?(warning: Diagnostic): void;
   /** Data, model and device are known; training begins. */
   onPrepared?(prepared: Prepared, engine: Engine): void;
+  /** An epoch has ended. @param epochs How many there are to be. */
   onEpoch?(record: EpochRecord, epochs: number): void;
 }
 
+/** What a run works with. */
 export interface RunOptions {
   /** What the run is called in `metrics.json`. */
   readonly name: string;
+  /** What the pipeline may read. */
   readonly access: Access;
+  /** Where models are run; the CPU unless given. */
   readonly engine?: Engine;
+  /** Parameters set from outside the file. */
   readonly overrides?: readonly Override[];
+  /** A manifest that takes the place of the `load` stage. */
+  readonly data?: GivenData;
+  /** Which variant of the pipeline is meant. */
+  readonly variant?: string;
   /** Claims the folder to fill; without it nothing is written. */
   readonly claim?: () => Promise<OutFolder>;
+  /** What `history.csv` has a line for; epochs unless given. */
+  readonly history?: History;
+  /** Told how the run goes on. */
   readonly listener?: RunListener;
+  /** Ends the run between two spans of steps. */
   readonly signal?: AbortSignal;
 }
 
 /** What a run gives back. */
 export interface RunResult {
+  /** What was trained, and on what. */
   readonly prepared: Prepared;
+  /** The parameters and their history. */
   readonly trained: Trained;
+  /** What is in `metrics.json`. */
   readonly metrics: Metrics;
   /** The finished `model.onnx`. */
   readonly model: Uint8Array;
@@ -47,9 +75,9 @@ export interface RunResult {
  * @throws {PenstockError} With diagnostics of the phase that failed; nothing is then left behind.
  */
 export async function run(source: Source, options: RunOptions): Promise<RunResult> {
-  const { access, engine = cpuEngine, overrides, listener = {} } = options;
+  const { access, engine = cpuEngine, overrides, data, variant, listener = {} } = options;
   const warn = (warning: Diagnostic) => listener.onWarning?.(warning);
-  const prepared = await prepare(source, { access, engine, overrides, warn });
+  const prepared = await prepare(source, { access, engine, overrides, data, variant, warn });
   const folder = await options.claim?.();
   try {
     listener.onPrepared?.(prepared, engine);
@@ -59,7 +87,10 @@ export async function run(source: Source, options: RunOptions): Promise<RunResul
     await folder?.commit({
       "model.onnx": result.model,
       "metrics.json": metricsJson(result.metrics),
-      "history.csv": historyCsv(trained.history),
+      "history.csv": options.history === "steps"
+        ? stepHistoryCsv(trained)
+        : historyCsv(trained.history),
+      "parameters.npz": parametersNpz(prepared, trained.state),
     });
     return result;
   } catch (error) {
@@ -76,20 +107,25 @@ interface Finished {
 }
 
 async function finish({ prepared, trained, engine, name }: Finished): Promise<RunResult> {
-  const { program, scaling, pipeline } = prepared;
+  const { program, pipeline } = prepared;
   const { state } = trained;
   const evaluator = await createEvaluator(program, engine);
   try {
+    const parts = await evaluateParts(prepared, state, evaluator);
+    requireFinite(parts, prepared, trained);
+    const byClass = await evaluateClasses(prepared, state, evaluator);
     const metrics: Metrics = {
       pipeline: name,
       device: engine.device,
       seed: pipeline.seed,
-      parameters: program.plan.size,
+      parameters: program.plan.parameterCount,
       epochs: trained.epochs,
       steps: trained.steps,
-      parts: await evaluateParts(prepared, state, evaluator),
+      ...trained.keptEpoch !== trained.epochs && { kept_epoch: trained.keptEpoch },
+      parts,
+      ...byClass && { by_class: byClass },
     };
-    const model = modelBytes(program, { scaling, state }, {
+    const model = modelBytes(program, state, {
       schema: program.schema,
       pipeline: pipeline.source.text,
       seed: pipeline.seed,
@@ -114,6 +150,36 @@ async function evaluateParts(
     parts[part.name] = { rows: part.rows, ...(loss !== undefined && { loss }), ...rest };
   }
   return parts;
+}
+
+async function evaluateClasses(
+  { program, parts: prepared }: Prepared,
+  state: Float32Array,
+  evaluator: Evaluator,
+): Promise<MetricsByClass | undefined> {
+  const { target } = program.schema;
+  const parts: Record<string, ClassScores> = {};
+  for (const part of prepared) {
+    const scores = await evaluator.evaluateClasses(state, part);
+    if (Object.keys(scores).length > 0) parts[part.name] = scores;
+  }
+  if (!target || Object.keys(parts).length === 0) return undefined;
+  return { classes: target.kind === "classes" ? target.classes : target.names, parts };
+}
+
+/** The last step may be the one that diverges: only the scores after it tell. */
+function requireFinite(
+  parts: Metrics["parts"],
+  prepared: Prepared,
+  { epochs, steps }: Trained,
+): void {
+  const { pipeline } = prepared;
+  const odd = Object.entries(parts).find(([, { loss = 0 }]) => !Number.isFinite(loss));
+  if (!odd || steps === 0) return;
+  const what = `afterwards the loss on the ${odd[0]} rows is ${odd[1].loss}`;
+  const span = pipeline.optimizer?.argumentSpans.lr;
+  const cause = causeOf(prepared);
+  throw new PenstockError([diverged({ step: steps, epoch: epochs, what, cause, span })]);
 }
 
 function brokenExpectations({ pipeline }: Prepared, { parts }: Metrics): Diagnostic[] {

@@ -2,16 +2,25 @@ import type { Expected } from "../dsl/pipeline.ts";
 import type { Diagnostic } from "../dsl/diagnostic.ts";
 import type { Span } from "../dsl/span.ts";
 
-export function diverged(
-  { step, epoch, span }: { step: number; epoch: number; span?: Span },
-): Diagnostic {
+/** Where and why a training broke down. */
+export interface Divergence {
+  readonly step: number;
+  readonly epoch: number;
+  /** What stopped being a finite number, such as `the loss overflows`. */
+  readonly what?: string;
+  /** The likely cause, as the next thing to do. */
+  readonly cause: string;
+  readonly span?: Span;
+}
+
+export function diverged({ step, epoch, what, cause, span }: Divergence): Diagnostic {
+  const at = `The training diverges at step ${step} (epoch ${epoch})`;
   return {
     code: "E0601",
     severity: "error",
     span,
-    message: `The loss is no longer a finite number at step ${step} (epoch ${epoch})`,
-    help:
-      "The learning rate is probably too large: try a tenth of it, or scale the features: scale standard",
+    message: what ? `${at}: ${what}` : at,
+    help: cause,
   };
 }
 
@@ -68,5 +77,26 @@ export function expectationBroken(
     span,
     message: `${metric} on ${part} is ${Number(value.toPrecision(6))}, not in ${low}..${high}`,
     help: "Change the pipeline, or what is expected of it",
+  };
+}
+
+/** Large features that no stage scales. */
+export function unscaledFeatures(
+  span: Span,
+  { name, size, isPixels }: {
+    readonly name: string;
+    readonly size: number;
+    readonly isPixels: boolean;
+  },
+): Diagnostic {
+  const what = isPixels
+    ? "The features look like pixels from 0 to 255"
+    : `Column "${name}" reaches ${Number(size.toPrecision(4))}`;
+  return {
+    code: "W0421",
+    severity: "warning",
+    span,
+    message: `${what}, and nothing scales the features before training`,
+    help: "Add a line: scale standard; or write scale none if that is meant",
   };
 }

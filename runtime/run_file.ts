@@ -1,18 +1,25 @@
 import { join, resolve } from "node:path";
-import type { Override } from "../dsl/override.ts";
-import { accessFor, displayPath, type Surroundings } from "./access.ts";
+import { displayPath } from "./access.ts";
 import type { Engine } from "./engine.ts";
+import type { History } from "./metrics_file.ts";
+import { openPipeline, type PipelineChoice } from "./open_pipeline.ts";
 import { claimOutFolder } from "./out_folder.ts";
-import { readPipeline } from "./pipeline_file.ts";
 import { run, type RunListener, type RunResult } from "./run.ts";
 
-export interface RunFileOptions {
-  readonly surroundings: Surroundings;
-  /** The folder to fill, relative to where the person stands; `out/<pipe>` unless given. */
+/** What the run of a file works with. */
+export interface RunFileOptions extends PipelineChoice {
+  /**
+   * The folder to fill, relative to where the person stands; `out/<pipe>` unless given, with
+   * `-<variant>` and `-<dataset>` behind it where those are chosen.
+   */
   readonly out?: string;
-  readonly overrides?: readonly Override[];
+  /** Where models are run; the CPU unless given. */
   readonly engine?: Engine;
+  /** What `history.csv` has a line for; epochs unless given. */
+  readonly history?: History;
+  /** Told how the run goes on. */
   readonly listener?: RunListener;
+  /** Ends the run between two spans of steps. */
   readonly signal?: AbortSignal;
 }
 
@@ -23,21 +30,16 @@ export interface RunFileResult extends RunResult {
 }
 
 /**
- * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json` and `history.csv` in a folder.
+ * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv` and `parameters.npz` in
+ * a folder.
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
-  const { surroundings, ...rest } = options;
-  const { workingDirectory } = surroundings;
-  const { source, folder, name } = await readPipeline(path, surroundings);
+  const { surroundings: { workingDirectory }, engine, history, listener, signal } = options;
+  const { source, name, options: opened } = await openPipeline(path, options);
   const full = resolve(workingDirectory, options.out ?? join("out", name));
   const out = displayPath(full, workingDirectory);
-  const access = accessFor(folder, surroundings);
-  const result = await run(source, {
-    ...rest,
-    name,
-    access,
-    claim: () => claimOutFolder(full, out),
-  });
+  const claim = () => claimOutFolder(full, out);
+  const result = await run(source, { ...opened, name, engine, history, listener, signal, claim });
   return { ...result, out };
 }

@@ -1,186 +1,131 @@
-import { lowerTraining } from "../compiler/compile.ts";
-import { initialState } from "../compiler/state.ts";
-import { InternalError, PenstockError } from "../dsl/diagnostic.ts";
-import {
-  batchesOf,
-  type BatchPlan,
-  type EpochBatches,
-  planBatches,
-  rowsInStep,
-} from "./batches.ts";
-import { type Engine, floats, floatsOf, ints, type Session, type Tensors } from "./engine.ts";
-import { createEvaluator, type Evaluator, type Scores } from "./evaluate.ts";
-import type { Prepared, PreparedPart } from "./prepare.ts";
-import { diverged, interrupted } from "./run_diagnostics.ts";
+import { floatsOf } from "./engine.ts";
+import type { Scores } from "./evaluate.ts";
+import { createWatch } from "./monitor.ts";
+import { type OpenTraining, openTraining, type TrainingOptions } from "./open_training.ts";
+import { partOf, type Prepared } from "./prepare.ts";
+import { trainEpoch } from "./train_epoch.ts";
 
 /** One line of the history. */
 export interface EpochRecord {
   /** From 1. */
   readonly epoch: number;
+  /** The learning rate of its last step. */
+  readonly learningRate: number;
   /** `loss` and, for classes, `accuracy`, gathered during the epoch, before each step. */
   readonly train: Scores;
   /** After the epoch; empty without a validation part. */
   readonly valid: Scores;
+  /** After the epoch, for the parts that the `train` stage asks to evaluate. */
+  readonly after: Readonly<Partial<Record<"train" | "test", Scores>>>;
 }
 
 /** What a training leaves. */
 export interface Trained {
-  /** All parameters, packed. */
+  /** All tensors of the model, packed. */
   readonly state: Float32Array;
+  /** A record for each epoch. */
   readonly history: readonly EpochRecord[];
+  /** The loss of each step, before it. */
+  readonly stepLosses: Float32Array;
+  /** The learning rate of each step. */
+  readonly stepRates: readonly number[];
+  /** How many epochs were run; fewer than asked for where training stopped early. */
   readonly epochs: number;
+  /** How many steps were made. */
   readonly steps: number;
+  /** The epoch whose parameters were kept. */
+  readonly keptEpoch: number;
 }
 
-export interface TrainOptions {
-  readonly engine: Engine;
+/** What a training works with. */
+export interface TrainOptions extends TrainingOptions {
   /** Called after every epoch. */
   readonly onEpoch?: (record: EpochRecord, epochs: number) => void;
-  /** Ends the training between two spans. */
-  readonly signal?: AbortSignal;
 }
 
-/** Steps that run in one call: long enough to be fast, short enough to be interrupted. */
-const spanSteps = 4096;
-
 /**
- * Trains the model of a prepared pipeline, span by span; without a `train` stage the parameters stay
- * as they start.
- * @throws {PenstockError} If the loss diverges (E0601) or `signal` aborts (E0603).
+ * Trains the model of a prepared pipeline; without a `train` stage the parameters stay as they start.
+ * @throws {PenstockError} If a number stops being finite (E0601) or `signal` aborts (E0603).
  */
 export async function train(prepared: Prepared, options: TrainOptions): Promise<Trained> {
-  const { pipeline, program } = prepared;
-  const state = initialState(program.plan, pipeline.seed);
-  if (!pipeline.train) return { state, history: [], epochs: 0, steps: 0 };
-  const { epochs, batch, shuffle } = pipeline.train.arguments;
-  const { rows } = partOf(prepared, "train")!;
-  const plan = planBatches({ rows, batch, shuffle, seed: pipeline.seed });
-  const session = await options.engine.load(lowerTraining(program, plan));
-  const evaluator = await createEvaluator(program, options.engine);
+  if (!prepared.pipeline.train) return untrained(prepared.initial);
+  const training = await openTraining(prepared, options);
   try {
-    return await trainEpochs({ prepared, plan, session, evaluator, epochs }, state, options);
+    return await trainEpochs(training, options);
   } finally {
-    await session.release();
-    await evaluator.release();
+    await training.close();
   }
 }
 
-interface Training {
-  readonly prepared: Prepared;
-  readonly plan: BatchPlan;
-  readonly session: Session;
-  readonly evaluator: Evaluator;
-  readonly epochs: number;
+function untrained(state: Float32Array): Trained {
+  const nothing = {
+    history: [],
+    stepLosses: new Float32Array(),
+    stepRates: [],
+    epochs: 0,
+    steps: 0,
+    keptEpoch: 0,
+  };
+  return { state, ...nothing };
 }
 
 async function trainEpochs(
-  training: Training,
-  initial: Float32Array,
-  { onEpoch, signal }: TrainOptions,
+  training: OpenTraining,
+  { onEpoch }: TrainOptions,
 ): Promise<Trained> {
-  const { prepared, plan, evaluator, epochs } = training;
+  const { prepared, plan, evaluator, rates } = training;
+  const { arguments: asked } = prepared.pipeline.train!;
   const valid = partOf(prepared, "valid");
+  const watch = createWatch(asked);
   const history: EpochRecord[] = [];
-  let carried = initialCarried(prepared, initial);
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const done = await trainEpoch(training, carried, { epoch, signal });
+  const losses: Float32Array[] = [];
+  const stepRates: number[] = [];
+  let carried = training.initial;
+  for (let epoch = 1, isDone = false; epoch <= asked.epochs && !isDone; epoch++) {
+    const done = await trainEpoch(training, carried, epoch);
     carried = done.carried;
-    const scores = valid ? await evaluator.evaluate(floatsOf(carried.state), valid) : {};
-    const record = { epoch, train: done.scores, valid: scores };
+    losses.push(done.losses);
+    for (let step = (epoch - 1) * plan.steps; step < epoch * plan.steps; step++) {
+      stepRates.push(rates.rate(step));
+    }
+    const learningRate = stepRates.at(-1)!;
+    const state = floatsOf(carried.state);
+    const scores = valid ? await evaluator.evaluate(state, valid) : {};
+    const after = await evaluateAfter(training, state);
+    const record = { epoch, learningRate, train: done.scores, valid: scores, after };
     history.push(record);
-    onEpoch?.(record, epochs);
+    rates.observe?.(scores.loss ?? done.scores.loss!);
+    isDone = watch.observe(record, state);
+    onEpoch?.(record, asked.epochs);
   }
-  return { state: floatsOf(carried.state), history, epochs, steps: epochs * plan.steps };
-}
-
-/** The parameters and, at zero, the optimizer's slots. */
-function initialCarried({ pipeline: { optimizer } }: Prepared, state: Float32Array): Tensors {
-  const slots = optimizer?.definition.slots(optimizer.arguments) ?? [];
-  const zeros = () => floats([state.length], new Float32Array(state.length));
+  const { state, epoch: keptEpoch } = watch.kept();
+  const epochs = history.length;
   return {
-    state: floats([state.length], state),
-    ...Object.fromEntries(slots.map((name) => [name, zeros()])),
+    state,
+    history,
+    stepLosses: flatten(losses),
+    stepRates,
+    epochs,
+    steps: epochs * plan.steps,
+    keptEpoch,
   };
 }
 
-async function trainEpoch(
-  training: Training,
-  start: Tensors,
-  { epoch, signal }: { epoch: number; signal?: AbortSignal },
-) {
-  const { plan, session, prepared } = training;
-  const batches = batchesOf(plan, epoch);
-  const losses = new Float32Array(plan.steps);
-  let carried = start;
-  let right: number | undefined;
-  for (let step = 0; step < plan.steps; step += spanSteps) {
-    const end = Math.min(plan.steps, step + spanSteps);
-    const results = await session.run(spanFeeds(training, { carried, batches, step, end }));
-    carried = nextCarried(carried, results);
-    losses.set(floatsOf(results.loss), step);
-    checkFinite(losses.subarray(step, end), {
-      before: (epoch - 1) * plan.steps + step,
-      epoch,
-      prepared,
-    });
-    if (results.correct) right = (right ?? 0) + sum(floatsOf(results.correct));
-    // Lets a signal through: the native call does not yield.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (signal?.aborted) throw new PenstockError([interrupted(epoch)]);
+/** The parts that `train(evaluate = [...])` names, after an epoch. */
+async function evaluateAfter(
+  { prepared, evaluator }: OpenTraining,
+  state: Float32Array,
+): Promise<EpochRecord["after"]> {
+  const scores: Record<string, Scores> = {};
+  for (const name of prepared.pipeline.train!.arguments.evaluate) {
+    const part = partOf(prepared, name);
+    if (part) scores[name] = await evaluator.evaluate(state, part);
   }
-  const loss = losses.reduce((total, each, at) => total + each * rowsInStep(plan, at), 0) /
-    plan.rows;
-  const scores: Scores = right === undefined ? { loss } : { loss, accuracy: right / plan.rows };
-  return { carried, scores };
+  return scores;
 }
 
-interface SpanOfSteps {
-  readonly carried: Tensors;
-  readonly batches: EpochBatches;
-  /** The first step and the one after the last, from 0 in the epoch. */
-  readonly step: number;
-  readonly end: number;
-}
-
-function spanFeeds(
-  { prepared, plan }: Training,
-  { carried, batches, step, end }: SpanOfSteps,
-): Tensors {
-  const { features, targets } = partOf(prepared, "train")!;
-  const optimizer = prepared.pipeline.optimizer;
-  if (!targets || !optimizer) throw new InternalError("Training without targets or optimizer");
-  const [first, last] = [step * plan.batch, end * plan.batch];
-  const count = end - step;
-  return {
-    ...carried,
-    features,
-    targets,
-    rows: ints([count, plan.batch], batches.rows.subarray(first, last)),
-    learning_rate: floats([count], new Float32Array(count).fill(optimizer.arguments.lr)),
-    ...(batches.weights &&
-      { row_weight: floats([count, plan.batch, 1], batches.weights.subarray(first, last)) }),
-  };
-}
-
-function nextCarried(carried: Tensors, results: Tensors): Tensors {
-  return Object.fromEntries(Object.keys(carried).map((name) => [name, results[`next_${name}`]!]));
-}
-
-function checkFinite(
-  losses: Float32Array,
-  { before, epoch, prepared }: { before: number; epoch: number; prepared: Prepared },
-): void {
-  const at = losses.findIndex((loss) => !Number.isFinite(loss));
-  if (at < 0) return;
-  const span = prepared.pipeline.optimizer?.argumentSpans.lr;
-  throw new PenstockError([diverged({ step: before + at + 1, epoch, span })]);
-}
-
-function sum(values: Float32Array): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-/** The part of a name, if the split left rows for it. */
-export function partOf(prepared: Prepared, name: PreparedPart["name"]): PreparedPart | undefined {
-  return prepared.parts.find((part) => part.name === name);
+function flatten(chunks: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  chunks.reduce((at, chunk) => (all.set(chunk, at), at + chunk.length), 0);
+  return all;
 }

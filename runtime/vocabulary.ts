@@ -5,7 +5,11 @@ import { readers } from "./readers/readers.ts";
 import type { Splitter } from "./splitters/splitter.ts";
 import { splitters } from "./splitters/splitters.ts";
 
-/** Every name of the language, with its meaning. */
+/**
+ * Every name of the language, with its meaning.
+ *
+ * @internal
+ */
 export interface RuntimeVocabulary extends CompilerVocabulary {
   readonly load: readonly Reader[];
   readonly split: readonly Splitter[];

@@ -1,4 +1,4 @@
-import { emptyColumn, missingValue, singleClass } from "./data_diagnostics.ts";
+import { emptyColumn, missingValue, singleClass, unlistedClass } from "./data_diagnostics.ts";
 import { parseNumber } from "./numeric_column.ts";
 import type { Problems } from "./problems.ts";
 import type { Table, TableColumn } from "./table.ts";
@@ -15,37 +15,77 @@ export interface ClassTarget {
   readonly codes: Int32Array;
 }
 
+interface Reading {
+  readonly table: Table;
+  readonly problems: Problems;
+  /** All classes in the order of their codes, seen or not; those in the column unless given. */
+  readonly listed?: readonly string[];
+}
+
 /**
- * The classes of a column, in the order of NumPy's `unique`: by value where all are numbers (1 and
- * 1.0 are then one class, named as first written), else by code point. Blanks around a name do
- * not count. Empty cells and a column with one class are noted in `problems`.
+ * The classes of a column: those listed, else those found, in the order of NumPy's `unique`: by
+ * value where all are numbers, else by code point. Where all are numbers, 1 and 1.0 are one class,
+ * named as first written. Blanks around a name do not count. Empty cells, labels that are not
+ * listed, and a column with one class where none are listed are noted in `problems`.
  */
-export function classTarget(
-  column: TableColumn,
-  { table, problems }: { table: Table; problems: Problems },
-): ClassTarget {
+export function classTarget(column: TableColumn, reading: Reading): ClassTarget {
+  const { table, problems, listed } = reading;
   const labels = column.cells.map((cell) => cell.trim());
   const { name } = column;
   noteMissing(labels, { name, table, problems });
-  const present = [...new Set(labels)].filter((label) => label !== "");
-  const keyOf = present.every(isExactNumber) ? Number : String;
-  const first = new Map<number | string, string>();
-  for (const label of present) {
-    if (!first.has(keyOf(label))) first.set(keyOf(label), label);
-  }
-  const keys = [...first.keys()].sort(compareKeys);
-  const classes = keys.map((key) => first.get(key)!);
-  if (classes.length === 1) {
+  const keyOf = keysFor(listed ?? labels.filter((label) => label !== ""));
+  const classes = listed ?? sortedClasses(labels, keyOf);
+  if (!listed && classes.length === 1) {
     problems.add(() => singleClass({ name, class: classes[0] }, table.name));
   }
-  const codeOf = new Map(keys.map((key, code) => [key, code]));
+  const codeOf = new Map(classes.map((label, code) => [keyOf(label), code]));
   const codes = Int32Array.from(labels, (label) => codeOf.get(keyOf(label)) ?? -1);
+  noteUnlisted({ name, labels, classes, codes }, reading);
   return { kind: "classes", name, classes, codes };
+}
+
+/** What makes a label the same as another: its value where all `names` are numbers. */
+type KeyOf = (label: string) => number | string;
+
+function keysFor(names: readonly string[]): KeyOf {
+  return names.every(isExactNumber) ? (label) => parseNumber(label) ?? label : String;
+}
+
+/** The names that mean the same class as an earlier one. */
+export function repeatedClasses(names: readonly string[]): readonly string[] {
+  const keys = names.map(keysFor(names));
+  return names.filter((_, at) => keys.indexOf(keys[at]) < at);
+}
+
+function sortedClasses(labels: readonly string[], keyOf: KeyOf): readonly string[] {
+  const first = new Map<number | string, string>();
+  for (const label of labels) {
+    if (label !== "" && !first.has(keyOf(label))) first.set(keyOf(label), label);
+  }
+  return [...first.keys()].sort(compareKeys).map((key) => first.get(key)!);
+}
+
+/** One problem a label, at the first row that has it. */
+function noteUnlisted(
+  { name, labels, classes, codes }: {
+    readonly name: string;
+    readonly labels: readonly string[];
+    readonly classes: readonly string[];
+    readonly codes: Int32Array;
+  },
+  { table, problems }: Reading,
+): void {
+  const noted = new Set([""]);
+  for (const [row, label] of labels.entries()) {
+    if (codes[row]! >= 0 || noted.has(label)) continue;
+    noted.add(label);
+    problems.add(() => unlistedClass(label, { classes, place: table.placeOf(row, name) }));
+  }
 }
 
 function noteMissing(
   labels: readonly string[],
-  { name, table, problems }: { name: string; table: Table; problems: Problems },
+  { name, table, problems }: Reading & { readonly name: string },
 ): void {
   if (labels.every((label) => label === "")) {
     return problems.add(() => emptyColumn(name, table.name));

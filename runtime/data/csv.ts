@@ -15,6 +15,8 @@ export interface ParseOptions {
   readonly separator?: string;
   /** Whether blanks before a cell are dropped. */
   readonly trimLeadingSpace?: boolean;
+  /** What lines that are skipped start with; there are none unless given. */
+  readonly comment?: string;
 }
 
 /** The options of `@std/csv`'s `stringify` in use here. */
@@ -40,11 +42,12 @@ export function parse(text: string, options: ParseOptions = {}): string[][] {
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       skip_empty_lines: true,
+      ...(options.comment !== undefined && { comment: options.comment, comment_no_infix: true }),
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // Not `error.lines`: it counts CRLF inside quotes twice.
-    const line = recordLines(text)[Number(error.records)] ?? 1;
+    const line = recordLines(text, options.comment)[Number(error.records)] ?? 1;
     throw new SyntaxError(`parse error on line ${line}: ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -1,9 +1,10 @@
 /**
- * The mistakes in data, E0401 to E0415: one function per code. A `place` is a table's name or
+ * The mistakes in data, E0401 to E0416: one function per code. A `place` is a table's name or
  * what `Table.placeOf` gives. What a stage asks of the data is in `stage_diagnostics.ts`.
  * @module
  */
 import type { Diagnostic } from "../../dsl/diagnostic.ts";
+import { nearest } from "../../dsl/nearest.ts";
 import { counted, quoted, written } from "./quoting.ts";
 
 /** CSV text whose quotes do not pair up. */
@@ -162,7 +163,8 @@ export function singleClass(target: { name: string; class: string }, place: stri
     severity: "error",
     place,
     message: `Target ${quoted(target.name)} has one class only, ${quoted(target.class)}`,
-    help: "Add rows of another class, or choose another target",
+    help:
+      "Add rows of another class, list every class with classes = [...], or choose another target",
   };
 }
 
@@ -173,5 +175,34 @@ export function moreProblems(count: number): Diagnostic {
     severity: "error",
     message: `And ${counted(count, "more problem")} in this data`,
     help: "Mend the ones above first, then run again",
+  };
+}
+
+/** A label that `classes = [...]` does not list. */
+export function unlistedClass(
+  label: string,
+  { classes, place }: { readonly classes: readonly string[]; readonly place: string },
+): Diagnostic {
+  const guess = nearest(label, classes);
+  return {
+    code: "E0416",
+    severity: "error",
+    place,
+    message: `Class ${quoted(label)} is not one of those that are listed`,
+    help: guess
+      ? `Did you mean ${quoted(guess)}?`
+      : `Add it to classes = [${classes.map((each) => JSON.stringify(each)).join(", ")}], or ` +
+        "correct the cell",
+  };
+}
+
+/** A number that the loss does not take; `what` says which it takes. */
+export function unfitTarget(cell: string, what: string, place: string): Diagnostic {
+  return {
+    code: "E0420",
+    severity: "error",
+    place,
+    message: `Target ${quoted(cell.trim())} is not ${what}, which this loss needs`,
+    help: "Correct the cell, or use another loss or target",
   };
 }

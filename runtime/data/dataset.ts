@@ -1,14 +1,19 @@
+import type { TargetDomain } from "../../compiler/losses/loss.ts";
+import type { TargetKind } from "../../compiler/schema.ts";
 import type { Span } from "../../dsl/span.ts";
-import { type ClassTarget, classTarget } from "./classes.ts";
-import { noFeatures } from "./data_diagnostics.ts";
+import { type ClassTarget, classTarget, repeatedClasses } from "./classes.ts";
+import { noFeatures, unfitTarget } from "./data_diagnostics.ts";
 import { isNumeric, type NumericColumn, numericColumn } from "./numeric_column.ts";
 import { Problems } from "./problems.ts";
 import {
   missingTarget,
+  repeatedClass,
   repeatedColumn,
   severalClassTargets,
   textTarget,
+  tooFewClasses,
   unknownColumn,
+  unwantedClasses,
 } from "./stage_diagnostics.ts";
 import type { Table, TableColumn } from "./table.ts";
 
@@ -16,8 +21,8 @@ export type { ClassTarget, NumericColumn };
 
 /** Columns of numbers to predict. */
 export interface NumericTarget {
-  /** Tells it from classes. */
-  readonly kind: "numeric";
+  /** Tells it from classes; indicators are 0 or 1, each column a label of its own. */
+  readonly kind: "numeric" | "indicators";
   /** In the order in which the targets were named. */
   readonly columns: readonly NumericColumn[];
 }
@@ -42,9 +47,15 @@ export interface DatasetOptions {
   /** Names of the target columns; none where rows are only to be predicted. */
   readonly target: readonly string[];
   /** What the loss needs; "any" takes numbers where every cell is one, else classes. */
-  readonly want: "classes" | "numeric" | "any";
+  readonly want: TargetKind | "any";
+  /** Which numbers a target may hold, where the loss takes not every one. */
+  readonly domain?: TargetDomain;
   /** Where the target was named. */
   readonly targetSpan?: Span;
+  /** All classes of the target in the order of their codes; those in the data unless given. */
+  readonly classes?: readonly string[];
+  /** Where the classes were listed. */
+  readonly classesSpan?: Span;
 }
 
 interface Reading extends DatasetOptions {
@@ -54,13 +65,19 @@ interface Reading extends DatasetOptions {
 
 /**
  * The dataset in a table: target columns as the loss needs them, all others as numeric features.
- * @throws {PenstockError} First for target columns that do not fit (E0421 to E0425), then with
- * every problem of the cells (E0408 to E0415, E0426).
+ * @throws {PenstockError} First for target columns that do not fit (E0417 to E0425), then with
+ * every problem of the cells (E0408 to E0416, E0426).
  */
 export function datasetFrom(table: Table, options: DatasetOptions): Dataset {
   const problems = new Problems();
-  const reading = { ...options, table, problems };
+  const listed = options.classes?.map((name) => name.trim());
+  // Listed classes say of a target that could be read either way what it is.
+  const want = listed && options.want === "any" && options.target.length > 0
+    ? "classes"
+    : options.want;
+  const reading = { ...options, want, classes: listed, table, problems };
   checkTargetNames(reading);
+  checkClasses(reading);
   problems.throwIfAny();
   const isTarget = (column: TableColumn) => options.target.includes(column.name);
   const features = table.columns.filter((column) => !isTarget(column))
@@ -89,15 +106,47 @@ function checkTargetNames({ table, target, want, targetSpan: span, problems }: R
   }
 }
 
+function checkClasses(
+  { classes, target, want, table, problems, classesSpan: span }: Reading,
+): void {
+  if (!classes) return;
+  const where = { span, place: table.name };
+  if (target.length === 0) problems.add(() => unwantedClasses("no column is named as one", where));
+  if (want === "numeric" || want === "indicators") {
+    problems.add(() => unwantedClasses("this loss needs numbers", where));
+  }
+  if (classes.length < 2) problems.add(() => tooFewClasses(classes.length, where));
+  for (const name of new Set(repeatedClasses(classes))) {
+    problems.add(() => repeatedClass(name, where));
+  }
+}
+
 function targetFrom(columns: readonly TableColumn[], reading: Reading): Target {
-  const { table, want, targetSpan: span, problems } = reading;
+  const { table, want, targetSpan: span, classes, problems } = reading;
   const isClasses = want === "classes" ||
     want === "any" && columns.length === 1 && !isNumeric(columns[0]);
-  if (isClasses) return classTarget(columns[0], { table, problems });
+  if (isClasses) return classTarget(columns[0], { table, problems, listed: classes });
   const describeText = (column: { name: string; sample: string }) =>
     textTarget(column, { span, place: table.name });
   return {
-    kind: "numeric",
-    columns: columns.map((column) => numericColumn(column, { table, problems, describeText })),
+    kind: want === "indicators" ? want : "numeric",
+    columns: columns.map((column) => {
+      const read = numericColumn(column, { table, problems, describeText });
+      noteOutside(read, column, reading);
+      return read;
+    }),
   };
+}
+
+/** Numbers that the loss does not take; what is no number was noted before. */
+function noteOutside(
+  { name, values }: NumericColumn,
+  { cells }: TableColumn,
+  { domain, table, problems }: Reading,
+): void {
+  if (!domain) return;
+  for (const [row, value] of values.entries()) {
+    if (Number.isNaN(value) || domain.has(value)) continue;
+    problems.add(() => unfitTarget(cells[row]!, domain.what, table.placeOf(row, name)));
+  }
 }

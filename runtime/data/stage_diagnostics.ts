@@ -1,5 +1,5 @@
 /**
- * What a stage asks of the data and the data cannot give, E0421 to E0428: one function per code.
+ * What a stage asks of the data and the data cannot give, E0417 to E0429: one function per code.
  * @module
  */
 import type { Diagnostic } from "../../dsl/diagnostic.ts";
@@ -78,7 +78,9 @@ export function severalClassTargets(names: readonly string[], where: StagePlace)
     ...at(where),
     message: `The loss needs one column of classes, but ${names.length} are targets: ` +
       listed(names),
-    help: "Name one target, or use a loss for numbers such as mse",
+    help:
+      "Name one target, or use a loss for several columns: binary_cross_entropy where they are " +
+      "0 and 1, mse for numbers",
   };
 }
 
@@ -97,6 +99,39 @@ export function textTarget(
   };
 }
 
+/** The same class twice in `classes = [...]`. */
+export function repeatedClass(name: string, where: StagePlace): Diagnostic {
+  return {
+    code: "E0417",
+    severity: "error",
+    ...at(where),
+    message: `Class ${quoted(name)} is listed twice`,
+    help: "Name it once; numbers such as 1 and 1.0 are the same class",
+  };
+}
+
+/** Fewer than two listed classes. */
+export function tooFewClasses(count: number, where: StagePlace): Diagnostic {
+  return {
+    code: "E0418",
+    severity: "error",
+    ...at(where),
+    message: `classes lists ${count === 1 ? "1 class" : "no class"}, expected at least 2`,
+    help: "List every class that the target can have, or leave classes out",
+  };
+}
+
+/** Listed classes, and no column that holds any. */
+export function unwantedClasses(why: string, where: StagePlace): Diagnostic {
+  return {
+    code: "E0419",
+    severity: "error",
+    ...at(where),
+    message: `classes lists the classes of the target, but ${why}`,
+    help: "Leave classes out, or choose a target and a loss for classes such as cross_entropy",
+  };
+}
+
 /** A split without any part but training. */
 export function splitWithoutParts(): Diagnostic {
   return {
@@ -104,6 +139,17 @@ export function splitWithoutParts(): Diagnostic {
     severity: "error",
     message: "This split holds out nothing",
     help: "Write split holdout(test = 20%), or leave the stage out to train on all rows",
+  };
+}
+
+/** A split that asks for a part which the data come with. */
+export function partGiven(part: string): Diagnostic {
+  return {
+    code: "E0429",
+    severity: "error",
+    message: `This split takes ${part} rows, but the data come with a ${part} part`,
+    help: `Leave ${part} = ... out: the given part stays as it is, and the split divides the ` +
+      "given training rows",
   };
 }
 

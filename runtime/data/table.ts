@@ -1,4 +1,4 @@
-import { PenstockError } from "../../dsl/diagnostic.ts";
+import { type Diagnostic, PenstockError } from "../../dsl/diagnostic.ts";
 import { parse } from "./csv.ts";
 import {
   brokenCsv,
@@ -46,26 +46,81 @@ export interface RawTable {
   rowPlace(row: number): string;
 }
 
+/** How the cells of a CSV text are found, where it is not commas below a header. */
+export interface CsvLayout {
+  /** Between two cells; "," unless given. */
+  readonly separator?: string;
+  /** What lines that are skipped start with. */
+  readonly comment?: string;
+  /** Whether the first row names the columns; true unless given. */
+  readonly hasHeader?: boolean;
+  /** The names of all columns, instead of those in the header. */
+  readonly names?: readonly string[];
+  /** What to say where there are more or fewer names than columns. */
+  readonly describeNameCount?: (names: number, columns: number) => Diagnostic;
+  /** Lines before the header, or the first row, that are skipped. */
+  readonly skippedLines?: number;
+  /** How many rows are read; all unless given. */
+  readonly rows?: number;
+  /** A column, from 0, that may have no name, since it only counts the rows. */
+  readonly indexPlace?: number;
+}
+
 /**
- * The table that a CSV text with a header holds. Blanks around column names are dropped; blank
- * lines, a byte order mark and the kind of line end make no difference.
+ * The table that a CSV text holds, with a header unless the layout says otherwise. Blanks around
+ * column names are dropped; blank lines, a byte order mark and the kind of line end make no
+ * difference. Without header and names, columns are x1, x2, ...
  * @param name As shown to people.
  * @throws {PenstockError} With every problem of header and rows: E0401 to E0407.
  */
-export function tableFromCsv(name: string, text: string): Table {
-  const [header, ...records] = recordsOf(name, text);
-  if (header === undefined) throw new PenstockError([emptyTable(name)]);
+export function tableFromCsv(name: string, text: string, layout: CsvLayout = {}): Table {
+  const { hasHeader = true, separator } = layout;
+  const body = skipLines(text, layout.skippedLines ?? 0);
   let lines: readonly number[] | undefined;
   const placeOfRecord = (record: number) => {
-    lines ??= recordLines(text);
-    return `${name}:${lines[record]}`;
+    lines ??= recordLines(body.text, layout.comment);
+    return `${name}:${lines[record]! + body.skipped}`;
   };
-  const headerPlace = () => placeOfRecord(0);
-  const rowPlace = (row: number) => placeOfRecord(row + 1);
-  if (header.length === 1 && /[;\t|]/.test(header[0])) {
-    throw new PenstockError([wrongSeparator(header[0], headerPlace())]);
+  const found = recordsOf(body, { ...layout, name });
+  const [first] = found;
+  if (first === undefined) throw new PenstockError([emptyTable(name)]);
+  if (separator === undefined && first.length === 1 && /[;\t|]/.test(first[0]!)) {
+    throw new PenstockError([wrongSeparator(first[0]!, placeOfRecord(0))]);
   }
-  return tableOf({ name, header, records, headerPlace, rowPlace });
+  const records = hasHeader ? found.slice(1) : found;
+  return tableOf({
+    name,
+    header: headerOf(first, layout),
+    records: records.slice(0, layout.rows),
+    headerPlace: () => hasHeader ? placeOfRecord(0) : name,
+    rowPlace: (row) => placeOfRecord(hasHeader ? row + 1 : row),
+  });
+}
+
+/** The column names: those given, those in the first row, or x1, x2, ... */
+function headerOf(first: readonly string[], layout: CsvLayout): readonly string[] {
+  const { names, hasHeader = true, describeNameCount, indexPlace } = layout;
+  if (names && names.length !== first.length && describeNameCount) {
+    throw new PenstockError([describeNameCount(names.length, first.length)]);
+  }
+  const header = names ?? (hasHeader ? first : first.map((_, at) => `x${at + 1}`));
+  return header.map((cell, at) => at === indexPlace && cell.trim() === "" ? "(index)" : cell);
+}
+
+/** A text without its first lines. */
+interface Body {
+  readonly text: string;
+  readonly skipped: number;
+}
+
+function skipLines(text: string, count: number): Body {
+  let start = 0;
+  for (let line = 0; line < count; line++) {
+    const rest = /\r\n|\n|\r/.exec(text.slice(start));
+    if (!rest) return { text: "", skipped: count };
+    start += rest.index + rest[0].length;
+  }
+  return { text: text.slice(start), skipped: count };
 }
 
 /**
@@ -86,14 +141,17 @@ export function tableOf(raw: RawTable): Table {
   };
 }
 
-function recordsOf(name: string, text: string): readonly (readonly string[])[] {
+function recordsOf(
+  { text, skipped }: Body,
+  { name, separator, comment }: CsvLayout & { readonly name: string },
+): readonly (readonly string[])[] {
   try {
-    return parse(text, { trimLeadingSpace: true });
+    return parse(text, { trimLeadingSpace: separator !== "\t", separator, comment });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const [, line, reason] = /on line (\d+)[^:]*: (.*)$/s.exec(error.message) ?? [];
     if (line === undefined) throw error;
-    throw new PenstockError([brokenCsv(reason, `${name}:${line}`)]);
+    throw new PenstockError([brokenCsv(reason!, `${name}:${Number(line) + skipped}`)]);
   }
 }
 

@@ -2,7 +2,7 @@ import { optional, path } from "../../dsl/signature.ts";
 import { Problems } from "../data/problems.ts";
 import { ignoredTarget, repeatedColumn, unknownColumn } from "../data/stage_diagnostics.ts";
 import { type Table, tableFromCsv } from "../data/table.ts";
-import { columns, columnsOf, defineReader, type Reader } from "./reader.ts";
+import { classesOf, classNames, columns, columnsOf, defineReader, type Reader } from "./reader.ts";
 
 /** A table from a CSV file: `load csv("../data/iris.csv", target = species)`. */
 export const csv: Reader = defineReader({
@@ -12,6 +12,7 @@ export const csv: Reader = defineReader({
     path: path({ doc: "the file, relative to the .pipe file" }),
     target: optional(columns("the column to predict, or a list of numeric ones")),
     ignore: optional(columns("the columns to leave out")),
+    classes: classNames,
   },
   async read({ path, target, ignore }, context) {
     const text = await context.readText(path);
@@ -19,6 +20,7 @@ export const csv: Reader = defineReader({
     return without(table, { ignored: columnsOf(ignore), target: columnsOf(target) });
   },
   targetOf: ({ target }) => columnsOf(target),
+  classesOf: ({ classes }) => classesOf(classes),
 });
 
 /**

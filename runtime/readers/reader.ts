@@ -4,21 +4,43 @@ import {
   type ArgumentTable,
   column,
   either,
+  float,
   list,
+  optional,
   type Signature,
+  string,
 } from "../../dsl/signature.ts";
+import type { Span } from "../../dsl/span.ts";
 import type { Table } from "../data/table.ts";
+import type { Parts } from "../splitters/splitter.ts";
 
 /** What a reader may reach: files by their path in the `.pipe` file, and nothing else. */
 export interface ReaderContext {
   /**
    * The text of a file.
-   * @param path Relative to the `.pipe` file.
+   * @param path Relative to the `.pipe` file; `span` is where it is named, if not in that.
    * @throws {PenstockError} If there is no such file, or it may not be read.
    */
-  readText(path: string): Promise<string>;
+  readText(path: string, span?: Span): Promise<string>;
+  /** The bytes of a file, likewise. */
+  readBytes(path: string, span?: Span): Promise<Uint8Array>;
   /** The path as shown to people. */
   displayName(path: string): string;
+}
+
+/** Names that come with the data, and where they stand. */
+export interface NamedBy {
+  readonly names: readonly string[];
+  readonly span: Span;
+}
+
+/** A table, and what the data themselves say of it; that wins over the call. */
+export interface Loaded extends Table {
+  readonly target?: NamedBy;
+  /** All classes of the target, in the order of their codes. */
+  readonly classes?: NamedBy;
+  /** Which rows are given as which part. */
+  readonly parts?: Parts;
 }
 
 /** What a reader does with its arguments, once they are checked. */
@@ -27,9 +49,11 @@ export interface Reading<Arguments> {
    * The table that the call asks for.
    * @throws {PenstockError} If there is none to be had.
    */
-  read(args: Arguments, context: ReaderContext): Promise<Table> | Table;
+  read(args: Arguments, context: ReaderContext): Promise<Loaded> | Loaded;
   /** The target columns that the call names; none if it names none. */
   targetOf(args: Arguments): readonly string[];
+  /** All classes of the target, where the call lists them. */
+  classesOf?(args: Arguments): readonly string[] | undefined;
 }
 
 /** A way to load a table: its signature and what it does. */
@@ -53,4 +77,17 @@ export function columns(doc: string): ArgumentSpec<string | readonly string[]> {
 export function columnsOf(given: string | readonly string[] | undefined): readonly string[] {
   if (given === undefined) return [];
   return typeof given === "string" ? [given] : given;
+}
+
+/** The classes of the target: also those that no row has. */
+export const classNames: ArgumentSpec<readonly (number | string)[] | undefined> = optional(list(
+  either(float({ doc: "" }), string({ doc: "" }), { doc: "" }),
+  { doc: "all classes of the target in the order of their codes; those in the data unless given" },
+));
+
+/** What such an argument says, as texts. */
+export function classesOf(
+  given: readonly (number | string)[] | undefined,
+): readonly string[] | undefined {
+  return given?.map(String);
 }

@@ -1,6 +1,6 @@
 import { column, either, float, list, optional, string } from "../../dsl/signature.ts";
 import { tableOf } from "../data/table.ts";
-import { columns, columnsOf, defineReader, type Reader } from "./reader.ts";
+import { classesOf, classNames, columns, columnsOf, defineReader, type Reader } from "./reader.ts";
 
 /** A table written into the `.pipe` file: `load rows([[1, 2, "a"]], target = x3)`. */
 export const rows: Reader = defineReader({
@@ -13,6 +13,7 @@ export const rows: Reader = defineReader({
     ),
     target: optional(columns("the column to predict, or a list of numeric ones")),
     columns: optional(list(column({ doc: "" }), { doc: "the names of the columns" })),
+    classes: classNames,
   },
   read({ values, columns: named }) {
     const names = named ?? (values[0] ?? []).map((_, at) => `x${at + 1}`);
@@ -25,4 +26,5 @@ export const rows: Reader = defineReader({
     });
   },
   targetOf: ({ target }) => columnsOf(target),
+  classesOf: ({ classes }) => classesOf(classes),
 });

@@ -8,9 +8,12 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar where a person watches, else plain lines: at most about twenty, whatever the epochs. */
-export function createProgress(isTerminal: boolean): Progress {
-  return isTerminal ? bar() : lines();
+/**
+ * A bar where a person watches, else plain lines: at most about twenty, whatever the epochs.
+ * @param say Prints a line.
+ */
+export function createProgress(isTerminal: boolean, say: (line: string) => void): Progress {
+  return isTerminal ? bar() : lines(say);
 }
 
 function bar(): Progress {
@@ -28,13 +31,13 @@ function bar(): Progress {
   };
 }
 
-function lines(): Progress {
+function lines(say: (line: string) => void): Progress {
   return {
     epoch(record, epochs) {
       const every = Math.max(1, Math.ceil(epochs / 20));
       if (record.epoch % every !== 0 && record.epoch !== 1 && record.epoch !== epochs) return;
       const at = String(record.epoch).padStart(String(epochs).length);
-      console.log(`epoch ${at}/${epochs}  ${describeScores(record)}`);
+      say(`epoch ${at}/${epochs}  ${describeScores(record)}`);
     },
     stop() {},
   };
@@ -43,6 +46,8 @@ function lines(): Progress {
 function describeScores({ train, valid }: EpochRecord): string {
   const parts = [["train", train], ["valid", valid]] as const;
   return parts.flatMap(([part, scores]) =>
-    Object.entries(scores).map(([name, value]) => `${part} ${name} ${formatNumber(value)}`)
+    Object.entries(scores).slice(0, 3).map(([name, value]) =>
+      `${part} ${name} ${formatNumber(value)}`
+    )
   ).join("  ");
 }

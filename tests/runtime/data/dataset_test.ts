@@ -61,6 +61,40 @@ Deno.test("blanks around a class name do not count", () => {
   assert.deepEqual(classesOf("a", " a ", "b"), { classes: ["a", "b"], codes: [0, 0, 1] });
 });
 
+Deno.test("listed classes keep their codes, also those that no row has", () => {
+  const { target } = read(["x,y", "1, c ", "2,a"], { classes: ["c", " b", "a"] });
+  assert(target?.kind === "classes");
+  assert.deepEqual(target.classes, ["c", "b", "a"]);
+  assert.deepEqual([...target.codes], [0, 2]);
+});
+
+Deno.test("listed classes that are numbers take cells by value", () => {
+  const { target } = read(["x,y", "1,1.0", "2,0"], { classes: ["0", "1"], want: "any" });
+  assert(target?.kind === "classes");
+  assert.deepEqual([...target.codes], [1, 0]);
+  assert.deepEqual(summaryIn(["x,y", "1,0x1", "2,0"], { classes: ["0", "1"] }), [
+    'E0416 x.csv:2, column "y"',
+  ]);
+});
+
+Deno.test("a class that is not listed is one problem, at its first row", () => {
+  assert.deepEqual(summaryIn(["x,y", "1,a", "2,c", "3,c", "4,"], { classes: ["a", "b"] }), [
+    'E0409 x.csv:5, column "y"',
+    'E0416 x.csv:3, column "y"',
+  ]);
+});
+
+Deno.test("a list of classes must be one, and for a target of classes", () => {
+  const lines = ["x,y", "1,1", "2,2"];
+  assert.deepEqual(summaryIn(lines, { classes: ["1", "2", "1.0"] }), ["E0417 x.csv"]);
+  assert.deepEqual(summaryIn(lines, { classes: [] }), ["E0418 x.csv"]);
+  assert.deepEqual(summaryIn(lines, { classes: ["1"] }), ["E0418 x.csv"]);
+  assert.deepEqual(summaryIn(lines, { classes: ["1", "2"], want: "numeric" }), ["E0419 x.csv"]);
+  assert.deepEqual(summaryIn(lines, { classes: ["1", "2"], want: "any", target: [] }), [
+    "E0419 x.csv",
+  ]);
+});
+
 Deno.test("numeric targets come in the order in which they were named", () => {
   const { target } = read(["x,y,z", "1,2,3"], { target: ["z", "y"], want: "numeric" });
   assert(target?.kind === "numeric");

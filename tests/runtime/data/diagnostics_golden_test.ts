@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../../dsl/diagnostic.ts";
 import { render } from "../../../dsl/render.ts";
 import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
 import { tableFromCsv } from "../../../runtime/data/table.ts";
+import { splitRows } from "../../../runtime/split_rows.ts";
 import { csv } from "../../../runtime/readers/csv.ts";
 import { holdout } from "../../../runtime/splitters/holdout.ts";
 import { problemsOf, problemsOfAsync } from "../problems_of.ts";
@@ -24,6 +25,7 @@ function read(text: string, options: Partial<DatasetOptions> = {}): readonly Dia
 function load(text: string, ignore: string | readonly string[]): Promise<readonly Diagnostic[]> {
   const context = {
     readText: () => Promise.resolve(text),
+    readBytes: () => Promise.reject(new Error("no bytes here")),
     displayName: (path: string) => path,
   };
   const args = { path: "data/iris.csv", target: "species", ignore };
@@ -51,6 +53,15 @@ const mistakes: Readonly<Record<string, Problems>> = {
   E0413_no_features: () => read("species\nsetosa\nversicolor\n"),
   E0414_single_class: () => read("width,species\n0.2,setosa\n1.3,setosa\n"),
   E0415_more_problems: () => read(flowers + "x,setosa\n".repeat(54)).slice(-1),
+  E0416_unlisted_class: () => read(flowers, { classes: ["setosa", "versicolour"] }),
+  E0417_repeated_class: () => read(flowers, { classes: ["setosa", "versicolor", "setosa"] }),
+  E0418_too_few_classes: () => read(flowers, { classes: ["setosa"] }),
+  E0419_unwanted_classes: () =>
+    read("width,height\n1,2\n", {
+      target: ["height"],
+      want: "numeric",
+      classes: ["setosa", "versicolor"],
+    }),
   E0421_unknown_column: () => read(flowers, { target: ["spcies"], targetSpan }),
   E0422_repeated_column: () => load(flowers, ["width", "width"]),
   E0423_ignored_target: () => load(flowers, "species"),
@@ -60,6 +71,20 @@ const mistakes: Readonly<Record<string, Problems>> = {
   E0427_split_without_parts: () => problemsOf(() => holdout.split({ seed: 0 }, 150)),
   E0428_empty_part: () =>
     problemsOf(() => holdout.split({ valid: { percent: 80 }, test: { rows: 40 }, seed: 0 }, 150)),
+  E0429_part_given: () => {
+    const text = "split holdout(test = 20%)";
+    const span = { source: { name: "iris.pipe", text }, start: 6, end: text.length };
+    const call = {
+      definition: holdout,
+      arguments: { test: { percent: 20 }, seed: 0 },
+      span,
+      nameSpan: span,
+      argumentSpans: {},
+    };
+    const [train, test] = [Int32Array.of(0, 1, 2, 3, 4), Int32Array.of(5)];
+    const given = { train, valid: new Int32Array(), test };
+    return problemsOf(() => splitRows({ split: call }, { rows: 6, given }));
+  },
 };
 
 // `deno test ... -- --update` writes the goldens anew.

@@ -6,6 +6,7 @@ import { problemsOf, problemsOfAsync, summaryOf } from "../problems_of.ts";
 
 const context = {
   readText: (path: string) => Promise.resolve(path === "x.csv" ? "a,b,y\n1,t,u\n2,t,v\n" : ""),
+  readBytes: () => Promise.reject(new Error("no bytes here")),
   displayName: (path: string) => `data/${path}`,
 };
 
@@ -20,6 +21,11 @@ Deno.test("targets are one column, a list of them or none", () => {
   assert.deepEqual(csv.targetOf({ target: "y" }), ["y"]);
   assert.deepEqual(csv.targetOf({ target: ["a", "y"] }), ["a", "y"]);
   assert.deepEqual(rows.targetOf({}), []);
+});
+
+Deno.test("classes are a list of names or numbers, or left to the data", () => {
+  assert.deepEqual(rows.classesOf?.({ classes: [0, 1.5, "a"] }), ["0", "1.5", "a"]);
+  assert.equal(csv.classesOf?.({}), undefined);
 });
 
 Deno.test("csv collects every mistake about ignored columns", async () => {
