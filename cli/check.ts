@@ -1,0 +1,38 @@
+import { type Command, Option } from "commander";
+import { toJson } from "../dsl/to_json.ts";
+import type { Diagnostic } from "../mod.ts";
+import { checkFile } from "../runtime/check_file.ts";
+import { exitCodeOf } from "../runtime/terminal/exit_code.ts";
+import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
+
+interface CheckFlags extends PipelineFlags {
+  readonly format: "text" | "json";
+}
+
+/** `penstock check`. */
+export function addCheck(program: Command): void {
+  const command = program.command("check").description("check pipelines without training")
+    .argument("<files...>", ".pipe files");
+  withPipelineOptions(command, ["data", "params", "set", "allow"])
+    .addOption(
+      new Option("--format <format>", "how to say what is wrong")
+        .choices(["text", "json"]).default("text"),
+    )
+    .action(checkAll);
+}
+
+async function checkAll(files: readonly string[], { format, ...flags }: CheckFlags): Promise<void> {
+  const { surroundings, data, overrides } = await choiceOf(flags);
+  const problems: Diagnostic[] = [];
+  for (const file of files) {
+    const found = await checkFile(file, surroundings, { data, overrides });
+    problems.push(...found);
+    if (format === "json") continue;
+    report(found);
+    if (!found.some(({ severity }) => severity === "error")) console.log(`${file}: ok`);
+  }
+  if (format === "json") console.log(JSON.stringify(toJson(problems), null, 2));
+  // Everything was shown above.
+  const exitCode = exitCodeOf(problems);
+  if (exitCode !== 0) throw new Ended(exitCode);
+}

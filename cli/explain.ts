@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { PenstockError } from "../mod.ts";
+import { explainFile, gradcheckFile } from "../runtime/explain_file.ts";
+import { gradientsPart } from "../runtime/explain_diagnostics.ts";
+import { explanationText } from "../runtime/terminal/explain_text.ts";
+import { gradcheckText } from "../runtime/terminal/gradcheck_text.ts";
+import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
+
+interface StepFlags extends PipelineFlags {
+  readonly part?: string;
+  readonly rows?: string;
+  readonly step?: string;
+}
+
+/** `penstock explain` and `penstock gradcheck`. */
+export function addExplain(program: Command): void {
+  const explainCommand = program.command("explain")
+    .description("show every tensor and gradient of one step")
+    .argument("<file>", "a .pipe file");
+  withStepOptions(explainCommand).action(explain);
+  const gradcheckCommand = program.command("gradcheck")
+    .description("compare the gradients of a pipeline with finite differences")
+    .argument("<file>", "a .pipe file");
+  withStepOptions(gradcheckCommand).action(gradcheck);
+}
+
+function withStepOptions(command: Command): Command {
+  return withPipelineOptions(command)
+    .option("--part <part>", "which rows: train, valid or test (default: train)")
+    .option("--rows <rows>", "rows of the part from 1, as 1,2 or 1..4 (default: the first three)")
+    .option("--step <step>", "the step of the training from 1, after those before it (default: 1)");
+}
+
+async function explain(file: string, { part, rows, step, ...flags }: StepFlags): Promise<void> {
+  const choice = { ...await choiceOf(flags), part, rows, step };
+  const { prepared, explanation, options } = await explainFile(file, choice);
+  console.log(explanationText(prepared, explanation, options));
+}
+
+async function gradcheck(file: string, { part, rows, step, ...flags }: StepFlags): Promise<void> {
+  const choice = { ...await choiceOf(flags), part, rows, step };
+  const { checks, options } = await gradcheckFile(file, choice);
+  console.log(gradcheckText(checks, options));
+  const odd = checks.filter(({ agrees }) => !agrees).map(({ parameter }) => parameter);
+  if (odd.length > 0) throw new PenstockError([gradientsPart(odd)]);
+}

@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import { type Diagnostic, PenstockError } from "../mod.ts";
+import { formatFile } from "../runtime/format_file.ts";
+import { exitCodeOf } from "../runtime/terminal/exit_code.ts";
+import { Ended, report, surroundings } from "./terminal.ts";
+
+/** `penstock fmt`. */
+export function addFmt(program: Command): void {
+  program.command("fmt").description("write pipelines in the one style, and print what changed")
+    .argument("<files...>", ".pipe files")
+    .option("--check", "change nothing; exit with 1 if a file is not in the style")
+    .action(formatAll);
+}
+
+async function formatAll(
+  files: readonly string[],
+  { check: isCheck = false }: { readonly check?: boolean },
+): Promise<void> {
+  const problems: Diagnostic[] = [];
+  let changed = 0;
+  for (const file of files) {
+    try {
+      if (!await formatFile(file, surroundings(), { isCheck })) continue;
+      console.log(isCheck ? `${file}: not formatted` : file);
+      changed++;
+    } catch (error) {
+      if (!(error instanceof PenstockError)) throw error;
+      report(error.diagnostics);
+      problems.push(...error.diagnostics);
+    }
+  }
+  const exitCode = exitCodeOf(problems) || (isCheck && changed > 0 ? 1 : 0);
+  if (exitCode !== 0) throw new Ended(exitCode);
+}

@@ -1,0 +1,17 @@
+import type { Command } from "commander";
+import { listParams } from "../runtime/params/list_params.ts";
+import { describeParams } from "../runtime/terminal/params.ts";
+import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
+
+/** `penstock params`. */
+export function addParams(program: Command): void {
+  const command = program.command("params")
+    .description("list the parameters of a pipeline and their values")
+    .argument("<file>", "a .pipe file");
+  withPipelineOptions(command, ["variant", "params", "set", "allow"]).action(params);
+}
+
+async function params(file: string, flags: PipelineFlags): Promise<void> {
+  const { surroundings, variant, overrides } = await choiceOf(flags);
+  console.log(describeParams(await listParams(file, { surroundings, variant, overrides })));
+}

@@ -1,0 +1,17 @@
+import type { Command } from "commander";
+import { cpuEngine } from "../runtime/engine.ts";
+import { planFile } from "../runtime/plan_file.ts";
+import { describePlan } from "../runtime/terminal/plan_text.ts";
+import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
+
+/** `penstock plan`. */
+export function addPlan(program: Command): void {
+  const command = program.command("plan")
+    .description("show what a pipeline will do, without training")
+    .argument("<file>", "a .pipe file");
+  withPipelineOptions(command).action(plan);
+}
+
+async function plan(file: string, flags: PipelineFlags): Promise<void> {
+  console.log(describePlan(await planFile(file, await choiceOf(flags)), cpuEngine.device));
+}

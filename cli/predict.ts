@@ -1,0 +1,17 @@
+import type { Command } from "commander";
+import { predictionsCsv } from "../runtime/predict.ts";
+import { predictFile } from "../runtime/predict_file.ts";
+import { surroundings } from "./terminal.ts";
+
+/** `penstock predict`. */
+export function addPredict(program: Command): void {
+  program.command("predict").description("answer for the rows of a CSV file")
+    .argument("<model>", "the model.onnx of a run")
+    .argument("<rows>", "a CSV file with the model's columns")
+    .action(predict);
+}
+
+async function predict(model: string, rows: string): Promise<void> {
+  const predictions = await predictFile(model, rows, surroundings());
+  console.log(predictionsCsv(predictions).trimEnd());
+}

@@ -1,0 +1,86 @@
+import { type Command, Option } from "commander";
+import { answersOf } from "../runtime/answers.ts";
+import { histories, type History, metricsJson } from "../runtime/metrics_file.ts";
+import { runFiles } from "../runtime/out_folder.ts";
+import { requireExpectations, type RunResult } from "../runtime/run.ts";
+import { runFile, type RunFileResult } from "../runtime/run_file.ts";
+import { createProgress } from "../runtime/terminal/progress.ts";
+import {
+  describeAnswers,
+  describeKept,
+  describeMetrics,
+  describePrepared,
+  isShown,
+} from "../runtime/terminal/summary.ts";
+import {
+  choiceOf,
+  onInterrupt,
+  type PipelineFlags,
+  report,
+  withPipelineOptions,
+} from "./terminal.ts";
+
+interface RunFlags extends PipelineFlags {
+  readonly out?: string;
+  readonly history?: History;
+  readonly json?: boolean;
+}
+
+/** `penstock run`. */
+export function addRun(program: Command): void {
+  const command = program.command("run").description("train a pipeline and export its model")
+    .argument("<file>", "a .pipe file")
+    .option("--out <dir>", "the folder to fill (default: out/<name of the pipeline>)");
+  withPipelineOptions(command)
+    .addOption(
+      new Option("--history <lines>", "whether history.csv has a line an epoch or a step")
+        .choices(histories),
+    )
+    .option("--json", "print metrics.json, and everything else to stderr")
+    .action(run);
+}
+
+async function run(file: string, flags: RunFlags): Promise<void> {
+  const { out, history, json: isJson } = flags;
+  // With --json, stdout is for programs.
+  const say = (text = "") => isJson ? console.error(text) : console.log(text);
+  const choice = await choiceOf(flags);
+  const interrupt = onInterrupt();
+  const progress = createProgress(Deno.stdout.isTerminal() && Deno.stderr.isTerminal(), say);
+  try {
+    const result = await runFile(file, {
+      ...choice,
+      out,
+      history,
+      signal: interrupt.signal,
+      listener: {
+        onWarning: (warning) => report([warning]),
+        onPrepared: (prepared, engine) => say(describePrepared(prepared, engine) + "\n"),
+        onEpoch: (record, epochs) => progress.epoch(record, epochs),
+      },
+    });
+    progress.stop();
+    await describeResult(result, say);
+    if (isJson) console.log(metricsJson(result.metrics).trimEnd());
+    requireExpectations(result);
+  } finally {
+    progress.stop();
+    interrupt.stop();
+  }
+}
+
+async function describeResult(result: RunFileResult, say: (text?: string) => void): Promise<void> {
+  if (result.trained.epochs > 0) say();
+  const tables = [
+    describeKept(result),
+    describeMetrics(result.metrics),
+    await describeRows(result),
+  ];
+  tables.filter((text) => text !== "").forEach((text) => say(text + "\n"));
+  say(`wrote ${result.out}/${runFiles.join(", ")}`);
+}
+
+/** Row by row where there are few rows. */
+async function describeRows(result: RunResult): Promise<string> {
+  return isShown(result.prepared.dataset) ? describeAnswers(await answersOf(result)) : "";
+}

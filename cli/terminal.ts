@@ -1,0 +1,88 @@
+import { type Command, Option } from "commander";
+import type { Surroundings } from "../runtime/access.ts";
+import { readParams } from "../runtime/params/params_file.ts";
+import { type Diagnostic, type Override, parseOverride, renderAll, unwrap } from "../mod.ts";
+
+/** The end of a command that has said what there is to say. */
+export class Ended extends Error {
+  constructor(readonly exitCode: number) {
+    super();
+  }
+}
+
+/** Which pipeline is meant, as options of a command. */
+export interface PipelineFlags {
+  readonly data?: string;
+  readonly variant?: string;
+  readonly params?: string;
+  readonly set?: readonly string[];
+  readonly allow?: readonly string[];
+}
+
+/** Adds the options that say which pipeline is meant. */
+export function withPipelineOptions(
+  command: Command,
+  names: readonly (keyof PipelineFlags)[] = ["data", "variant", "params", "set", "allow"],
+): Command {
+  return names.reduce((each, name) => each.addOption(pipelineOptions[name]()), command);
+}
+
+const collect = (value: string, all: readonly string[] = []) => [...all, value];
+
+const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
+  data: () => new Option("--data <manifest>", "load this dataset instead of the pipeline's own"),
+  variant: () => new Option("--variant <name>", "take this variant of the pipeline"),
+  params: () => new Option("--params <file>", "set parameters from a YAML file"),
+  set: () => new Option("--set <name=value>", "set a parameter of the pipeline").argParser(collect),
+  allow: () =>
+    new Option("--allow <dir>", "let it read files in this folder too").argParser(collect),
+};
+
+/** Where the person stands, and what pipelines may read. */
+export function surroundings(allowed: readonly string[] = []): Surroundings {
+  const data = Deno.env.get("PENSTOCK_DATA");
+  return {
+    // `deno task` changes to the folder of deno.json; the person stands where it was called.
+    workingDirectory: Deno.env.get("INIT_CWD") ?? Deno.cwd(),
+    allowed: data ? [data, ...allowed] : allowed,
+  };
+}
+
+/** What the options of a command say of the pipeline. */
+export async function choiceOf({ data, variant, allow, ...given }: PipelineFlags) {
+  return {
+    surroundings: surroundings(allow),
+    data,
+    variant,
+    overrides: await overridesOf(given),
+    warn: (warning: Diagnostic) => report([warning]),
+  };
+}
+
+/** What is set from outside: by a file, and by `--set`, which wins. */
+export async function overridesOf(
+  { params, set = [] }: Pick<PipelineFlags, "params" | "set">,
+): Promise<readonly Override[]> {
+  const given = params === undefined ? [] : await readParams(params, surroundings());
+  return [...given, ...set.map((text) => unwrap(parseOverride(text)))];
+}
+
+/** Shows diagnostics, in colour where a person looks. */
+export function report(diagnostics: readonly Diagnostic[]): void {
+  const color = Deno.stderr.isTerminal() && !Deno.noColor;
+  if (diagnostics.length > 0) console.error(renderAll(diagnostics, { color }) + "\n");
+}
+
+/** Ctrl-C aborts the signal; a second one ends the process at once. */
+export function onInterrupt(): { signal: AbortSignal; stop(): void } {
+  const controller = new AbortController();
+  const abort = () => {
+    if (controller.signal.aborted) Deno.exit(130);
+    controller.abort();
+  };
+  Deno.addSignalListener("SIGINT", abort);
+  return {
+    signal: controller.signal,
+    stop: () => Deno.removeSignalListener("SIGINT", abort),
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Writes `docs/language.md` and `docs/grammar.html` from the vocabulary and the grammar, and
+ * `docs/diagnostics.md` from the sources and golden files.
+ * @module
+ */
+import { diagnosticsPage } from "./diagnostics.ts";
+import { languageReference } from "../dsl/reference.ts";
+import { vocabulary } from "../runtime/vocabulary.ts";
+import { grammarPage } from "./railroad.ts";
+
+/** The generated files and their contents, by their names in this folder. */
+export function generatedDocs(): Readonly<Record<string, string>> {
+  return {
+    "language.md": languageReference(vocabulary),
+    "grammar.html": grammarPage(),
+    "diagnostics.md": diagnosticsPage(),
+  };
+}
+
+if (import.meta.main) {
+  for (const [name, text] of Object.entries(generatedDocs())) {
+    Deno.writeTextFileSync(new URL(name, import.meta.url), text);
+  }
+}

@@ -1,0 +1,96 @@
+/** The commands as processes of their own, with the permissions of their tasks and no more. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { assertGolden } from "../golden.ts";
+import { filesIn, inFolder } from "../runtime/pipelines.ts";
+import { subprocess } from "./command.ts";
+
+const goldens = new URL("golden/", import.meta.url);
+const pipeline = `pipe 1
+load rows([[0, "a"], [1, "b"], [2, "b"]], target = y, columns = [x, y])
+model { linear(classes) }
+loss cross_entropy
+optimizer sgd(lr = 0.1)
+train(epochs = 2, batch = 1)
+`;
+
+// deno-lint-ignore no-control-regex -- the codes that colour a terminal
+const isPlain = (text: string) => !/\u001b|^\s+at .*:\d+:\d+/m.test(text);
+
+Deno.test("run, check and predict work with the permissions of their tasks", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "x.pipe"), pipeline);
+    await Deno.writeTextFile(join(folder, "x.csv"), "x\n5\n");
+    const checked = await subprocess("check", ["x.pipe"], { folder });
+    assert.deepEqual(checked, { exitCode: 0, stdout: "x.pipe: ok\n", stderr: "" });
+    const ran = await subprocess("run", ["x.pipe"], { folder });
+    assert.deepEqual([ran.exitCode, ran.stderr], [0, ""]);
+    assert(isPlain(ran.stdout));
+    const names = (await filesIn(folder)).filter((name) => name.startsWith("out/x/"));
+    assert(names.includes("out/x/model.onnx"));
+    const predicted = await subprocess("predict", ["out/x/model.onnx", "x.csv"], { folder });
+    assert.equal(predicted.exitCode, 0);
+    assert(predicted.stdout.startsWith("label,"));
+  });
+});
+
+const usage: Readonly<Record<string, readonly string[]>> = {
+  unknown_option: ["x.pipe", "--epochs", "3"],
+  missing_argument: [],
+  option_without_value: ["x.pipe", "--out"],
+};
+for (const [name, args] of Object.entries(usage)) {
+  Deno.test(`usage: ${name} has the exit code 2 and writes nothing`, async () => {
+    await inFolder(async (folder) => {
+      const { exitCode, stderr, stdout } = await subprocess("run", args, { folder });
+      assert.deepEqual([exitCode, stdout], [2, ""]);
+      assert(isPlain(stderr));
+      await assertGolden(new URL(`usage_${name}.txt`, goldens), stderr);
+      assert.deepEqual(await filesIn(folder), []);
+    });
+  });
+}
+
+/** The command with the permission to read, and no other. */
+async function readOnly(folder: string, ...args: readonly string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["run", "--quiet", "--allow-read", "--allow-env=INIT_CWD,PENSTOCK_DATA"],
+      ...["cli.ts", ...args],
+    ],
+    cwd: new URL("../../", import.meta.url),
+    env: { INIT_CWD: folder },
+  }).output();
+  return { code, text: new TextDecoder().decode(code === 0 ? stdout : stderr) };
+}
+
+Deno.test("no command prints the help and has the exit code 2; --help has 0", async () => {
+  const [none, help] = [await readOnly("/"), await readOnly("/", "--help")];
+  assert.deepEqual([none.code, help.code], [2, 0]);
+  assert.equal(none.text, help.text);
+  assert(none.text.includes("Usage: penstock") && isPlain(none.text));
+});
+
+Deno.test("a pipeline that cannot be formatted in place is left alone", async () => {
+  await inFolder(async (folder) => {
+    const text = pipeline.replace("model {", "model   {");
+    await Deno.writeTextFile(join(folder, "x.pipe"), text);
+    const { code, text: shown } = await readOnly(folder, "fmt", "x.pipe");
+    assert.equal(code, 2);
+    await assertGolden(new URL("fmt_not_writable.txt", goldens), shown);
+    assert.equal(await Deno.readTextFile(join(folder, "x.pipe")), text);
+  });
+});
+
+Deno.test("an error in a pipe has no colours, with NO_COLOR or without, and no stack trace", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "x.pipe"), pipeline.replace("linear", "linaer"));
+    const environments: Record<string, string>[] = [{}, { NO_COLOR: "1" }];
+    for (const env of environments) {
+      const { exitCode, stderr, stdout } = await subprocess("run", ["x.pipe"], { folder, env });
+      assert.deepEqual([exitCode, stdout], [1, ""]);
+      assert(isPlain(stderr) && stderr.startsWith("error[E0204]"), stderr);
+    }
+    assert.deepEqual(await filesIn(folder), ["x.pipe"]);
+  });
+});

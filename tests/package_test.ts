@@ -1,0 +1,160 @@
+/** Penstock outside the clone: installed with Deno, published, and as an npm tarball. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { pack } from "../tools/pack.ts";
+import { apiExample, execute, layOutIris, root } from "./docs/api_example.ts";
+import { filesIn, inFolder } from "./runtime/pipelines.ts";
+
+const { tasks, exports, name, version } = JSON.parse(
+  await Deno.readTextFile(join(root, "deno.json")),
+);
+const installTask: string = tasks["install-cli"];
+
+/** The permissions in the words of some commands: for each what it is limited to, if anything. */
+function permissionsIn(commands: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const word of commands.flatMap((command) => command.split(" "))) {
+    const [, kind, limits] = /^--allow-(\w+)(?:=(.*))?$/.exec(word) ?? [];
+    if (kind) {
+      found[kind] = [...new Set([...found[kind] ?? [], ...limits?.split(",") ?? []])].sort();
+    }
+  }
+  return found;
+}
+
+async function assertIrisRan(folder: string): Promise<void> {
+  const metrics = JSON.parse(await Deno.readTextFile(join(folder, "out/iris/metrics.json")));
+  assert.deepEqual([metrics.pipeline, metrics.parameters], ["iris", 67]);
+  assert(metrics.parts.test.accuracy >= 0.85, `${metrics.parts.test.accuracy}`);
+}
+
+Deno.test("install-cli asks for what the commands ask for, and leaves INIT_CWD alone", () => {
+  const commands = Object.values(tasks as Record<string, string>)
+    .filter((task) => / cli\.ts /.test(task));
+  const { env, ...rest } = permissionsIn(commands);
+  assert.deepEqual(permissionsIn([installTask]), {
+    ...rest,
+    env: env!.filter((variable) => variable !== "INIT_CWD"),
+  });
+  assert(installTask.includes("--ignore-env=INIT_CWD"));
+});
+
+Deno.test("install-cli leaves a penstock that runs in any folder", async () => {
+  await inFolder(async (folder) => {
+    const cwd = join(folder, "elsewhere");
+    await layOutIris(cwd);
+    const env = { DENO_INSTALL_ROOT: join(folder, "installed"), INIT_CWD: folder };
+    const [, ...words] = installTask.split(" ");
+    const installed = await execute(Deno.execPath(), words, { cwd: root, env });
+    assert.equal(installed.code, 0, installed.stderr);
+    const suffix = Deno.build.os === "windows" ? ".cmd" : "";
+    const penstock = join(folder, `installed/bin/penstock${suffix}`);
+    // As an npm script would: INIT_CWD is not where the words of the script are meant.
+    const ran = await execute(penstock, ["run", "pipelines/iris.pipe"], { cwd, env });
+    assert.deepEqual([ran.code, ran.stderr], [0, ""]);
+    await assertIrisRan(cwd);
+  });
+});
+
+/** What a user of the package has no need for. */
+const isForeign = (path: string) =>
+  !/^(cli|mod|(compiler|dsl|runtime)\/.+)\.(js|d\.ts|ts)$/.test(path) &&
+  !/^(CHANGELOG\.md|LICENSE|README\.md|deno\.json|package\.json|docs\/(api|language)\.md)$/.test(
+    path,
+  );
+
+Deno.test("deno publish has nothing to complain about and takes what a user needs", async () => {
+  const args = ["publish", "--dry-run", "--allow-dirty"];
+  const { code, stderr } = await execute(Deno.execPath(), args, { cwd: root });
+  assert.equal(code, 0, stderr);
+  assert(!/^(warning|error)/im.test(stderr), stderr);
+  const folder = new URL("../", import.meta.url).href;
+  const paths = [...stderr.matchAll(/^ +(file:\/\/\S+) \(/gm)]
+    .map(([, url]) => decodeURI(url!.slice(folder.length)));
+  assert(paths.includes("mod.ts") && paths.includes("cli.ts"), stderr);
+  assert.deepEqual(paths.filter(isForeign), []);
+});
+
+/** The names of the files in a tarball, without their first folder. */
+async function filesInTarball(path: string): Promise<string[]> {
+  const tar = gunzipSync(await Deno.readFile(path));
+  const text = (from: number, to: number) =>
+    tar.subarray(from, to).toString().replace(/\0.*$/s, "");
+  const names: string[] = [];
+  for (let at = 0; text(at, at + 100) !== "";) {
+    names.push(text(at, at + 100).replace(/^package\//, ""));
+    at += 512 + Math.ceil(parseInt(text(at + 124, at + 136), 8) / 512) * 512;
+  }
+  return names;
+}
+
+const npm = Deno.build.os === "windows" ? "npm.cmd" : "npm";
+
+function hasNpm(): boolean {
+  try {
+    return new Deno.Command(npm, { args: ["--version"], stdout: "null" }).outputSync().success;
+  } catch {
+    return false;
+  }
+}
+
+Deno.test("the npm tarball has compiled modules, exact versions and nothing foreign", async () => {
+  await inFolder(async (folder) => {
+    const tarball = join(folder, "penstock.tgz");
+    await pack(tarball);
+    const paths = await filesInTarball(tarball);
+    const isSource = (path: string) => path.endsWith(".ts") && !path.endsWith(".d.ts");
+    assert.deepEqual(paths.filter((path) => isForeign(path) || isSource(path)), []);
+    for (const entry of Object.values(exports as Record<string, string>)) {
+      for (const suffix of [".js", ".d.ts"]) {
+        assert(paths.includes(entry.slice(2).replace(/\.ts$/, suffix)), entry);
+      }
+    }
+  });
+});
+
+Deno.test({
+  name: "the npm tarball, installed into an empty folder, runs iris and the API example",
+  ignore: !hasNpm(),
+  async fn() {
+    await inFolder(async (cwd) => {
+      await pack(join(cwd, "penstock.tgz"));
+      const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+      const install = [
+        "install",
+        "--prefix",
+        cwd,
+        "--ignore-scripts",
+        "--prefer-offline",
+        ...quiet,
+      ];
+      const installed = await execute(npm, [...install, "./penstock.tgz"], { cwd });
+      assert.equal(installed.code, 0, installed.stderr);
+      await layOutIris(cwd);
+
+      const modules = join(cwd, "node_modules");
+      const packageJson = await Deno.readTextFile(join(modules, name, "package.json"));
+      const { dependencies, ...rest } = JSON.parse(packageJson);
+      assert.equal(rest.version, version);
+      for (const [dependency, exact] of Object.entries(dependencies)) {
+        const found = await Deno.readTextFile(join(modules, dependency, "package.json"));
+        assert.equal(JSON.parse(found).version, exact, dependency);
+      }
+
+      const permissions = ["--allow-read", "--allow-write", "--allow-ffi"];
+      const environment = ["--allow-env=PENSTOCK_DATA", "--ignore-env=INIT_CWD"];
+      const args = ["run", "--quiet", ...permissions, ...environment, `npm:${name}/cli`];
+      const ran = await execute(Deno.execPath(), [...args, "run", "pipelines/iris.pipe"], { cwd });
+      assert.deepEqual([ran.code, ran.stderr], [0, ""]);
+      await assertIrisRan(cwd);
+
+      const { code, printed } = await apiExample();
+      await Deno.writeTextFile(join(cwd, "example.ts"), code);
+      const example = ["run", "--quiet", "--check", ...permissions, "example.ts"];
+      const answer = await execute(Deno.execPath(), example, { cwd });
+      assert.deepEqual(answer, { code: 0, stdout: printed, stderr: "" });
+      assert((await filesIn(join(cwd, "out"))).includes("api/model.onnx"));
+    });
+  },
+});

@@ -1,0 +1,46 @@
+/** Every pipeline that we ship is right, and runs if its data is there. */
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { renderAll } from "../../dsl/render.ts";
+import { checkFile } from "../../runtime/check_file.ts";
+import { runFile } from "../../runtime/run_file.ts";
+import { inFolder } from "../runtime/pipelines.ts";
+import { PenstockError } from "../../dsl/diagnostic.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const names = pipelinesIn("").sort();
+const surroundings = { workingDirectory: root, allowed: [] };
+
+Deno.test("there are pipelines", () => assert(names.includes("iris.pipe")));
+
+for (const name of names) {
+  Deno.test(`pipelines/${name} is right`, async () => {
+    const problems = await checkFile(`pipelines/${name}`, surroundings);
+    assert.equal(renderAll(problems), "");
+  });
+
+  Deno.test(`pipelines/${name} runs and meets its expectations`, async () => {
+    await inFolder(async (folder) => {
+      try {
+        const out = `${folder}/out`;
+        const { broken } = await runFile(`pipelines/${name}`, { surroundings, out });
+        assert.equal(renderAll(broken), "");
+      } catch (error) {
+        if (!isDataMissing(error)) throw error;
+        console.log(`pipelines/${name}: its data is not here`);
+      }
+    });
+  });
+}
+
+/** Every pipeline below a folder of `pipelines/`, relative to that. */
+function pipelinesIn(folder: string): string[] {
+  return [...Deno.readDirSync(`${root}/pipelines/${folder}`)].flatMap(({ name, isDirectory }) => {
+    if (isDirectory) return pipelinesIn(`${folder}${name}/`);
+    return name.endsWith(".pipe") ? [folder + name] : [];
+  });
+}
+
+function isDataMissing(error: unknown): boolean {
+  return error instanceof PenstockError && error.diagnostics.some(({ code }) => code === "E0430");
+}

@@ -1,0 +1,86 @@
+import { buildTrainingStep } from "../../compiler/compile.ts";
+import { named } from "../../compiler/ir/define_op.ts";
+import { evaluate, numberOf } from "../../compiler/ir/evaluate.ts";
+import { type NumericTensor, tensor } from "../../compiler/ir/tensor.ts";
+import type { Value } from "../../compiler/ir/value.ts";
+import { scoresOf } from "../../compiler/model_plan.ts";
+import { input } from "../../compiler/ops/input.ts";
+import { initialState } from "../../compiler/state.ts";
+import { parametersByName, type RunResult } from "../../mod.ts";
+
+type Prepared = RunResult["prepared"];
+
+/** The first step of a pipeline on all training rows, in float64 and without ONNX Runtime. */
+export interface ReferenceStep {
+  readonly loss: number;
+  /** By parameter. */
+  readonly gradients: Readonly<Record<string, readonly number[]>>;
+  /** The output of each layer by its name, and of the head as `probability`. */
+  readonly layers: Readonly<Record<string, readonly number[]>>;
+}
+
+export function referenceStep(prepared: Prepared): ReferenceStep {
+  const { program, pipeline, parts: [{ rows }] } = prepared;
+  const state = initialState(program.plan, pipeline.seed);
+  const step = buildTrainingStep(program, { batch: rows, isRagged: false });
+  const [{ next }] = step.carried;
+  const inputs = [...step.captured, ...step.scanned, ...step.carried.map(({ input }) => input)];
+  const feeds = feedsFor(prepared, state);
+  const outputs = { ...step.reported, next };
+  const results = evaluate(outputs, new Map(inputs.map((each) => [each, feeds[each.name!]!])));
+  // Plain SGD with the learning rate 1 goes back by the gradient itself.
+  const gradient = state.map((value, at) => value - results.get(next)!.data[at]!);
+  return {
+    loss: numberOf(results.get(step.reported.loss!)),
+    gradients: valuesByName(parametersByName(prepared, gradient)),
+    layers: layerOutputs(prepared, feeds.features!),
+  };
+}
+
+function feedsFor(
+  { parts: [{ rows, features, targets }] }: Prepared,
+  state: Float32Array,
+): Record<string, NumericTensor> {
+  if (features.type === "string" || !targets || targets.type === "string") {
+    throw new TypeError("Features and targets are numbers");
+  }
+  return {
+    features: tensor(features.shape, features.data),
+    targets: tensor(targets.shape, targets.data, targets.type),
+    rows: tensor([rows], Array.from({ length: rows }, (_, row) => row), "int32"),
+    learning_rate: tensor([], [1]),
+    state: tensor([state.length], state),
+  };
+}
+
+function layerOutputs(prepared: Prepared, features: NumericTensor): ReferenceStep["layers"] {
+  const { program: { plan, head }, pipeline } = prepared;
+  const feeds = new Map<Value, NumericTensor>();
+  const feed = (name: string, value: NumericTensor) => {
+    const fed = input(name, { dtype: value.dtype, shape: value.shape });
+    feeds.set(fed, value);
+    return fed;
+  };
+  const parameters = parametersByName(prepared, initialState(plan, pipeline.seed));
+  const scores = scoresOf(plan, feed("features", features), {
+    parameter(name) {
+      const { shape, data } = parameters[name]!;
+      return feed(name, tensor(shape, data as Float32Array));
+    },
+  });
+  if (head.kind !== "classes") throw new TypeError("These pipelines answer with classes");
+  const probability = named(head.probability(scores), "probability");
+  const results = [...evaluate({ scores, probability }, feeds)];
+  return Object.fromEntries(
+    results.flatMap(([{ name }, { data }]) => name ? [[name, [...data]]] : []),
+  );
+}
+
+/** The numbers of each parameter, row by row. */
+export function valuesByName(
+  parameters: ReturnType<typeof parametersByName>,
+): Readonly<Record<string, readonly number[]>> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, { data }]) => [name, Array.from(data, Number)]),
+  );
+}
