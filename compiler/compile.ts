@@ -3,8 +3,7 @@ import { InternalError } from "../dsl/diagnostic.ts";
 import { checkAgreement, headOf } from "./agreement.ts";
 import type { Head } from "./heads/head.ts";
 import { answers, readScores } from "./inference.ts";
-import type { Dim } from "./ir/tensor.ts";
-import type { Outputs, Value } from "./ir/value.ts";
+import type { Outputs } from "./ir/value.ts";
 import { meanLoss } from "./losses/mean_loss.ts";
 import type { Part } from "./metrics/context.ts";
 import { metricValues, shapeOf } from "./metrics/values.ts";
@@ -14,6 +13,7 @@ import { lowerScan, type StepGraph } from "./onnx/scan.ts";
 import { toModel } from "./onnx/to_model.ts";
 import { input } from "./ops/input.ts";
 import { optimize } from "./passes/optimize.ts";
+import { preprocess } from "./preprocessing.ts";
 import type { Schema } from "./schema.ts";
 import { noStatistics, type Statistics } from "./statistics.ts";
 import { unpack } from "./state.ts";
@@ -75,10 +75,10 @@ function tryPlan(pipeline: CompilerPipeline, schema: Schema): Checked<ModelPlan>
   }
 }
 
-/** Raw rows in, features out: `numeric` [N, F] → `features` [N, F]. */
+/** Raw rows in, features out: `numeric` [N, F] and a text [N] for each category → `features`. */
 export function lowerPreprocessing(program: Program): OnnxModel {
-  const numeric = numericInput(program.schema, "N");
-  return toModel(optimize({ features: scale(program, numeric) }), [numeric]);
+  const { inputs, features } = preprocess(program);
+  return toModel(optimize({ features }), inputs);
 }
 
 /** One step of training as a graph. */
@@ -140,7 +140,8 @@ function lowerMeasures(
 }
 
 /**
- * The finished model: `numeric` [N, F], raw, in; `label` and `probability`, or `prediction`, out.
+ * The finished model: raw rows in, `numeric` [N, F] where there are numeric columns and text [N] for
+ * each category; `label` and `probability`, or `prediction`, out.
  * @param metadata Travels with the file.
  */
 export function lowerInference(
@@ -148,9 +149,8 @@ export function lowerInference(
   state: Float32Array,
   metadata: OnnxModel["metadata"],
 ): OnnxModel {
-  const numeric = numericInput(program.schema, "N");
-  const features = scale(program, numeric);
-  return toModel(optimize(answers(program, features, state)), [numeric], metadata);
+  const { inputs, features } = preprocess(program);
+  return toModel(optimize(answers(program, features, state)), inputs, metadata);
 }
 
 /** What training needs of a program. @throws {InternalError} If a stage for it is missing. */
@@ -161,12 +161,4 @@ export function trainingStages(program: Program): TrainingStages {
   }
   const { plan, head, statistics: { classCounts } } = program;
   return { plan, head, target, classCounts, loss, optimizer, train: train.arguments, seed };
-}
-
-function numericInput(schema: Schema, rows: Dim): Value {
-  return input("numeric", { dtype: "float32", shape: [rows, schema.features.length] });
-}
-
-function scale({ pipeline: { scale }, statistics }: Program, x: Value): Value {
-  return scale ? scale.definition.build(x, statistics.scaling) : x;
 }

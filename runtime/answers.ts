@@ -5,15 +5,16 @@ import type { RunResult } from "./run.ts";
 
 /** The rows of a dataset beside what a model answers for them. */
 export interface Answers {
-  /** Features and targets, in the order of the data. */
+  /** Numbers, words and targets, each in the order of the data. */
   readonly given: Predictions;
   readonly answered: Predictions;
 }
 
 /** What the finished model of a run answers for every row of its data, split or not. */
 export async function answersOf({ prepared: { dataset }, model }: RunResult): Promise<Answers> {
-  const features = dataset.features.map(({ name, values }) => ({ name, cells: textsOf(values) }));
-  const given = columnsToRows([...features, ...targetColumns(dataset)], dataset.rows);
+  const { numeric, categories, rows } = dataset;
+  const numbers = numeric.map(({ name, values }) => ({ name, cells: textsOf(values) }));
+  const given = columnsToRows([...numbers, ...categories, ...targetColumns(dataset)], rows);
   const table = tableOf({
     name: dataset.name,
     header: given.header,

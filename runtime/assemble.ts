@@ -1,6 +1,6 @@
 import { checkParts } from "../compiler/agreement.ts";
 import { compile, type Program } from "../compiler/compile.ts";
-import type { Schema } from "../compiler/schema.ts";
+import { featureNames, type Schema } from "../compiler/schema.ts";
 import { checkStages } from "../compiler/stage_checks.ts";
 import { noStatistics, type Statistics } from "../compiler/statistics.ts";
 import { check, checkLoadStage } from "../dsl/check.ts";
@@ -128,9 +128,14 @@ function checkDivided(program: Program, dataset: Dataset, indices: Parts): Diagn
 }
 
 /** What the compiler may know of a dataset. */
-export function schemaOf({ features, target }: Dataset): Schema {
+export function schemaOf({ numeric, categories, target }: Dataset): Schema {
+  const columns = {
+    numeric: numeric.map(({ name }) => name),
+    categories: categories.map(({ name, values }) => ({ name, values })),
+  };
   return {
-    features: features.map(({ name }) => name),
+    ...columns,
+    features: featureNames(columns),
     ...(target && { target: targetSchema(target) }),
   };
 }
@@ -154,7 +159,7 @@ function fitStatistics(
 ): Statistics {
   const classCounts = countClasses(dataset.target, train);
   if (!scale) return { ...noStatistics, classCounts };
-  const columns = dataset.features.map(({ values }) =>
+  const columns = dataset.numeric.map(({ values }) =>
     Float64Array.from(train, (row) => values[row]!)
   );
   return { scaling: scale.definition.fit(columns, scale.arguments), classCounts };

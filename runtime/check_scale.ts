@@ -9,13 +9,13 @@ const largestUnscaled = 100;
 /** A warning where large features go into a training as they are; `scale none` says that it is meant. */
 export function checkScale(
   { scale, train, load }: CompilerPipeline,
-  { features }: Pick<Dataset, "features">,
+  { numeric }: Pick<Dataset, "numeric">,
 ): Diagnostic[] {
-  if (!train || scale) return [];
-  const sizes = features.map((column) => ({ name: column.name, size: largestIn(column) }));
+  if (!train || scale || numeric.length === 0) return [];
+  const sizes = numeric.map((column) => ({ name: column.name, size: largestIn(column) }));
   const largest = sizes.reduce((a, b) => b.size > a.size ? b : a);
   if (!(largest.size > largestUnscaled)) return [];
-  const isPixels = largest.size === 255 && features.every(isByte);
+  const isPixels = largest.size === 255 && numeric.every(isByte);
   return [unscaledFeatures(load.nameSpan, { ...largest, isPixels })];
 }
 

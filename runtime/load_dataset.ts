@@ -20,7 +20,7 @@ export async function loadDataset(
   { load, loss }: Pick<RunnablePipeline, "load" | "loss">,
   access: Access,
 ): Promise<LoadedDataset> {
-  const { read, targetOf, classesOf } = load.definition;
+  const { read, targetOf, categoriesOf, classesOf } = load.definition;
   const table = await read(load.arguments, readerContext(load, access));
   const target = table.target?.names ?? targetOf(load.arguments);
   const reading = loss && readingOf(loss.definition, target.length);
@@ -29,6 +29,8 @@ export async function loadDataset(
     want: reading?.target ?? "any",
     domain: reading?.domain,
     targetSpan: table.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
+    categories: table.categories?.names ?? categoriesOf?.(load.arguments),
+    categoriesSpan: table.categories?.span ?? load.argumentSpans.categories,
     classes: table.classes?.names ?? classesOf?.(load.arguments),
     classesSpan: table.classes?.span ?? load.argumentSpans.classes,
   });

@@ -53,8 +53,11 @@ export function readCard(bytes: Uint8Array): ModelCard {
 
 function parseSchema(text: string): Schema {
   const schema: unknown = JSON.parse(text);
-  const isSchema = typeof schema === "object" && schema !== null && "features" in schema &&
-    Array.isArray(schema.features);
+  const lists = typeof schema === "object" && schema !== null && "numeric" in schema &&
+      "categories" in schema && "features" in schema
+    ? [schema.numeric, schema.categories, schema.features]
+    : [undefined];
+  const isSchema = lists.every(Array.isArray);
   if (!isSchema) throw new RangeError("what it says of its columns cannot be read");
   // Written by `toMetadata` above; the version stands beside it.
   return schema as unknown as Schema;
@@ -81,7 +84,7 @@ export async function checkParity(
 ): Promise<void> {
   const scores = await evaluator.score(state, part.features);
   const expected = await runOnce(engine, lowerReading(program), { scores });
-  const given = await runOnce(engine, bytes, { numeric: part.numeric });
+  const given = await runOnce(engine, bytes, part.raw);
   const [a, b] = [given, expected].map(({ probability, prediction }) =>
     floatsOf(probability ?? prediction)
   );

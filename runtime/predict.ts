@@ -1,19 +1,21 @@
+import type { Schema } from "../compiler/schema.ts";
 import { PenstockError } from "../dsl/diagnostic.ts";
 import { nearest } from "../dsl/nearest.ts";
+import { categoryColumn } from "./data/category_column.ts";
 import { stringify } from "./data/csv.ts";
 import { numericColumn } from "./data/numeric_column.ts";
 import { Problems } from "./data/problems.ts";
-import type { Table } from "./data/table.ts";
+import type { Table, TableColumn } from "./data/table.ts";
 import {
   cpuEngine,
   type Engine,
-  floats,
   floatsOf,
   type HostTensor,
   shortestDecimal,
   type Tensors,
 } from "./engine.ts";
 import { readCard } from "./model_file.ts";
+import { rawTensors } from "./raw_rows.ts";
 import { missingFeature, notAModel } from "./run_diagnostics.ts";
 
 /** A finished model with the rows to answer for. */
@@ -41,13 +43,12 @@ export interface Predictions {
 
 /**
  * What a finished model answers for the rows of a table.
- * @throws {PenstockError} If the file is no model, a column is missing or a cell is not a number.
+ * @throws {PenstockError} If the file is no model, a column is missing, or a cell is empty or not a number.
  */
 export async function predict(options: PredictOptions): Promise<Predictions> {
   const { model, modelName, table } = options;
   const { schema } = cardOf(model, modelName);
-  const numeric = featuresOf(table, schema.features);
-  const answers = await answersOf(options, numeric);
+  const answers = await answersOf(options, rawRows(table, schema));
   const { target } = schema;
   if (answers.probability && target?.kind === "classes") return labelled(answers, target.classes);
   const names = target?.kind === "classes" ? [] : target?.names ?? [];
@@ -63,12 +64,12 @@ export function predictionsCsv({ header, rows }: Predictions): string {
 /** The outputs of the model; what ONNX Runtime refuses to load or to run is no model of ours. */
 async function answersOf(
   { model, modelName, engine = cpuEngine }: PredictOptions,
-  numeric: HostTensor,
+  raw: Tensors,
 ): Promise<Tensors> {
   try {
     const session = await engine.load(model);
     try {
-      return await session.run({ numeric });
+      return await session.run(raw);
     } finally {
       await session.release();
     }
@@ -89,24 +90,25 @@ function cardOf(model: Uint8Array, name: string) {
   }
 }
 
-function featuresOf(table: Table, names: readonly string[]): HostTensor {
+/** The rows of a table as the model takes them. */
+function rawRows(table: Table, schema: Schema): Tensors {
   const problems = new Problems();
   const columns = table.columns.map(({ name }) => name);
-  const values = names.map((name) => {
-    const column = table.columns.find((each) => each.name === name);
-    if (!column) {
-      problems.add(() =>
-        missingFeature(table.name, { name, columns, guess: nearest(name, columns) })
-      );
+  const find = (name: string): readonly TableColumn[] => {
+    const found = table.columns.filter((each) => each.name === name);
+    if (found.length === 0) {
+      const guess = nearest(name, columns);
+      problems.add(() => missingFeature(table.name, { name, columns, guess }));
     }
-    return column && numericColumn(column, { table, problems }).values;
-  });
+    return found;
+  };
+  const raw = {
+    numeric: schema.numeric.flatMap(find).map((each) => numericColumn(each, { table, problems })),
+    categories: schema.categories.flatMap(({ name }) => find(name))
+      .map((each) => categoryColumn(each, { table, problems })),
+  };
   problems.throwIfAny();
-  const data = new Float32Array(table.rows * names.length);
-  values.forEach((column, at) => {
-    column?.forEach((value, row) => data[row * names.length + at] = value);
-  });
-  return floats([table.rows, names.length], data);
+  return rawTensors(schema, raw, Int32Array.from({ length: table.rows }, (_, row) => row));
 }
 
 function labelled({ label, probability }: Tensors, classes: readonly string[]): Predictions {

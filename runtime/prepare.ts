@@ -3,8 +3,9 @@ import { type PartName, partNames } from "../dsl/pipeline.ts";
 import type { Source } from "../dsl/span.ts";
 import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
 import type { Dataset, Target } from "./data/dataset.ts";
-import type { Engine, HostTensor } from "./engine.ts";
+import type { Engine, HostTensor, Tensors } from "./engine.ts";
 import { floats, floatsOf, ints } from "./engine.ts";
+import { matrix, rawTensors } from "./raw_rows.ts";
 import type { Parts } from "./splitters/splitter.ts";
 
 /** The rows of one part, ready to be trained on. */
@@ -15,9 +16,9 @@ export interface PreparedPart {
   readonly rows: number;
   /** Row numbers in the data, from 0. */
   readonly indices: Int32Array;
-  /** As loaded, float32 [rows, F]. */
-  readonly numeric: HostTensor;
-  /** After preprocessing, float32 [rows, F]. */
+  /** As loaded, by the inputs of the model: `numeric` float32 [rows, F], text [rows] a category. */
+  readonly raw: Tensors;
+  /** After preprocessing, float32 [rows, features]. */
   readonly features: HostTensor;
   /** Class codes, int32 [rows], or numbers, float32 [rows, D]; absent without a target. */
   readonly targets?: HostTensor;
@@ -58,15 +59,15 @@ async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[
   const parts: PreparedPart[] = [];
   for (const name of partNames.filter((each) => indices[each].length > 0)) {
     const rows = indices[name];
-    const numeric = numericRows(dataset, rows);
-    const { features } = await session.run({ numeric });
+    const raw = rawTensors(program.schema, dataset, rows);
+    const { features } = await session.run(raw);
     const target = dataset.target && { targets: targetRows(dataset.target, rows) };
     parts.push({
       name,
       rows: rows.length,
       indices: rows,
-      numeric,
-      features: floats(numeric.shape, floatsOf(features)),
+      raw,
+      features: floats([rows.length, program.schema.features.length], floatsOf(features)),
       ...target,
     });
   }
@@ -74,22 +75,9 @@ async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[
   return parts;
 }
 
-function numericRows({ features }: Dataset, rows: Int32Array): HostTensor {
-  return matrix(rows, features.map(({ values }) => values));
-}
-
 function targetRows(target: Target, rows: Int32Array): HostTensor {
   if (target.kind === "classes") return ints([rows.length], rows.map((row) => target.codes[row]!));
   return matrix(rows, target.columns.map(({ values }) => values));
-}
-
-/** Some rows of some columns, float32 [rows, columns]. */
-function matrix(rows: Int32Array, columns: readonly Float64Array[]): HostTensor {
-  const data = new Float32Array(rows.length * columns.length);
-  rows.forEach((row, at) => {
-    columns.forEach((values, index) => data[at * columns.length + index] = values[row]!);
-  });
-  return floats([rows.length, columns.length], data);
 }
 
 /** The part of a name, if the split left rows for it. */

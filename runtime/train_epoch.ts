@@ -12,6 +12,8 @@ const firstSpanSteps = 64;
 const maxSpanSteps = 1 << 16;
 /** Between two spans a signal can get through: a call is meant to take no longer. */
 const spanMilliseconds = 200;
+/** How long signals may wait at most, beside a call. */
+const breathMilliseconds = 50;
 
 /** What all epochs of a training share. */
 export interface EpochTools extends TrainingTools {
@@ -23,6 +25,14 @@ export interface EpochTools extends TrainingTools {
 export class SpanPace {
   /** The steps of the next call. */
   steps = firstSpanSteps;
+  #lastBreath = performance.now();
+
+  /** Lets signals through, which wait while native calls run; a wait after each would take longer than most. */
+  async breathe(): Promise<void> {
+    if (performance.now() - this.#lastBreath < breathMilliseconds) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    this.#lastBreath = performance.now();
+  }
 
   /** Learns from a call. How spans are cut changes no number, so it may depend on the clock. */
   observe(steps: number, milliseconds: number): void {
@@ -66,8 +76,7 @@ export async function trainEpoch(
     carried = done.carried;
     losses.set(done.losses, first);
     if (done.correct) right = (right ?? 0) + sum(done.correct);
-    // The native call does not yield; a signal waits for this.
-    await new Promise((resolve) => setTimeout(resolve));
+    await pace.breathe();
     if (signal?.aborted) throw new PenstockError([interrupted(epoch)]);
     first = end;
   }

@@ -1,7 +1,13 @@
 import type { OnnxNode, TensorData } from "../onnx/model.ts";
 import type { NumericTensor, Tensor, TensorType } from "./tensor.ts";
 
-export type Attribute = number | boolean | string | readonly number[] | Tensor;
+export type Attribute =
+  | number
+  | boolean
+  | string
+  | readonly number[]
+  | readonly string[]
+  | Tensor;
 export type Attributes = Readonly<Record<string, Attribute | undefined>>;
 
 /**

@@ -8,7 +8,6 @@ import { mul } from "../ops/mul.ts";
 import { neg } from "../ops/neg.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";
 import { softplus } from "../ops/softplus.ts";
-import { sub } from "../ops/sub.ts";
 import { checkPerClass } from "./class_weights.ts";
 import { defineLoss, widthOf } from "./loss.ts";
 import { signedTargets } from "./signed_targets.ts";

@@ -27,6 +27,7 @@ import { minimumOp } from "./minimum.ts";
 import { mulOp } from "./mul.ts";
 import { negOp } from "./neg.ts";
 import { oneHotOp } from "./one_hot.ts";
+import { oneHotTextOp } from "./one_hot_text.ts";
 import { randomUniformOp } from "./random_uniform.ts";
 import { reduceMeanOp } from "./reduce_mean.ts";
 import { reduceSumOp } from "./reduce_sum.ts";
@@ -74,6 +75,7 @@ export const ops: readonly Op[] = [
   mulOp,
   negOp,
   oneHotOp,
+  oneHotTextOp,
   randomUniformOp,
   reduceMeanOp,
   reduceSumOp,

@@ -65,6 +65,14 @@ function sortedClasses(labels: readonly string[], keyOf: KeyOf): readonly string
   return [...first.keys()].sort(compareKeys).map((key) => first.get(key)!);
 }
 
+/** Names in the order of classes: by value where all are numbers, else by code point. */
+export function sortedNames(names: readonly string[]): readonly string[] {
+  const keyOf = keysFor(names);
+  return names.toSorted((one, other) =>
+    compareKeys(keyOf(one), keyOf(other)) || compareCodePoints(one, other)
+  );
+}
+
 /** One problem a label, at the first row that has it. */
 function noteUnlisted(
   { name, labels, classes, codes }: {
@@ -83,7 +91,8 @@ function noteUnlisted(
   }
 }
 
-function noteMissing(
+/** Empty cells; a column of them is one problem. */
+export function noteMissing(
   labels: readonly string[],
   { name, table, problems }: Reading & { readonly name: string },
 ): void {

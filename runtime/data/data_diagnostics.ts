@@ -130,7 +130,9 @@ export function textFeature(column: { name: string; sample: string }, place: str
     place,
     message: `Column ${quoted(column.name)} holds text such as ${quoted(column.sample)}, ` +
       "but a feature must be numeric",
-    help: `Leave it out with ignore = ${written(column.name)}, or write it as columns of 0 and 1`,
+    help:
+      `List it under categories = ${written(column.name)} (in a manifest, as category), or leave ` +
+      `it out with ignore = ${written(column.name)}`,
   };
 }
 
@@ -152,7 +154,7 @@ export function noFeatures(place: string): Diagnostic {
     severity: "error",
     place,
     message: "No column is left as a feature",
-    help: "Add a numeric column that is neither a target nor ignored",
+    help: "Add a column that is neither a target nor ignored",
   };
 }
 

@@ -1,11 +1,13 @@
 import type { TargetDomain } from "../../compiler/losses/loss.ts";
 import type { TargetKind } from "../../compiler/schema.ts";
 import type { Span } from "../../dsl/span.ts";
+import { type CategoryColumn, categoryColumn } from "./category_column.ts";
 import { type ClassTarget, classTarget, repeatedClasses } from "./classes.ts";
 import { noFeatures, unfitTarget } from "./data_diagnostics.ts";
 import { isNumeric, type NumericColumn, numericColumn } from "./numeric_column.ts";
 import { Problems } from "./problems.ts";
 import {
+  conflictingRoles,
   missingTarget,
   repeatedClass,
   repeatedColumn,
@@ -17,7 +19,7 @@ import {
 } from "./stage_diagnostics.ts";
 import type { Table, TableColumn } from "./table.ts";
 
-export type { ClassTarget, NumericColumn };
+export type { CategoryColumn, ClassTarget, NumericColumn };
 
 /** Columns of numbers to predict. */
 export interface NumericTarget {
@@ -30,14 +32,16 @@ export interface NumericTarget {
 /** What a model learns to say. */
 export type Target = ClassTarget | NumericTarget;
 
-/** A table made ready: numbers for features, classes or numbers for the target. */
+/** A table made ready: numbers and words for features, classes or numbers for the target. */
 export interface Dataset {
   /** As shown to people. */
   readonly name: string;
   /** How many rows each column has. */
   readonly rows: number;
-  /** Every column that is no target, in the table's order. */
-  readonly features: readonly NumericColumn[];
+  /** Every column that is neither a target nor a category, in the table's order. */
+  readonly numeric: readonly NumericColumn[];
+  /** The features that are words, in the table's order. */
+  readonly categories: readonly CategoryColumn[];
   /** Absent where no column was named as one. */
   readonly target?: Target;
 }
@@ -56,6 +60,10 @@ export interface DatasetOptions {
   readonly classes?: readonly string[];
   /** Where the classes were listed. */
   readonly classesSpan?: Span;
+  /** Names of the features that are words; none unless given. */
+  readonly categories?: readonly string[];
+  /** Where those were named. */
+  readonly categoriesSpan?: Span;
 }
 
 interface Reading extends DatasetOptions {
@@ -64,7 +72,8 @@ interface Reading extends DatasetOptions {
 }
 
 /**
- * The dataset in a table: target columns as the loss needs them, all others as numeric features.
+ * The dataset in a table: target columns as the loss needs them, all others as features, numeric
+ * unless they are named as categories.
  * @throws {PenstockError} First for target columns that do not fit (E0417 to E0425), then with
  * every problem of the cells (E0408 to E0416, E0426).
  */
@@ -78,16 +87,20 @@ export function datasetFrom(table: Table, options: DatasetOptions): Dataset {
   const reading = { ...options, want, classes: listed, table, problems };
   checkTargetNames(reading);
   checkClasses(reading);
+  checkCategories(reading);
   problems.throwIfAny();
-  const isTarget = (column: TableColumn) => options.target.includes(column.name);
-  const features = table.columns.filter((column) => !isTarget(column))
+  const features = table.columns.filter(({ name }) => !options.target.includes(name));
+  const isCategory = ({ name }: TableColumn) => options.categories?.includes(name) ?? false;
+  const numeric = features.filter((column) => !isCategory(column))
     .map((column) => numericColumn(column, { table, problems }));
+  const categories = features.filter(isCategory)
+    .map((column) => categoryColumn(column, { table, problems }));
   if (features.length === 0) problems.add(() => noFeatures(table.name));
   // In the order in which the targets were named, not that of the file.
   const columns = options.target.map((name) => table.columns.find((each) => each.name === name)!);
   const target = columns.length === 0 ? {} : { target: targetFrom(columns, reading) };
   problems.throwIfAny();
-  return { name: table.name, rows: table.rows, features, ...target };
+  return { name: table.name, rows: table.rows, numeric, categories, ...target };
 }
 
 function checkTargetNames({ table, target, want, targetSpan: span, problems }: Reading): void {
@@ -118,6 +131,21 @@ function checkClasses(
   if (classes.length < 2) problems.add(() => tooFewClasses(classes.length, where));
   for (const name of new Set(repeatedClasses(classes))) {
     problems.add(() => repeatedClass(name, where));
+  }
+}
+
+function checkCategories(
+  { categories = [], target, table, problems, categoriesSpan: span }: Reading,
+): void {
+  const where = { span, place: table.name };
+  const columns = table.columns.map((column) => column.name);
+  for (const name of new Set(categories)) {
+    const count = categories.filter((each) => each === name).length;
+    if (count > 1) problems.add(() => repeatedColumn(name, where));
+    if (target.includes(name)) {
+      problems.add(() => conflictingRoles(name, ["the target", "a category"], where));
+    }
+    if (!columns.includes(name)) problems.add(() => unknownColumn(name, { ...where, columns }));
   }
 }
 

@@ -26,7 +26,7 @@ import { parseYamlTree, YamlError, type YamlMapping } from "./yaml_tree.ts";
 
 export type { Located } from "./yaml_fields.ts";
 
-/** What a column holds: `ignore` leaves it out. */
+/** What a column holds: numbers, words, or nothing of interest; `ignore` leaves it out. */
 export type ColumnType = "numeric" | "category" | "ignore";
 
 /** A file of a dataset. */
@@ -189,9 +189,6 @@ function checkRoles({ columns, target, part_column }: Keys, report: Report): voi
     const isTarget = targets.includes(key.value);
     if (isTarget && value === "ignore") {
       report(problem.twoRoles(key.value, ["the target", "ignored"], span));
-    }
-    if (value === "category" && !isTarget && key.value !== part_column?.value) {
-      report(problem.categoryFeature(key.value, span));
     }
   }
   if (part_column && targets.includes(part_column.value)) {

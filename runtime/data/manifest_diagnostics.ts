@@ -1,5 +1,6 @@
 /**
  * The mistakes in a manifest, E0440 to E0459: one function per code. Each points into the YAML.
+ * E0448, a category as a feature, is a mistake no more.
  * @module
  */
 import type { Diagnostic } from "../../dsl/diagnostic.ts";
@@ -85,16 +86,6 @@ export function unknownValue(
 export function unfittingKey(key: string, other: string, span: Span): Diagnostic {
   const message = `${quoted(key)} does not go with ${quoted(other)}`;
   return error("E0447", span, message, "Keep one of the two");
-}
-
-/** A feature made of categories. */
-export function categoryFeature(name: string, span: Span): Diagnostic {
-  return error(
-    "E0448",
-    span,
-    `Column ${quoted(name)} is a category, which cannot be a feature yet`,
-    `Write ${quoted(name)}: ignore, or give it as columns of 0 and 1`,
-  );
 }
 
 /** A column with two roles, such as the target that is ignored. */

@@ -46,14 +46,24 @@ export function repeatedColumn(name: string, where: StagePlace): Diagnostic {
   };
 }
 
-/** A column that is the target and ignored. */
-export function ignoredTarget(name: string, where: StagePlace): Diagnostic {
+/** What a column can be, other than a number for a feature. */
+export type ColumnRole = "the target" | "a category" | "ignored";
+
+/** A column that is to be two things, such as the target and ignored. */
+export function conflictingRoles(
+  name: string,
+  [one, other]: readonly [ColumnRole, "a category" | "ignored"],
+  where: StagePlace,
+): Diagnostic {
+  const list = other === "ignored" ? "ignore" : "categories";
   return {
     code: "E0423",
     severity: "error",
     ...at(where),
-    message: `Column ${quoted(name)} is both the target and ignored`,
-    help: "Remove it from ignore, or choose another target",
+    message: `Column ${quoted(name)} is both ${one} and ${other}`,
+    help: one === "the target"
+      ? `Remove it from ${list}, or choose another target`
+      : "Remove it from one of the two lists",
   };
 }
 

@@ -48,8 +48,19 @@ function loadedFrom(manifest: Manifest, texts: readonly PartText[]): Loaded {
     ...table,
     target: namesOf(target),
     ...(classes && { classes: namesOf(classes) }),
+    ...categoriesIn(manifest),
     ...(parts && { parts }),
   };
+}
+
+/** Columns of words that are features; the target and the part column may be words as well. */
+function categoriesIn({ columns, target, partColumn }: Manifest): Pick<Loaded, "categories"> {
+  const others = [...target.value, ...(partColumn ? [partColumn] : [])].map(({ value }) => value);
+  const keys = columns.filter(({ key, value }) =>
+    value === "category" && !others.includes(key.value)
+  ).map(({ key }) => key);
+  const [first] = keys;
+  return first ? { categories: { names: keys.map(({ value }) => value), span: first.span } } : {};
 }
 
 function namesOf({ value, span }: Manifest["target"]): NamedBy {

@@ -39,6 +39,8 @@ export interface Loaded extends Table {
   readonly target?: NamedBy;
   /** All classes of the target, in the order of their codes. */
   readonly classes?: NamedBy;
+  /** The features that are words. */
+  readonly categories?: NamedBy;
   /** Which rows are given as which part. */
   readonly parts?: Parts;
 }
@@ -52,6 +54,8 @@ export interface Reading<Arguments> {
   read(args: Arguments, context: ReaderContext): Promise<Loaded> | Loaded;
   /** The target columns that the call names; none if it names none. */
   targetOf(args: Arguments): readonly string[];
+  /** The features that are words, where the call names some. */
+  categoriesOf?(args: Arguments): readonly string[];
   /** All classes of the target, where the call lists them. */
   classesOf?(args: Arguments): readonly string[] | undefined;
 }
@@ -78,6 +82,11 @@ export function columnsOf(given: string | readonly string[] | undefined): readon
   if (given === undefined) return [];
   return typeof given === "string" ? [given] : given;
 }
+
+/** The features that are words. */
+export const categories: ArgumentSpec<string | readonly string[] | undefined> = optional(
+  columns("the feature columns that are words: each word becomes a feature of 0 and 1"),
+);
 
 /** The classes of the target: also those that no row has. */
 export const classNames: ArgumentSpec<readonly (number | string)[] | undefined> = optional(list(

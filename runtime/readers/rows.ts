@@ -1,6 +1,14 @@
 import { column, either, float, list, optional, string } from "../../dsl/signature.ts";
 import { tableOf } from "../data/table.ts";
-import { classesOf, classNames, columns, columnsOf, defineReader, type Reader } from "./reader.ts";
+import {
+  categories,
+  classesOf,
+  classNames,
+  columns,
+  columnsOf,
+  defineReader,
+  type Reader,
+} from "./reader.ts";
 
 /** A table written into the `.pipe` file: `load rows([[1, 2, "a"]], target = x3)`. */
 export const rows: Reader = defineReader({
@@ -13,6 +21,7 @@ export const rows: Reader = defineReader({
     ),
     target: optional(columns("the column to predict, or a list of numeric ones")),
     columns: optional(list(column({ doc: "" }), { doc: "the names of the columns" })),
+    categories,
     classes: classNames,
   },
   read({ values, columns: named }) {
@@ -26,5 +35,6 @@ export const rows: Reader = defineReader({
     });
   },
   targetOf: ({ target }) => columnsOf(target),
+  categoriesOf: ({ categories }) => columnsOf(categories),
   classesOf: ({ classes }) => classesOf(classes),
 });

@@ -25,7 +25,7 @@ export function describePrepared(prepared: Prepared, engine: Engine): string {
 }
 
 /** `4-8-3`, or the layers themselves where none has parameters. */
-function describeModel({ dataset: { features }, program: { plan: { layers } } }: Prepared): string {
+function describeModel({ program: { plan: { features, layers } } }: Prepared): string {
   const sized = layers.filter((layer) => layer.parameters > 0);
   return sized.length > 0
     ? [features.length, ...sized.map(({ shape }) => shape.at(-1))].join("-")
@@ -33,8 +33,8 @@ function describeModel({ dataset: { features }, program: { plan: { layers } } }:
 }
 
 function describeData({ dataset }: Prepared): string {
-  const { target, rows, features } = dataset;
-  const columns = `${counted(rows, "row")}, ${counted(features.length, "feature")}`;
+  const { target, rows } = dataset;
+  const columns = [counted(rows, "row"), ...describeFeatures(dataset)].join(", ");
   if (!target) return `${columns}, no target`;
   if (target.kind !== "classes") {
     const what = target.kind === "indicators" ? "labels" : "target";
@@ -43,6 +43,14 @@ function describeData({ dataset }: Prepared): string {
   const shown = target.classes.slice(0, 10).join(", ");
   const more = target.classes.length > 10 ? ", ..." : "";
   return `${columns}, ${target.classes.length} classes in ${target.name} (${shown}${more})`;
+}
+
+function describeFeatures({ numeric, categories }: Dataset): string[] {
+  if (categories.length === 0) return [counted(numeric.length, "feature")];
+  const numbers = numeric.length > 0 ? [counted(numeric.length, "numeric feature")] : [];
+  const [first, ...others] = categories.map(({ values }) => values.length);
+  if (others.length === 0) return [...numbers, `1 category (${counted(first!, "value")})`];
+  return [...numbers, `${categories.length} categories (${[first, ...others].join(", ")} values)`];
 }
 
 function describeTraining({ pipeline, parts }: Prepared): string {
@@ -137,8 +145,8 @@ function describeMatrix(
 const shown = { rows: 20, columns: 12, classes: 12 };
 
 /** Whether a dataset is small enough to show what a model answers for each of its rows. */
-export function isShown({ rows, features }: Dataset): boolean {
-  return rows <= shown.rows && features.length <= shown.columns;
+export function isShown({ rows, numeric, categories }: Dataset): boolean {
+  return rows <= shown.rows && numeric.length + categories.length <= shown.columns;
 }
 
 /** Each row with what the model answers for it; nothing where that is too wide to read. */

@@ -21,10 +21,10 @@ function classesOf(...cells: readonly string[]) {
   return { classes: target.classes, codes: [...target.codes] };
 }
 
-Deno.test("every column that is no target is a numeric feature, in the file's order", () => {
-  const { features, rows } = read(["b,y,a", "1,no,-2.5e1", " +.5 ,yes,7."]);
+Deno.test("every column that is no target or category is a numeric feature, in the file's order", () => {
+  const { numeric, rows } = read(["b,y,a", "1,no,-2.5e1", " +.5 ,yes,7."]);
   assert.equal(rows, 2);
-  assert.deepEqual(features.map(({ name, values }) => [name, ...values]), [
+  assert.deepEqual(numeric.map(({ name, values }) => [name, ...values]), [
     ["b", 1, 0.5],
     ["a", -25, 7],
   ]);
@@ -111,7 +111,7 @@ Deno.test("a loss that takes anything gets numbers where all cells are, else cla
 
 Deno.test("without a target there are only features", () => {
   const dataset = read(["x,y", "1,2"], { target: [], want: "any" });
-  assert.equal(dataset.features.length, 2);
+  assert.equal(dataset.numeric.length, 2);
   assert.equal("target" in dataset, false);
 });
 

@@ -1,0 +1,36 @@
+import { textInputNames } from "../compiler/preprocessing.ts";
+import type { Schema } from "../compiler/schema.ts";
+import type { CategoryColumn, NumericColumn } from "./data/dataset.ts";
+import { floats, type HostTensor, type Tensors } from "./engine.ts";
+
+/** Columns in the order of a schema. */
+export interface RawColumns {
+  readonly numeric: readonly Pick<NumericColumn, "values">[];
+  readonly categories: readonly Pick<CategoryColumn, "cells">[];
+}
+
+/** Some rows as a model takes them: `numeric` float32 [rows, F], and text [rows] a category. */
+export function rawTensors(
+  schema: Schema,
+  { numeric, categories }: RawColumns,
+  rows: Int32Array,
+): Tensors {
+  const names = textInputNames(schema);
+  const texts = categories.map(({ cells }, at): [string, HostTensor] => {
+    const data = Array.from(rows, (row) => cells[row]!);
+    return [names[at]!, { type: "string", shape: [rows.length], data }];
+  });
+  return {
+    numeric: matrix(rows, numeric.map(({ values }) => values)),
+    ...Object.fromEntries(texts),
+  };
+}
+
+/** Some rows of some columns, float32 [rows, columns]. */
+export function matrix(rows: Int32Array, columns: readonly Float64Array[]): HostTensor {
+  const data = new Float32Array(rows.length * columns.length);
+  rows.forEach((row, at) => {
+    columns.forEach((values, index) => data[at * columns.length + index] = values[row]!);
+  });
+  return floats([rows.length, columns.length], data);
+}
