@@ -17,7 +17,7 @@
  */
 export { compile, lowerTraining, type Program } from "./compiler/compile.ts";
 export { encodeModel, type OnnxModel } from "./compiler/onnx/model.ts";
-export type { Schema, TargetKind, TargetSchema } from "./compiler/schema.ts";
+export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema.ts";
 export type { Statistics } from "./compiler/statistics.ts";
 export type { BatchOptions } from "./compiler/training.ts";
 export type { CompilerPipeline } from "./compiler/vocabulary.ts";

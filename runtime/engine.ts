@@ -1,5 +1,7 @@
 import type * as Ort from "onnxruntime-node";
 import { encodeModel, type OnnxModel } from "../compiler/onnx/model.ts";
+import { PenstockError } from "../dsl/diagnostic.ts";
+import { engineFailed } from "./run_diagnostics.ts";
 
 /** A tensor in the host's memory, row-major. */
 export type HostTensor =
@@ -16,7 +18,10 @@ export type Tensors = Readonly<Record<string, HostTensor>>;
 
 /** A model that is loaded and can be called. Owns native memory: release it. */
 export interface Session {
-  /** Runs the model once; feeds that it does not read are ignored. */
+  /**
+   * Runs the model once; feeds that it does not read are ignored.
+   * @throws {PenstockError} E0605, if the runtime gives up.
+   */
   run(feeds: Tensors): Promise<Tensors>;
   /** Gives the native memory back. */
   release(): Promise<void>;
@@ -45,12 +50,19 @@ export const cpuEngine: Engine = {
       interOpNumThreads: 1,
       executionMode: "sequential",
       graphOptimizationLevel: "all",
-      logSeverityLevel: 3,
+      // What goes wrong is thrown too, and told once.
+      logSeverityLevel: 4,
       // Without this, weights that fade to denormals slow the arithmetic down.
       extra: { session: { set_denormal_as_zero: "1" } },
     });
     return {
-      run: async (feeds) => fromOrt(await session.run(toOrt(ort, feeds, session.inputNames))),
+      async run(feeds) {
+        try {
+          return fromOrt(await session.run(toOrt(ort, feeds, session.inputNames)));
+        } catch (error) {
+          throw new PenstockError([engineFailed(error instanceof Error ? error.message : "")]);
+        }
+      },
       release: () => session.release(),
     };
   },

@@ -68,6 +68,14 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   out_with_other_files: { exitCode: 2, args: ["run", "x.pipe", "--out", "."] },
   unknown_parameter: { exitCode: 2, args: ["run", "x.pipe", "--set", "hidden=3"] },
   malformed_set: { exitCode: 2, args: ["run", "x.pipe", "--set", "hidden"] },
+  embedding_code_too_large: {
+    exitCode: 4,
+    files: x({
+      load: 'load csv("flowers.csv", target = species, ignore = width)',
+      scale: "",
+      model: "model {\n  embedding(3, 2)\n  flatten\n  linear(classes)\n}",
+    }),
+  },
   explain_missing_part: { exitCode: 2, args: ["explain", "x.pipe", "--part", "valid"] },
   explain_missing_row: { exitCode: 2, args: ["explain", "x.pipe", "--rows", "1,99"] },
   explain_malformed_rows: { exitCode: 2, args: ["explain", "x.pipe", "--rows", "1-4"] },

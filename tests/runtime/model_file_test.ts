@@ -56,7 +56,15 @@ Deno.test("a model without a card, or with one that makes no sense, is refused",
     encodeModel({ ...model, metadata: { "penstock.schema": schema } });
   assert.throws(() => readCard(encodeModel({ ...model, metadata: {} })), RangeError);
   assert.throws(() => readCard(withSchema("{")), SyntaxError);
-  for (const schema of ["null", "3", "{}", '{"features": 3}']) {
+  for (
+    const schema of [
+      "null",
+      "3",
+      "{}",
+      '{"features": ["x"]}',
+      '{"numeric": ["x"], "categories": 3, "features": ["x"]}',
+    ]
+  ) {
     assert.throws(() => readCard(withSchema(schema)), RangeError, schema);
   }
   assert.throws(() => readCard(new TextEncoder().encode("pipe 1\n")), RangeError);

@@ -10,6 +10,7 @@ import { gemm } from "../../../compiler/ops/gemm.ts";
 import { input } from "../../../compiler/ops/input.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
 import { oneHot } from "../../../compiler/ops/one_hot.ts";
+import { oneHotText } from "../../../compiler/ops/one_hot_text.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
 import { reshape } from "../../../compiler/ops/reshape.ts";
 import { slice } from "../../../compiler/ops/slice.ts";
@@ -45,6 +46,10 @@ const refused: Record<string, readonly (() => Value)[]> = {
     () => matmul(float("N", 3), float(2, 3)),
   ],
   one_hot: [() => oneHot(float(2), 3), () => oneHot(of("int32"), 3)],
+  one_hot_text: [
+    () => oneHotText(float(2), ["a"]),
+    () => oneHotText(of("string", 2, 3), ["a"]),
+  ],
   reduce_sum: [() => reduceSum(float(2), { axes: [0] }), () => reduceSum(float(2), { axes: [-2] })],
   reshape: [
     () => reshape(float(6), [4]),

@@ -8,6 +8,7 @@ import { gemm } from "../../../compiler/ops/gemm.ts";
 import { logSoftmax } from "../../../compiler/ops/log_softmax.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
 import { oneHot } from "../../../compiler/ops/one_hot.ts";
+import { oneHotText } from "../../../compiler/ops/one_hot_text.ts";
 import { randomUniform } from "../../../compiler/ops/random_uniform.ts";
 import { reduceMean } from "../../../compiler/ops/reduce_mean.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
@@ -16,7 +17,7 @@ import { slice } from "../../../compiler/ops/slice.ts";
 import { softmax } from "../../../compiler/ops/softmax.ts";
 import { softmaxCrossEntropy } from "../../../compiler/ops/softmax_cross_entropy.ts";
 import { swapLast, transpose } from "../../../compiler/ops/transpose.ts";
-import { codes, positive, sample } from "../helpers.ts";
+import { codes, positive, sample, words } from "../helpers.ts";
 import { opCase, type OpRow } from "./case.ts";
 
 const rowsOfScores = [[3], [2, 3], [4, 1], [2, 2, 3]];
@@ -131,6 +132,14 @@ export const structuralRows: Readonly<Record<string, OpRow>> = {
   one_hot: {
     noGradient: "class codes do not vary smoothly",
     cases: [[1], [4], [2, 3]].map((shape) => opCase([codes(shape, 3)], ([x]) => oneHot(x!, 3))),
+  },
+  one_hot_text: {
+    noGradient: "words do not vary smoothly",
+    cases: [
+      opCase([words("b", "a", "c", "", "a ", "A")], ([x]) => oneHotText(x!, ["a", "b"])),
+      opCase([words("größe", "😀")], ([x]) => oneHotText(x!, ["ﬁ", "größe", "😀"]), "not ASCII"),
+      opCase([words("1", "1.0", "2")], ([x]) => oneHotText(x!, ["1"]), "one value"),
+    ],
   },
   random_uniform: {
     noGradient: "random numbers depend on nothing but their place",

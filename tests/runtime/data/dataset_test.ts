@@ -30,6 +30,36 @@ Deno.test("every column that is no target or category is a numeric feature, in t
   ]);
 });
 
+Deno.test("categories are words without blanks, and their values are sorted like classes", () => {
+  const lines = ["b,n,a,y", "10, u ,b,1", "9,2,\u{1F600},2", "10,3,\uFB01,1", "1.0,4,b,2"];
+  const { numeric, categories } = read(lines, { categories: ["a", "n", "b"] });
+  assert.deepEqual(numeric, []);
+  assert.deepEqual(categories, [
+    { name: "b", values: ["1.0", "9", "10"], cells: ["10", "9", "10", "1.0"] },
+    { name: "n", values: ["2", "3", "4", "u"], cells: ["u", "2", "3", "4"] },
+    { name: "a", values: ["b", "\uFB01", "\u{1F600}"], cells: ["b", "\u{1F600}", "\uFB01", "b"] },
+  ]);
+});
+
+Deno.test("words that are equal as numbers are still two values of a category", () => {
+  const { categories } = read(["x,y", "1,u", "1.0,v"], { categories: ["x"] });
+  assert.deepEqual(categories[0]!.values, ["1", "1.0"]);
+});
+
+Deno.test("categories must be features, named once, without empty cells", () => {
+  const lines = ["a,b,c,y", "u,,,1", "v, ,w,2"];
+  assert.deepEqual(summaryIn(lines, { categories: ["b", "c"] }), [
+    "E0411 x.csv",
+    "E0412 x.csv",
+    'E0409 x.csv:2, column "c"',
+  ]);
+  assert.deepEqual(summaryIn(lines, { categories: ["a", "a", "aa", "y"] }), [
+    "E0422 x.csv",
+    "E0421 x.csv",
+    "E0423 x.csv",
+  ]);
+});
+
 Deno.test("classes of text are sorted by code point", () => {
   assert.deepEqual(classesOf("b", "B", "a", "b", "😀", "ﬁ", "ab").classes, [
     "B",

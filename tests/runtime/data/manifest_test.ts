@@ -93,6 +93,17 @@ Deno.test("several targets are a list, and none is an empty one", async () => {
   assert.deepEqual(await targets("[]"), []);
 });
 
+Deno.test("categories that are features are named, the target and the part column are not", async () => {
+  const loaded = await load(
+    "file: parts.csv\nformat: csv\ntarget: species\npart_column: part\n" +
+      "columns: {width: category, species: category, part: category}\n",
+  );
+  assert.deepEqual(loaded.categories?.names, ["width"]);
+  assert.deepEqual(Object.keys(cellsOf(loaded)), ["width", "species"]);
+  const numeric = await load("file: iris.csv\nformat: csv\ntarget: species\n");
+  assert.equal(numeric.categories, undefined);
+});
+
 Deno.test("names and classes are taken as they are written", () => {
   const text = 'file: 7\nformat: csv\ntarget: 1.0\nclasses: [1.0, "1", no, ~]\n';
   const manifest = parseManifest({ name: "x.yaml", text });

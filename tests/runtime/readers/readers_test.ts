@@ -28,6 +28,15 @@ Deno.test("classes are a list of names or numbers, or left to the data", () => {
   assert.equal(csv.classesOf?.({}), undefined);
 });
 
+Deno.test("categories are one column, a list of them or none", async () => {
+  assert.deepEqual(csv.categoriesOf?.({ categories: "b" }), ["b"]);
+  assert.deepEqual(rows.categoriesOf?.({ categories: ["a", "b"] }), ["a", "b"]);
+  assert.deepEqual(rows.categoriesOf?.({}), []);
+  const args = { path: "x.csv", ignore: ["b"], categories: "b" };
+  const problems = await problemsOfAsync(Promise.resolve(csv.read(args, context)));
+  assert.deepEqual(summaryOf(problems), ["E0423 data/x.csv"]);
+});
+
 Deno.test("csv collects every mistake about ignored columns", async () => {
   const args = { path: "x.csv", target: "y", ignore: ["b", "b", "y", "c"] };
   const problems = await problemsOfAsync(Promise.resolve(csv.read(args, context)));
