@@ -2,7 +2,7 @@ import type { PartName } from "../dsl/pipeline.ts";
 import { stringify } from "./data/csv.ts";
 import { shortestDecimal } from "./engine.ts";
 import type { ClassScores, Scores } from "./evaluate.ts";
-import type { EpochRecord, Trained } from "./train.ts";
+import type { EpochRecord, EpochSteps } from "./train.ts";
 
 /** The contents of `metrics.json`. */
 export interface Metrics {
@@ -82,13 +82,16 @@ export const histories = ["epochs", "steps"] as const;
 export type History = typeof histories[number];
 
 /** `history.csv` with a line a step: its learning rate, and the loss of its batch before it. */
-export function stepHistoryCsv({ stepLosses, stepRates, epochs, steps }: Trained): string {
+export function stepHistoryCsv(history: readonly EpochSteps[]): string {
   const header = ["step", "epoch", "learning_rate", "train_loss"];
-  const rows = Array.from(stepLosses, (loss, at) => [
-    String(at + 1),
-    String(Math.floor(at * epochs / steps) + 1),
-    String(shortestDecimal(stepRates[at]!)),
-    String(shortestDecimal(loss)),
-  ]);
+  let step = 0;
+  const rows = history.flatMap(({ epoch, losses, rates }) =>
+    Array.from(losses, (loss, at) => [
+      String(++step),
+      String(epoch),
+      String(shortestDecimal(rates[at]!)),
+      String(shortestDecimal(loss)),
+    ])
+  );
   return stringify([header, ...rows]);
 }

@@ -12,6 +12,8 @@ export interface ModelCard {
   readonly schema: Schema;
   /** The `.pipe` source it was trained with. */
   readonly pipeline: string;
+  /** The same with other files, variants, parameters and defaults written out: it stands by itself. */
+  readonly resolved: string;
   readonly seed: number;
   /** `metrics.json` as text; empty for a model that was not evaluated. */
   readonly metrics: string;
@@ -33,6 +35,7 @@ function toMetadata(card: ModelCard): OnnxModel["metadata"] {
     [`${prefix}version`]: producer.version,
     [`${prefix}schema`]: JSON.stringify(card.schema),
     [`${prefix}pipeline`]: card.pipeline,
+    [`${prefix}resolved`]: card.resolved,
     [`${prefix}seed`]: String(card.seed),
     [`${prefix}metrics`]: card.metrics,
   };
@@ -46,6 +49,7 @@ export function readCard(bytes: Uint8Array): ModelCard {
   return {
     schema: parseSchema(text),
     pipeline: metadata?.[`${prefix}pipeline`] ?? "",
+    resolved: metadata?.[`${prefix}resolved`] ?? "",
     seed: Number(metadata?.[`${prefix}seed`] ?? 0),
     metrics: metadata?.[`${prefix}metrics`] ?? "",
   };

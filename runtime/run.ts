@@ -1,5 +1,6 @@
 import { type Diagnostic, PenstockError } from "../dsl/diagnostic.ts";
 import type { Override } from "../dsl/override.ts";
+import { printPipeline } from "../dsl/print_pipeline.ts";
 import type { Source } from "../dsl/span.ts";
 import type { Access } from "./access.ts";
 import { causeOf } from "./diagnose_divergence.ts";
@@ -21,6 +22,7 @@ import { parametersNpz } from "./parameters.ts";
 import { partOf, prepare, type Prepared } from "./prepare.ts";
 import { diverged, expectationBroken } from "./run_diagnostics.ts";
 import { type EpochRecord, train, type Trained } from "./train.ts";
+import { vocabulary } from "./vocabulary.ts";
 
 /** Who wants to know how a run goes on. */
 export interface RunListener {
@@ -82,13 +84,19 @@ export async function run(source: Source, options: RunOptions): Promise<RunResul
   try {
     listener.onPrepared?.(prepared, engine);
     const onEpoch = listener.onEpoch?.bind(listener);
-    const trained = await train(prepared, { engine, onEpoch, signal: options.signal });
+    const recordsSteps = options.history === "steps";
+    const trained = await train(prepared, {
+      engine,
+      onEpoch,
+      recordsSteps,
+      signal: options.signal,
+    });
     const result = await finish({ prepared, trained, engine, name: options.name });
     await folder?.commit({
       "model.onnx": result.model,
       "metrics.json": metricsJson(result.metrics),
-      "history.csv": options.history === "steps"
-        ? stepHistoryCsv(trained)
+      "history.csv": recordsSteps
+        ? stepHistoryCsv(trained.stepHistory)
         : historyCsv(trained.history),
       "parameters.npz": parametersNpz(prepared, trained.state),
     });
@@ -128,6 +136,7 @@ async function finish({ prepared, trained, engine, name }: Finished): Promise<Ru
     const model = modelBytes(program, state, {
       schema: program.schema,
       pipeline: pipeline.source.text,
+      resolved: printPipeline(pipeline, vocabulary),
       seed: pipeline.seed,
       metrics: metricsJson(metrics),
     });

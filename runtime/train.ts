@@ -19,16 +19,24 @@ export interface EpochRecord {
   readonly after: Readonly<Partial<Record<"train" | "test", Scores>>>;
 }
 
+/** Every step of an epoch. */
+export interface EpochSteps {
+  /** From 1. */
+  readonly epoch: number;
+  /** The loss of each step, before it. */
+  readonly losses: Float32Array;
+  /** The learning rate of each step. */
+  readonly rates: readonly number[];
+}
+
 /** What a training leaves. */
 export interface Trained {
   /** All tensors of the model, packed. */
   readonly state: Float32Array;
   /** A record for each epoch. */
   readonly history: readonly EpochRecord[];
-  /** The loss of each step, before it. */
-  readonly stepLosses: Float32Array;
-  /** The learning rate of each step. */
-  readonly stepRates: readonly number[];
+  /** The steps of each epoch; empty unless they were asked for. */
+  readonly stepHistory: readonly EpochSteps[];
   /** How many epochs were run; fewer than asked for where training stopped early. */
   readonly epochs: number;
   /** How many steps were made. */
@@ -41,6 +49,8 @@ export interface Trained {
 export interface TrainOptions extends TrainingOptions {
   /** Called after every epoch. */
   readonly onEpoch?: (record: EpochRecord, epochs: number) => void;
+  /** Whether to remember every step: a long training has more of them than fit in memory. */
+  readonly recordsSteps?: boolean;
 }
 
 /**
@@ -60,8 +70,7 @@ export async function train(prepared: Prepared, options: TrainOptions): Promise<
 function untrained(state: Float32Array): Trained {
   const nothing = {
     history: [],
-    stepLosses: new Float32Array(),
-    stepRates: [],
+    stepHistory: [],
     epochs: 0,
     steps: 0,
     keptEpoch: 0,
@@ -71,24 +80,20 @@ function untrained(state: Float32Array): Trained {
 
 async function trainEpochs(
   training: OpenTraining,
-  { onEpoch }: TrainOptions,
+  { onEpoch, recordsSteps }: TrainOptions,
 ): Promise<Trained> {
   const { prepared, plan, evaluator, rates } = training;
   const { arguments: asked } = prepared.pipeline.train!;
   const valid = partOf(prepared, "valid");
   const watch = createWatch(asked);
   const history: EpochRecord[] = [];
-  const losses: Float32Array[] = [];
-  const stepRates: number[] = [];
+  const stepHistory: EpochSteps[] = [];
   let carried = training.initial;
   for (let epoch = 1, isDone = false; epoch <= asked.epochs && !isDone; epoch++) {
     const done = await trainEpoch(training, carried, epoch);
     carried = done.carried;
-    losses.push(done.losses);
-    for (let step = (epoch - 1) * plan.steps; step < epoch * plan.steps; step++) {
-      stepRates.push(rates.rate(step));
-    }
-    const learningRate = stepRates.at(-1)!;
+    if (recordsSteps) stepHistory.push(stepsOf(training, epoch, done.losses));
+    const learningRate = rates.rate(epoch * plan.steps - 1);
     const state = floatsOf(carried.state);
     const scores = valid ? await evaluator.evaluate(state, valid) : {};
     const after = await evaluateAfter(training, state);
@@ -103,8 +108,7 @@ async function trainEpochs(
   return {
     state,
     history,
-    stepLosses: flatten(losses),
-    stepRates,
+    stepHistory,
     epochs,
     steps: epochs * plan.steps,
     keptEpoch,
@@ -124,8 +128,7 @@ async function evaluateAfter(
   return scores;
 }
 
-function flatten(chunks: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  chunks.reduce((at, chunk) => (all.set(chunk, at), at + chunk.length), 0);
-  return all;
+function stepsOf({ plan, rates }: OpenTraining, epoch: number, losses: Float32Array): EpochSteps {
+  const before = (epoch - 1) * plan.steps;
+  return { epoch, losses, rates: Array.from(losses, (_, at) => rates.rate(before + at)) };
 }

@@ -27,7 +27,13 @@ async function trainedModel(lines: readonly string[]) {
   const prepared = await prepareLines(lines);
   const { program, parts: [part] } = prepared;
   const { state } = await train(prepared, { engine: cpuEngine });
-  const card = { schema: program.schema, pipeline: "größe\n", seed: 7, metrics: "{}\n" };
+  const card = {
+    schema: program.schema,
+    pipeline: "größe\n",
+    resolved: "pipe 1\n",
+    seed: 7,
+    metrics: "{}\n",
+  };
   const bytes = modelBytes(program, state, card);
   return { program, part: part!, state, card, bytes };
 }

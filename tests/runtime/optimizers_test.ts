@@ -18,6 +18,7 @@ const network = [
 async function trainWith(stages: readonly string[]) {
   return await train(await prepareLines([loadRings(30), ...network, ...stages]), {
     engine: cpuEngine,
+    recordsSteps: true,
   });
 }
 
@@ -49,11 +50,12 @@ const written: Readonly<Record<string, string>> = {
 for (const { name } of schedules) {
   Deno.test(`schedule ${name} gives each step of a training its rate`, async () => {
     const call = written[name] ?? name;
-    const { stepRates, history, steps } = await trainWith([
+    const { stepHistory, history, steps } = await trainWith([
       "optimizer sgd(lr = 0.1)",
       `schedule ${call}`,
       "train(epochs = 4, batch = 10)",
     ]);
+    const stepRates = stepHistory.flatMap(({ rates }) => rates);
     assert.deepEqual([steps, stepRates.length, history.length], [12, 12, 4]);
     assert(stepRates.every((rate) => rate >= 0 && rate <= 0.1 + 1e-12), stepRates.join());
     assert.deepEqual(
