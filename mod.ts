@@ -82,5 +82,5 @@ export {
   type RunResult,
 } from "./runtime/run.ts";
 export { runFile, type RunFileOptions, type RunFileResult } from "./runtime/run_file.ts";
-export type { EpochRecord, Trained } from "./runtime/train.ts";
+export type { EpochRecord, EpochSteps, Trained } from "./runtime/train.ts";
 export { type RuntimeVocabulary, vocabulary } from "./runtime/vocabulary.ts";

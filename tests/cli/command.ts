@@ -27,21 +27,35 @@ export async function command(folder: string, ...args: readonly string[]): Promi
 
 const root = new URL("../../", import.meta.url);
 
-/** Runs a command as its task does: a process of its own with the permissions of `deno.json`. */
+interface Surroundings {
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts a command as its task does: a process of its own with the permissions of `deno.json`. */
+export function start(
+  task: string,
+  args: readonly string[],
+  { folder, env }: Surroundings,
+): Deno.ChildProcess {
+  const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
+  const [, ...words] = (tasks[task] as string).split(" ");
+  return new Deno.Command(Deno.execPath(), {
+    args: [...words, ...args],
+    cwd: root,
+    env: { INIT_CWD: folder, ...env },
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+/** Runs a command as its task does, to its end. */
 export async function subprocess(
   task: string,
   args: readonly string[],
-  options: { readonly folder: string; readonly env?: Readonly<Record<string, string>> },
+  surroundings: Surroundings,
 ): Promise<Answer> {
-  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
-  const [, ...words] = (tasks[task] as string).split(" ");
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [...words, ...args],
-    cwd: root,
-    env: { INIT_CWD: options.folder, ...options.env },
-    stdout: "piped",
-    stderr: "piped",
-  }).output();
+  const { code, stdout, stderr } = await start(task, args, surroundings).output();
   const text = new TextDecoder();
   return { exitCode: code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { assertGolden } from "../golden.ts";
 import { filesIn, inFolder } from "../runtime/pipelines.ts";
-import { subprocess } from "./command.ts";
+import { start, subprocess } from "./command.ts";
 
 const goldens = new URL("golden/", import.meta.url);
 const pipeline = `pipe 1
@@ -31,6 +31,24 @@ Deno.test("run, check and predict work with the permissions of their tasks", asy
     const predicted = await subprocess("predict", ["out/x/model.onnx", "x.csv"], { folder });
     assert.equal(predicted.exitCode, 0);
     assert(predicted.stdout.startsWith("label,"));
+  });
+});
+
+Deno.test("Ctrl-C ends a training with exit code 130 and leaves nothing behind", async () => {
+  await inFolder(async (folder) => {
+    const long = pipeline.replace("epochs = 2", "epochs = 1000000");
+    await Deno.writeTextFile(join(folder, "x.pipe"), long);
+    const child = start("run", ["x.pipe"], { folder });
+    const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    let seen = "";
+    while (!seen.includes("epoch ")) seen += (await reader.read()).value ?? "";
+    child.kill("SIGINT");
+    const { code } = await child.status;
+    await reader.cancel();
+    const stderr = await new Response(child.stderr).text();
+    assert.equal(code, 130);
+    assert(stderr.startsWith("error[E0603]: Interrupted in epoch"), stderr);
+    assert.deepEqual(await filesIn(folder), ["x.pipe"]);
   });
 });
 
