@@ -159,10 +159,15 @@ function fitStatistics(
 ): Statistics {
   const classCounts = countClasses(dataset.target, train);
   if (!scale) return { ...noStatistics, classCounts };
-  const columns = dataset.numeric.map(({ values }) =>
-    Float64Array.from(train, (row) => values[row]!)
-  );
+  const columns = dataset.numeric.map(({ values }) => pickRows(values, train));
   return { scaling: scale.definition.fit(columns, scale.arguments), classCounts };
+}
+
+/** A plain loop: `Float64Array.from` with a function takes ten times as long. */
+function pickRows(values: Float64Array, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) picked[at] = values[rows[at]!]!;
+  return picked;
 }
 
 function countClasses(target: Target | undefined, rows: Int32Array): number[] {

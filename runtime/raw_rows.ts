@@ -29,8 +29,10 @@ export function rawTensors(
 /** Some rows of some columns, float32 [rows, columns]. */
 export function matrix(rows: Int32Array, columns: readonly Float64Array[]): HostTensor {
   const data = new Float32Array(rows.length * columns.length);
-  rows.forEach((row, at) => {
-    columns.forEach((values, index) => data[at * columns.length + index] = values[row]!);
+  const width = columns.length;
+  // Column by column: each is read where it lies, once.
+  columns.forEach((values, index) => {
+    for (let at = 0; at < rows.length; at++) data[at * width + index] = values[rows[at]!]!;
   });
   return floats([rows.length, columns.length], data);
 }

@@ -64,14 +64,18 @@ function readCells(
   { name, cells }: TableColumn,
   { table, problems }: { table: Table; problems: Problems },
 ): Float64Array {
-  return Float64Array.from(cells, (cell, row) => {
+  const values = new Float64Array(cells.length).fill(NaN);
+  cells.forEach((cell, row) => {
     const value = parseNumber(cell);
-    if (value !== undefined && Number.isFinite(Math.fround(value))) return value;
+    if (value !== undefined && Number.isFinite(Math.fround(value))) {
+      values[row] = value;
+      return;
+    }
     problems.add(() => {
       const place = table.placeOf(row, name);
       if (cell.trim() === "") return missingValue(place);
       return value === undefined ? notANumber(cell, place) : numberOutOfRange(cell, place);
     });
-    return NaN;
   });
+  return values;
 }

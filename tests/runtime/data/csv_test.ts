@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parse, stringify } from "../../../runtime/data/csv.ts";
+import { parse, parseQuoted, stringify } from "../../../runtime/data/csv.ts";
 import { recordLines } from "../../../runtime/data/record_lines.ts";
 
 Deno.test("parse drops a byte order mark and blank lines, and takes any line end", () => {
@@ -62,4 +62,20 @@ Deno.test("record lines point at the line on which each record starts", () => {
     assert.deepEqual(recordLines(text), expected);
     assert.equal(parse(text, { trimLeadingSpace: true }).length, expected.length);
   }));
+});
+
+Deno.test("text without quotes gives the same rows with the parser and without", () => {
+  const pieces = fc.constantFrom(..."a1.- ,;\t\n\r\f", "\r\n", "\n\n", " ,", ", ");
+  const texts = fc.tuple(fc.constantFrom("", "\ufeff"), fc.array(pieces, { maxLength: 30 }))
+    .map(([mark, each]) => mark + each.join(""));
+  const options = fc.record({
+    separator: fc.constantFrom(",", ";", "\t"),
+    trimLeadingSpace: fc.boolean(),
+  }).filter(({ separator, trimLeadingSpace }) => !(separator === "\t" && trimLeadingSpace));
+  fc.assert(
+    fc.property(texts, options, (text, chosen) => {
+      assert.deepEqual(parse(text, chosen), parseQuoted(text, chosen));
+    }),
+    { numRuns: 2000 },
+  );
 });
