@@ -1,5 +1,6 @@
 import { describeType } from "./describe_type.ts";
 import { factNames, type Vocabulary } from "./pipeline.ts";
+import { structureSection } from "./reference_text.ts";
 import type { ArgumentSpec, CalledValue, Signature } from "./signature.ts";
 import { type KeywordName, keywords } from "./tokens.ts";
 
@@ -23,10 +24,11 @@ export function languageReference(vocabulary: Vocabulary): string {
   return [
     ...introduction,
     ...keywordTable(),
+    ...structureSection,
     ...callStages.flatMap(([stage, title]) => stageSection(stage, title, vocabulary[stage])),
     "## The model stage",
     "",
-    "`model { ... }` has its layers in its block, and may take arguments itself.",
+    `\`model { ... }\`: ${vocabulary.modelStage.doc}`,
     "",
     ...argumentTable(vocabulary.modelStage),
     "## The train stage",
@@ -124,21 +126,35 @@ function isCall(value: unknown): value is CalledValue {
   return typeof value === "object" && value !== null && "definition" in value;
 }
 
-/** The calls that may stand where a value stands. */
+/** The calls that may stand where a value stands; what was described before is only named. */
 function valueSection(vocabulary: Vocabulary): string[] {
-  const specs = callStages.flatMap(([stage]) => vocabulary[stage])
-    .flatMap((call) => Object.values(call.arguments));
+  const described = new Set<Signature>(callStages.flatMap(([stage]) => vocabulary[stage]));
+  const groups = valueGroups([...described]);
+  return groups.flatMap(([what, calls]) => {
+    const names = calls.map(({ name }) => `\`${name}\``).join(", ");
+    const fresh = calls.filter((call) => !described.has(call));
+    calls.forEach((call) => described.add(call));
+    return [
+      `## Values: ${what}`,
+      "",
+      `Where an argument takes one, write one of ${names}${
+        fresh.length === 0 ? ", as above" : ""
+      }.`,
+      "",
+      ...fresh.flatMap((call) => callSection(call)),
+    ];
+  });
+}
+
+/** The kinds of calls that arguments take, each with its calls, the largest kinds first. */
+function valueGroups(calls: readonly Signature[]): [string, readonly Signature[]][] {
   const groups = new Map<string, readonly Signature[]>();
-  for (const { type } of specs) {
+  for (const { type } of calls.flatMap((call) => Object.values(call.arguments))) {
     for (const each of type.kind === "either" ? type.types : [type]) {
       if (each.kind === "call") groups.set(each.what, each.of);
     }
   }
-  return [...groups].flatMap(([what, calls]) => [
-    `## Values: ${what}`,
-    "",
-    ...calls.flatMap((call) => callSection(call)),
-  ]);
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
