@@ -17,7 +17,13 @@ import { preprocess } from "./preprocessing.ts";
 import type { Schema } from "./schema.ts";
 import { noStatistics, type Statistics } from "./statistics.ts";
 import { unpack } from "./state.ts";
-import { type BatchOptions, buildStep, targetType, type TrainingStages } from "./training.ts";
+import {
+  type BatchOptions,
+  buildSpan,
+  buildStep,
+  targetType,
+  type TrainingStages,
+} from "./training.ts";
 import type { CompilerPipeline } from "./vocabulary.ts";
 
 /** A pipeline whose shapes and stages agree with its data, ready to be lowered. */
@@ -88,7 +94,7 @@ export function buildTrainingStep(program: Program, options: BatchOptions): Step
 
 /** Many steps of training in one call; see `lowerScan` for inputs and outputs. */
 export function lowerTraining(program: Program, options: BatchOptions): OnnxModel {
-  return { graph: lowerScan(buildTrainingStep(program, options)) };
+  return { graph: lowerScan(buildSpan(trainingStages(program), options)) };
 }
 
 /** `state` [P] and `features` [N, F] in, `scores` [N, n] out. */

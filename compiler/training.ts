@@ -177,24 +177,60 @@ export function scalarNames({ definition, arguments: args }: CheckedCall<Optimiz
  */
 export function buildStep(stages: TrainingStages, options: BatchOptions): StepGraph {
   const values = stepValues(stages, options);
-  const { inputs: { state, slots, rows, step, scalars, rowWeight, ...data }, next } = values;
-  const reported: Outputs = stages.head.kind === "classes"
-    ? { loss: values.loss, correct: countCorrect(stages.head.label(values.scores), values) }
-    : { loss: values.loss };
-  return finish({
+  const { scores, targets, inputs: { rowWeight } } = values;
+  return finish(draftOf(values, reportsOf(stages, { scores, targets, rowWeight })));
+}
+
+/**
+ * The same step, except that its body reports no more than its scores: `loss` and `correct` of all
+ * steps are computed from them at once, after the loop, which saves each step about ten nodes.
+ */
+export function buildSpan(stages: TrainingStages, options: BatchOptions): StepGraph {
+  const values = stepValues(stages, options);
+  const { scores, inputs: { rows, targets, rowWeight } } = values;
+  const after = reportsOf(stages, {
+    scores: stackedInput("scores", scores),
+    targets: gatherRows(targets, stackedInput("rows", rows)),
+    rowWeight: rowWeight && stackedInput("row_weight", rowWeight),
+  });
+  return { ...finish(draftOf(values, { scores })), after: optimize(after) };
+}
+
+function stackedInput(name: string, { type: { dtype, shape } }: Value): Value {
+  return input(name, { dtype, shape: ["S", ...shape] });
+}
+
+interface Answered {
+  /** [B, n], or [S, B, n] for all steps at once; likewise the others. */
+  readonly scores: Value;
+  readonly targets: Value;
+  readonly rowWeight: Value | undefined;
+}
+
+function reportsOf({ loss, head, classCounts }: TrainingStages, answered: Answered): Outputs {
+  const { rowWeight, ...context } = answered;
+  const mean = meanLoss(loss, { ...context, classCounts }, rowWeight);
+  return head.kind === "classes"
+    ? { loss: mean, correct: countCorrect(head.label(answered.scores), answered) }
+    : { loss: mean };
+}
+
+function countCorrect(labels: Value, { targets, rowWeight }: Answered): Value {
+  const isRight = cast(equal(labels, targets), "float32");
+  if (!rowWeight) return reduceSum(isRight, { axes: [-1] });
+  const isReal = cast(greater(rowWeight, scalar(0)), "float32");
+  return reduceSum(mul(isRight, reshape(isReal, isRight.type.shape)), { axes: [-1] });
+}
+
+function draftOf({ inputs, next }: StepValues, reported: Outputs): Draft {
+  const { state, slots, rows, step, scalars, rowWeight, features, targets } = inputs;
+  return {
     carried: { state, ...slots },
     next,
     scanned: [rows, step, ...Object.values(scalars), ...rowWeight ? [rowWeight] : []],
-    captured: [data.features, data.targets],
+    captured: [features, targets],
     reported,
-  });
-}
-
-function countCorrect(labels: Value, { targets, inputs: { rowWeight } }: StepValues): Value {
-  const isRight = cast(equal(labels, targets), "float32");
-  if (!rowWeight) return reduceSum(isRight);
-  const isReal = cast(greater(rowWeight, scalar(0)), "float32");
-  return reduceSum(mul(isRight, reshape(isReal, isRight.type.shape)));
+  };
 }
 
 interface Draft extends Omit<StepGraph, "carried"> {

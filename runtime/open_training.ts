@@ -1,4 +1,5 @@
 import { lowerTraining, trainingStages } from "../compiler/compile.ts";
+import { countOf } from "../compiler/ir/tensor.ts";
 import { constantSchedule } from "../compiler/schedules/constant.ts";
 import type { Rates } from "../compiler/schedules/schedule.ts";
 import { InternalError } from "../dsl/diagnostic.ts";
@@ -6,7 +7,8 @@ import { planBatches } from "./batches.ts";
 import { type Engine, floats, type Tensors } from "./engine.ts";
 import { createEvaluator, type Evaluator } from "./evaluate.ts";
 import { partOf, type Prepared } from "./prepare.ts";
-import { type EpochTools, SpanPace } from "./train_epoch.ts";
+import { SpanPace } from "./span_pace.ts";
+import type { EpochTools } from "./train_epoch.ts";
 
 /** What a training runs on. */
 export interface TrainingOptions {
@@ -38,7 +40,7 @@ export async function openTraining(
   const rates = startSchedule(prepared, plan.steps);
   return {
     ...{ prepared, plan, engine, session, evaluator, rates, signal },
-    pace: new SpanPace(),
+    pace: new SpanPace(plan.batch * countOf(program.plan.outputs.slice(1))),
     initial: initialCarried(prepared),
     async close() {
       await session.release();

@@ -4,41 +4,13 @@ import { diagnoseDivergence } from "./diagnose_divergence.ts";
 import type { Tensors } from "./engine.ts";
 import type { Scores } from "./evaluate.ts";
 import { interrupted } from "./run_diagnostics.ts";
+import type { SpanPace } from "./span_pace.ts";
 import { isSpanFinite, runSpan, type TrainingTools } from "./train_span.ts";
-
-/** Steps that run in the first call, whose time is not known yet. */
-const firstSpanSteps = 64;
-/** Bounds the feeds of a call. */
-const maxSpanSteps = 1 << 16;
-/** Between two spans a signal can get through: a call is meant to take no longer. */
-const spanMilliseconds = 200;
-/** How long signals may wait at most, beside a call. */
-const breathMilliseconds = 50;
 
 /** What all epochs of a training share. */
 export interface EpochTools extends TrainingTools {
   readonly pace: SpanPace;
   readonly signal?: AbortSignal;
-}
-
-/** How many steps run in one call: as many as take `spanMilliseconds`, by the calls before. */
-export class SpanPace {
-  /** The steps of the next call. */
-  steps = firstSpanSteps;
-  #lastBreath = performance.now();
-
-  /** Lets signals through, which wait while native calls run; a wait after each would take longer than most. */
-  async breathe(): Promise<void> {
-    if (performance.now() - this.#lastBreath < breathMilliseconds) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    this.#lastBreath = performance.now();
-  }
-
-  /** Learns from a call. How spans are cut changes no number, so it may depend on the clock. */
-  observe(steps: number, milliseconds: number): void {
-    const fitting = Math.floor(steps * spanMilliseconds / Math.max(milliseconds, 0.1));
-    this.steps = Math.max(1, Math.min(fitting, maxSpanSteps));
-  }
 }
 
 /** What an epoch leaves. */

@@ -73,7 +73,7 @@ export const sigmoidHead: ClassHead = {
     const second = sigmoid(scores);
     return concat([sub(scalar(1), second), second], -1);
   },
-  label: (scores) => reshape(isPositive(scores), [scores.type.shape[0]!]),
+  label: (scores) => reshape(isPositive(scores), scores.type.shape.slice(0, -1)),
 };
 
 /** Scores [N, C] are margins: the largest one wins. */

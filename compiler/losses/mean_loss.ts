@@ -6,11 +6,14 @@ import { reduceMean } from "../ops/reduce_mean.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";
 import type { Loss, LossContext } from "./loss.ts";
 
+/** The axes of one batch of row losses, [B, 1]. */
+const batch = { axes: [-1, -2] };
+
 /**
  * The mean loss of a batch: Σ w L / Σ w, where w are the loss's own row weights, times those of a
  * smaller last batch. As PyTorch, which divides by the sum of class weights.
  * @param rowWeight float32 [B, 1], of sum 1.
- * @returns float32 [].
+ * @returns float32 []; [S] for the batches of S steps at once, [S, B, ...].
  */
 export function meanLoss(
   loss: CheckedCall<Loss>,
@@ -19,7 +22,7 @@ export function meanLoss(
 ): Value {
   const losses = loss.definition.rows(context, loss.arguments);
   const own = loss.definition.weights?.(context, loss.arguments);
-  if (!own) return rowWeight ? reduceSum(mul(losses, rowWeight)) : reduceMean(losses);
+  if (!own) return rowWeight ? reduceSum(mul(losses, rowWeight), batch) : reduceMean(losses, batch);
   const weights = rowWeight ? mul(own, rowWeight) : own;
-  return div(reduceSum(mul(losses, weights)), reduceSum(weights));
+  return div(reduceSum(mul(losses, weights), batch), reduceSum(weights, batch));
 }

@@ -4,6 +4,7 @@ import type { Outputs, Value } from "../ir/value.ts";
 import { constantOp } from "../ops/constant.ts";
 import { inputOp } from "../ops/input.ts";
 import { declare, lower } from "./lower.ts";
+import { lowerNamed } from "./to_model.ts";
 import { graphAttribute, intAttribute, type OnnxGraph, type OnnxNode } from "./model.ts";
 
 /** One step of a loop: which inputs carry state, which change from step to step, what comes out. */
@@ -16,35 +17,57 @@ export interface StepGraph {
   readonly captured: readonly Value[];
   /** What each step reports. */
   readonly reported: Outputs;
+  /**
+   * What is computed from the reports of all steps at once, after the loop, and comes out in their place.
+   * Its inputs have the names of reports, scanned or captured inputs; reports and scanned ones are stacked.
+   */
+  readonly after?: Outputs;
 }
 
 /**
  * Many steps in one call: an ONNX `Scan` over the first axis, whose length is the dim `S`.
  * Inputs: the captured ones as they are, the carried ones, the scanned ones as [S, ...].
- * Outputs: each carried state after the last step under `next_<name>`, each report as [S, ...].
+ * Outputs: each carried state after the last step under `next_<name>`; each report as [S, ...], or what
+ * is computed from them after the loop.
  */
 export function lowerScan(step: StepGraph): OnnxGraph {
   const [carried, scanned] = [step.carried.map(({ input }) => input), step.scanned];
-  const results = [
-    ...step.carried.map(({ input }) => declare(`next_${input.name}`, input.type)),
-    ...Object.entries(step.reported).map(([name, { type }]) => declare(name, stacked(type))),
-  ];
+  const states = step.carried.map(({ input }) => declare(`next_${input.name}`, input.type));
+  const reports = Object.entries(step.reported).map(([name, { type }]) =>
+    declare(name, stacked(type))
+  );
   const inputs = [
     ...[...step.captured, ...carried].map((input) => declare(input.name!, input.type)),
     ...scanned.map((input) => declare(input.name!, stacked(input.type))),
   ];
-  const body = lowerBody(step, [...inputs, ...results].map(({ name }) => name));
+  const outside = [...inputs, ...states, ...reports].map(({ name }) => name);
+  const after = lowerAfter(step.after ?? {}, outside);
+  const body = lowerBody(step, [...outside, ...after.taken]);
   const scan: OnnxNode = {
     opType: "Scan",
     name: "steps",
     inputs: [...carried, ...scanned].map((input) => input.name!),
-    outputs: results.map(({ name }) => name),
+    outputs: [...states, ...reports].map(({ name }) => name),
     attributes: {
       body: graphAttribute(body),
       num_scan_inputs: intAttribute(scanned.length),
     },
   };
-  return { name: "span", inputs, outputs: results, initializers: [], nodes: [scan] };
+  return {
+    name: "span",
+    inputs,
+    outputs: [...states, ...step.after ? after.outputs : reports],
+    initializers: after.initializers,
+    nodes: [scan, ...after.nodes],
+  };
+}
+
+/** @param outside The names of the graph so far; inputs of what comes after mean them. */
+function lowerAfter(after: Outputs, outside: readonly string[]) {
+  const { nodes, initializers } = lowerNamed(after, outside);
+  const outputs = Object.entries(after).map(([name, { type }]) => declare(name, type));
+  const taken = [...initializers.map(({ name }) => name), ...nodes.flatMap((node) => node.outputs)];
+  return { nodes, initializers, outputs, taken };
 }
 
 /** @param outside The names of the graph around the body, which it may not give to others. */

@@ -1,6 +1,6 @@
 import { type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 import { inputOp } from "../ops/input.ts";
-import { declare, lower } from "./lower.ts";
+import { declare, lower, type Lowered } from "./lower.ts";
 import type { OnnxModel, OnnxNode } from "./model.ts";
 
 /**
@@ -12,10 +12,30 @@ export function toModel(
   inputs: readonly Value[],
   metadata?: OnnxModel["metadata"],
 ): OnnxModel {
-  const settled = { given: namesOf(outputs), reserved: Object.keys(outputs) };
-  const { nodes, initializers, names } = lower(outputs, settled);
+  const { nodes, initializers } = lowerNamed(outputs);
   const order = topologicalOrder(Object.values(outputs));
   const used = new Set(order.filter(({ op }) => op === inputOp).map(({ name }) => name));
+  return {
+    graph: {
+      name: "main",
+      inputs: inputs.filter(({ name }) => used.has(name)).map(({ name, type }) =>
+        declare(name!, type)
+      ),
+      outputs: Object.entries(outputs).map(([name, { type }]) => declare(name, type)),
+      initializers,
+      nodes,
+    },
+    metadata,
+  };
+}
+
+/**
+ * Lowers a graph so that its outputs are called by their names.
+ * @param reserved What no value may be called besides.
+ */
+export function lowerNamed(outputs: Outputs, reserved: readonly string[] = []): Lowered {
+  const settled = { given: namesOf(outputs), reserved: [...reserved, ...Object.keys(outputs)] };
+  const { nodes, initializers, names } = lower(outputs, settled);
   // An output that is an input, or the second name of another output, gets a node of its own.
   const aliases = Object.entries(outputs)
     .filter(([name, value]) => names.get(value) !== name)
@@ -25,18 +45,7 @@ export function toModel(
       inputs: [names.get(value)!],
       outputs: [name],
     }));
-  return {
-    graph: {
-      name: "main",
-      inputs: inputs.filter(({ name }) => used.has(name)).map(({ name, type }) =>
-        declare(name!, type)
-      ),
-      outputs: Object.entries(outputs).map(([name, { type }]) => declare(name, type)),
-      initializers,
-      nodes: [...nodes, ...aliases],
-    },
-    metadata,
-  };
+  return { nodes: [...nodes, ...aliases], initializers, names };
 }
 
 /** The first name of each output that is no input. */

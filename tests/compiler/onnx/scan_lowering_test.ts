@@ -129,3 +129,34 @@ Deno.test("only inputs can be carried or scanned", () => {
   const step = { carried: [], scanned: [moved], captured: [], reported: {} };
   assert.throws(() => lowerScan(step), /Only an input can be scanned/);
 });
+
+Deno.test("what comes after a scan reads the reports of all steps, under any names", async () => {
+  const report = input("report", { dtype: "float32", shape: ["S", 4] });
+  const step: StepGraph = {
+    carried: [{ input: state, next: named(moved, "total") }],
+    scanned: [rows, rate],
+    captured: [data],
+    reported: { report: moved },
+    after: {
+      // A name that a value in the body wants, too.
+      total: reduceSum(mul(report, scalar(2)), { axes: [-1] }),
+      same: report,
+      again: report,
+    },
+  };
+  const session = await cpuEngine.load({ graph: lowerScan(step) });
+  const given = Object.fromEntries(
+    [state, rows, rate, data].map(({ name }) => [name!, toHost(feeds[name!]!)]),
+  );
+  const results = await session.run(given);
+  await session.release();
+  assert.deepEqual(Object.keys(results), ["next_state", "total", "same", "again"]);
+  const expected = trainByReference({ ...step, after: undefined }, feeds);
+  const totals = Array.from(
+    { length: steps },
+    (_, at) => 2 * expected.report!.slice(4 * at, 4 * at + 4).reduce((sum, each) => sum + each, 0),
+  );
+  assertClose(numbersOf(results.total), totals, { tolerance: 2e-6 });
+  assertClose(numbersOf(results.same), expected.report!, { tolerance: 2e-6 });
+  assertClose(numbersOf(results.again), expected.report!, { tolerance: 2e-6 });
+});
