@@ -49,6 +49,7 @@ const calls: Readonly<Record<string, Meaning>> = {
   rootmeansquarederror: ours("rmse"),
   smoothl1loss: ours("smooth_l1"),
   averagepooling1d: ours("mean_pool"),
+  multiheadattention: ours("attention"),
   huberloss: ours("huber"),
   gd: ours("sgd"),
   gradientdescent: ours("sgd"),

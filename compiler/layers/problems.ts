@@ -96,3 +96,27 @@ export function emptyBlock(layer: string): LayerProblem {
     help: "Write a layer in its braces, or remove it",
   };
 }
+
+/** A width that does not divide among the heads. */
+export function unevenHeads(input: Shape, heads: number): LayerProblem {
+  const width = Number(input.at(-1));
+  const near = Array.from({ length: Math.min(heads, width) }, (_, at) => at + 1)
+    .findLast((each) => width % each === 0);
+  return {
+    code: "E0333",
+    argument: "heads",
+    message: `${heads} heads cannot share the ${width} values of a token of ${formatShape(input)}`,
+    help: `Write a divisor of ${width}, such as ${near}`,
+  };
+}
+
+/** A list that is no order of the axes. */
+export function noPermutation(input: Shape, axes: readonly number[]): LayerProblem {
+  const all = input.slice(1).map((_, at) => at + 1);
+  return {
+    code: "E0334",
+    argument: "axes",
+    message: `${formatShape(axes)} is no order of the axes of a row of ${formatShape(input)}`,
+    help: `Write each of ${formatShape(all)} once; axis 0, the batch, stays`,
+  };
+}

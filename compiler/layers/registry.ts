@@ -1,3 +1,4 @@
+import { attention } from "./attention.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { columns } from "./columns.ts";
 import { concatLayer } from "./concat.ts";
@@ -13,6 +14,8 @@ import { leakyReluLayer } from "./leaky_relu.ts";
 import { linear } from "./linear.ts";
 import { logSoftmaxLayer } from "./log_softmax.ts";
 import { meanPool } from "./mean_pool.ts";
+import { permuteLayer } from "./permute.ts";
+import { positionEmbedding } from "./position_embedding.ts";
 import { prelu } from "./prelu.ts";
 import { reluLayer } from "./relu.ts";
 import { reshapeLayer } from "./reshape.ts";
@@ -29,6 +32,7 @@ import { transposeLayer } from "./transpose.ts";
 
 /** Every layer of the language. */
 export const layers: readonly Layer[] = [
+  attention,
   batchNorm,
   columns,
   concatLayer,
@@ -43,6 +47,8 @@ export const layers: readonly Layer[] = [
   linear,
   logSoftmaxLayer,
   meanPool,
+  permuteLayer,
+  positionEmbedding,
   prelu,
   reluLayer,
   reshapeLayer,

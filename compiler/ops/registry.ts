@@ -28,6 +28,7 @@ import { mulOp } from "./mul.ts";
 import { negOp } from "./neg.ts";
 import { oneHotOp } from "./one_hot.ts";
 import { oneHotTextOp } from "./one_hot_text.ts";
+import { permuteOp } from "./permute.ts";
 import { randomUniformOp } from "./random_uniform.ts";
 import { reduceMeanOp } from "./reduce_mean.ts";
 import { reduceSumOp } from "./reduce_sum.ts";
@@ -42,7 +43,6 @@ import { softplusOp } from "./softplus.ts";
 import { sqrtOp } from "./sqrt.ts";
 import { subOp } from "./sub.ts";
 import { tanhOp } from "./tanh.ts";
-import { transposeOp } from "./transpose.ts";
 import { whereOp } from "./where.ts";
 
 /** Every op there is. The gradient table in the tests must have a row for each. */
@@ -76,6 +76,7 @@ export const ops: readonly Op[] = [
   negOp,
   oneHotOp,
   oneHotTextOp,
+  permuteOp,
   randomUniformOp,
   reduceMeanOp,
   reduceSumOp,
@@ -90,6 +91,5 @@ export const ops: readonly Op[] = [
   sqrtOp,
   subOp,
   tanhOp,
-  transposeOp,
   whereOp,
 ];

@@ -51,7 +51,6 @@ const activations = [
   "gelu",
   "silu",
   "softplus",
-  "layer_norm",
 ];
 
 /** Small networks of many activations and losses. */

@@ -25,6 +25,7 @@ const foreign: Readonly<Record<NameKind, Readonly<Record<string, string>>>> = {
     BatchNorm1d: "batch_norm",
     LayerNormalization: "layer_norm",
     swish: "silu",
+    MultiheadAttention: "attention",
     CrossEntropyLoss: "cross_entropy",
     sparse_categorical_crossentropy: "cross_entropy",
     BCEWithLogitsLoss: "binary_cross_entropy",

@@ -29,6 +29,7 @@ interface Row {
 }
 
 const wide = call("reshape", { shape: [2, 3] });
+const tokens = call("reshape", { shape: [3, 2] });
 const deep = call("reshape", { shape: [1, 2, 3] });
 
 /** A layer on matrices, on rank 3 and on rank 4. */
@@ -41,6 +42,13 @@ const dense = call("linear", { out: features });
 
 /** A row for every layer of the language. */
 const table: Readonly<Record<string, Row>> = {
+  attention: {
+    models: [
+      [wide, call("attention", { heads: 3 })],
+      [deep, call("attention", { heads: 1, causal: true, bias: false })],
+      [tokens, call("attention", { heads: 2, causal: true })],
+    ],
+  },
   batch_norm: anyRank("batch_norm"),
   columns: { models: [[call("columns", { names: ["f4", "f0", "f1"] })]] },
   concat: { models: [[call("concat", {}, [dense, call("tanh")])]] },
@@ -58,6 +66,15 @@ const table: Readonly<Record<string, Row>> = {
   linear: anyRank("linear", { out: 2 }),
   log_softmax: anyRank("log_softmax"),
   mean_pool: { models: [[wide, call("mean_pool")], [deep, call("mean_pool")]] },
+  permute: {
+    models: [
+      [wide, call("permute", { axes: [2, 1] })],
+      [deep, call("permute", { axes: [2, 3, 1] })],
+    ],
+  },
+  position_embedding: {
+    models: [[wide, call("position_embedding")], [deep, call("position_embedding")]],
+  },
   prelu: anyRank("prelu"),
   relu: anyRank("relu"),
   reshape: { models: [[wide], [deep]] },

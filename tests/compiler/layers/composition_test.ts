@@ -167,6 +167,120 @@ Deno.test("patches by reshape and transpose hold the pixels of their squares", (
   assert.deepEqual([...patches], squares.flat());
 });
 
+/** The blocks of a Vision Transformer. */
+function transformer(width: number, heads: number) {
+  return [
+    call("residual", {}, [call("layer_norm"), call("attention", { heads })]),
+    call("residual", {}, [call("layer_norm"), dense(2 * width), call("gelu"), dense(width)]),
+  ];
+}
+
+/** 8×8 pixels to 4 patches of 4×4, row by row. */
+const patches = [
+  call("reshape", { shape: [2, 4, 2, 4] }),
+  call("permute", { axes: [1, 3, 2, 4] }),
+  call("reshape", { shape: [4, 16] }),
+];
+
+Deno.test("a Vision Transformer compiles, and trains alike by reference and by ONNX Runtime", async () => {
+  const layers = [
+    ...patches,
+    dense(6),
+    call("position_embedding"),
+    ...transformer(6, 2),
+    ...transformer(6, 3),
+    call("layer_norm"),
+    call("mean_pool"),
+    dense(3),
+  ];
+  const stages = stagesOf({ features: 64, layers, loss: crossEntropy });
+  const { plan } = stages;
+  assert.deepEqual(plan.outputs, ["N", 3]);
+  const block = (12 + 18 * 6 + 18 + 6 * 6 + 6) + (12 + 6 * 12 + 12 + 12 * 6 + 6);
+  assert.equal(plan.trainedSize, 16 * 6 + 6 + 4 * 6 + 2 * block + 12 + 6 * 3 + 3);
+  const step = buildStep(stages, { batch: 3, isRagged: true });
+  verifyGraph(outputsOf(step));
+  const feeds = {
+    ...dataFor(stages, 8),
+    ...batches([[0, 1, 2], [3, 4, 5], [6, 7]], 3),
+    state: tensor([plan.size], initialState(plan, 1)),
+    step: tensor([3], [1, 2, 3], "int32"),
+  };
+  const reference = trainByReference(step, feeds);
+  const actual = await trainByScan(step, feeds);
+  assert.ok(reference.loss![2]! !== reference.loss![0]! && reference.loss!.every(Number.isFinite));
+  // float32 over three steps of a network of depth 12.
+  assertClose(numbersOf(actual.next_state), reference.next_state!, { tolerance: 2e-5 });
+});
+
+Deno.test("patches by reshape and permute hold the pixels of their squares, row by row", () => {
+  const image = Array.from({ length: 64 }, (_, at) => at);
+  const squares = [0, 4, 32, 36].flatMap((first) =>
+    [0, 8, 16, 24].flatMap((row) => [0, 1, 2, 3].map((column) => first + row + column))
+  );
+  const made = answer(planOf(patches, 64), tensor([1, 64], image));
+  assert.deepEqual([...made.data], squares);
+});
+
+const twoByFour = call("reshape", { shape: [4, 2] });
+
+Deno.test("attention answers for a row alone as in any batch, known or not", async () => {
+  const plan = planOf([twoByFour, call("attention", { heads: 2 })], 8);
+  const x = sample([3, 8]);
+  const all = answer(plan, x).data;
+  const alone = [0, 1, 2].flatMap((at) => [
+    ...answer(plan, tensor([1, 8], x.data.subarray(8 * at, 8 * at + 8))).data,
+  ]);
+  // Rounding of float64 alone.
+  assertClose(alone, all, { tolerance: 1e-15 });
+  const state = initialState(plan, 0);
+  for (const rows of ["N", 3]) {
+    const { x: features, y, parameters } = scores(plan, rows);
+    const tensors = plan.parameters.map(({ name, shape, offset, size }) =>
+      [name, tensor(shape, state.subarray(offset, offset + size))] as const
+    );
+    const model = toModel({ y }, [features, ...parameters.values()]);
+    const { y: actual } = await runModel(model, { x, ...Object.fromEntries(tensors) });
+    // float32 of sums of a few products.
+    assertClose(numbersOf(actual), all, { tolerance: 1e-6, what: `a batch of ${rows}` });
+  }
+});
+
+Deno.test("causal attention sees no later token", () => {
+  const x = sample([1, 8]);
+  const changed = tensor([1, 8], x.data.with(6, 100));
+  const [plain, causal] = [false, true].map((causal) => {
+    const plan = planOf([twoByFour, call("attention", { heads: 1, causal })], 8);
+    return [answer(plan, x).data.slice(0, 6), answer(plan, changed).data.slice(0, 6)];
+  });
+  assert.notDeepEqual(...plain as [Float64Array, Float64Array]);
+  assert.deepEqual(...causal as [Float64Array, Float64Array]);
+});
+
+Deno.test("attention and position_embedding start as in PyTorch and ViT", () => {
+  const layers = [
+    call("reshape", { shape: [4, 64] }),
+    call("position_embedding"),
+    call("attention", { heads: 4 }),
+  ];
+  const plan = planOf(layers, 256);
+  const state = initialState(plan, 0);
+  const spread = Object.fromEntries(plan.parameters.map(({ name, offset, size }) => {
+    const values = state.subarray(offset, offset + size);
+    const deviation = Math.sqrt(values.reduce((sum, each) => sum + each * each, 0) / size);
+    return [name, { deviation, highest: Math.max(...values.map(Math.abs)) }];
+  }));
+  const [inner, outer] = [spread["attention_1.in_weight"]!, spread["attention_1.out_weight"]!];
+  // Of 12,288 and 4,096 numbers drawn evenly, the largest is within a thousandth or so of the bound.
+  assertClose([inner.highest, outer.highest], [Math.sqrt(6 / 256), 1 / 8], { tolerance: 1e-3 });
+  assert.ok(inner.highest <= Math.sqrt(6 / 256) && outer.highest <= 1 / 8);
+  assert.equal(spread["attention_1.in_bias"]!.highest, 0);
+  assert.equal(spread["attention_1.out_bias"]!.highest, 0);
+  // 256 draws estimate a deviation to about 5 %.
+  const { deviation } = spread["position_embedding_1.positions"]!;
+  assertClose([deviation], [0.02], { tolerance: 0.004 });
+});
+
 Deno.test("linear on three axes gives the same with and without a known batch", () => {
   const x = sample([2, 3, 4]);
   const [known, unknown] = [[2, 3, 4], ["N", 3, 4]].map((shape) => build(dense(5), shape));

@@ -11,6 +11,7 @@ import { input } from "../../../compiler/ops/input.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
 import { oneHot } from "../../../compiler/ops/one_hot.ts";
 import { oneHotText } from "../../../compiler/ops/one_hot_text.ts";
+import { permute } from "../../../compiler/ops/permute.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
 import { reshape } from "../../../compiler/ops/reshape.ts";
 import { slice } from "../../../compiler/ops/slice.ts";
@@ -50,6 +51,12 @@ const refused: Record<string, readonly (() => Value)[]> = {
     () => oneHotText(float(2), ["a"]),
     () => oneHotText(of("string", 2, 3), ["a"]),
   ],
+  permute: [
+    () => transpose(float(3)),
+    () => permute(float(2, 3), [-1, -1]),
+    () => permute(float(2, 3, 4), [-1, -3]),
+    () => permute(float(2, 3), [1, 0]),
+  ],
   reduce_sum: [() => reduceSum(float(2), { axes: [0] }), () => reduceSum(float(2), { axes: [-2] })],
   reshape: [
     () => reshape(float(6), [4]),
@@ -64,7 +71,6 @@ const refused: Record<string, readonly (() => Value)[]> = {
     () => slice(float(4), { axis: -1, start: -1, end: 2 }),
   ],
   softmax_cross_entropy: [() => softmaxCrossEntropy(float(2, 3), float(2, 1))],
-  transpose: [() => transpose(float(3))],
   where: [
     () => where(float(2), float(2), float(2)),
     () => where(of("bool", 2), float(2), of("int32", 2)),

@@ -6,6 +6,7 @@ import { constant } from "../../../compiler/ops/constant.ts";
 import { gatherRows } from "../../../compiler/ops/gather_rows.ts";
 import { input } from "../../../compiler/ops/input.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
+import { permute } from "../../../compiler/ops/permute.ts";
 import { reduceMean } from "../../../compiler/ops/reduce_mean.ts";
 import { reshape } from "../../../compiler/ops/reshape.ts";
 import { ops } from "../../../compiler/ops/registry.ts";
@@ -41,6 +42,8 @@ Deno.test("a batch of N rows is lowered without knowing N", async () => {
     [["N", 1], (x) => reshape(x, ["N"])],
     [["N", 3], (x) => reduceMean(x, { axes: [-1] })],
     [["N", 3], softmax],
+    [["N", 2, 3], (x) => permute(x, [-1, -2])],
+    [["N", 2, 3, 2], (x) => permute(x, [-2, -3, -1])],
     [["N", 3], (x) => matmul(x, constant(sample([2, 3])), { transposeB: true })],
     [["N", 2, 3], (x) => matmul(x, constant(sample([3, 2])))],
   ];

@@ -9,6 +9,7 @@ import { logSoftmax } from "../../../compiler/ops/log_softmax.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
 import { oneHot } from "../../../compiler/ops/one_hot.ts";
 import { oneHotText } from "../../../compiler/ops/one_hot_text.ts";
+import { permute } from "../../../compiler/ops/permute.ts";
 import { randomUniform } from "../../../compiler/ops/random_uniform.ts";
 import { reduceMean } from "../../../compiler/ops/reduce_mean.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
@@ -141,6 +142,23 @@ export const structuralRows: Readonly<Record<string, OpRow>> = {
       opCase([words("1", "1.0", "2")], ([x]) => oneHotText(x!, ["1"]), "one value"),
     ],
   },
+  permute: {
+    cases: [
+      ...[[2, 3], [1, 4], [2, 3, 2], [2, 1, 2, 3]]
+        .map((shape) => opCase([sample(shape)], ([x]) => transpose(x!))),
+      ...([
+        [[2, 3, 4], [-2, -3, -1]],
+        [[2, 3, 4], [-1, -3, -2]],
+        [[2, 3, 4], [-2, -1, -3]],
+        [[2, 2, 3, 4], [-2, -3, -1]],
+        [[2, 2, 3, 4], [-1, -3, -4, -2]],
+        [[2, 1, 2, 3, 2], [-4, -2, -3, -5, -1]],
+      ] as [number[], number[]][]).map(([shape, axes]) =>
+        opCase([sample(shape)], ([x]) => permute(x!, axes), `axes [${axes}]`)
+      ),
+      opCase([codes([2, 3], 9)], ([x]) => transpose(x!)),
+    ],
+  },
   random_uniform: {
     noGradient: "random numbers depend on nothing but their place",
     cases: ([[0, []], [1, [5]], [7, [2, 3]], [2 ** 31 - 1, [64]]] as [number, number[]][])
@@ -181,10 +199,6 @@ export const structuralRows: Readonly<Record<string, OpRow>> = {
     cases: rowsOfScores.map((shape) =>
       opCase([sample(shape), distribution(shape)], ([z, p]) => softmaxCrossEntropy(z!, p!))
     ),
-  },
-  transpose: {
-    cases: [[2, 3], [1, 4], [2, 3, 2], [2, 1, 2, 3]]
-      .map((shape) => opCase([sample(shape)], ([x]) => transpose(x!))),
   },
 };
 
