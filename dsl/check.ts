@@ -1,6 +1,7 @@
-import type { Call, Expectation, File, Item, Stage } from "./ast.ts";
+import type { Call, File, Item, Stage } from "./ast.ts";
 import { blocksOf } from "./blocks.ts";
 import { checkArguments, checkCall } from "./check_call.ts";
+import { checkExpectations, metricNames } from "./check_expectations.ts";
 import * as problem from "./check_diagnostics.ts";
 import { checkOrder } from "./check_order.ts";
 import { checkBlock, checkLayers } from "./check_layers.ts";
@@ -8,19 +9,12 @@ import { declareParams } from "./check_params.ts";
 import { coerce } from "./coerce.ts";
 import { variantNeeded } from "./compose_diagnostics.ts";
 import { type Checked, checked, type Diagnostic } from "./diagnostic.ts";
-import { boundsOf, type Environment, evaluateExpression } from "./evaluate_expression.ts";
+import { type Environment, evaluateExpression } from "./evaluate_expression.ts";
 import { examples } from "./examples.ts";
 import { firstMistakes } from "./first_mistakes.ts";
 import { inOrderOfPlace } from "./order.ts";
 import type { Override } from "./override.ts";
-import {
-  type CheckedCall,
-  type Expected,
-  type Facts,
-  partNames,
-  type Pipeline,
-  type Vocabulary,
-} from "./pipeline.ts";
+import type { CheckedCall, Facts, Pipeline, Vocabulary } from "./pipeline.ts";
 import type { Signature } from "./signature.ts";
 import type { Source, Span } from "./span.ts";
 
@@ -76,7 +70,11 @@ export function check<V extends Vocabulary>(
     schedule: one("schedule", vocabulary.schedule),
     train: checkTrain(stages.get("train"), vocabulary.train, environment),
     metrics,
-    expectations: checkExpectations(file, metrics, environment),
+    expectations: checkExpectations(itemsOf(file, "expect"), {
+      names: metricNames(metrics),
+      // A metric that is not known may be the very one that is expected: that is one mistake.
+      areAllKnown: metrics.length === (stages.get("metric")?.calls.length ?? 0),
+    }, environment),
   };
   reportMissing(file, stages, report);
   checkOrder(file).forEach(report);
@@ -271,31 +269,4 @@ function checkTrain<S extends Signature>(
   }
   const written = { name: stage.keyword, arguments: stage.arguments, span: stage.span };
   return checkArguments(signature, written, environment);
-}
-
-function checkExpectations(
-  file: File,
-  metrics: readonly CheckedCall[],
-  environment: Environment,
-): Expected[] {
-  const names = ["loss", ...metrics.map(({ label, definition }) => label ?? definition.name)];
-  return itemsOf(file, "expect").flatMap((each) =>
-    checkExpectation(each, names, environment) ?? []
-  );
-}
-
-function checkExpectation(
-  { metric, range, part, span }: Expectation,
-  metrics: readonly string[],
-  environment: Environment,
-): Expected | undefined {
-  const { report } = environment;
-  const partName = partNames.find((each) => each === part.text);
-  const isKnown = metrics.includes(metric.text);
-  if (!isKnown) report(problem.unknownExpectedMetric(metric, metrics));
-  if (!partName) report(problem.unknownPart(part, partNames));
-  const bounds = boundsOf(evaluateExpression(range, environment));
-  if (bounds === undefined) report(problem.badExpectedRange(range.span));
-  if (!partName || !isKnown || bounds === undefined || bounds === "unknown") return undefined;
-  return { metric: metric.text, ...bounds, part: partName, span };
 }

@@ -7,7 +7,7 @@ import { inputOp } from "../compiler/ops/input.ts";
 import { trainedParameters } from "../compiler/state.ts";
 import { type StepInputs, type StepValues, stepValues } from "../compiler/training.ts";
 import type { Diagnostic } from "../dsl/diagnostic.ts";
-import { type Engine, floatsOf, type HostTensor, type Tensors } from "./engine.ts";
+import { floatsOf, type HostTensor, runOnce, type Tensors } from "./engine.ts";
 import { partOf, type Prepared } from "./prepare.ts";
 import { diverged } from "./run_diagnostics.ts";
 import {
@@ -85,15 +85,6 @@ function stepFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
     name in span.carried ? each : { ...each, shape: each.shape.slice(1) },
   ]);
   return { features, targets, ...Object.fromEntries(scanned) };
-}
-
-async function runOnce(engine: Engine, model: OnnxModel, feeds: Tensors): Promise<Tensors> {
-  const session = await engine.load(model);
-  try {
-    return await session.run(feeds);
-  } finally {
-    await session.release();
-  }
 }
 
 function isFiniteTensor(tensor: HostTensor): boolean {

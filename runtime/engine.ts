@@ -68,6 +68,20 @@ export const cpuEngine: Engine = {
   },
 };
 
+/** Loads a model, runs it once and releases it. */
+export async function runOnce(
+  engine: Engine,
+  model: OnnxModel | Uint8Array,
+  feeds: Tensors,
+): Promise<Tensors> {
+  const session = await engine.load(model);
+  try {
+    return await session.run(feeds);
+  } finally {
+    await session.release();
+  }
+}
+
 /** Loaded when first needed: checking a pipeline takes neither its time nor its permission. */
 async function loadRuntime(): Promise<typeof Ort> {
   return await import("onnxruntime-node");

@@ -2,7 +2,7 @@ import { lowerInference, lowerReading, type Program } from "../compiler/compile.
 import { decodeModel, encodeModel, type OnnxModel, producer } from "../compiler/onnx/model.ts";
 import type { Schema } from "../compiler/schema.ts";
 import { PenstockError } from "../dsl/diagnostic.ts";
-import { type Engine, floatsOf, type Tensors } from "./engine.ts";
+import { type Engine, floatsOf, runOnce } from "./engine.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { PreparedPart } from "./prepare.ts";
 import { parityBroken } from "./run_diagnostics.ts";
@@ -94,19 +94,6 @@ export async function checkParity(
   );
   const largest = largestDifference(a!, b!);
   if (!(largest <= tolerance)) throw new PenstockError([parityBroken(largest)]);
-}
-
-async function runOnce(
-  engine: Engine,
-  model: OnnxModel | Uint8Array,
-  feeds: Tensors,
-): Promise<Tensors> {
-  const session = await engine.load(model);
-  try {
-    return await session.run(feeds);
-  } finally {
-    await session.release();
-  }
 }
 
 /** Relative where the values are large, so that a regression in thousands is not held to 1e-4. */

@@ -11,6 +11,7 @@ import {
   type Engine,
   floatsOf,
   type HostTensor,
+  runOnce,
   shortestDecimal,
   type Tensors,
 } from "./engine.ts";
@@ -67,12 +68,7 @@ async function answersOf(
   raw: Tensors,
 ): Promise<Tensors> {
   try {
-    const session = await engine.load(model);
-    try {
-      return await session.run(raw);
-    } finally {
-      await session.release();
-    }
+    return await runOnce(engine, model, raw);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new PenstockError([notAModel(modelName, reason)]);

@@ -87,7 +87,6 @@ Deno.test("several mistakes are shown at once, in the order of their places", ()
     "E0204 tahn",
     "E0206 0",
     "E0204 acuracy",
-    "E0222 accuracy",
     "E0227 1..0",
     "E0221 tset",
   ]);
