@@ -14,7 +14,9 @@ export interface TextLine {
 
 /** A text with plain line ends, without what stands before its first line. */
 export function normalize(text: string): string {
-  return text.replace(/\r+(?=\n|$)/g, "").replace(/^(?:[ \t\u00a0\ufeff]*\n|\ufeff)+/, "");
+  const lines = text.replace(/\r+(?=\n|$)/g, "");
+  // The last line counts as blank too, though no newline ends it yet.
+  return lines.replace(/^(?:[ \t\u00a0\ufeff]*\n)*\ufeff*(?:[ \t\u00a0\ufeff]*$)?/, "");
 }
 
 /** The lines of a normalized text. No token of the language spans two. */

@@ -165,3 +165,11 @@ Deno.test("random text and random words are formatted without a change of meanin
   const any = fc.oneof(random, soup.map((each) => each.join(" ")), inBlock);
   fc.assert(fc.property(any, (text) => void assertSound(text)), options);
 });
+
+Deno.test("a byte order mark in a last line without an end is blank, as it is with one", () => {
+  const formatted = (text: string) => format({ name: "x.pipe", text });
+  for (const text of ["\n\n \ufeff", " \ufeff\n", "\ufeff", "\n\ufeff\ufeff"]) {
+    assertSame(formatted(text), "");
+  }
+  assertSame(formatted("\n \ufeff\npipe 1\n"), "pipe 1\n");
+});
