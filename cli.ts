@@ -12,7 +12,7 @@ import { addPredict } from "./cli/predict.ts";
 import { addRun } from "./cli/run.ts";
 import { Ended, report } from "./cli/terminal.ts";
 import { PenstockError } from "./mod.ts";
-import { exitCodeOf } from "./runtime/terminal/exit_code.ts";
+import { exitCodeOf } from "./cli/text/exit_code.ts";
 
 const usageError = 2;
 const internalError = 70;

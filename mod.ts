@@ -16,26 +16,26 @@
  * @module
  */
 export { compile, lowerTraining, type Program } from "./compiler/compile.ts";
-export { encodeModel, type OnnxModel } from "./compiler/onnx/model.ts";
-export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema.ts";
-export type { Statistics } from "./compiler/statistics.ts";
-export type { BatchOptions } from "./compiler/training.ts";
-export type { CompilerPipeline } from "./compiler/vocabulary.ts";
-export type { File } from "./dsl/ast.ts";
-export { check, type CheckOptions } from "./dsl/check.ts";
-export type { DeclaredParam } from "./dsl/check_params.ts";
-export { type ChosenVariant, compose, type FileTree } from "./dsl/compose.ts";
+export { encodeModel, type OnnxModel } from "./compiler/backends/onnx/model.ts";
+export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema/schema.ts";
+export type { Statistics } from "./compiler/schema/statistics.ts";
+export type { BatchOptions } from "./compiler/step/training.ts";
+export type { CompilerPipeline } from "./compiler/vocabulary/vocabulary.ts";
+export type { File } from "./dsl/syntax/ast.ts";
+export { check, type CheckOptions } from "./dsl/check/check.ts";
+export type { DeclaredParam } from "./dsl/check/params.ts";
+export { type ChosenVariant, compose, type FileTree } from "./dsl/compose/compose.ts";
 export {
   type Checked,
   type Diagnostic,
   InternalError,
   PenstockError,
   unwrap,
-} from "./dsl/diagnostic.ts";
-export { format } from "./dsl/format.ts";
-export type { Override } from "./dsl/override.ts";
-export { parse } from "./dsl/parse.ts";
-export { parseOverride } from "./dsl/parse_override.ts";
+} from "./dsl/text/diagnostic.ts";
+export { format } from "./dsl/format/format.ts";
+export type { Override } from "./dsl/syntax/override.ts";
+export { parse } from "./dsl/syntax/parse.ts";
+export { parseOverride } from "./dsl/syntax/parse_override.ts";
 export {
   factNames,
   type Facts,
@@ -44,43 +44,49 @@ export {
   type Pipeline,
   type ResolvedParam,
   type Vocabulary,
-} from "./dsl/pipeline.ts";
-export { render, renderAll, type RenderOptions } from "./dsl/render.ts";
-export type { Source, Span } from "./dsl/span.ts";
-export { type JsonDiagnostic, type JsonPlace, toJson } from "./dsl/to_json.ts";
-export { type Access, accessFor, type Surroundings } from "./runtime/access.ts";
-export { checkFile, type CheckFileOptions } from "./runtime/check_file.ts";
+} from "./dsl/language/pipeline.ts";
+export { render, renderAll, type RenderOptions } from "./dsl/report/render.ts";
+export type { Source, Span } from "./dsl/text/span.ts";
+export { type JsonDiagnostic, type JsonPlace, toJson } from "./dsl/report/to_json.ts";
+export { type Access, accessFor, type Surroundings } from "./runtime/files/access.ts";
+export { checkFile, type CheckFileOptions } from "./runtime/commands/check.ts";
 export {
   type CsvLayout,
   type Table,
   type TableColumn,
   tableFromCsv,
 } from "./runtime/data/table.ts";
-export type { Engine, HostTensor, Session, Tensors } from "./runtime/engine.ts";
-export type { ClassScore, ClassScores, Scores } from "./runtime/evaluate.ts";
-export type { GivenData } from "./runtime/given_data.ts";
+export type { Engine, HostTensor, Session, Tensors } from "./runtime/engine/engine.ts";
+export type { ClassScore, ClassScores, Scores } from "./runtime/evaluate/evaluate.ts";
+export type { GivenData } from "./runtime/open/given_data.ts";
 export {
   histories,
   type History,
   type Metrics,
   type MetricsByClass,
   type PartMetrics,
-} from "./runtime/metrics_file.ts";
-export type { PipelineChoice } from "./runtime/open_pipeline.ts";
-export type { OutFolder } from "./runtime/out_folder.ts";
-export { parametersByName } from "./runtime/parameters.ts";
-export { listParams, type ListParamsOptions } from "./runtime/params/list_params.ts";
-export type { Plan, PlannedLayer, PlannedMemory, PlannedSteps, Sizes } from "./runtime/plan.ts";
-export { planFile, type PlanFileOptions } from "./runtime/plan_file.ts";
-export { predict, type Predictions, type PredictOptions } from "./runtime/predict.ts";
-export type { Prepared } from "./runtime/prepare.ts";
+} from "./runtime/results/metrics.ts";
+export type { PipelineChoice } from "./runtime/open/open_pipeline.ts";
+export type { OutFolder } from "./runtime/files/out_folder.ts";
+export { parametersByName } from "./runtime/results/parameters.ts";
+export { listParams, type ListParamsOptions } from "./runtime/commands/params.ts";
+export type {
+  Plan,
+  PlannedLayer,
+  PlannedMemory,
+  PlannedSteps,
+  Sizes,
+} from "./runtime/commands/plan.ts";
+export { planFile, type PlanFileOptions } from "./runtime/commands/plan_file.ts";
+export { predict, type Predictions, type PredictOptions } from "./runtime/inference/predict.ts";
+export type { Prepared } from "./runtime/prepare/prepare.ts";
 export {
   requireExpectations,
   run,
   type RunListener,
   type RunOptions,
   type RunResult,
-} from "./runtime/run.ts";
-export { runFile, type RunFileOptions, type RunFileResult } from "./runtime/run_file.ts";
-export type { EpochRecord, EpochSteps, Trained } from "./runtime/train.ts";
+} from "./runtime/commands/run.ts";
+export { runFile, type RunFileOptions, type RunFileResult } from "./runtime/commands/run_file.ts";
+export type { EpochRecord, EpochSteps, Trained } from "./runtime/train/train.ts";
 export { type RuntimeVocabulary, vocabulary } from "./runtime/vocabulary.ts";

@@ -4,11 +4,11 @@
  */
 import { parseArgs } from "node:util";
 import { lowerTraining } from "../compiler/compile.ts";
-import { initialState } from "../compiler/state.ts";
-import { accessFor } from "../runtime/access.ts";
-import { batchesOf, planBatches } from "../runtime/batches.ts";
-import { cpuEngine, floats, ints } from "../runtime/engine.ts";
-import { partOf, prepare } from "../runtime/prepare.ts";
+import { initialState } from "../compiler/step/state.ts";
+import { accessFor } from "../runtime/files/access.ts";
+import { batchesOf, planBatches } from "../runtime/train/batches.ts";
+import { cpuEngine, floats, ints } from "../runtime/engine/engine.ts";
+import { partOf, prepare } from "../runtime/prepare/prepare.ts";
 
 interface Case {
   readonly name: string;

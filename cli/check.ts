@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import { toJson } from "../dsl/to_json.ts";
+import { toJson } from "../dsl/report/to_json.ts";
 import type { Diagnostic } from "../mod.ts";
-import { checkFile } from "../runtime/check_file.ts";
-import { exitCodeOf } from "../runtime/terminal/exit_code.ts";
+import { checkFile } from "../runtime/commands/check.ts";
+import { exitCodeOf } from "./text/exit_code.ts";
 import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
 
 interface CheckFlags extends PipelineFlags {

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { PenstockError } from "../mod.ts";
-import { explainFile, gradcheckFile } from "../runtime/explain_file.ts";
-import { gradientsPart } from "../runtime/explain_diagnostics.ts";
-import { explanationText } from "../runtime/terminal/explain_text.ts";
-import { gradcheckText } from "../runtime/terminal/gradcheck_text.ts";
+import { explainFile, gradcheckFile } from "../runtime/commands/explain.ts";
+import { gradientsPart } from "../runtime/evaluate/explain_diagnostics.ts";
+import { explanationText } from "./text/explain.ts";
+import { gradcheckText } from "./text/gradcheck.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
 
 interface StepFlags extends PipelineFlags {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type Diagnostic, PenstockError } from "../mod.ts";
-import { formatFile } from "../runtime/format_file.ts";
-import { exitCodeOf } from "../runtime/terminal/exit_code.ts";
+import { formatFile } from "../runtime/commands/format.ts";
+import { exitCodeOf } from "./text/exit_code.ts";
 import { Ended, report, surroundings } from "./terminal.ts";
 
 /** `penstock fmt`. */

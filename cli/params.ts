@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { listParams } from "../runtime/params/list_params.ts";
-import { describeParams } from "../runtime/terminal/params.ts";
+import { listParams } from "../runtime/commands/params.ts";
+import { describeParams } from "./text/params.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
 
 /** `penstock params`. */

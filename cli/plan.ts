@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { cpuEngine } from "../runtime/engine.ts";
-import { planFile } from "../runtime/plan_file.ts";
-import { describePlan } from "../runtime/terminal/plan_text.ts";
+import { cpuEngine } from "../runtime/engine/engine.ts";
+import { planFile } from "../runtime/commands/plan_file.ts";
+import { describePlan } from "./text/plan.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
 
 /** `penstock plan`. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { predictionsCsv } from "../runtime/predict.ts";
-import { predictFile } from "../runtime/predict_file.ts";
+import { predictionsCsv } from "../runtime/inference/predict.ts";
+import { predictFile } from "../runtime/commands/predict.ts";
 import { surroundings } from "./terminal.ts";
 
 /** `penstock predict`. */

@@ -1,17 +1,17 @@
 import { type Command, Option } from "commander";
-import { answersOf } from "../runtime/answers.ts";
-import { histories, type History, metricsJson } from "../runtime/metrics_file.ts";
-import { runFiles } from "../runtime/out_folder.ts";
-import { requireExpectations, type RunResult } from "../runtime/run.ts";
-import { runFile, type RunFileResult } from "../runtime/run_file.ts";
-import { createProgress } from "../runtime/terminal/progress.ts";
+import { answersOf } from "../runtime/inference/answers.ts";
+import { histories, type History, metricsJson } from "../runtime/results/metrics.ts";
+import { runFiles } from "../runtime/files/out_folder.ts";
+import { requireExpectations, type RunResult } from "../runtime/commands/run.ts";
+import { runFile, type RunFileResult } from "../runtime/commands/run_file.ts";
+import { createProgress } from "./text/progress.ts";
 import {
   describeAnswers,
   describeKept,
   describeMetrics,
   describePrepared,
   isShown,
-} from "../runtime/terminal/summary.ts";
+} from "./text/summary.ts";
 import {
   choiceOf,
   onInterrupt,

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import type { Surroundings } from "../runtime/access.ts";
-import { readParams } from "../runtime/params/params_file.ts";
+import type { Surroundings } from "../runtime/files/access.ts";
+import { readParams } from "../runtime/open/params_file.ts";
 import { type Diagnostic, type Override, parseOverride, renderAll, unwrap } from "../mod.ts";
 
 /** The end of a command that has said what there is to say. */

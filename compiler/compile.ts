@@ -1,30 +1,30 @@
-import { type Checked, checked, ok, PenstockError } from "../dsl/diagnostic.ts";
-import { InternalError } from "../dsl/diagnostic.ts";
-import { checkAgreement, headOf } from "./agreement.ts";
+import { type Checked, checked, ok, PenstockError } from "../dsl/text/diagnostic.ts";
+import { InternalError } from "../dsl/text/diagnostic.ts";
+import { checkAgreement, headOf } from "./plan/agreement.ts";
 import type { Head } from "./heads/head.ts";
 import { answers, readScores } from "./inference.ts";
 import type { Outputs } from "./ir/value.ts";
 import { meanLoss } from "./losses/mean_loss.ts";
 import type { Part } from "./metrics/context.ts";
 import { metricValues, shapeOf } from "./metrics/values.ts";
-import { type ModelPlan, planModel, scoresOf } from "./model_plan.ts";
-import type { OnnxModel } from "./onnx/model.ts";
-import { lowerScan, type StepGraph } from "./onnx/scan.ts";
-import { toModel } from "./onnx/to_model.ts";
-import { input } from "./ops/input.ts";
-import { optimize } from "./passes/optimize.ts";
-import { preprocess } from "./preprocessing.ts";
-import type { Schema } from "./schema.ts";
-import { noStatistics, type Statistics } from "./statistics.ts";
-import { unpack } from "./state.ts";
+import { type ModelPlan, planModel, scoresOf } from "./plan/model_plan.ts";
+import type { OnnxModel } from "./backends/onnx/model.ts";
+import { lowerScan, type StepGraph } from "./backends/onnx/scan.ts";
+import { toModel } from "./backends/onnx/to_model.ts";
+import { input } from "./ir/input.ts";
+import { optimize } from "./transform/passes/optimize.ts";
+import { preprocess } from "./preprocessing/preprocess.ts";
+import type { Schema } from "./schema/schema.ts";
+import { noStatistics, type Statistics } from "./schema/statistics.ts";
+import { unpack } from "./step/state.ts";
 import {
   type BatchOptions,
   buildSpan,
   buildStep,
   targetType,
   type TrainingStages,
-} from "./training.ts";
-import type { CompilerPipeline } from "./vocabulary.ts";
+} from "./step/training.ts";
+import type { CompilerPipeline } from "./vocabulary/vocabulary.ts";
 
 /** A pipeline whose shapes and stages agree with its data, ready to be lowered. */
 export interface Program {

@@ -1,13 +1,13 @@
 import type { Program } from "./compile.ts";
-import { differentiate } from "./ir/differentiate.ts";
+import { differentiate } from "./transform/differentiate.ts";
 import type { Dim } from "./ir/tensor.ts";
 import { topologicalOrder, type Value } from "./ir/value.ts";
 import { meanLoss } from "./losses/mean_loss.ts";
-import { type LayerPlan, type ParameterSpec, scoresOf } from "./model_plan.ts";
-import { clipGradient, penalty } from "./objective.ts";
-import { input } from "./ops/input.ts";
-import { nextState, packGradients, trainedParameters, trainedPart, unpack } from "./state.ts";
-import { scalarNames, targetType, trainingContexts } from "./training.ts";
+import { type LayerPlan, type ParameterSpec, scoresOf } from "./plan/model_plan.ts";
+import { clipGradient, penalty } from "./step/objective.ts";
+import { input } from "./ir/input.ts";
+import { nextState, packGradients, trainedParameters, trainedPart, unpack } from "./step/state.ts";
+import { scalarNames, targetType, trainingContexts } from "./step/training.ts";
 
 /** A tensor of a step, with its gradient and what it becomes, where it has them. */
 export interface ExplainedValue {

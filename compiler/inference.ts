@@ -2,10 +2,10 @@ import type { Head } from "./heads/head.ts";
 import { named } from "./ir/define_op.ts";
 import { tensor } from "./ir/tensor.ts";
 import type { Outputs, Value } from "./ir/value.ts";
-import { type ModelPlan, scoresOf } from "./model_plan.ts";
-import { constant } from "./ops/constant.ts";
+import { type ModelPlan, scoresOf } from "./plan/model_plan.ts";
+import { constant } from "./ir/constant.ts";
 import { gatherRows } from "./ops/gather_rows.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "./schema/schema.ts";
 
 /** Trained parameters by name: the parts of a state vector. */
 export function parametersOf(plan: ModelPlan, state: Float32Array): Map<string, Value> {

@@ -3,7 +3,7 @@
  * files.
  * @module
  */
-import { exitCodeOf } from "../runtime/terminal/exit_code.ts";
+import { exitCodeOf } from "../cli/text/exit_code.ts";
 
 const root = new URL("../", import.meta.url);
 const layers = ["dsl/", "compiler/", "runtime/"];

@@ -4,7 +4,7 @@
  * @module
  */
 import { diagnosticsPage } from "./diagnostics.ts";
-import { languageReference } from "../dsl/reference.ts";
+import { languageReference } from "../dsl/print/reference.ts";
 import { vocabulary } from "../runtime/vocabulary.ts";
 import { grammarPage } from "./railroad.ts";
 

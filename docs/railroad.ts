@@ -1,5 +1,5 @@
 import railroad from "railroad-diagrams";
-import { parser } from "../dsl/parser.ts";
+import { parser } from "../dsl/syntax/parser.ts";
 
 /** One box or line of a diagram, as the library draws it. */
 type Track = unknown;

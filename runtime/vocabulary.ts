@@ -1,9 +1,9 @@
-import { type CompilerVocabulary, compilerVocabulary } from "../compiler/vocabulary.ts";
-import type { Pipeline } from "../dsl/pipeline.ts";
+import { type CompilerVocabulary, compilerVocabulary } from "../compiler/vocabulary/vocabulary.ts";
+import type { Pipeline } from "../dsl/language/pipeline.ts";
 import type { Reader } from "./readers/reader.ts";
-import { readers } from "./readers/readers.ts";
-import type { Splitter } from "./splitters/splitter.ts";
-import { splitters } from "./splitters/splitters.ts";
+import { readers } from "./readers/registry.ts";
+import type { Splitter } from "./split/splitter.ts";
+import { splitters } from "./split/registry.ts";
 
 /**
  * Every name of the language, with its meaning.

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 
 const root = new URL("../", import.meta.url);
-const generated = ["compiler/onnx/onnx_pb.ts", "dsl/cst.ts"];
+const generated = ["compiler/backends/onnx/onnx_pb.ts", "dsl/syntax/cst.ts"];
 const maxLines = 400;
 
 interface SourceFile {

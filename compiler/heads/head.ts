@@ -2,7 +2,7 @@ import type { Value } from "../ir/value.ts";
 import { argmax } from "../ops/argmax.ts";
 import { cast } from "../ops/cast.ts";
 import { concat } from "../ops/concat.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { exp } from "../ops/exp.ts";
 import { greater } from "../ops/greater.ts";
 import { reshape } from "../ops/reshape.ts";

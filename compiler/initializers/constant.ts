@@ -1,4 +1,4 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { defineInitializer, filled } from "./initializer.ts";
 
 /** Every value the same, as `torch.nn.init.constant_`. */

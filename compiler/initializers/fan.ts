@@ -1,4 +1,4 @@
-import { type ArgumentSpec, float, word } from "../../dsl/signature.ts";
+import { type ArgumentSpec, float, word } from "../../dsl/language/signature.ts";
 import type { Initializer } from "./initializer.ts";
 
 /** How many inputs and outputs each unit of a weight [out, in] has. */

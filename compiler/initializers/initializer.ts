@@ -1,6 +1,11 @@
-import type { ArgumentsOf, ArgumentTable, CalledValue, Signature } from "../../dsl/signature.ts";
+import type {
+  ArgumentsOf,
+  ArgumentTable,
+  CalledValue,
+  Signature,
+} from "../../dsl/language/signature.ts";
 import { countOf } from "../ir/tensor.ts";
-import type { Random } from "../random.ts";
+import type { Random } from "./random.ts";
 
 /** How a parameter starts: its values in row-major order. */
 export type Initializer = (shape: readonly number[], random: Random) => Float64Array;

@@ -1,4 +1,4 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { defineInitializer, each, standardNormal } from "./initializer.ts";
 
 /** N(mean, std²), as `torch.nn.init.normal_`. */

@@ -1,4 +1,4 @@
-import type { Random } from "../random.ts";
+import type { Random } from "./random.ts";
 import { fansOf, gainArgument } from "./fan.ts";
 import { defineInitializer, standardNormal } from "./initializer.ts";
 

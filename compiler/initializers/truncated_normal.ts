@@ -1,5 +1,5 @@
-import { float } from "../../dsl/signature.ts";
-import type { Random } from "../random.ts";
+import { float } from "../../dsl/language/signature.ts";
+import type { Random } from "./random.ts";
 import { defineInitializer, each } from "./initializer.ts";
 
 interface Interval {

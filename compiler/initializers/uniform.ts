@@ -1,4 +1,4 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { defineInitializer, each } from "./initializer.ts";
 import { orderOf } from "./truncated_normal.ts";
 

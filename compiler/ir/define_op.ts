@@ -1,4 +1,4 @@
-import type { OnnxNode } from "../onnx/model.ts";
+import type { OnnxNode } from "../backends/onnx/model.ts";
 import {
   broadcastOffset,
   broadcastShapes,

@@ -1,4 +1,4 @@
-import { InternalError } from "../../dsl/diagnostic.ts";
+import { InternalError } from "../../dsl/text/diagnostic.ts";
 
 /** Element types of the IR. Class targets and row indices are int32. */
 export type DType = "float32" | "int32" | "bool" | "string";

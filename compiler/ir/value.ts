@@ -1,4 +1,4 @@
-import type { OnnxNode, TensorData } from "../onnx/model.ts";
+import type { OnnxNode, TensorData } from "../backends/onnx/model.ts";
 import type { NumericTensor, Tensor, TensorType } from "./tensor.ts";
 
 export type Attribute =

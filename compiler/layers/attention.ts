@@ -1,9 +1,9 @@
-import { boolean, int } from "../../dsl/signature.ts";
+import { boolean, int } from "../../dsl/language/signature.ts";
 import { filled, type Initializer, uniform } from "../initializers/initializer.ts";
 import { sizeOf, tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { constant, scalar } from "../ops/constant.ts";
+import { constant, scalar } from "../ir/constant.ts";
 import { matmul } from "../ops/matmul.ts";
 import { mul } from "../ops/mul.ts";
 import { permute } from "../ops/permute.ts";

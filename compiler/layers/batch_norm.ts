@@ -1,9 +1,9 @@
-import { boolean, float } from "../../dsl/signature.ts";
+import { boolean, float } from "../../dsl/language/signature.ts";
 import { filled } from "../initializers/initializer.ts";
 import { countOf, sizeOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";

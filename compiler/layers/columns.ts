@@ -1,5 +1,5 @@
-import { column, either, list } from "../../dsl/signature.ts";
-import { nearest } from "../../dsl/nearest.ts";
+import { column, either, list } from "../../dsl/language/signature.ts";
+import { nearest } from "../../dsl/text/nearest.ts";
 import { concat } from "../ops/concat.ts";
 import { slice } from "../ops/slice.ts";
 import { defineLayer, type LayerContext } from "./layer.ts";

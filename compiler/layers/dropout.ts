@@ -1,6 +1,6 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { sizeOf } from "../ir/tensor.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { greater } from "../ops/greater.ts";
 import { mul } from "../ops/mul.ts";
 import { where } from "../ops/where.ts";

@@ -1,4 +1,4 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { elu } from "../ops/elu.ts";
 import { defineLayer } from "./layer.ts";
 

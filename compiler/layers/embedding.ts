@@ -1,4 +1,4 @@
-import { int, list, optional } from "../../dsl/signature.ts";
+import { int, list, optional } from "../../dsl/language/signature.ts";
 import { normal } from "../initializers/initializer.ts";
 import { cast } from "../ops/cast.ts";
 import { gatherRows } from "../ops/gather_rows.ts";

@@ -1,7 +1,7 @@
-import { word } from "../../dsl/signature.ts";
+import { word } from "../../dsl/language/signature.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { erf } from "../ops/erf.ts";
 import { mul } from "../ops/mul.ts";
 import { tanh } from "../ops/tanh.ts";

@@ -1,4 +1,4 @@
-import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/signature.ts";
+import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Value } from "../ir/value.ts";
 

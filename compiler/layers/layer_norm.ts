@@ -1,4 +1,4 @@
-import { boolean, float } from "../../dsl/signature.ts";
+import { boolean, float } from "../../dsl/language/signature.ts";
 import { mul } from "../ops/mul.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";
 import { sub } from "../ops/sub.ts";

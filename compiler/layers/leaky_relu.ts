@@ -1,4 +1,4 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { leakyRelu } from "../ops/leaky_relu.ts";
 import { defineLayer } from "./layer.ts";
 

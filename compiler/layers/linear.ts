@@ -1,4 +1,4 @@
-import { boolean, either, int, list, optional } from "../../dsl/signature.ts";
+import { boolean, either, int, list, optional } from "../../dsl/language/signature.ts";
 import { uniform } from "../initializers/initializer.ts";
 import { countOf, sizeOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";

@@ -2,7 +2,7 @@ import { filled } from "../initializers/initializer.ts";
 import { sizeOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";
 import { sqrt } from "../ops/sqrt.ts";

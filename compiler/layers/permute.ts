@@ -1,4 +1,4 @@
-import { int, list } from "../../dsl/signature.ts";
+import { int, list } from "../../dsl/language/signature.ts";
 import { permute } from "../ops/permute.ts";
 import { defineLayer } from "./layer.ts";
 import * as problem from "./problems.ts";

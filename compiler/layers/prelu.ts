@@ -1,7 +1,7 @@
-import { float, int } from "../../dsl/signature.ts";
+import { float, int } from "../../dsl/language/signature.ts";
 import { filled } from "../initializers/initializer.ts";
 import { sizeOf } from "../ir/tensor.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { greater } from "../ops/greater.ts";
 import { mul } from "../ops/mul.ts";
 import { where } from "../ops/where.ts";

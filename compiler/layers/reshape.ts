@@ -1,4 +1,4 @@
-import { int, list } from "../../dsl/signature.ts";
+import { int, list } from "../../dsl/language/signature.ts";
 import { countOf } from "../ir/tensor.ts";
 import { reshape } from "../ops/reshape.ts";
 import { defineLayer } from "./layer.ts";

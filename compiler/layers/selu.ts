@@ -1,4 +1,4 @@
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { elu } from "../ops/elu.ts";
 import { mul } from "../ops/mul.ts";
 import { defineLayer } from "./layer.ts";

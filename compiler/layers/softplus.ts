@@ -1,5 +1,5 @@
-import { float } from "../../dsl/signature.ts";
-import { scalar } from "../ops/constant.ts";
+import { float } from "../../dsl/language/signature.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { softplus } from "../ops/softplus.ts";
 import { defineLayer } from "./layer.ts";

@@ -1,4 +1,11 @@
-import { type ArgumentSpec, boolean, callOf, float, list, optional } from "../../dsl/signature.ts";
+import {
+  type ArgumentSpec,
+  boolean,
+  callOf,
+  float,
+  list,
+  optional,
+} from "../../dsl/language/signature.ts";
 import { type Initializer, type InitializerCall, literal } from "../initializers/initializer.ts";
 import { initializers, vectorInitializers } from "../initializers/registry.ts";
 import type { LayerContext } from "./layer.ts";

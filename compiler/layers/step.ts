@@ -1,5 +1,5 @@
 import { cast } from "../ops/cast.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { greater } from "../ops/greater.ts";
 import { defineLayer } from "./layer.ts";
 

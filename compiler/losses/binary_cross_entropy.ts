@@ -1,9 +1,9 @@
-import { either, float, list } from "../../dsl/signature.ts";
+import { either, float, list } from "../../dsl/language/signature.ts";
 import { indicatorHead, sigmoidHead } from "../heads/head.ts";
 import { sizeOf, tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { constant, scalar } from "../ops/constant.ts";
+import { constant, scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { neg } from "../ops/neg.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";

@@ -1,9 +1,16 @@
-import { type ArgumentSpec, either, float, list, optional, word } from "../../dsl/signature.ts";
+import {
+  type ArgumentSpec,
+  either,
+  float,
+  list,
+  optional,
+  word,
+} from "../../dsl/language/signature.ts";
 import { tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { constant } from "../ops/constant.ts";
+import { constant } from "../ir/constant.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
-import type { TargetSchema } from "../schema.ts";
+import type { TargetSchema } from "../schema/schema.ts";
 import { type ArgumentProblem, type LossContext, widthOf } from "./loss.ts";
 
 /** What `class_weights` may be. */

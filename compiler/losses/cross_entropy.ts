@@ -1,9 +1,9 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { softmaxHead } from "../heads/head.ts";
 import { sizeOf, tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { constant, scalar } from "../ops/constant.ts";
+import { constant, scalar } from "../ir/constant.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";
 import { oneHot } from "../ops/one_hot.ts";

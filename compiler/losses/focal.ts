@@ -1,8 +1,8 @@
-import { float, list, optional } from "../../dsl/signature.ts";
+import { float, list, optional } from "../../dsl/language/signature.ts";
 import { softmaxHead } from "../heads/head.ts";
 import { sizeOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { exp } from "../ops/exp.ts";
 import { log } from "../ops/log.ts";
 import { maximum } from "../ops/maximum.ts";

@@ -1,5 +1,5 @@
 import { identityHead } from "../heads/head.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";
 import { sub } from "../ops/sub.ts";

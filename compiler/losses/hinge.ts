@@ -1,5 +1,5 @@
 import { binaryMarginHead } from "../heads/head.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { relu } from "../ops/relu.ts";
 import { sub } from "../ops/sub.ts";

@@ -1,8 +1,8 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { identityHead } from "../heads/head.ts";
 import type { Value } from "../ir/value.ts";
 import { abs } from "../ops/abs.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { minimum } from "../ops/minimum.ts";
 import { mul } from "../ops/mul.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";

@@ -1,4 +1,4 @@
-import type { CheckedCall } from "../../dsl/pipeline.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { Value } from "../ir/value.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";

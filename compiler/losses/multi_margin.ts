@@ -1,8 +1,8 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { marginHead } from "../heads/head.ts";
 import { sizeOf } from "../ir/tensor.ts";
 import { add } from "../ops/add.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { oneHot } from "../ops/one_hot.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";

@@ -1,6 +1,6 @@
 import type { Value } from "../ir/value.ts";
 import { cast } from "../ops/cast.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { reshape } from "../ops/reshape.ts";
 import { sub } from "../ops/sub.ts";

@@ -1,4 +1,4 @@
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";

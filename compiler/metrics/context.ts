@@ -3,7 +3,7 @@ import { sizeOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { abs } from "../ops/abs.ts";
 import { cast } from "../ops/cast.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { equal } from "../ops/equal.ts";
 import { oneHot } from "../ops/one_hot.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";

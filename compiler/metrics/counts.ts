@@ -1,10 +1,10 @@
-import { word } from "../../dsl/signature.ts";
+import { word } from "../../dsl/language/signature.ts";
 import type { Value } from "../ir/value.ts";
 import type { ArgumentProblem } from "../losses/loss.ts";
 import { widthOf } from "../losses/loss.ts";
 import { add } from "../ops/add.ts";
 import { cast } from "../ops/cast.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { div } from "../ops/div.ts";
 import { greater } from "../ops/greater.ts";
 import { maximum } from "../ops/maximum.ts";
@@ -14,7 +14,7 @@ import { reduceSum } from "../ops/reduce_sum.ts";
 import { reshape } from "../ops/reshape.ts";
 import { slice } from "../ops/slice.ts";
 import { where } from "../ops/where.ts";
-import type { TargetSchema } from "../schema.ts";
+import type { TargetSchema } from "../schema/schema.ts";
 import type { LabelContext, MetricShape } from "./metric.ts";
 
 /** Numbers of rows for each class or label, float32 [K] (exact up to 2²⁴). */

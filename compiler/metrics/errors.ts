@@ -1,7 +1,7 @@
 import { tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { cast } from "../ops/cast.ts";
-import { constant, scalar } from "../ops/constant.ts";
+import { constant, scalar } from "../ir/constant.ts";
 import { div } from "../ops/div.ts";
 import { equal } from "../ops/equal.ts";
 import { gatherRows } from "../ops/gather_rows.ts";

@@ -1,5 +1,5 @@
 import { add } from "../ops/add.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { average, averaged, averageShape, checkAverage, ratio } from "./counts.ts";
 import { defineMetric } from "./metric.ts";

@@ -1,4 +1,4 @@
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { log } from "../ops/log.ts";
 import { maximum } from "../ops/maximum.ts";
 import { mul } from "../ops/mul.ts";

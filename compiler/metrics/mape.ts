@@ -1,5 +1,5 @@
 import { abs } from "../ops/abs.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { div } from "../ops/div.ts";
 import { maximum } from "../ops/maximum.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";

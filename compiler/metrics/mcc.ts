@@ -1,5 +1,5 @@
 import type { Value } from "../ir/value.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { div } from "../ops/div.ts";
 import { greater } from "../ops/greater.ts";
 import { mul } from "../ops/mul.ts";

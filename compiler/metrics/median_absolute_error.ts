@@ -3,7 +3,7 @@ import { abs } from "../ops/abs.ts";
 import { add } from "../ops/add.ts";
 import { argsort } from "../ops/argsort.ts";
 import { cast } from "../ops/cast.ts";
-import { constant, scalar } from "../ops/constant.ts";
+import { constant, scalar } from "../ir/constant.ts";
 import { equal } from "../ops/equal.ts";
 import { gatherElements } from "../ops/gather_elements.ts";
 import { mul } from "../ops/mul.ts";

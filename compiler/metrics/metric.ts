@@ -1,7 +1,7 @@
-import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/signature.ts";
+import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
 import type { ArgumentProblem } from "../losses/loss.ts";
 import type { Value } from "../ir/value.ts";
-import type { TargetKind, TargetSchema } from "../schema.ts";
+import type { TargetKind, TargetSchema } from "../schema/schema.ts";
 
 /** What a model answers for a whole part beside the truth, for classes or several labels. */
 export interface LabelContext {

@@ -1,4 +1,4 @@
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { cumulativeSum } from "../ops/cumulative_sum.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";

@@ -1,7 +1,7 @@
 import type { Value } from "../ir/value.ts";
 import { argsort } from "../ops/argsort.ts";
 import { cast } from "../ops/cast.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { cumulativeSum } from "../ops/cumulative_sum.ts";
 import { equal } from "../ops/equal.ts";
 import { gatherElements } from "../ops/gather_elements.ts";

@@ -1,9 +1,9 @@
-import { int } from "../../dsl/signature.ts";
+import { int } from "../../dsl/language/signature.ts";
 import { sizeOf, tensor } from "../ir/tensor.ts";
 import { widthOf } from "../losses/loss.ts";
 import { add } from "../ops/add.ts";
 import { cast } from "../ops/cast.ts";
-import { constant, scalar } from "../ops/constant.ts";
+import { constant, scalar } from "../ir/constant.ts";
 import { equal } from "../ops/equal.ts";
 import { greater } from "../ops/greater.ts";
 import { mul } from "../ops/mul.ts";

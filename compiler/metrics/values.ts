@@ -1,5 +1,5 @@
-import { InternalError } from "../../dsl/diagnostic.ts";
-import type { CheckedCall } from "../../dsl/pipeline.ts";
+import { InternalError } from "../../dsl/text/diagnostic.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { Head } from "../heads/head.ts";
 import type { Outputs, Value } from "../ir/value.ts";
 import { labelContext, type Part, valueContext } from "./context.ts";

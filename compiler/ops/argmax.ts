@@ -1,6 +1,6 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 
 /**
  * The index of the largest element of the last axis, the first of equals. No gradient flows.

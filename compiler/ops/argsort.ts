@@ -1,7 +1,7 @@
 import { apply, defineOp } from "../ir/define_op.ts";
 import { tensor } from "../ir/tensor.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute, type OnnxNode } from "../onnx/model.ts";
+import { intAttribute, type OnnxNode } from "../backends/onnx/model.ts";
 
 /**
  * The places of the elements of the last axis from the largest to the smallest; of equals, the

@@ -1,7 +1,7 @@
 import { apply, defineOp } from "../ir/define_op.ts";
 import type { DType } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 
 type CastAttributes = { readonly dtype: DType };
 

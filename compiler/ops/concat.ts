@@ -1,7 +1,7 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import { axisIndex, type Dim, formatShape, type Shape, sizeOf, stridesOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 import { slice } from "./slice.ts";
 
 type ConcatAttributes = { readonly axis: number };

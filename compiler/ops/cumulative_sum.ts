@@ -1,6 +1,6 @@
 import { apply, defineOp } from "../ir/define_op.ts";
 import type { Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 
 type CumulativeSumAttributes = { readonly reverse: boolean };
 

@@ -1,8 +1,8 @@
 import { apply, defineOp } from "../ir/define_op.ts";
 import type { Value } from "../ir/value.ts";
-import { floatAttribute } from "../onnx/model.ts";
+import { floatAttribute } from "../backends/onnx/model.ts";
 import { add } from "./add.ts";
-import { scalar } from "./constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { greater } from "./greater.ts";
 import { mul } from "./mul.ts";
 import { where } from "./where.ts";

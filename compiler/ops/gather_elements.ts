@@ -1,8 +1,8 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import { formatShape, sameShape } from "../ir/tensor.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
-import { scalar } from "./constant.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
+import { scalar } from "../ir/constant.ts";
 import { expand } from "./expand.ts";
 import { scatterAdd } from "./scatter_add.ts";
 

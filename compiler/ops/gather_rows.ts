@@ -1,7 +1,7 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import { countOf, type Shape, sizeOf, stridesOf } from "../ir/tensor.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 import { matmul } from "./matmul.ts";
 import { oneHot } from "./one_hot.ts";
 import { reshape } from "./reshape.ts";

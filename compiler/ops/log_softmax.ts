@@ -1,6 +1,6 @@
 import { apply, defineOp } from "../ir/define_op.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 import { mul } from "./mul.ts";
 import { reduceSum } from "./reduce_sum.ts";
 import { logSoftmaxOf, softmax } from "./softmax.ts";

@@ -8,7 +8,7 @@ import {
   type TensorType,
 } from "../ir/tensor.ts";
 import type { LoweringContext, Value } from "../ir/value.ts";
-import { intAttribute, intsAttribute, type OnnxNode } from "../onnx/model.ts";
+import { intAttribute, intsAttribute, type OnnxNode } from "../backends/onnx/model.ts";
 import { swapLast } from "./transpose.ts";
 
 /** Whether an operand stands transposed in the product. */

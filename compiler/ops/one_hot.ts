@@ -1,6 +1,6 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import type { Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 
 type OneHotAttributes = { readonly classes: number };
 

@@ -1,6 +1,6 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import type { Value } from "../ir/value.ts";
-import { intAttribute, stringsAttribute } from "../onnx/model.ts";
+import { intAttribute, stringsAttribute } from "../backends/onnx/model.ts";
 
 type OneHotTextAttributes = { readonly values: readonly string[] };
 

@@ -1,7 +1,7 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import { axisIndex, formatShape, stridesOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { intsAttribute } from "../onnx/model.ts";
+import { intsAttribute } from "../backends/onnx/model.ts";
 
 /** Where each of the last axes of the result comes from: a permutation of -1, ..., -k. */
 type PermuteAttributes = { readonly axes: readonly number[] };

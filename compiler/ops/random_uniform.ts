@@ -1,7 +1,7 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import { countOf } from "../ir/tensor.ts";
 import type { LoweringContext, Value } from "../ir/value.ts";
-import { intAttribute, type OnnxNode, type TensorData } from "../onnx/model.ts";
+import { intAttribute, type OnnxNode, type TensorData } from "../backends/onnx/model.ts";
 
 /** `key` tells apart seeds and layers, a whole number in 0..2³² - 1. */
 export type RandomUniformAttributes = { readonly key: number; readonly shape: readonly number[] };

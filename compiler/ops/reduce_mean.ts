@@ -1,6 +1,6 @@
 import { apply, defineOp } from "../ir/define_op.ts";
 import type { Value } from "../ir/value.ts";
-import { scalar } from "./constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "./mul.ts";
 import {
   allAxes,

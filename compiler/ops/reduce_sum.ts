@@ -8,7 +8,7 @@ import {
   stridesOf,
 } from "../ir/tensor.ts";
 import type { LoweringContext, Value } from "../ir/value.ts";
-import { intAttribute, type OnnxNode } from "../onnx/model.ts";
+import { intAttribute, type OnnxNode } from "../backends/onnx/model.ts";
 import { expand } from "./expand.ts";
 import { reshape } from "./reshape.ts";
 

@@ -1,7 +1,7 @@
 import { apply, defineOp } from "../ir/define_op.ts";
 import { formatShape, sameShape } from "../ir/tensor.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute, stringAttribute } from "../onnx/model.ts";
+import { intAttribute, stringAttribute } from "../backends/onnx/model.ts";
 import { gatherElements } from "./gather_elements.ts";
 
 /**

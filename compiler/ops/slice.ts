@@ -3,7 +3,7 @@ import { axisIndex, formatShape, sizeOf, stridesOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { tensor } from "../ir/tensor.ts";
 import { concat } from "./concat.ts";
-import { constant } from "./constant.ts";
+import { constant } from "../ir/constant.ts";
 
 /** `start` is in, `end` is out, both counted from the front of `axis`. */
 export type SliceAttributes = {

@@ -1,7 +1,7 @@
 import { apply, defineOp } from "../ir/define_op.ts";
 import type { NumericTensor } from "../ir/tensor.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 import { mul } from "./mul.ts";
 import { reduceSum } from "./reduce_sum.ts";
 import { sub } from "./sub.ts";

@@ -1,7 +1,7 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import { formatShape, sameShape } from "../ir/tensor.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute } from "../onnx/model.ts";
+import { intAttribute } from "../backends/onnx/model.ts";
 import { logSoftmax } from "./log_softmax.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";

@@ -1,7 +1,7 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
 import { broadcastOffset, broadcastShapes } from "../ir/tensor.ts";
 import type { Attributes, Value } from "../ir/value.ts";
-import { scalar } from "./constant.ts";
+import { scalar } from "../ir/constant.ts";
 
 /**
  * Elementwise choice: y = a where c is true, else b; da = dy where c, db = dy where not c.

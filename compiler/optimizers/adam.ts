@@ -1,4 +1,4 @@
-import { boolean } from "../../dsl/signature.ts";
+import { boolean } from "../../dsl/language/signature.ts";
 import {
   type AdamArguments,
   adamArguments,

@@ -1,8 +1,13 @@
-import type { ArgumentsOf, ArgumentSpec, ArgumentTable, Signature } from "../../dsl/signature.ts";
-import { float } from "../../dsl/signature.ts";
+import type {
+  ArgumentsOf,
+  ArgumentSpec,
+  ArgumentTable,
+  Signature,
+} from "../../dsl/language/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 
 /** All trained parameters of a model, packed into one vector, in one step of training. */

@@ -1,7 +1,7 @@
-import { boolean, float } from "../../dsl/signature.ts";
+import { boolean, float } from "../../dsl/language/signature.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { scalar } from "../ops/constant.ts";
+import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { sub } from "../ops/sub.ts";
 import {

@@ -1,4 +1,4 @@
-import { float, int } from "../../dsl/signature.ts";
+import { float, int } from "../../dsl/language/signature.ts";
 import { defineSchedule, halfCosine, perEpoch } from "./schedule.ts";
 
 /**

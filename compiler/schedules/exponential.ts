@@ -1,4 +1,4 @@
-import { float } from "../../dsl/signature.ts";
+import { float } from "../../dsl/language/signature.ts";
 import { defineSchedule, perEpoch } from "./schedule.ts";
 
 /** lr γ^epoch, as `torch.optim.lr_scheduler.ExponentialLR`. */

@@ -1,4 +1,4 @@
-import { float, int, list } from "../../dsl/signature.ts";
+import { float, int, list } from "../../dsl/language/signature.ts";
 import { defineSchedule, perEpoch } from "./schedule.ts";
 
 /** lr γ^(milestones passed), as `torch.optim.lr_scheduler.MultiStepLR`. */

@@ -1,4 +1,4 @@
-import { boolean, float, optional, word } from "../../dsl/signature.ts";
+import { boolean, float, optional, word } from "../../dsl/language/signature.ts";
 import { defineSchedule, halfCosine } from "./schedule.ts";
 
 /** Part of a cycle: the rate goes from one value to another until a step. */

@@ -1,4 +1,4 @@
-import { float, int } from "../../dsl/signature.ts";
+import { float, int } from "../../dsl/language/signature.ts";
 import { defineSchedule } from "./schedule.ts";
 
 /** A rate that changes by less is left alone, as PyTorch's `eps`. */

@@ -1,4 +1,4 @@
-import { float, int, optional } from "../../dsl/signature.ts";
+import { float, int, optional } from "../../dsl/language/signature.ts";
 import { defineSchedule, perEpoch } from "./schedule.ts";
 
 /** lr (1 - epoch / epochs)^power, as `torch.optim.lr_scheduler.PolynomialLR`. */

@@ -1,4 +1,4 @@
-import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/signature.ts";
+import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
 
 /** The training that a schedule is for. */
 export interface Course {

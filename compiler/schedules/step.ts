@@ -1,4 +1,4 @@
-import { float, int } from "../../dsl/signature.ts";
+import { float, int } from "../../dsl/language/signature.ts";
 import { defineSchedule, perEpoch } from "./schedule.ts";
 
 /** lr γ^⌊epoch / size⌋, as `torch.optim.lr_scheduler.StepLR`. */

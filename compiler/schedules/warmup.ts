@@ -1,4 +1,4 @@
-import { callOf, float, int } from "../../dsl/signature.ts";
+import { callOf, float, int } from "../../dsl/language/signature.ts";
 import { constantSchedule } from "./constant.ts";
 import { plainSchedules } from "./plain.ts";
 import { defineSchedule } from "./schedule.ts";

@@ -1,7 +1,7 @@
 import type { TokenType } from "chevrotain";
-import { closerOf, isClosing, isGlue, isOpening, startsStage } from "../brackets.ts";
-import { signs } from "../tokens.ts";
-import type { TextLine } from "./lines.ts";
+import { closerOf, isClosing, isGlue, isOpening, startsStage } from "../syntax/brackets.ts";
+import { signs } from "../syntax/tokens.ts";
+import type { TextLine } from "./token_lines.ts";
 
 /** A stage or a layer with its block, which is right or wrong by itself. */
 export interface Region {

@@ -3,8 +3,8 @@
  * what `Table.placeOf` gives. What a stage asks of the data is in `stage_diagnostics.ts`.
  * @module
  */
-import type { Diagnostic } from "../../dsl/diagnostic.ts";
-import { nearest } from "../../dsl/nearest.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { nearest } from "../../dsl/text/nearest.ts";
 import { counted, quoted, written } from "./quoting.ts";
 
 /** CSV text whose quotes do not pair up. */

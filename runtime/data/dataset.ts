@@ -1,6 +1,6 @@
 import type { TargetDomain } from "../../compiler/losses/loss.ts";
-import type { TargetKind } from "../../compiler/schema.ts";
-import type { Span } from "../../dsl/span.ts";
+import type { TargetKind } from "../../compiler/schema/schema.ts";
+import type { Span } from "../../dsl/text/span.ts";
 import { type CategoryColumn, categoryColumn } from "./category_column.ts";
 import { type ClassTarget, classTarget, repeatedClasses } from "./classes.ts";
 import { noFeatures, unfitTarget } from "./data_diagnostics.ts";

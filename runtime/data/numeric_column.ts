@@ -5,7 +5,7 @@ import {
   numberOutOfRange,
   textFeature,
 } from "./data_diagnostics.ts";
-import type { Diagnostic } from "../../dsl/diagnostic.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Problems } from "./problems.ts";
 import type { Table, TableColumn } from "./table.ts";
 

@@ -1,4 +1,4 @@
-import { type Diagnostic, PenstockError } from "../../dsl/diagnostic.ts";
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { moreProblems } from "./data_diagnostics.ts";
 
 /** How many problems of one phase are shown; the rest are counted. */

@@ -2,9 +2,9 @@
  * What a stage asks of the data and the data cannot give, E0417 to E0429: one function per code.
  * @module
  */
-import type { Diagnostic } from "../../dsl/diagnostic.ts";
-import { nearest } from "../../dsl/nearest.ts";
-import type { Span } from "../../dsl/span.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { nearest } from "../../dsl/text/nearest.ts";
+import type { Span } from "../../dsl/text/span.ts";
 import { counted, listed, quoted } from "./quoting.ts";
 
 /** Where a mistake of a stage is shown: the text to change if known, else the table. */

@@ -1,5 +1,5 @@
-import { type Diagnostic, PenstockError } from "../../dsl/diagnostic.ts";
-import { parse } from "./csv.ts";
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import { parse } from "../formats/csv.ts";
 import {
   brokenCsv,
   duplicateColumn,
@@ -10,7 +10,7 @@ import {
   wrongSeparator,
 } from "./data_diagnostics.ts";
 import { Problems } from "./problems.ts";
-import { recordLines } from "./record_lines.ts";
+import { recordLines } from "../formats/record_lines.ts";
 
 /** A named column of cells, as text. */
 export interface TableColumn {

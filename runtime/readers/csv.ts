@@ -1,4 +1,4 @@
-import { optional, path } from "../../dsl/signature.ts";
+import { optional, path } from "../../dsl/language/signature.ts";
 import { Problems } from "../data/problems.ts";
 import { conflictingRoles, repeatedColumn, unknownColumn } from "../data/stage_diagnostics.ts";
 import { type Table, tableFromCsv } from "../data/table.ts";

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { dirname, isAbsolute, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { PenstockError, unwrap } from "../../dsl/diagnostic.ts";
-import { path } from "../../dsl/signature.ts";
-import { decode } from "../access.ts";
-import { type Manifest, type ManifestFile, parseManifest } from "../data/manifest.ts";
-import { notGzip, wrongChecksum } from "../data/manifest_diagnostics.ts";
-import { type PartText, tableOfManifest } from "../data/manifest_table.ts";
-import { notUtf8 } from "../file_diagnostics.ts";
+import { PenstockError, unwrap } from "../../dsl/text/diagnostic.ts";
+import { path } from "../../dsl/language/signature.ts";
+import { decode } from "../files/access.ts";
+import { type Manifest, type ManifestFile, parseManifest } from "./manifest.ts";
+import { notGzip, wrongChecksum } from "./manifest_diagnostics.ts";
+import { type PartText, tableOfManifest } from "./manifest_table.ts";
+import { notUtf8 } from "../files/file_diagnostics.ts";
 import {
   defineReader,
   type Loaded,

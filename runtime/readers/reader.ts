@@ -9,10 +9,10 @@ import {
   optional,
   type Signature,
   string,
-} from "../../dsl/signature.ts";
-import type { Span } from "../../dsl/span.ts";
+} from "../../dsl/language/signature.ts";
+import type { Span } from "../../dsl/text/span.ts";
 import type { Table } from "../data/table.ts";
-import type { Parts } from "../splitters/splitter.ts";
+import type { Parts } from "../split/splitter.ts";
 
 /** What a reader may reach: files by their path in the `.pipe` file, and nothing else. */
 export interface ReaderContext {

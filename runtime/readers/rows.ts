@@ -1,4 +1,4 @@
-import { column, either, float, list, optional, string } from "../../dsl/signature.ts";
+import { column, either, float, list, optional, string } from "../../dsl/language/signature.ts";
 import { tableOf } from "../data/table.ts";
 import {
   categories,

@@ -1,7 +1,7 @@
 /** What `--json` and `--history` change, and what early stopping says. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { decodeNpz } from "../../runtime/data/npz.ts";
+import { decodeNpz } from "../../runtime/formats/npz.ts";
 import { inFolder, loadRings } from "../runtime/pipelines.ts";
 import { command } from "./command.ts";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { evaluate } from "../../compiler/ir/evaluate.ts";
+import { evaluate } from "../../compiler/transform/evaluate.ts";
 import { type NumericTensor, tensor } from "../../compiler/ir/tensor.ts";
 import type { Outputs, Value } from "../../compiler/ir/value.ts";
-import type { OnnxModel } from "../../compiler/onnx/model.ts";
-import { input } from "../../compiler/ops/input.ts";
-import { randomFor } from "../../compiler/random.ts";
-import { cpuEngine, type HostTensor, type Tensors } from "../../runtime/engine.ts";
+import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
+import { input } from "../../compiler/ir/input.ts";
+import { randomFor } from "../../compiler/initializers/random.ts";
+import { cpuEngine, type HostTensor, type Tensors } from "../../runtime/engine/engine.ts";
 
 /**
  * A float32 tensor of numbers that look random, the same on every run. Their magnitude is in

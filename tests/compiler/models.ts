@@ -1,17 +1,17 @@
-import type { CheckedCall } from "../../dsl/pipeline.ts";
-import type { ArgumentsOf, Signature } from "../../dsl/signature.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import type { ArgumentsOf, Signature } from "../../dsl/language/signature.ts";
 import type { NumericTensor } from "../../compiler/ir/tensor.ts";
 import { tensor } from "../../compiler/ir/tensor.ts";
 import type { Outputs, Value } from "../../compiler/ir/value.ts";
 import type { Layer } from "../../compiler/layers/layer.ts";
 import { linear } from "../../compiler/layers/linear.ts";
 import type { Loss } from "../../compiler/losses/loss.ts";
-import { planModel } from "../../compiler/model_plan.ts";
-import { lowerScan, type StepGraph } from "../../compiler/onnx/scan.ts";
+import { planModel } from "../../compiler/plan/model_plan.ts";
+import { lowerScan, type StepGraph } from "../../compiler/backends/onnx/scan.ts";
 import type { Optimizer } from "../../compiler/optimizers/optimizer.ts";
 import { sgd } from "../../compiler/optimizers/sgd.ts";
-import type { TargetSchema } from "../../compiler/schema.ts";
-import type { TrainingStages } from "../../compiler/training.ts";
+import type { TargetSchema } from "../../compiler/schema/schema.ts";
+import type { TrainingStages } from "../../compiler/step/training.ts";
 import { codes, evaluateOutputs, runModel, sample } from "./helpers.ts";
 
 const nowhere = { source: { name: "test.pipe", text: "" }, start: 0, end: 0 };

@@ -1,6 +1,6 @@
-import { type Checked, type Diagnostic, unwrap } from "../../dsl/diagnostic.ts";
-import type { File } from "../../dsl/ast.ts";
-import { parse } from "../../dsl/parse.ts";
+import { type Checked, type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
+import type { File } from "../../dsl/syntax/ast.ts";
+import { parse } from "../../dsl/syntax/parse.ts";
 
 /** The sample of the design page: every kind of line. */
 export const example = `pipe 1

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { check } from "../../dsl/check.ts";
-import { format } from "../../dsl/format.ts";
-import { parse } from "../../dsl/parse.ts";
-import { renderAll } from "../../dsl/render.ts";
-import { keywords } from "../../dsl/tokens.ts";
+import { check } from "../../dsl/check/check.ts";
+import { format } from "../../dsl/format/format.ts";
+import { parse } from "../../dsl/syntax/parse.ts";
+import { renderAll } from "../../dsl/report/render.ts";
+import { keywords } from "../../dsl/syntax/tokens.ts";
 import { vocabulary } from "../../runtime/vocabulary.ts";
 
 const seed = Math.floor(Math.random() * 2 ** 31);

@@ -1,7 +1,7 @@
 import { ok as assert } from "node:assert/strict";
 import fc from "fast-check";
-import { renderAll } from "../../dsl/render.ts";
-import { keywords } from "../../dsl/tokens.ts";
+import { renderAll } from "../../dsl/report/render.ts";
+import { keywords } from "../../dsl/syntax/tokens.ts";
 import { diagnosticsOf, example, parseText } from "./example.ts";
 
 const seed = Math.floor(Math.random() * 2 ** 31);

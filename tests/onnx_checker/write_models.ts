@@ -17,8 +17,8 @@ import {
   lowerTraining,
   type Program,
 } from "../../compiler/compile.ts";
-import { encodeModel, type OnnxModel } from "../../compiler/onnx/model.ts";
-import { initialState } from "../../compiler/state.ts";
+import { encodeModel, type OnnxModel } from "../../compiler/backends/onnx/model.ts";
+import { initialState } from "../../compiler/step/state.ts";
 import { runFile } from "../../mod.ts";
 
 const root = new URL("../../", import.meta.url).pathname;

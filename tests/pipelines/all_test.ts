@@ -1,11 +1,11 @@
 /** Every pipeline that we ship is right, and runs if its data is there. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { renderAll } from "../../dsl/render.ts";
-import { checkFile } from "../../runtime/check_file.ts";
-import { runFile } from "../../runtime/run_file.ts";
+import { renderAll } from "../../dsl/report/render.ts";
+import { checkFile } from "../../runtime/commands/check.ts";
+import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
-import { PenstockError } from "../../dsl/diagnostic.ts";
+import { PenstockError } from "../../dsl/text/diagnostic.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const names = pipelinesIn("").sort();

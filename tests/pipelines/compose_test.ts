@@ -1,9 +1,9 @@
 /** The example of composed files, with each of its variants. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { renderAll } from "../../dsl/render.ts";
-import { checkFile } from "../../runtime/check_file.ts";
-import { runFile } from "../../runtime/run_file.ts";
+import { renderAll } from "../../dsl/report/render.ts";
+import { checkFile } from "../../runtime/commands/check.ts";
+import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,15 +1,15 @@
 /** The reference exercise of the course, from text to model, against scikit-learn and PyTorch. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { unwrap } from "../../dsl/diagnostic.ts";
-import { parseOverride } from "../../dsl/parse_override.ts";
+import { unwrap } from "../../dsl/text/diagnostic.ts";
+import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { tableFromCsv } from "../../runtime/data/table.ts";
-import { accessFor } from "../../runtime/access.ts";
-import { cpuEngine, floatsOf } from "../../runtime/engine.ts";
-import { predict } from "../../runtime/predict.ts";
-import { prepare } from "../../runtime/prepare.ts";
-import { run } from "../../runtime/run.ts";
-import { runFile } from "../../runtime/run_file.ts";
+import { accessFor } from "../../runtime/files/access.ts";
+import { cpuEngine, floatsOf } from "../../runtime/engine/engine.ts";
+import { predict } from "../../runtime/inference/predict.ts";
+import { prepare } from "../../runtime/prepare/prepare.ts";
+import { run } from "../../runtime/commands/run.ts";
+import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,11 +1,11 @@
 import { buildTrainingStep } from "../../compiler/compile.ts";
 import { named } from "../../compiler/ir/define_op.ts";
-import { evaluate, numberOf } from "../../compiler/ir/evaluate.ts";
+import { evaluate, numberOf } from "../../compiler/transform/evaluate.ts";
 import { type NumericTensor, tensor } from "../../compiler/ir/tensor.ts";
 import type { Value } from "../../compiler/ir/value.ts";
-import { scoresOf } from "../../compiler/model_plan.ts";
-import { input } from "../../compiler/ops/input.ts";
-import { initialState } from "../../compiler/state.ts";
+import { scoresOf } from "../../compiler/plan/model_plan.ts";
+import { input } from "../../compiler/ir/input.ts";
+import { initialState } from "../../compiler/step/state.ts";
 import { parametersByName, type RunResult } from "../../mod.ts";
 
 type Prepared = RunResult["prepared"];

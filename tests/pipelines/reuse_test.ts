@@ -1,9 +1,9 @@
 /** One pipeline file trains many datasets, each described by its manifest. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { checkFile } from "../../runtime/check_file.ts";
-import { floatsOf } from "../../runtime/engine.ts";
-import { runFile, type RunFileOptions } from "../../runtime/run_file.ts";
+import { checkFile } from "../../runtime/commands/check.ts";
+import { floatsOf } from "../../runtime/engine/engine.ts";
+import { runFile, type RunFileOptions } from "../../runtime/commands/run_file.ts";
 import { command } from "../cli/command.ts";
 import { problemsOfAsync } from "../runtime/problems_of.ts";
 import { filesIn, inFolder } from "../runtime/pipelines.ts";

@@ -1,8 +1,8 @@
 /** Course row H7: standardised CGPA and salary, with the population and with the sample σ. */
 import assert from "node:assert/strict";
 import { accessFor } from "../../mod.ts";
-import { cpuEngine, floatsOf } from "../../runtime/engine.ts";
-import { prepare } from "../../runtime/prepare.ts";
+import { cpuEngine, floatsOf } from "../../runtime/engine/engine.ts";
+import { prepare } from "../../runtime/prepare/prepare.ts";
 import worked from "../fixtures/worked_examples.json" with { type: "json" };
 
 const example = worked["deck4.standardisation"];

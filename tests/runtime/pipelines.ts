@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../../dsl/diagnostic.ts";
-import { type Access, accessFor } from "../../runtime/access.ts";
-import { cpuEngine } from "../../runtime/engine.ts";
-import { prepare, type Prepared } from "../../runtime/prepare.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Access, accessFor } from "../../runtime/files/access.ts";
+import { cpuEngine } from "../../runtime/engine/engine.ts";
+import { prepare, type Prepared } from "../../runtime/prepare/prepare.ts";
 
 /** Reads nothing: the data of these tests stands in their pipelines. */
 export const noAccess: Access = accessFor("/nowhere", {

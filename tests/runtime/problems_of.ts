@@ -1,4 +1,4 @@
-import { type Diagnostic, PenstockError } from "../../dsl/diagnostic.ts";
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 
 /** The problems that `action` throws; none if it throws nothing. */
 export function problemsOf(action: () => unknown): readonly Diagnostic[] {

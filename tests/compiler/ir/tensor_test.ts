@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { InternalError } from "../../../dsl/diagnostic.ts";
-import { evaluate, numberOf } from "../../../compiler/ir/evaluate.ts";
+import { InternalError } from "../../../dsl/text/diagnostic.ts";
+import { evaluate, numberOf } from "../../../compiler/transform/evaluate.ts";
 import {
   axisIndex,
   broadcastOffset,
@@ -14,7 +14,7 @@ import {
   tensor,
 } from "../../../compiler/ir/tensor.ts";
 import { exp } from "../../../compiler/ops/exp.ts";
-import { input } from "../../../compiler/ops/input.ts";
+import { input } from "../../../compiler/ir/input.ts";
 
 Deno.test("a tensor takes as many values as its shape has elements", () => {
   assert.deepEqual([...tensor([2, 2], [1, 2, 3, 4]).data], [1, 2, 3, 4]);

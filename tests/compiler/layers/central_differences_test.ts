@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import { differentiate } from "../../../compiler/ir/differentiate.ts";
-import { evaluate, numberOf } from "../../../compiler/ir/evaluate.ts";
+import { differentiate } from "../../../compiler/transform/differentiate.ts";
+import { evaluate, numberOf } from "../../../compiler/transform/evaluate.ts";
 import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
 import type { Value } from "../../../compiler/ir/value.ts";
 import type { Layer } from "../../../compiler/layers/layer.ts";
 import { layers } from "../../../compiler/layers/registry.ts";
-import { planModel, scoresOf } from "../../../compiler/model_plan.ts";
-import { constant } from "../../../compiler/ops/constant.ts";
-import { input } from "../../../compiler/ops/input.ts";
+import { planModel, scoresOf } from "../../../compiler/plan/model_plan.ts";
+import { constant } from "../../../compiler/ir/constant.ts";
+import { input } from "../../../compiler/ir/input.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
-import { initialState, unpack } from "../../../compiler/state.ts";
-import { trainingContexts } from "../../../compiler/training.ts";
-import type { CheckedCall } from "../../../dsl/pipeline.ts";
+import { initialState, unpack } from "../../../compiler/step/state.ts";
+import { trainingContexts } from "../../../compiler/step/training.ts";
+import type { CheckedCall } from "../../../dsl/language/pipeline.ts";
 import { assertClose, centralDifferences, codes, sample } from "../helpers.ts";
 import { call } from "./harness.ts";
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { differentiate } from "../../../compiler/ir/differentiate.ts";
+import { differentiate } from "../../../compiler/transform/differentiate.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
-import { verifyGraph } from "../../../compiler/ir/verify.ts";
+import { verifyGraph } from "../../../compiler/transform/verify.ts";
 import { crossEntropy } from "../../../compiler/losses/cross_entropy.ts";
-import { toModel } from "../../../compiler/onnx/to_model.ts";
+import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
-import { initialState } from "../../../compiler/state.ts";
-import { buildStep } from "../../../compiler/training.ts";
-import type { ModelPlan } from "../../../compiler/model_plan.ts";
-import { PenstockError } from "../../../dsl/diagnostic.ts";
+import { initialState } from "../../../compiler/step/state.ts";
+import { buildStep } from "../../../compiler/step/training.ts";
+import type { ModelPlan } from "../../../compiler/plan/model_plan.ts";
+import { PenstockError } from "../../../dsl/text/diagnostic.ts";
 import { assertClose, evaluateOutputs, numbersOf, runModel, sample } from "../helpers.ts";
 import {
   batches,

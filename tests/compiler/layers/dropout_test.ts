@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { differentiate } from "../../../compiler/ir/differentiate.ts";
+import { differentiate } from "../../../compiler/transform/differentiate.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
-import { toModel } from "../../../compiler/onnx/to_model.ts";
+import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
-import { buildStep } from "../../../compiler/training.ts";
+import { buildStep } from "../../../compiler/step/training.ts";
 import { evaluateOutputs, numbersOf, runModel } from "../helpers.ts";
 import { batches, dataFor, dense, stagesOf, trainByReference, trainByScan } from "../models.ts";
 import { build, call, planOf, scores } from "./harness.ts";

@@ -2,10 +2,10 @@ import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
 import type { Outputs, Value } from "../../../compiler/ir/value.ts";
 import type { Layer, TrainingContext } from "../../../compiler/layers/layer.ts";
 import { layers } from "../../../compiler/layers/registry.ts";
-import { type ModelPlan, planModel, scoresOf } from "../../../compiler/model_plan.ts";
-import { input } from "../../../compiler/ops/input.ts";
+import { type ModelPlan, planModel, scoresOf } from "../../../compiler/plan/model_plan.ts";
+import { input } from "../../../compiler/ir/input.ts";
 import { randomUniform } from "../../../compiler/ops/random_uniform.ts";
-import type { CheckedCall } from "../../../dsl/pipeline.ts";
+import type { CheckedCall } from "../../../dsl/language/pipeline.ts";
 import { callOf } from "../models.ts";
 
 /** A tensor as the fixtures hold it. */

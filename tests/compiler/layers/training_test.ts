@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
-import { toModel } from "../../../compiler/onnx/to_model.ts";
+import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { defineOptimizer, learningRate } from "../../../compiler/optimizers/optimizer.ts";
-import { scalar } from "../../../compiler/ops/constant.ts";
+import { scalar } from "../../../compiler/ir/constant.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { sub } from "../../../compiler/ops/sub.ts";
-import { buildStep } from "../../../compiler/training.ts";
+import { buildStep } from "../../../compiler/step/training.ts";
 import torch from "../../fixtures/torch_layers.json" with { type: "json" };
 import { assertClose, evaluateOutputs, numbersOf, runModel, sample } from "../helpers.ts";
 import {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { differentiate } from "../../../compiler/ir/differentiate.ts";
-import { numberOf } from "../../../compiler/ir/evaluate.ts";
+import { differentiate } from "../../../compiler/transform/differentiate.ts";
+import { numberOf } from "../../../compiler/transform/evaluate.ts";
 import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
 import { type Loss, readingOf } from "../../../compiler/losses/loss.ts";
 import { meanLoss } from "../../../compiler/losses/mean_loss.ts";
 import { losses } from "../../../compiler/losses/registry.ts";
-import { toModel } from "../../../compiler/onnx/to_model.ts";
+import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import torch from "../../fixtures/torch_losses.json" with { type: "json" };
 import {
   assertClose,

@@ -3,12 +3,12 @@ import { type Head, identityHead, probabilityHead } from "../../../compiler/head
 import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
 import { metrics } from "../../../compiler/metrics/registry.ts";
 import { metricValues } from "../../../compiler/metrics/values.ts";
-import { toModel } from "../../../compiler/onnx/to_model.ts";
+import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { cast } from "../../../compiler/ops/cast.ts";
-import { scalar } from "../../../compiler/ops/constant.ts";
+import { scalar } from "../../../compiler/ir/constant.ts";
 import { greater } from "../../../compiler/ops/greater.ts";
-import { input } from "../../../compiler/ops/input.ts";
-import { optimize } from "../../../compiler/passes/optimize.ts";
+import { input } from "../../../compiler/ir/input.ts";
+import { optimize } from "../../../compiler/transform/passes/optimize.ts";
 import sklearn from "../../fixtures/sklearn_metrics.json" with { type: "json" };
 import { evaluateOutputs, numbersOf, runModel } from "../helpers.ts";
 import { callOf } from "../models.ts";

@@ -7,7 +7,7 @@ import { concat } from "../../../compiler/ops/concat.ts";
 import { expand } from "../../../compiler/ops/expand.ts";
 import { gatherRows } from "../../../compiler/ops/gather_rows.ts";
 import { gemm } from "../../../compiler/ops/gemm.ts";
-import { input } from "../../../compiler/ops/input.ts";
+import { input } from "../../../compiler/ir/input.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
 import { oneHot } from "../../../compiler/ops/one_hot.ts";
 import { oneHotText } from "../../../compiler/ops/one_hot_text.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type NumericTensor, type Shape, tensor } from "../../../compiler/ir/tensor.ts";
 import type { Value } from "../../../compiler/ir/value.ts";
-import { toModel } from "../../../compiler/onnx/to_model.ts";
-import { constant } from "../../../compiler/ops/constant.ts";
+import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
+import { constant } from "../../../compiler/ir/constant.ts";
 import { gatherRows } from "../../../compiler/ops/gather_rows.ts";
-import { input } from "../../../compiler/ops/input.ts";
+import { input } from "../../../compiler/ir/input.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
 import { permute } from "../../../compiler/ops/permute.ts";
 import { reduceMean } from "../../../compiler/ops/reduce_mean.ts";

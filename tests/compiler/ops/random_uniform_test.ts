@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { tensor } from "../../../compiler/ir/tensor.ts";
-import { toModel } from "../../../compiler/onnx/to_model.ts";
+import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { randomUniform } from "../../../compiler/ops/random_uniform.ts";
-import { hash } from "../../../compiler/random.ts";
+import { hash } from "../../../compiler/initializers/random.ts";
 import { evaluateOutputs, inputLike, numbersOf, runModel } from "../helpers.ts";
 
 const count = 2 ** 16;

@@ -1,7 +1,7 @@
 import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
 import { argmax } from "../../../compiler/ops/argmax.ts";
 import { concat } from "../../../compiler/ops/concat.ts";
-import { constant } from "../../../compiler/ops/constant.ts";
+import { constant } from "../../../compiler/ir/constant.ts";
 import { expand } from "../../../compiler/ops/expand.ts";
 import { gatherRows } from "../../../compiler/ops/gather_rows.ts";
 import { gemm } from "../../../compiler/ops/gemm.ts";

@@ -1,4 +1,4 @@
-import { inputOp } from "../../../compiler/ops/input.ts";
+import { inputOp } from "../../../compiler/ir/input.ts";
 import { sample } from "../helpers.ts";
 import { opCase, type OpRow, unary } from "./case.ts";
 import { elementwiseRows } from "./elementwise_cases.ts";

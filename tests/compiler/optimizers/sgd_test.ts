@@ -7,8 +7,8 @@ import { binaryCrossEntropy } from "../../../compiler/losses/binary_cross_entrop
 import { crossEntropy } from "../../../compiler/losses/cross_entropy.ts";
 import type { Loss } from "../../../compiler/losses/loss.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
-import { initialState } from "../../../compiler/state.ts";
-import { buildStep } from "../../../compiler/training.ts";
+import { initialState } from "../../../compiler/step/state.ts";
+import { buildStep } from "../../../compiler/step/training.ts";
 import torch from "../../fixtures/torch_small.json" with { type: "json" };
 import { assertClose, numbersOf } from "../helpers.ts";
 import {

@@ -3,8 +3,8 @@ import { tensor } from "../../../compiler/ir/tensor.ts";
 import { tanhLayer } from "../../../compiler/layers/tanh.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
 import type { Optimizer } from "../../../compiler/optimizers/optimizer.ts";
-import { initialState } from "../../../compiler/state.ts";
-import { buildStep } from "../../../compiler/training.ts";
+import { initialState } from "../../../compiler/step/state.ts";
+import { buildStep } from "../../../compiler/step/training.ts";
 import torch from "../../fixtures/torch_optimizers.json" with { type: "json" };
 import { numbersOf } from "../helpers.ts";
 import {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { Diagnostic } from "../../../dsl/diagnostic.ts";
-import { render } from "../../../dsl/render.ts";
+import type { Diagnostic } from "../../../dsl/text/diagnostic.ts";
+import { render } from "../../../dsl/report/render.ts";
 import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
 import { tableFromCsv } from "../../../runtime/data/table.ts";
-import { splitRows } from "../../../runtime/split_rows.ts";
+import { splitRows } from "../../../runtime/split/split_rows.ts";
 import { csv } from "../../../runtime/readers/csv.ts";
-import { holdout } from "../../../runtime/splitters/holdout.ts";
+import { holdout } from "../../../runtime/split/holdout.ts";
 import { problemsOf, problemsOfAsync } from "../problems_of.ts";
 
 const source = { name: "iris.pipe", text: 'load csv("iris.csv", target = spcies)\n' };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { csv } from "../../../runtime/readers/csv.ts";
-import { readers } from "../../../runtime/readers/readers.ts";
+import { readers } from "../../../runtime/readers/registry.ts";
 import { rows } from "../../../runtime/readers/rows.ts";
 import { problemsOf, problemsOfAsync, summaryOf } from "../problems_of.ts";
 

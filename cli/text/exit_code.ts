@@ -1,0 +1,21 @@
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+
+/** What a command answers to the shell, by the kind of the first problem. */
+const exitCodes: Readonly<Record<string, number>> = {
+  "01": 1, // syntax
+  "02": 1, // names and types
+  "03": 1, // agreement of stages
+  "04": 3, // data
+  "05": 2, // usage
+  "06": 4, // device and run time
+  "07": 5, // a broken expectation
+};
+
+const interruptedCode = "E0603";
+
+/** The exit code for a list of problems; warnings do not count. */
+export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
+  const first = diagnostics.find((each) => each.severity === "error");
+  if (!first) return 0;
+  return first.code === interruptedCode ? 130 : exitCodes[first.code.slice(1, 3)] ?? 4;
+}

@@ -1,0 +1,44 @@
+import type { DeclaredParam } from "../../dsl/check/params.ts";
+import type { ResolvedParam } from "../../dsl/language/pipeline.ts";
+import type { ValueType } from "../../dsl/language/signature.ts";
+import { positionOf } from "../../dsl/text/span.ts";
+
+/** Parameters as an aligned table; the value of one that needs the data is left open. */
+export function describeParams(params: readonly DeclaredParam[]): string {
+  if (params.length === 0) return "This pipeline declares no parameters";
+  const rows = params.map(({ name, type, doc = "", resolved }) => [
+    name,
+    type.kind,
+    rangeOf(type),
+    resolved ? valueOf(resolved) : "known with the data",
+    resolved ? originOf(resolved) : "default",
+    doc,
+  ]);
+  return alignLeft([["name", "type", "range", "value", "from", "meaning"], ...rows]);
+}
+
+function rangeOf(type: ValueType): string {
+  if (type.kind === "boolean") return "true, false";
+  if (type.kind !== "int" && type.kind !== "float") return "";
+  const isBounded = type.kind === "int"
+    ? type.min > Number.MIN_SAFE_INTEGER || type.max < Number.MAX_SAFE_INTEGER
+    : type.min > -Infinity || type.max < Infinity;
+  return isBounded ? `${type.min}..${type.max}` : "";
+}
+
+function valueOf({ value }: ResolvedParam): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+/** Where a value was written: `default`, `--set`, or a line of a file. */
+function originOf({ origin, span }: ResolvedParam): string {
+  if (origin !== "file") return origin;
+  return `${span.source.name}:${positionOf(span.source, span.start).line}`;
+}
+
+function alignLeft(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd())
+    .join("\n");
+}

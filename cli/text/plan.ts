@@ -1,0 +1,79 @@
+import { formatShape } from "../../compiler/ir/tensor.ts";
+import type { Plan, PlannedMemory } from "../../runtime/commands/plan.ts";
+import { counted, formatTable } from "./table.ts";
+
+/** A plan as text. @param device Where it would be trained. */
+export function describePlan(plan: Plan, device: string): string {
+  return [
+    plan.resolved.trimEnd(),
+    layerTable(plan),
+    sizeTable(plan),
+    memoryTable(plan.memory),
+    stepLines(plan, device),
+  ].join("\n\n");
+}
+
+function layerTable({ layers, features, parameters }: Plan): string {
+  const isRedundant = layers.every(({ name, kind }) => nameWithoutCount(name) === kind);
+  const rows = layers.map(({ name, kind, shape, parameters }) => [
+    isRedundant ? name : `${name} (${kind})`,
+    formatShape(shape),
+    parameters.toLocaleString("en-US"),
+  ]);
+  const fixed = parameters.total - parameters.trained;
+  return formatTable([
+    ["layer", "output shape", "parameters"],
+    ["features", formatShape(["N", features]), ""],
+    ...rows,
+    ["total", "", parameters.total.toLocaleString("en-US")],
+    ...fixed > 0 ? [["of them trained", "", parameters.trained.toLocaleString("en-US")]] : [],
+  ]);
+}
+
+function nameWithoutCount(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1).replace(/_\d+$/, "");
+}
+
+function sizeTable({ sizes }: Plan): string {
+  return formatTable([
+    ["size for one row", "MB"],
+    ["input", megabytes(sizes.input)],
+    ["forward and backward", megabytes(sizes.forwardBackward)],
+    ["parameters", megabytes(sizes.parameters)],
+    ["total", megabytes(sizes.total)],
+  ]);
+}
+
+function memoryTable(memory: PlannedMemory): string {
+  const { parameters, gradients, slots, data, activations, total } = memory;
+  const row = (name: string, bytes: number) => [name, megabytes(bytes / 2 ** 20)];
+  return formatTable([
+    ["memory, estimated", "MB"],
+    row("parameters", parameters),
+    row("gradients", gradients),
+    row("optimizer", slots),
+    row("data", data),
+    row("one batch", activations),
+    row("total", total),
+  ]);
+}
+
+function megabytes(value: number): string {
+  return value >= 1 ? value.toFixed(2) : value.toFixed(6);
+}
+
+function stepLines({ rows, steps }: Plan, device: string): string {
+  const parts = Object.entries(rows).filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name} ${count.toLocaleString("en-US")}`).join(", ");
+  return [`rows    ${parts}`, `steps   ${describeSteps(steps)}`, `device  ${device}`].join("\n");
+}
+
+function describeSteps(steps: Plan["steps"]): string {
+  if (!steps) return "none: there is no stage train";
+  const { epochs, batch, perEpoch, total, lastBatch } = steps;
+  const last = lastBatch === batch ? "" : `, the last of ${lastBatch}`;
+  return `${total.toLocaleString("en-US")}: ${counted(epochs, "epoch")} of ${
+    perEpoch.toLocaleString("en-US")
+  }, ` +
+    `batch ${batch.toLocaleString("en-US")}${last}`;
+}

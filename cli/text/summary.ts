@@ -1,0 +1,164 @@
+import type { Answers } from "../../runtime/inference/answers.ts";
+import type { Engine } from "../../runtime/engine/engine.ts";
+import type { Dataset } from "../../runtime/data/dataset.ts";
+import type { ClassScore } from "../../runtime/evaluate/evaluate.ts";
+import type { Metrics } from "../../runtime/results/metrics.ts";
+import type { Prepared } from "../../runtime/prepare/prepare.ts";
+import type { Trained } from "../../runtime/train/train.ts";
+import { counted, formatNumber, formatTable } from "./table.ts";
+
+/** What is about to be trained, on what, where: the lines before training. */
+export function describePrepared(prepared: Prepared, engine: Engine): string {
+  const { pipeline, dataset, parts, program: { plan } } = prepared;
+  const shares = parts.map(({ name, rows }) => `${name} ${rows.toLocaleString("en-US")}`).join(
+    ", ",
+  );
+  const lines = [
+    ["data", `${dataset.name}: ${describeData(prepared)}`],
+    ["rows", shares],
+    ["model", `${describeModel(prepared)}, ${counted(plan.parameterCount, "parameter")}`],
+    ["training", describeTraining(prepared)],
+    ["device", engine.device],
+    ["seed", String(pipeline.seed)],
+  ];
+  return formatLabels(lines);
+}
+
+/** `4-8-3`, or the layers themselves where none has parameters. */
+function describeModel({ program: { plan: { features, layers } } }: Prepared): string {
+  const sized = layers.filter((layer) => layer.parameters > 0);
+  return sized.length > 0
+    ? [features.length, ...sized.map(({ shape }) => shape.at(-1))].join("-")
+    : layers.map(({ call }) => call.definition.name).join(", ");
+}
+
+function describeData({ dataset }: Prepared): string {
+  const { target, rows } = dataset;
+  const columns = [counted(rows, "row"), ...describeFeatures(dataset)].join(", ");
+  if (!target) return `${columns}, no target`;
+  if (target.kind !== "classes") {
+    const what = target.kind === "indicators" ? "labels" : "target";
+    return `${columns}, ${what} ${target.columns.map(({ name }) => name).join(", ")}`;
+  }
+  const shown = target.classes.slice(0, 10).join(", ");
+  const more = target.classes.length > 10 ? ", ..." : "";
+  return `${columns}, ${target.classes.length} classes in ${target.name} (${shown}${more})`;
+}
+
+function describeFeatures({ numeric, categories }: Dataset): string[] {
+  if (categories.length === 0) return [counted(numeric.length, "feature")];
+  const numbers = numeric.length > 0 ? [counted(numeric.length, "numeric feature")] : [];
+  const [first, ...others] = categories.map(({ values }) => values.length);
+  if (others.length === 0) return [...numbers, `1 category (${counted(first!, "value")})`];
+  return [...numbers, `${categories.length} categories (${[first, ...others].join(", ")} values)`];
+}
+
+function describeTraining({ pipeline, parts }: Prepared): string {
+  const { train, optimizer, loss, schedule } = pipeline;
+  if (!train || !optimizer || !loss) return "none: parameters stay as they start";
+  const { epochs, batch } = train.arguments;
+  const rows = parts[0]!.rows;
+  const steps = Math.ceil(rows / Math.min(batch, rows));
+  const each = `${counted(epochs, "epoch")} of ${counted(steps, "step")}, batch ${
+    Math.min(batch, rows)
+  }`;
+  const { name } = optimizer.definition;
+  const rate = [optimizer.arguments.lr, ...schedule ? [schedule.definition.name] : []].join(" ");
+  return `${each}, ${loss.definition.name}, ${name} lr ${rate}`;
+}
+
+/** What early stopping or `keep = best` did; nothing where the last epoch was kept. */
+export function describeKept(
+  { prepared: { pipeline }, trained: { epochs, keptEpoch } }: {
+    readonly prepared: Prepared;
+    readonly trained: Pick<Trained, "epochs" | "keptEpoch">;
+  },
+): string {
+  const asked = pipeline.train?.arguments.epochs ?? 0;
+  if (epochs < asked) return `stopped early at epoch ${epochs}, kept epoch ${keptEpoch}`;
+  return keptEpoch === epochs ? "" : `kept epoch ${keptEpoch} of ${epochs}`;
+}
+
+function formatLabels(lines: readonly (readonly string[])[]): string {
+  const width = Math.max(...lines.map(([label]) => label!.length));
+  return lines.map(([label, text]) => `${label!.padEnd(width)}  ${text}`).join("\n");
+}
+
+/**
+ * Loss and metrics, a line a part, and below that what is no single number; nothing where nothing
+ * was measured.
+ */
+export function describeMetrics(metrics: Metrics): string {
+  return [describeNumbers(metrics), ...describeLists(metrics)]
+    .filter((text) => text !== "").join("\n\n");
+}
+
+function describeNumbers({ parts }: Metrics): string {
+  const names = [...new Set(Object.values(parts).flatMap((part) => Object.keys(part)))];
+  const columns = ["rows", ...names.filter((name) => name !== "rows")];
+  if (columns.length === 1) return "";
+  const rows = Object.entries(parts).map(([part, values]) => [
+    part,
+    ...columns.map((name) =>
+      name === "rows" ? values.rows.toLocaleString("en-US") : formatNumber(values[name] ?? NaN)
+    ),
+  ]);
+  return formatTable([["part", ...columns], ...rows]);
+}
+
+/** A table for each list, a line a part, and for each matrix, one a part. */
+function describeLists({ by_class: byClass }: Metrics): string[] {
+  if (!byClass) return [];
+  const { classes, parts } = byClass;
+  const names = [...new Set(Object.values(parts).flatMap((part) => Object.keys(part)))];
+  if (classes.length > shown.classes) {
+    return [`${names.join(", ")}: of ${classes.length} classes, in metrics.json`];
+  }
+  return names.flatMap((name) => {
+    const scores = Object.entries(parts).map(([part, scores]) => ({ part, score: scores[name]! }));
+    const lists = scores.flatMap(({ part, score }) =>
+      isMatrix(score) ? [] : [[part, ...score.map(formatNumber)]]
+    );
+    const matrices = scores.flatMap(({ part, score }) =>
+      isMatrix(score) ? [describeMatrix(`${name}, ${part}`, { matrix: score, classes })] : []
+    );
+    return [...lists.length > 0 ? [formatTable([[name, ...classes], ...lists])] : [], ...matrices];
+  });
+}
+
+function isMatrix(score: ClassScore): score is readonly (readonly number[])[] {
+  return Array.isArray(score[0]);
+}
+
+function describeMatrix(
+  title: string,
+  { matrix, classes }: { matrix: readonly (readonly number[])[]; classes: readonly string[] },
+): string {
+  const rows = matrix.map((row, at) => [
+    classes[at] ?? "",
+    ...row.map((count) => count.toLocaleString("en-US")),
+  ]);
+  return `${title} (down: is, across: answered)\n${formatTable([["", ...classes], ...rows])}`;
+}
+
+/** The most rows, columns and classes that are shown one by one. */
+const shown = { rows: 20, columns: 12, classes: 12 };
+
+/** Whether a dataset is small enough to show what a model answers for each of its rows. */
+export function isShown({ rows, numeric, categories }: Dataset): boolean {
+  return rows <= shown.rows && numeric.length + categories.length <= shown.columns;
+}
+
+/** Each row with what the model answers for it; nothing where that is too wide to read. */
+export function describeAnswers({ given, answered }: Answers): string {
+  const header = ["row", ...given.header, ...answered.header];
+  if (header.length > shown.columns) return "";
+  const rows = answered.rows.map((answers, row) => [
+    String(row + 1),
+    ...given.rows[row]!,
+    ...answers.map((cell, at) =>
+      answered.header[at] === "label" ? cell : formatNumber(Number(cell))
+    ),
+  ]);
+  return formatTable([header, ...rows]);
+}

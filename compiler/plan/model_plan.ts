@@ -1,0 +1,214 @@
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Span } from "../../dsl/text/span.ts";
+import type { Initializer } from "../initializers/initializer.ts";
+import { named } from "../ir/define_op.ts";
+import { countOf, type Shape } from "../ir/tensor.ts";
+import type { Value } from "../ir/value.ts";
+import type { Layer, LayerContext, LayerProblem, TrainingContext } from "../layers/layer.ts";
+import { input } from "../ir/input.ts";
+
+/** Who changes a tensor of the state: the optimizer, nobody, or the layer itself. */
+export const roles = ["trained", "frozen", "buffer"] as const;
+/** One of `roles`. */
+export type Role = typeof roles[number];
+
+/** A tensor of the model and where it stands in the packed state. */
+export interface ParameterSpec {
+  /** `<layer>.<name>` */
+  readonly name: string;
+  readonly role: Role;
+  readonly shape: readonly number[];
+  readonly start: Initializer;
+  /** The first of its elements in the state vector, where tensors stand by role. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** One layer of a model as a summary lists it; a layer inside another follows it. */
+export interface LayerPlan {
+  /** `hidden`, `linear_1`, or `residual_1.linear_1` inside a block. */
+  readonly name: string;
+  readonly call: CheckedCall<Layer>;
+  /** The output shape for a batch of `N` rows. */
+  readonly shape: Shape;
+  /** How many parameters it has, without those of its block. */
+  readonly parameters: number;
+}
+
+/** A model whose shapes are known. */
+export interface ModelPlan {
+  /** The names of the features it takes. */
+  readonly features: readonly string[];
+  readonly calls: readonly CheckedCall<Layer>[];
+  readonly layers: readonly LayerPlan[];
+  /** In the order of the state. */
+  readonly parameters: readonly ParameterSpec[];
+  /** The length of the packed state. */
+  readonly size: number;
+  /** How much of it, from the front, the optimizer changes. */
+  readonly trainedSize: number;
+  /** How many parameters there are, trained or frozen. */
+  readonly parameterCount: number;
+  /** The output shape for a batch of `N` rows. */
+  readonly outputs: Shape;
+}
+
+/** What to build a model from. */
+export interface ForwardOptions {
+  /** The value of a tensor of the model: a part of the state, or a trained constant. */
+  readonly parameter: (name: string) => Value;
+  /** While training, what a layer may use; a layer is told by its name. */
+  readonly training?: (layer: string) => TrainingContext;
+}
+
+/**
+ * Infers every shape of a model and lists its parameters.
+ * @throws {PenstockError} If a layer cannot take what the one before it gives.
+ */
+export function planModel(
+  calls: readonly CheckedCall<Layer>[],
+  features: readonly string[],
+): ModelPlan {
+  const specs: Omit<ParameterSpec, "offset">[] = [];
+  const layers: LayerPlan[] = [];
+  const declare = (name: string, rest: Pick<ParameterSpec, "role" | "shape" | "start">) => {
+    specs.push({ name, ...rest, size: countOf(rest.shape) });
+    return input(name, { dtype: "float32", shape: rest.shape });
+  };
+  const output = buildLayers({ calls, prefix: "", features }, {
+    input: input("features", { dtype: "float32", shape: ["N", features.length] }),
+    declare,
+    enter: (name, call) => layers.push({ name, call, shape: [], parameters: 0 }) - 1,
+    leave(at, { type: { shape } }) {
+      const { name } = layers[at]!;
+      layers[at] = { ...layers[at]!, shape, parameters: sizeOfLayer(name, specs) };
+    },
+  });
+  return { features, calls, layers, outputs: output.type.shape, ...pack(specs) };
+}
+
+/** The scores of a model for some features. @param features float32 [batch, F]. */
+export function scoresOf(plan: ModelPlan, features: Value, options: ForwardOptions): Value {
+  return buildLayers({ calls: plan.calls, prefix: "", features: plan.features }, {
+    input: features,
+    declare: options.parameter,
+    training: options.training,
+  });
+}
+
+/** Every tensor of some layers in the order of the state: by role, then as declared. */
+function pack(specs: readonly Omit<ParameterSpec, "offset">[]) {
+  let size = 0;
+  const parameters = roles.flatMap((role) => specs.filter((spec) => spec.role === role))
+    .map((spec) => {
+      size += spec.size;
+      return { ...spec, offset: size - spec.size };
+    });
+  const sizeOfRoles = (...wanted: readonly Role[]) =>
+    parameters.reduce((sum, { role, size }) => wanted.includes(role) ? sum + size : sum, 0);
+  return {
+    parameters,
+    size,
+    trainedSize: sizeOfRoles("trained"),
+    parameterCount: sizeOfRoles("trained", "frozen"),
+  };
+}
+
+function sizeOfLayer(layer: string, specs: readonly Omit<ParameterSpec, "offset">[]): number {
+  return specs
+    .filter(({ name, role }) => role !== "buffer" && name.slice(0, name.lastIndexOf(".")) === layer)
+    .reduce((sum, { size }) => sum + size, 0);
+}
+
+interface Layers {
+  readonly calls: readonly CheckedCall<Layer>[];
+  /** `residual_1.` inside the block of that layer. */
+  readonly prefix: string;
+  /** The names along the last axis of the input, where it is the model's. */
+  readonly features: readonly string[];
+}
+
+interface Builder {
+  readonly input: Value;
+  declare(name: string, spec: Pick<ParameterSpec, "role" | "shape" | "start">): Value;
+  readonly training?: (layer: string) => TrainingContext;
+  /** Called around each layer, with what `enter` gave back. */
+  enter?(name: string, call: CheckedCall<Layer>): number;
+  leave?(at: number, output: Value): void;
+}
+
+/** Layers one after the other. */
+function buildLayers(layers: Layers, builder: Builder): Value {
+  return layerNames(layers).reduce(
+    (value, name, index) => {
+      const features = index === 0 ? layers.features : [];
+      const layer = { ...layers, features, name, call: layers.calls[index]! };
+      return buildLayer(layer, { ...builder, input: value });
+    },
+    builder.input,
+  );
+}
+
+/** Layers side by side, all on the same input. */
+function buildBranches(layers: Layers, builder: Builder): Value[] {
+  return layerNames(layers).map((name, index) =>
+    buildLayer({ ...layers, name, call: layers.calls[index]! }, builder)
+  );
+}
+
+interface NamedLayer extends Layers {
+  readonly name: string;
+  readonly call: CheckedCall<Layer>;
+}
+
+function buildLayer(layer: NamedLayer, builder: Builder): Value {
+  const { name, call } = layer;
+  const at = builder.enter?.(name, call) ?? 0;
+  const output = call.definition.build(contextOf(layer, builder), call.arguments);
+  // Listings and ONNX files then call it by the name of its layer.
+  const result = output === builder.input || output.name ? output : named(output, name);
+  builder.leave?.(at, result);
+  return result;
+}
+
+function contextOf({ name, call, features }: NamedLayer, builder: Builder): LayerContext {
+  const insideFor = (input: Value) => ({
+    calls: call.block ?? [],
+    prefix: `${name}.`,
+    features: input === builder.input ? features : [],
+  });
+  return {
+    input: builder.input,
+    features,
+    training: builder.training?.(name),
+    parameter: (key, shape, { start, isFrozen }) =>
+      builder.declare(`${name}.${key}`, { role: isFrozen ? "frozen" : "trained", shape, start }),
+    buffer: (key, shape, start) =>
+      builder.declare(`${name}.${key}`, { role: "buffer", shape, start }),
+    block: (input) => buildLayers(insideFor(input), { ...builder, input }),
+    branches: (input) => buildBranches(insideFor(input), { ...builder, input }),
+    reject(problem) {
+      throw new PenstockError([diagnosticOf(problem, call)]);
+    },
+  };
+}
+
+function diagnosticOf(problem: LayerProblem, call: CheckedCall<Layer>): Diagnostic {
+  const { code, message, help, argument } = problem;
+  const span: Span = (argument && call.argumentSpans[argument]) || call.nameSpan;
+  return { code, severity: "error", message, help, span };
+}
+
+/** The name each layer was given, else its kind with a count: `linear_1`. */
+function layerNames({ calls, prefix }: Layers): string[] {
+  const taken = new Set(calls.flatMap((call) => call.label ?? []));
+  return calls.map((call) => {
+    if (call.label) return prefix + call.label;
+    let count = 1;
+    while (taken.has(`${call.definition.name}_${count}`)) count++;
+    const name = `${call.definition.name}_${count}`;
+    taken.add(name);
+    return prefix + name;
+  });
+}

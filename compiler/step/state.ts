@@ -1,0 +1,68 @@
+import { tensor } from "../ir/tensor.ts";
+import type { Value } from "../ir/value.ts";
+import type { ModelPlan, ParameterSpec } from "../plan/model_plan.ts";
+import { concat } from "../ops/concat.ts";
+import { constant } from "../ir/constant.ts";
+import { reshape } from "../ops/reshape.ts";
+import { slice } from "../ops/slice.ts";
+import { randomFor } from "../initializers/random.ts";
+
+/** Each tensor of the model as its part of the packed state. @param state float32 [P]. */
+export function unpack(state: Value, { parameters }: ModelPlan): Map<string, Value> {
+  return new Map(parameters.map((spec) => [spec.name, reshape(partOf(state, spec), spec.shape)]));
+}
+
+/**
+ * The gradients of all trained parameters as one vector in the order of the state, so that the
+ * optimizer is applied once. A parameter that the loss does not depend on has the gradient 0.
+ */
+export function packGradients(gradients: readonly (Value | undefined)[], plan: ModelPlan): Value {
+  const parts = trainedParameters(plan).map(({ size }, index) => {
+    const gradient = gradients[index];
+    return gradient ? reshape(gradient, [size]) : constant(tensor([size], new Float64Array(size)));
+  });
+  return concat(parts, -1);
+}
+
+/** The parameters that the optimizer changes. */
+export function trainedParameters({ parameters }: ModelPlan): ParameterSpec[] {
+  return parameters.filter(({ role }) => role === "trained");
+}
+
+/** The part of the state that the optimizer changes, float32 [trained]. */
+export function trainedPart(state: Value, { trainedSize }: ModelPlan): Value {
+  return slice(state, { axis: -1, start: 0, end: trainedSize });
+}
+
+/** The state after a step: trained parameters as updated, buffers as their layers left them. */
+export function nextState(
+  state: Value,
+  plan: ModelPlan,
+  next: { readonly trained: Value; readonly buffers: ReadonlyMap<string, Value> },
+): Value {
+  const rest = plan.parameters.filter(({ role }) => role !== "trained").map((spec) => {
+    const buffer = next.buffers.get(spec.name);
+    return buffer ? reshape(buffer, [spec.size]) : partOf(state, spec);
+  });
+  return concat([next.trained, ...rest], -1);
+}
+
+/**
+ * The state a training begins with: every tensor drawn by its own name.
+ * @param given Values that take the place of drawn ones, by name.
+ */
+export function initialState(
+  { parameters, size }: ModelPlan,
+  seed: number,
+  given: ReadonlyMap<string, ArrayLike<number>> = new Map(),
+): Float32Array {
+  const state = new Float32Array(size);
+  for (const { name, shape, start, offset } of parameters) {
+    state.set(given.get(name) ?? start(shape, randomFor(seed, "initial", name)), offset);
+  }
+  return state;
+}
+
+function partOf(state: Value, { offset, size }: ParameterSpec): Value {
+  return slice(state, { axis: -1, start: offset, end: offset + size });
+}

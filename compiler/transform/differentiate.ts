@@ -1,0 +1,70 @@
+import { add } from "../ops/add.ts";
+import { scalar } from "../ir/constant.ts";
+import { reduceSum } from "../ops/reduce_sum.ts";
+import { reshape } from "../ops/reshape.ts";
+import { formatShape, type Shape } from "../ir/tensor.ts";
+import { topologicalOrder, type Value } from "../ir/value.ts";
+
+/**
+ * The gradient of a scalar loss for each of `targets`, by reverse-mode automatic differentiation.
+ * A target on which the loss does not depend has the gradient `undefined`; gradients that no target
+ * needs are never built.
+ * @param loss float32 [].
+ * @param targets Any values the loss is computed from, usually the parameters.
+ * @throws {RangeError} If the loss is not a scalar.
+ * @see Griewank and Walther, "Evaluating Derivatives", chapter 3: the cotangent of a value is the
+ * sum of what its readers pull back to it.
+ */
+export function differentiate(loss: Value, targets: readonly Value[]): (Value | undefined)[] {
+  if (loss.type.shape.length > 0) {
+    throw new RangeError(`A loss is a scalar, not ${formatShape(loss.type.shape)}`);
+  }
+  const order = topologicalOrder([loss]);
+  const reached = dependents(order, new Set(targets));
+  const cotangents = new Map<Value, Value>([[loss, scalar(1)]]);
+  for (const value of order.toReversed()) {
+    const cotangent = cotangents.get(value);
+    if (!cotangent || !reached.has(value)) continue;
+    pullBack(value, cotangent, (input, gradient) => {
+      if (!reached.has(input)) return;
+      const sum = cotangents.get(input);
+      cotangents.set(input, sum ? add(sum, gradient) : gradient);
+    });
+  }
+  return targets.map((target) => cotangents.get(target));
+}
+
+/** The values that are targets or are computed from one. */
+function dependents(order: readonly Value[], targets: ReadonlySet<Value>): Set<Value> {
+  const reached = new Set<Value>();
+  for (const value of order) {
+    if (targets.has(value) || value.inputs.some((input) => reached.has(input))) reached.add(value);
+  }
+  return reached;
+}
+
+function pullBack(
+  output: Value,
+  cotangent: Value,
+  give: (input: Value, gradient: Value) => void,
+): void {
+  const { inputs, attributes } = output;
+  const gradients = output.op.vjp({ inputs, output, cotangent, attributes });
+  inputs.forEach((input, index) => {
+    const gradient = gradients[index];
+    if (gradient) give(input, sumToShape(gradient, input.type.shape));
+  });
+}
+
+/** A gradient of a broadcast shape, summed back to the shape of the operand it is for. */
+export function sumToShape(gradient: Value, shape: Shape): Value {
+  const from = gradient.type.shape;
+  const axes = from
+    .map((dim, index) => ({ dim, axis: index - from.length }))
+    .filter(({ dim, axis }) => -axis > shape.length || (shape.at(axis) === 1 && dim !== 1))
+    .map(({ axis }) => axis);
+  if (axes.length === 0) return reshape(gradient, shape);
+  // Where all summed axes are extra, the sum has the shape at once.
+  const keepDims = axes.some((axis) => -axis <= shape.length);
+  return reshape(reduceSum(gradient, { axes, keepDims }), shape);
+}

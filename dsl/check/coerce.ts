@@ -1,0 +1,145 @@
+import { match } from "ts-pattern";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import * as problem from "./check_diagnostics.ts";
+import { checkCalledValue } from "./call.ts";
+import type { Environment, Evaluated } from "./evaluate.ts";
+import type { ValueType } from "../language/signature.ts";
+
+/** A value of the wanted type, a reason why not, or neither yet (`pending`). */
+export type Coerced =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "pending" }
+  | { readonly kind: "problem"; readonly diagnostic?: Diagnostic };
+
+/** An evaluated expression as a value of `type`. */
+export function coerce(given: Evaluated, type: ValueType, environment: Environment): Coerced {
+  if (given.kind === "pending") return { kind: "pending" };
+  if (given.kind === "error") return { kind: "problem" };
+  return match(type)
+    .returnType<Coerced>()
+    .with({ kind: "int" }, { kind: "float" }, (wanted) => coerceNumber(given, wanted, environment))
+    .with({ kind: "boolean" }, (wanted) => coerceBoolean(given, wanted))
+    .with(
+      { kind: "string" },
+      (wanted) => given.kind === "string" ? value(given.value) : mismatch(given, wanted),
+    )
+    .with(
+      { kind: "path" },
+      (wanted) => given.kind === "string" ? value(pathOf(given)) : mismatch(given, wanted),
+    )
+    .with({ kind: "word" }, (wanted) => coerceWord(given, wanted))
+    .with({ kind: "column" }, (wanted) => {
+      const text = textOf(given);
+      return text === undefined ? mismatch(given, wanted) : value(text);
+    })
+    .with({ kind: "share" }, (wanted) => coerceShare(given, wanted))
+    .with({ kind: "list" }, (wanted) => coerceList(given, wanted, environment))
+    .with({ kind: "either" }, (wanted) => coerceEither(given, wanted, environment))
+    .with({ kind: "call" }, (wanted) => coerceCall(given, wanted, environment))
+    .exhaustive();
+}
+
+type Of<K extends ValueType["kind"]> = Extract<ValueType, { kind: K }>;
+
+function value(value: unknown): Coerced {
+  return { kind: "value", value };
+}
+
+function mismatch(given: Evaluated, type: ValueType): Coerced {
+  return { kind: "problem", diagnostic: problem.wrongType(given, type) };
+}
+
+function coerceNumber(
+  given: Evaluated,
+  type: Of<"int"> | Of<"float">,
+  { names }: Environment,
+): Coerced {
+  if (given.kind !== "number" || (type.kind === "int" && !Number.isInteger(given.value))) {
+    return { kind: "problem", diagnostic: problem.wrongType(given, type, names.keys()) };
+  }
+  return isInRange(given.value, type)
+    ? value(given.value)
+    : { kind: "problem", diagnostic: problem.outOfRange(given, type) };
+}
+
+function isInRange(value: number, type: Of<"int"> | Of<"float">): boolean {
+  const open = type.kind === "float" ? type.open : { min: false, max: false };
+  const isAbove = open.min ? value > type.min : value >= type.min;
+  const isBelow = open.max ? value < type.max : value <= type.max;
+  return isAbove && isBelow;
+}
+
+function coerceBoolean(given: Evaluated, type: ValueType): Coerced {
+  if (given.kind !== "word" || !["true", "false"].includes(given.word)) {
+    return mismatch(given, type);
+  }
+  return value(given.word === "true");
+}
+
+/** A path as seen from the pipeline that is run, whichever file it was written in. */
+function pathOf({ value, source }: Extract<Evaluated, { kind: "string" }>): string {
+  const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(value);
+  return isAbsolute ? value : (source?.folder ?? "") + value;
+}
+
+/** A bare or quoted word. */
+function textOf(given: Evaluated): string | undefined {
+  if (given.kind === "word") return given.word;
+  return given.kind === "string" ? given.value : undefined;
+}
+
+function coerceWord(given: Evaluated, type: Of<"word">): Coerced {
+  const text = textOf(given);
+  if (text === undefined) return mismatch(given, type);
+  if (type.words.includes(text)) return value(text);
+  const refused = type.refused && Object.hasOwn(type.refused, text) && type.refused[text];
+  return {
+    kind: "problem",
+    diagnostic: refused
+      ? problem.refusedWord(given, { word: text, ...refused })
+      : problem.unknownWord(given, text, type.words),
+  };
+}
+
+function coerceShare(given: Evaluated, type: ValueType): Coerced {
+  if (given.kind === "percent") {
+    const isShare = given.percent > 0 && given.percent < 100;
+    return isShare
+      ? value({ percent: given.percent })
+      : { kind: "problem", diagnostic: problem.outOfRange(given, type) };
+  }
+  if (given.kind !== "number" || !given.isInt) return mismatch(given, type);
+  return given.value >= 1
+    ? value({ rows: given.value })
+    : { kind: "problem", diagnostic: problem.outOfRange(given, type) };
+}
+
+function coerceList(given: Evaluated, type: Of<"list">, environment: Environment): Coerced {
+  if (given.kind !== "list") return mismatch(given, type);
+  const items = given.items.map((item) => coerce(item, type.of, environment));
+  const failed = items.find((item) => item.kind === "problem");
+  const pending = items.find((item) => item.kind === "pending");
+  return failed ?? pending ??
+    value(items.map((item) => item.kind === "value" ? item.value : undefined));
+}
+
+function coerceEither(
+  given: Evaluated,
+  type: Of<"either">,
+  environment: Environment,
+): Coerced {
+  const attempts = type.types.map((each) => coerce(given, each, environment));
+  const fitting = attempts.find((each) => each.kind !== "problem");
+  if (fitting) return fitting;
+  // A value of the right kind but out of range says more than "wrong type".
+  const telling = attempts.find((each) =>
+    each.kind === "problem" && each.diagnostic && !problem.isWrongType(each.diagnostic)
+  );
+  return telling ?? mismatch(given, type);
+}
+
+function coerceCall(given: Evaluated, type: Of<"call">, environment: Environment): Coerced {
+  if (given.kind !== "call" && given.kind !== "word") return mismatch(given, type);
+  const called = checkCalledValue(given, type, environment);
+  return called ? value(called) : { kind: "problem" };
+}

@@ -1,0 +1,96 @@
+import type { ArgumentsOf, Signature } from "./signature.ts";
+import type { Source, Span } from "../text/span.ts";
+
+/**
+ * Every name the language knows, by the stage it may stand in. Assembled where the layers, losses,
+ * readers... are at hand; `dsl/` knows the stages but none of their names.
+ *
+ * @internal
+ */
+export interface Vocabulary {
+  readonly load: readonly Signature[];
+  readonly split: readonly Signature[];
+  readonly scale: readonly Signature[];
+  readonly model: readonly Signature[];
+  readonly loss: readonly Signature[];
+  readonly optimizer: readonly Signature[];
+  readonly schedule: readonly Signature[];
+  readonly metric: readonly Signature[];
+  readonly train: Signature;
+  /** What the `model` stage itself takes, beside its layers. */
+  readonly modelStage: Signature;
+}
+
+/** A call whose name and arguments were found right, with defaults filled in. */
+export interface CheckedCall<S extends Signature = Signature> {
+  readonly definition: S;
+  readonly label?: string;
+  readonly arguments: ArgumentsOf<S["arguments"]>;
+  readonly block?: readonly CheckedCall<S>[];
+  readonly span: Span;
+  readonly nameSpan: Span;
+  /** Where the value of an argument was written; absent for defaults. */
+  readonly argumentSpans: Readonly<Record<string, Span>>;
+}
+
+/** A parameter of the file and where its value came from. */
+export interface ResolvedParam {
+  /** As declared. */
+  readonly name: string;
+  /** A number, a truth value or a word. */
+  readonly value: number | boolean | string;
+  /** What the file says of it. */
+  readonly doc?: string;
+  /** In the order of precedence: a file is given with `--params`. */
+  readonly origin: "default" | "file" | "--set";
+  /** Where the value was written. */
+  readonly span: Span;
+}
+
+/** The layer that stands for a named block: it has a block and does nothing else. */
+export const groupName = "sequential";
+
+/** `expect accuracy in 0.89..0.94 on test`. */
+export interface Expected {
+  readonly metric: string;
+  readonly low: number;
+  readonly high: number;
+  readonly part: PartName;
+  readonly span: Span;
+}
+
+/** The parts of a data set. */
+export const partNames = ["train", "valid", "test"] as const;
+/** One of them. */
+export type PartName = typeof partNames[number];
+
+/**
+ * A checked pipeline: what each stage says, every name known and every value in its range.
+ *
+ * @internal
+ */
+export interface Pipeline<V extends Vocabulary = Vocabulary> {
+  readonly source: Source;
+  readonly seed: number;
+  /** Those whose value is known. */
+  readonly params: readonly ResolvedParam[];
+  readonly load: CheckedCall<V["load"][number]>;
+  readonly split?: CheckedCall<V["split"][number]>;
+  readonly scale?: CheckedCall<V["scale"][number]>;
+  readonly model: {
+    readonly layers: readonly CheckedCall<V["model"][number]>[];
+    readonly span: Span;
+    readonly stage: CheckedCall<V["modelStage"]>;
+  };
+  readonly loss?: CheckedCall<V["loss"][number]>;
+  readonly optimizer?: CheckedCall<V["optimizer"][number]>;
+  readonly schedule?: CheckedCall<V["schedule"][number]>;
+  readonly train?: CheckedCall<V["train"]>;
+  readonly metrics: readonly CheckedCall<V["metric"][number]>[];
+  readonly expectations: readonly Expected[];
+}
+
+/** What the data says and a pipeline may name: known after one pass over the data. */
+export const factNames = ["features", "classes", "rows"] as const;
+/** The facts of one data set. */
+export type Facts = Readonly<Record<typeof factNames[number], number>>;

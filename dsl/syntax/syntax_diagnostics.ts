@@ -1,0 +1,283 @@
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { exampleOf } from "../language/examples.ts";
+import { foreignHelp } from "../language/foreign_names.ts";
+import { nearest } from "../text/nearest.ts";
+import { errorAt, quote, quoteOnce } from "../text/quote.ts";
+import { type Span, textOf } from "../text/span.ts";
+import { type KeywordName, keywords } from "./tokens.ts";
+
+const stages = words((each) => each === "stage");
+const starters = words((each) => each !== "layer");
+
+function words(wanted: (role: string) => boolean): string[] {
+  return Object.keys(keywords).filter((each) => wanted(keywords[each as KeywordName].role));
+}
+
+/** Nothing but blank space and comments. */
+export function emptyFile(span: Span): Diagnostic {
+  return errorAt(span, "E0103", {
+    message: "The file says nothing to do",
+    help: 'Begin with the line "pipe 1"',
+  });
+}
+
+/** The first line is not `pipe`. */
+export function missingVersion(span: Span): Diagnostic {
+  return errorAt(span, "E0104", {
+    message: "The first line does not name the language version",
+    help: 'Write "pipe 1" on a line before this one',
+  });
+}
+
+/** A `pipe` line that is not the first. */
+export function misplacedVersion(span: Span): Diagnostic {
+  return errorAt(span, "E0105", {
+    message: '"pipe" stands on the first line only',
+    help: "Remove this line",
+  });
+}
+
+/** An opening bracket without its partner; `span` is where the partner is missing. */
+export function missingBracket(span: Span, closing: string, opening: Span): Diagnostic {
+  return errorAt(span, "E0115", {
+    message: `Missing "${closing}"`,
+    notes: [{ message: `This ${quote(textOf(opening))} is never closed`, span: opening }],
+    help: `Write "${closing}" here`,
+  });
+}
+
+/** A `}` after lines of a block that nothing opened; `span` is where `{` is missing. */
+export function missingOpening(span: Span, closing: Span): Diagnostic {
+  return errorAt(span, "E0136", {
+    message: 'Missing "{"',
+    notes: [{ message: `This ${quote(textOf(closing))} closes nothing`, span: closing }],
+    help: 'Write "{" here',
+  });
+}
+
+/** `model` without braces before its layers; `span` is empty, after it. */
+export function missingBraces(span: Span): Diagnostic {
+  return errorAt(span, "E0149", {
+    message: 'Missing "{" before the layers of the model',
+    help: 'Write "{" here, and "}" on a line after the last layer',
+  });
+}
+
+/** A closing bracket without its partner. */
+export function strayBracket(span: Span): Diagnostic {
+  return errorAt(span, "E0116", {
+    message: `Nothing is open that ${quote(textOf(span))} could close`,
+    help: "Remove it",
+  });
+}
+
+/** A closing bracket of another kind than the opening one. */
+export function mismatchedBracket(span: Span, closing: string, opening: Span): Diagnostic {
+  const [open, close] = [quote(textOf(opening)), quote(textOf(span))];
+  return errorAt(span, "E0117", {
+    message: `${close} cannot close ${open}`,
+    notes: [{ message: `${open} stands here`, span: opening }],
+    help: `Write "${closing}"`,
+  });
+}
+
+/** A line that starts with a word that is no keyword; `isAssigned` when `=` comes after it. */
+export function unknownStage(span: Span, { isAssigned = false } = {}): Diagnostic {
+  const word = textOf(span);
+  const foreign = foreignHelp("stage", word, starters);
+  const guess = nearest(word, starters);
+  const otherwise = isAssigned
+    ? `To give a value a name, write "param ${word}: float = ..."`
+    : `Start the line with one of ${starters.join(", ")}; layers stand inside model { ... }`;
+  return errorAt(span, "E0118", {
+    message: `Unknown stage ${quote(word)}`,
+    help: foreign ?? (guess ? `Did you mean "${guess}"?` : otherwise),
+  });
+}
+
+/** A line that starts with something else than a word. */
+export function lineWithoutStage(span: Span): Diagnostic {
+  return errorAt(span, "E0119", {
+    message: `A line cannot start with ${quoteOnce(textOf(span))}`,
+    help: `Start it with one of ${starters.join(", ")}`,
+  });
+}
+
+/** `repeat` where a stage belongs. */
+export function layerOutside(span: Span): Diagnostic {
+  return errorAt(span, "E0137", {
+    message: `${quote(textOf(span))} stands where layers stand`,
+    help: "Move it into model { ... } or a block",
+  });
+}
+
+/** `override` before something that is said once only. */
+export function badOverride(span: Span): Diagnostic {
+  return errorAt(span, "E0138", {
+    message: `${quote(textOf(span))} cannot be overridden`,
+    help: `Override a stage, as in "override loss mse"; the stages are ${stages.join(", ")}`,
+  });
+}
+
+/** A line that a variant cannot have. */
+export function notInVariant(span: Span): Diagnostic {
+  const word = textOf(span);
+  return errorAt(span, "E0139", {
+    message: `${quote(word)} cannot stand inside a variant`,
+    help: word === "override"
+      ? "Remove the word: a variant always replaces what is shared"
+      : 'Move it after the closing "}"',
+  });
+}
+
+/** `name: repeat(3) { ... }`; `span` is the name. */
+export function namedRepeat(span: Span): Diagnostic {
+  return errorAt(span, "E0140", {
+    message: `The name ${quote(textOf(span))} cannot stand before "repeat"`,
+    help: "Name the layers inside; their names get _1, _2 and so on",
+  });
+}
+
+/** `repeat { ... }`, `repeat 3 { ... }`. */
+export function uncountedRepeat(span: Span): Diagnostic {
+  return errorAt(span, "E0141", {
+    message: '"repeat" does not say how often in parentheses',
+    help: "Write it as repeat(3) { ... }",
+  });
+}
+
+/** Two stages or two layers on one line; `span` is the second one. */
+export function missingNewline(span: Span): Diagnostic {
+  return errorAt(span, "E0121", {
+    message: `${quote(textOf(span))} does not start a line`,
+    help: `Start a new line before ${quote(textOf(span))}`,
+  });
+}
+
+/** A stage inside `{ ... }`. */
+export function stageInBlock(span: Span): Diagnostic {
+  return errorAt(span, "E0122", {
+    message: `The stage ${quote(textOf(span))} cannot stand inside { ... }`,
+    help: `Move it after the closing "}"`,
+  });
+}
+
+/** A keyword where a value or a name is expected. */
+export function keywordAsValue(span: Span): Diagnostic {
+  return errorAt(span, "E0123", {
+    message: `${quote(textOf(span))} is the name of a stage, not a value`,
+    help: `Write it in quotes: "${textOf(span)}"`,
+  });
+}
+
+/** A keyword where a new name is expected, which cannot be quoted. */
+export function keywordAsName(span: Span): Diagnostic {
+  return errorAt(span, "E0124", {
+    message: `${quote(textOf(span))} is the name of a stage and cannot be used here`,
+    help: "Choose another name",
+  });
+}
+
+/** `lr: 0.01` in parentheses; `span` is the colon. */
+export function colonInArguments(span: Span, name: string): Diagnostic {
+  return errorAt(span, "E0125", {
+    message: `The argument ${quote(name)} takes its value with "=", not with ":"`,
+    help: `Write ${name} = ...`,
+  });
+}
+
+/** `lr 0.01` in parentheses; `span` is the value. */
+export function missingEquals(span: Span, name: string): Diagnostic {
+  return errorAt(span, "E0126", {
+    message: `Missing "=" after ${quote(name)}`,
+    help: `Write ${name} = ${shortened(span)}`,
+  });
+}
+
+/** Two values without a comma; `span` is the second one. */
+export function missingComma(span: Span, previous: string): Diagnostic {
+  return errorAt(span, "E0127", {
+    message: `Missing "," after ${quoteOnce(previous)}`,
+    help: `Write a comma before ${quoteOnce(textOf(span))}`,
+  });
+}
+
+/** A comma between layers, which stand on lines of their own. */
+export function commaInBlock(span: Span): Diagnostic {
+  return errorAt(span, "E0128", {
+    message: 'Layers are not separated by ","',
+    help: "Write each layer on its own line",
+  });
+}
+
+/** `loss = mse`, `loss: mse`; `span` is the sign. */
+export function signAfterStage(span: Span, stage: string): Diagnostic {
+  return errorAt(span, "E0129", {
+    message: `The stage ${quote(stage)} takes no ${quote(textOf(span))}`,
+    help: stage === "model"
+      ? "Write model { ... }, with one layer on each line"
+      : `Remove it: a stage is written as in "${exampleOf(stage) ?? "loss mse"}"`,
+  });
+}
+
+/** `sgd lr = 0.01`; `span` is the name of the argument. */
+export function missingParentheses(span: Span, callee: string): Diagnostic {
+  return errorAt(span, "E0130", {
+    message: `The argument ${quote(textOf(span))} stands outside of parentheses`,
+    help: `Write ${callee}(${textOf(span)} = ...)`,
+  });
+}
+
+/** Something is missing; `span` is empty, after `previous`. */
+export function missingPart(span: Span, part: string, previous: string): Diagnostic {
+  return errorAt(span, "E0131", {
+    message: `Missing ${part.replace(/^an? /, "")} after ${quoteOnce(previous)}`,
+    help: previous === "," ? `${partHelp(part)}, or remove the comma` : partHelp(part),
+  });
+}
+
+/** Something else than what is expected, after `previous`. */
+export function unexpectedText(span: Span, expected: string, previous = ""): Diagnostic {
+  const example = exampleOf(previous);
+  return errorAt(span, "E0132", {
+    message: `Expected ${expected} but found ${quoteOnce(textOf(span))}`,
+    help: example ? `Write it like: ${example}` : partHelp(expected),
+  });
+}
+
+/** A line inside of parentheses that starts with a comma or an operator. */
+export function signAtLineStart(span: Span): Diagnostic {
+  return errorAt(span, "E0134", {
+    message: `A line cannot start with ${quote(textOf(span))}`,
+    help: "Move it to the end of the line before",
+  });
+}
+
+/** A line of a block that starts with something else than a name. */
+export function lineWithoutLayer(span: Span): Diagnostic {
+  return errorAt(span, "E0135", {
+    message: `A layer cannot start with ${quote(textOf(span))}`,
+    help: "Start it with its name, as in linear(8)",
+  });
+}
+
+/** More mistakes than anyone wants to read at once. */
+export function moreMistakes(span: Span, count: number): Diagnostic {
+  return errorAt(span, "E0133", {
+    message: `More than ${count} mistakes; the rest are not shown`,
+    help: "Mend these first, then check again",
+  });
+}
+
+function partHelp(part: string): string {
+  if (part === "a value") return 'Write a number, a name, a "string", a list or a range';
+  if (part === '":"') return 'Give its type, as in "param size: int = 8"';
+  if (part === '".."') return "Write the lowest and the highest value, as in 0.5..1.0";
+  if (part === "the end of the line") return "Start a new line, or remove it";
+  return `Write ${part} here`;
+}
+
+function shortened(span: Span): string {
+  const text = textOf(span);
+  return text.length > 40 || text === "[" || text === "(" ? "..." : text;
+}

@@ -1,0 +1,101 @@
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
+import { cpuEngine } from "../engine/engine.ts";
+import { explain, type ExplainOptions, type Explanation } from "../evaluate/explain.ts";
+import { malformedRows, missingPart, missingStep } from "../evaluate/explain_diagnostics.ts";
+import { gradcheck, type GradientCheck } from "../evaluate/gradcheck.ts";
+import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
+import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
+import { standBefore } from "../train/train_until.ts";
+
+/** Which step to look at, as a person writes it. */
+export interface StepChoice extends PipelineChoice {
+  /** `train` unless given. */
+  readonly part?: string;
+  /** `1,2` or `1..4`, rows of the part from 1; the first few unless given. */
+  readonly rows?: string;
+  /** From 1. */
+  readonly step?: string;
+  readonly warn?: (warning: Diagnostic) => void;
+}
+
+/** A step of a pipeline, ready to be looked at. */
+export interface ChosenStep {
+  readonly prepared: Prepared;
+  readonly options: ExplainOptions;
+}
+
+/**
+ * Computes one step of a `.pipe` file with every tensor at hand.
+ * @throws {PenstockError} With every mistake of the pipeline, or of what was asked for.
+ */
+export async function explainFile(
+  path: string,
+  choice: StepChoice,
+): Promise<ChosenStep & { readonly explanation: Explanation }> {
+  const chosen = await chooseStep(path, choice);
+  return { ...chosen, explanation: explain(chosen.prepared, chosen.options) };
+}
+
+/**
+ * Compares autodiff with finite differences on the model and data of a `.pipe` file.
+ * @throws {PenstockError} With every mistake of the pipeline, or of what was asked for.
+ */
+export async function gradcheckFile(
+  path: string,
+  choice: StepChoice,
+): Promise<ChosenStep & { readonly checks: readonly GradientCheck[] }> {
+  const chosen = await chooseStep(path, choice);
+  return { ...chosen, checks: gradcheck(chosen.prepared, chosen.options) };
+}
+
+async function chooseStep(path: string, choice: StepChoice): Promise<ChosenStep> {
+  const { warn = () => {} } = choice;
+  const { source, options } = await openPipeline(path, choice);
+  const engine = cpuEngine;
+  const prepared = await prepare(source, { ...options, engine, warn });
+  const part = choosePart(prepared, choice.part ?? "train");
+  const step = chooseNumber(prepared, choice.step ?? "1");
+  const stand = await standBefore(prepared, step, { engine });
+  const rows = chooseRows(choice.rows, partOf(prepared, part)!.rows);
+  return { prepared, options: { part, rows, step, ...stand } };
+}
+
+function choosePart(prepared: Prepared, name: string): PartName {
+  const part = partNames.find((each) => each === name);
+  if (part && partOf(prepared, part)) return part;
+  throw new PenstockError([missingPart(name, prepared.parts.map((each) => each.name))]);
+}
+
+function chooseNumber({ pipeline: { train }, parts }: Prepared, text: string): number {
+  const step = /^[0-9]+$/.test(text) ? Number(text) : 0;
+  const rows = parts[0]!.rows;
+  const steps = train
+    ? train.arguments.epochs * Math.ceil(rows / Math.min(train.arguments.batch, rows))
+    : 0;
+  if (step < 1 || step > Math.max(1, steps)) throw new PenstockError([missingStep(text, steps)]);
+  return step;
+}
+
+/** Rows that are looked at where none are named. */
+const firstRows = 3;
+
+function chooseRows(text: string | undefined, available: number): readonly number[] {
+  if (text === undefined) {
+    return Array.from({ length: Math.min(firstRows, available) }, (_, at) => at + 1);
+  }
+  const range = /^([0-9]+)\.\.([0-9]+)$/.exec(text);
+  const rows = range
+    ? numbersIn(Number(range[1]), Number(range[2]))
+    : text.split(",").map((each) => /^\s*[0-9]+\s*$/.test(each) ? Number(each) : 0);
+  if (rows.length === 0 || rows.includes(0)) throw new PenstockError([malformedRows(text)]);
+  return rows;
+}
+
+/** More rows than these cannot be read on a screen, nor evaluated at leisure. */
+const maxRows = 1000;
+
+function numbersIn(low: number, high: number): number[] {
+  const count = Math.min(Math.max(0, high - low + 1), maxRows);
+  return Array.from({ length: count }, (_, at) => low + at);
+}

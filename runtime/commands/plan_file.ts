@@ -1,0 +1,19 @@
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { assemble } from "../prepare/assemble.ts";
+import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
+import { type Plan, planOf } from "./plan.ts";
+
+/** What a plan is made for. */
+export interface PlanFileOptions extends PipelineChoice {
+  /** Told of each warning. */
+  readonly warn?: (warning: Diagnostic) => void;
+}
+
+/**
+ * What a `.pipe` file will do, after one pass over its data and without a device.
+ * @throws {PenstockError} With every mistake of the pipeline.
+ */
+export async function planFile(path: string, options: PlanFileOptions): Promise<Plan> {
+  const { source, options: opened } = await openPipeline(path, options);
+  return planOf(await assemble(source, { ...opened, warn: options.warn ?? (() => {}) }));
+}

@@ -1,0 +1,205 @@
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Override } from "../../dsl/syntax/override.ts";
+import { printPipeline } from "../../dsl/print/pipeline.ts";
+import type { Source } from "../../dsl/text/span.ts";
+import type { Access } from "../files/access.ts";
+import { causeOf } from "../train/divergence.ts";
+import { cpuEngine, type Engine } from "../engine/engine.ts";
+import { type ClassScores, createEvaluator, type Evaluator } from "../evaluate/evaluate.ts";
+import {
+  type History,
+  historyCsv,
+  type Metrics,
+  type MetricsByClass,
+  metricsJson,
+  type PartMetrics,
+  stepHistoryCsv,
+} from "../results/metrics.ts";
+import { checkParity, modelBytes } from "../results/model_card.ts";
+import type { GivenData } from "../open/given_data.ts";
+import type { OutFolder } from "../files/out_folder.ts";
+import { parametersNpz } from "../results/parameters.ts";
+import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
+import { diverged, expectationBroken } from "../train/run_diagnostics.ts";
+import { type EpochRecord, train, type Trained } from "../train/train.ts";
+import { vocabulary } from "../vocabulary.ts";
+
+/** Who wants to know how a run goes on. */
+export interface RunListener {
+  /** Something is odd, but not wrong. */
+  onWarning?(warning: Diagnostic): void;
+  /** Data, model and device are known; training begins. */
+  onPrepared?(prepared: Prepared, engine: Engine): void;
+  /** An epoch has ended. @param epochs How many there are to be. */
+  onEpoch?(record: EpochRecord, epochs: number): void;
+}
+
+/** What a run works with. */
+export interface RunOptions {
+  /** What the run is called in `metrics.json`. */
+  readonly name: string;
+  /** What the pipeline may read. */
+  readonly access: Access;
+  /** Where models are run; the CPU unless given. */
+  readonly engine?: Engine;
+  /** Parameters set from outside the file. */
+  readonly overrides?: readonly Override[];
+  /** A manifest that takes the place of the `load` stage. */
+  readonly data?: GivenData;
+  /** Which variant of the pipeline is meant. */
+  readonly variant?: string;
+  /** Claims the folder to fill; without it nothing is written. */
+  readonly claim?: () => Promise<OutFolder>;
+  /** What `history.csv` has a line for; epochs unless given. */
+  readonly history?: History;
+  /** Told how the run goes on. */
+  readonly listener?: RunListener;
+  /** Ends the run between two spans of steps. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a run gives back. */
+export interface RunResult {
+  /** What was trained, and on what. */
+  readonly prepared: Prepared;
+  /** The parameters and their history. */
+  readonly trained: Trained;
+  /** What is in `metrics.json`. */
+  readonly metrics: Metrics;
+  /** The finished `model.onnx`. */
+  readonly model: Uint8Array;
+  /** Expectations of the pipeline that did not hold (E0701). */
+  readonly broken: readonly Diagnostic[];
+}
+
+/**
+ * Trains a pipeline from its text to a finished, checked model.
+ * @throws {PenstockError} With diagnostics of the phase that failed; nothing is then left behind.
+ */
+export async function run(source: Source, options: RunOptions): Promise<RunResult> {
+  const { access, engine = cpuEngine, overrides, data, variant, listener = {} } = options;
+  const warn = (warning: Diagnostic) => listener.onWarning?.(warning);
+  const prepared = await prepare(source, { access, engine, overrides, data, variant, warn });
+  const folder = await options.claim?.();
+  try {
+    listener.onPrepared?.(prepared, engine);
+    const onEpoch = listener.onEpoch?.bind(listener);
+    const recordsSteps = options.history === "steps";
+    const trained = await train(prepared, {
+      engine,
+      onEpoch,
+      recordsSteps,
+      signal: options.signal,
+    });
+    const result = await finish({ prepared, trained, engine, name: options.name });
+    await folder?.commit({
+      "model.onnx": result.model,
+      "metrics.json": metricsJson(result.metrics),
+      "history.csv": recordsSteps
+        ? stepHistoryCsv(trained.stepHistory)
+        : historyCsv(trained.history),
+      "parameters.npz": parametersNpz(prepared, trained.state),
+    });
+    return result;
+  } catch (error) {
+    await folder?.discard();
+    throw error;
+  }
+}
+
+interface Finished {
+  readonly prepared: Prepared;
+  readonly trained: Trained;
+  readonly engine: Engine;
+  readonly name: string;
+}
+
+async function finish({ prepared, trained, engine, name }: Finished): Promise<RunResult> {
+  const { program, pipeline } = prepared;
+  const { state } = trained;
+  const evaluator = await createEvaluator(program, engine);
+  try {
+    const parts = await evaluateParts(prepared, state, evaluator);
+    requireFinite(parts, prepared, trained);
+    const byClass = await evaluateClasses(prepared, state, evaluator);
+    const metrics: Metrics = {
+      pipeline: name,
+      device: engine.device,
+      seed: pipeline.seed,
+      parameters: program.plan.parameterCount,
+      epochs: trained.epochs,
+      steps: trained.steps,
+      ...trained.keptEpoch !== trained.epochs && { kept_epoch: trained.keptEpoch },
+      parts,
+      ...byClass && { by_class: byClass },
+    };
+    const model = modelBytes(program, state, {
+      schema: program.schema,
+      pipeline: pipeline.source.text,
+      resolved: printPipeline(pipeline, vocabulary),
+      seed: pipeline.seed,
+      metrics: metricsJson(metrics),
+    });
+    const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
+    await checkParity(model, judged, { program, state, evaluator, engine });
+    return { prepared, trained, metrics, model, broken: brokenExpectations(prepared, metrics) };
+  } finally {
+    await evaluator.release();
+  }
+}
+
+async function evaluateParts(
+  prepared: Prepared,
+  state: Float32Array,
+  evaluator: Evaluator,
+): Promise<Metrics["parts"]> {
+  const parts: Record<string, PartMetrics> = {};
+  for (const part of prepared.parts) {
+    const { loss, ...rest } = await evaluator.evaluate(state, part);
+    parts[part.name] = { rows: part.rows, ...(loss !== undefined && { loss }), ...rest };
+  }
+  return parts;
+}
+
+async function evaluateClasses(
+  { program, parts: prepared }: Prepared,
+  state: Float32Array,
+  evaluator: Evaluator,
+): Promise<MetricsByClass | undefined> {
+  const { target } = program.schema;
+  const parts: Record<string, ClassScores> = {};
+  for (const part of prepared) {
+    const scores = await evaluator.evaluateClasses(state, part);
+    if (Object.keys(scores).length > 0) parts[part.name] = scores;
+  }
+  if (!target || Object.keys(parts).length === 0) return undefined;
+  return { classes: target.kind === "classes" ? target.classes : target.names, parts };
+}
+
+/** The last step may be the one that diverges: only the scores after it tell. */
+function requireFinite(
+  parts: Metrics["parts"],
+  prepared: Prepared,
+  { epochs, steps }: Trained,
+): void {
+  const { pipeline } = prepared;
+  const odd = Object.entries(parts).find(([, { loss = 0 }]) => !Number.isFinite(loss));
+  if (!odd || steps === 0) return;
+  const what = `afterwards the loss on the ${odd[0]} rows is ${odd[1].loss}`;
+  const span = pipeline.optimizer?.argumentSpans.lr;
+  const cause = causeOf(prepared);
+  throw new PenstockError([diverged({ step: steps, epoch: epochs, what, cause, span })]);
+}
+
+function brokenExpectations({ pipeline }: Prepared, { parts }: Metrics): Diagnostic[] {
+  return pipeline.expectations.flatMap((expected) => {
+    const value = parts[expected.part]?.[expected.metric] ?? NaN;
+    const isMet = value >= expected.low && value <= expected.high;
+    return isMet ? [] : [expectationBroken(expected, value)];
+  });
+}
+
+/** Throws what a run found broken in the end, after its files were written. */
+export function requireExpectations({ broken }: RunResult): void {
+  if (broken.length > 0) throw new PenstockError(broken);
+}

@@ -1,0 +1,45 @@
+import { join, resolve } from "node:path";
+import { displayPath } from "../files/access.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { History } from "../results/metrics.ts";
+import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
+import { claimOutFolder } from "../files/out_folder.ts";
+import { run, type RunListener, type RunResult } from "./run.ts";
+
+/** What the run of a file works with. */
+export interface RunFileOptions extends PipelineChoice {
+  /**
+   * The folder to fill, relative to where the person stands; `out/<pipe>` unless given, with
+   * `-<variant>` and `-<dataset>` behind it where those are chosen.
+   */
+  readonly out?: string;
+  /** Where models are run; the CPU unless given. */
+  readonly engine?: Engine;
+  /** What `history.csv` has a line for; epochs unless given. */
+  readonly history?: History;
+  /** Told how the run goes on. */
+  readonly listener?: RunListener;
+  /** Ends the run between two spans of steps. */
+  readonly signal?: AbortSignal;
+}
+
+/** A run and where it left its files. */
+export interface RunFileResult extends RunResult {
+  /** As shown to people. */
+  readonly out: string;
+}
+
+/**
+ * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv` and `parameters.npz` in
+ * a folder.
+ * @throws {PenstockError} With diagnostics; nothing is then written.
+ */
+export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
+  const { surroundings: { workingDirectory }, engine, history, listener, signal } = options;
+  const { source, name, options: opened } = await openPipeline(path, options);
+  const full = resolve(workingDirectory, options.out ?? join("out", name));
+  const out = displayPath(full, workingDirectory);
+  const claim = () => claimOutFolder(full, out);
+  const result = await run(source, { ...opened, name, engine, history, listener, signal, claim });
+  return { ...result, out };
+}

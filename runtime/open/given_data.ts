@@ -1,0 +1,50 @@
+import { basename, dirname, resolve } from "node:path";
+import type { File, Identifier, Stage } from "../../dsl/syntax/ast.ts";
+import type { Span } from "../../dsl/text/span.ts";
+import type { Surroundings } from "../files/access.ts";
+
+/** A manifest given outside the pipeline, as `--data data/wine.yaml` does. */
+export interface GivenData {
+  /** Absolute, or relative to the `.pipe` file. */
+  readonly path: string;
+  /** As the person wrote it. */
+  readonly written: string;
+}
+
+/** What `--data` asks for: the manifest, what it is called, and leave to read its folder. */
+export function givenData(
+  written: string,
+  surroundings: Surroundings,
+): { readonly data: GivenData; readonly name: string; readonly surroundings: Surroundings } {
+  const path = resolve(surroundings.workingDirectory, written);
+  return {
+    data: { path, written },
+    name: basename(path).replace(/\.[^.]+$/, ""),
+    // Named by the person, not by the pipeline.
+    surroundings: { ...surroundings, allowed: [...surroundings.allowed, dirname(path)] },
+  };
+}
+
+/** The file with its whole `load` stage replaced by `load dataset(path)`; added if there is none. */
+export function withGivenData(file: File, { path, written }: GivenData): File {
+  const span: Span = { source: { name: "--data", text: written }, start: 0, end: written.length };
+  const load = loadStage(path, span);
+  const isLoad = (item: File["items"][number]) =>
+    item.kind === "stage" && item.keyword.text === "load";
+  if (!file.items.some(isLoad)) return { ...file, items: [...file.items, load] };
+  // A stage written twice stays a mistake: only the first is replaced.
+  const first = file.items.findIndex(isLoad);
+  return { ...file, items: file.items.with(first, load) };
+}
+
+function loadStage(path: string, span: Span): Stage {
+  const word = (text: string): Identifier => ({ kind: "identifier", text, quoted: false, span });
+  const value = { kind: "string", value: path, span } as const;
+  const call = {
+    kind: "call",
+    name: word("dataset"),
+    arguments: [{ kind: "argument", value, span }],
+    span,
+  } as const;
+  return { kind: "stage", keyword: word("load"), arguments: [], calls: [call], span };
+}

@@ -1,0 +1,72 @@
+import { resolve } from "node:path";
+import type { Expression } from "../../dsl/syntax/ast.ts";
+import {
+  type Checked,
+  checked,
+  type Diagnostic,
+  PenstockError,
+} from "../../dsl/text/diagnostic.ts";
+import type { Override } from "../../dsl/syntax/override.ts";
+import type { Source } from "../../dsl/text/span.ts";
+import { decode, displayPath, readFile, type Surroundings } from "../files/access.ts";
+import { parseYamlTree, YamlError, type YamlNode } from "../formats/yaml_tree.ts";
+import { notUtf8 } from "../files/file_diagnostics.ts";
+import * as problem from "./params_diagnostics.ts";
+
+/**
+ * Reads the parameters of a YAML file of names and values, as `--params` names it.
+ * @param path Relative to where the person stands.
+ * @throws {PenstockError} If there is no such file or it holds something else.
+ */
+export async function readParams(
+  path: string,
+  { workingDirectory }: Surroundings,
+): Promise<readonly Override[]> {
+  const full = resolve(workingDirectory, path);
+  const name = displayPath(full, workingDirectory);
+  const text = decode(await readFile(full, { path: name }));
+  if (text === undefined) throw new PenstockError([notUtf8({ path: name })]);
+  const parsed = parseParams({ name, text });
+  if (!parsed.ok) throw new PenstockError(parsed.diagnostics);
+  return parsed.value;
+}
+
+/** The parameters that a YAML text sets; none where it is empty. */
+export function parseParams(source: Source): Checked<readonly Override[]> {
+  const diagnostics: Diagnostic[] = [];
+  const overrides = entriesOf(source, diagnostics).flatMap(({ key, value }): Override[] => {
+    if (key.kind !== "scalar") {
+      diagnostics.push(problem.notParams(key.span));
+      return [];
+    }
+    const expression = expressionOf(value);
+    if (!expression) diagnostics.push(problem.notAParamValue(key.text, value.span));
+    return expression
+      ? [{ origin: "file", name: key.text, nameSpan: key.span, value: expression }]
+      : [];
+  });
+  return checked(overrides, diagnostics);
+}
+
+function entriesOf(source: Source, diagnostics: Diagnostic[]) {
+  try {
+    const tree = parseYamlTree(source);
+    if (tree === undefined) return [];
+    if (tree.kind === "mapping") return tree.entries;
+    diagnostics.push(problem.notParams(tree.span));
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    diagnostics.push(problem.brokenParams(error.message, error.span));
+  }
+  return [];
+}
+
+/** A YAML value as it would stand in a `.pipe` file. */
+function expressionOf(node: YamlNode): Expression | undefined {
+  if (node.kind !== "scalar") return undefined;
+  const { value, text, span } = node;
+  if (typeof value === "boolean") return { kind: "name", name: String(value), span };
+  if (typeof value === "string") return { kind: "string", value, span };
+  if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
+  return { kind: "number", value, isInt: /^[-+]?\d+$/.test(text), span };
+}

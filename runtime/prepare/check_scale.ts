@@ -1,0 +1,28 @@
+import type { CompilerPipeline } from "../../compiler/vocabulary/vocabulary.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Dataset, NumericColumn } from "../data/dataset.ts";
+import { unscaledFeatures } from "../train/run_diagnostics.ts";
+
+/** Features beyond this make steps of a usual learning rate overshoot. */
+const largestUnscaled = 100;
+
+/** A warning where large features go into a training as they are; `scale none` says that it is meant. */
+export function checkScale(
+  { scale, train, load }: CompilerPipeline,
+  { numeric }: Pick<Dataset, "numeric">,
+): Diagnostic[] {
+  if (!train || scale || numeric.length === 0) return [];
+  const sizes = numeric.map((column) => ({ name: column.name, size: largestIn(column) }));
+  const largest = sizes.reduce((a, b) => b.size > a.size ? b : a);
+  if (!(largest.size > largestUnscaled)) return [];
+  const isPixels = largest.size === 255 && numeric.every(isByte);
+  return [unscaledFeatures(load.nameSpan, { ...largest, isPixels })];
+}
+
+function largestIn({ values }: NumericColumn): number {
+  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+}
+
+function isByte({ values }: NumericColumn): boolean {
+  return values.every((value) => Number.isInteger(value) && value >= 0 && value <= 255);
+}

@@ -1,0 +1,86 @@
+import { lowerPreprocessing, type Program } from "../../compiler/compile.ts";
+import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
+import type { Source } from "../../dsl/text/span.ts";
+import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
+import type { Dataset, Target } from "../data/dataset.ts";
+import type { Engine, HostTensor, Tensors } from "../engine/engine.ts";
+import { floats, floatsOf, ints } from "../engine/engine.ts";
+import { matrix, rawTensors } from "./model_inputs.ts";
+import type { Parts } from "../split/splitter.ts";
+
+/** The rows of one part, ready to be trained on. */
+export interface PreparedPart {
+  /** Which part. */
+  readonly name: PartName;
+  /** How many rows it has. */
+  readonly rows: number;
+  /** Row numbers in the data, from 0. */
+  readonly indices: Int32Array;
+  /** As loaded, by the inputs of the model: `numeric` float32 [rows, F], text [rows] a category. */
+  readonly raw: Tensors;
+  /** After preprocessing, float32 [rows, features]. */
+  readonly features: HostTensor;
+  /** Class codes, int32 [rows], or numbers, float32 [rows, D]; absent without a target. */
+  readonly targets?: HostTensor;
+}
+
+/**
+ * A pipeline with its data, checked and compiled, before the first step.
+ *
+ * @internal
+ */
+export interface Prepared extends Omit<Assembled, "indices"> {
+  readonly parts: readonly PreparedPart[];
+}
+
+export interface PrepareOptions extends AssembleOptions {
+  readonly engine: Engine;
+}
+
+/**
+ * Reads, checks and compiles a pipeline: everything that can go wrong before training.
+ * @throws {PenstockError} With every mistake that `assemble` finds.
+ */
+export async function prepare(source: Source, options: PrepareOptions): Promise<Prepared> {
+  const { indices, ...assembled } = await assemble(source, options);
+  const parts = await prepareParts({ ...assembled, indices }, options.engine);
+  return { ...assembled, parts };
+}
+
+interface Split {
+  readonly program: Program;
+  readonly dataset: Dataset;
+  readonly indices: Parts;
+}
+
+async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[]> {
+  const { program, dataset, indices } = split;
+  const session = await engine.load(lowerPreprocessing(program));
+  const parts: PreparedPart[] = [];
+  for (const name of partNames.filter((each) => indices[each].length > 0)) {
+    const rows = indices[name];
+    const raw = rawTensors(program.schema, dataset, rows);
+    const { features } = await session.run(raw);
+    const target = dataset.target && { targets: targetRows(dataset.target, rows) };
+    parts.push({
+      name,
+      rows: rows.length,
+      indices: rows,
+      raw,
+      features: floats([rows.length, program.schema.features.length], floatsOf(features)),
+      ...target,
+    });
+  }
+  await session.release();
+  return parts;
+}
+
+function targetRows(target: Target, rows: Int32Array): HostTensor {
+  if (target.kind === "classes") return ints([rows.length], rows.map((row) => target.codes[row]!));
+  return matrix(rows, target.columns.map(({ values }) => values));
+}
+
+/** The part of a name, if the split left rows for it. */
+export function partOf(prepared: Prepared, name: PartName): PreparedPart | undefined {
+  return prepared.parts.find((part) => part.name === name);
+}

@@ -1,0 +1,228 @@
+import { type Checked, checked, type Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { PartName } from "../../dsl/language/pipeline.ts";
+import type { Source, Span } from "../../dsl/text/span.ts";
+import * as problem from "./manifest_diagnostics.ts";
+import {
+  boolean,
+  columnOrPlace,
+  count,
+  eitherForm,
+  entriesOf,
+  type Entry,
+  exampleOf,
+  fields,
+  type FieldsOf,
+  type Located,
+  pattern,
+  readFields,
+  type Report,
+  required,
+  startOf,
+  text,
+  texts,
+  word,
+} from "./yaml_fields.ts";
+import { parseYamlTree, YamlError, type YamlMapping } from "../formats/yaml_tree.ts";
+
+export type { Located } from "./yaml_fields.ts";
+
+/** What a column holds: numbers, words, or nothing of interest; `ignore` leaves it out. */
+export type ColumnType = "numeric" | "category" | "ignore";
+
+/** A file of a dataset. */
+export interface ManifestFile {
+  /** The part it holds; absent where one file holds all rows. */
+  readonly part?: PartName;
+  /** Relative to the manifest. */
+  readonly path: Located<string>;
+  /** Of the file as it is stored, 64 hexadecimal digits. */
+  readonly sha256?: Located<string>;
+}
+
+/** How the cells of a CSV file are found. */
+export interface ManifestCsv {
+  readonly separator?: Located<string>;
+  /** Whether the first row names the columns; true unless said otherwise. */
+  readonly header?: Located<boolean>;
+  /** The names of all columns, instead of those in the header. */
+  readonly names?: Located<readonly Located<string>[]>;
+  /** Lines before the header, or before the first row, that are skipped. */
+  readonly skip_rows?: Located<number>;
+  /** How many rows are read; all unless given. */
+  readonly rows?: Located<number>;
+  /** A column that counts the rows and is left out: its name or its place from 1. */
+  readonly index_column?: Located<string | number>;
+  /** What lines that are skipped start with. */
+  readonly comment?: Located<string>;
+}
+
+/** What a dataset is and how it is read: a YAML file beside the data. */
+export interface Manifest {
+  /** Where its keys start. */
+  readonly span: Span;
+  readonly name?: string;
+  /** Where the data come from. */
+  readonly source?: string;
+  readonly licence?: string;
+  readonly files: readonly ManifestFile[];
+  readonly csv: ManifestCsv;
+  /** Columns that are not simply numeric, and others one wants to list. */
+  readonly columns: readonly Entry<ColumnType>[];
+  readonly target: Located<readonly Located<string>[]>;
+  /** All classes of the target in the order of their codes; those in the data unless given. */
+  readonly classes?: Located<readonly Located<string>[]>;
+  /** Cells that stand for a missing value. */
+  readonly missing: readonly string[];
+  /** What becomes of rows with one; rows with an empty cell are among them. */
+  readonly missingRows: "drop" | "error";
+  /** The column that says of each row which part it belongs to. */
+  readonly partColumn?: Located<string>;
+}
+
+const sum = pattern(/^[0-9a-f]{64}$/, "64 digits 0-9 and a-f", "9cc1c345...");
+
+const manifestFields = {
+  name: text("Iris"),
+  source: text("UCI Machine Learning Repository"),
+  licence: text("CC BY 4.0"),
+  file: text("iris.csv"),
+  sha256: eitherForm(sum, fields({ train: sum, valid: sum, test: sum })),
+  format: required(word(["csv"])),
+  options: fields({
+    separator: pattern(/^.$/su, "one character", '";"'),
+    header: boolean,
+    names: texts("[width, species]"),
+    skip_rows: count(0, 1),
+    rows: count(1, 100),
+    index_column: columnOrPlace,
+    comment: pattern(/^[^\s,"]+$/u, "the sign that comments start with", '"#"'),
+  }),
+  columns: entriesOf(
+    word(["numeric", "category", "ignore"], "column type"),
+    "{ car_name: ignore }",
+  ),
+  target: required(texts("species")),
+  classes: texts("[setosa, versicolor, virginica]"),
+  missing: texts('["?", NA]'),
+  missing_rows: word(["drop", "error"]),
+  parts: fields({
+    train: required(text("train.csv")),
+    valid: text("valid.csv"),
+    test: text("test.csv"),
+  }),
+  part_column: text("part"),
+};
+
+type Keys = FieldsOf<typeof manifestFields>;
+
+/** Larger than any manifest: someone named the data themselves. */
+const maxLength = 2 ** 20;
+
+/** A manifest, or every mistake in it that shows without the data. */
+export function parseManifest(source: Source): Checked<Manifest> {
+  const root = rootOf(source);
+  if (!root.ok) return root;
+  const mistakes: Diagnostic[] = [];
+  const report: Report = (mistake) => void mistakes.push(mistake);
+  const keys = readFields(root.value, manifestFields, report);
+  const has = (name: string) =>
+    root.value.entries.some(({ key }) => key.kind === "scalar" && key.text === name);
+  checkFiles(keys, { has, report, span: root.value.span });
+  checkRoles(keys, report);
+  mistakes.sort((one, other) => one.span!.start - other.span!.start);
+  return checked(manifestOf(keys, root.value.span), mistakes);
+}
+
+function rootOf(source: Source): Checked<YamlMapping> {
+  const start = { source, start: 0, end: 0 };
+  const failed = (mistake: Diagnostic) => ({ ok: false, diagnostics: [mistake] }) as const;
+  if (source.text.length > maxLength) return failed(problem.notAManifest(start, source.name));
+  try {
+    const root = parseYamlTree(source);
+    if (root?.kind === "mapping") return checked(root, []);
+    return failed(problem.notAManifest(root ? firstLineOf(root.span) : start, source.name));
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return failed(
+      /\.(ya?ml|json)$/.test(source.name)
+        ? problem.brokenYaml(error.message, error.span)
+        : problem.notAManifest(start, source.name),
+    );
+  }
+}
+
+function firstLineOf(span: Span): Span {
+  const [line] = span.source.text.slice(span.start, span.end).split(/\r?\n/);
+  return { ...span, end: span.start + line!.length };
+}
+
+interface Where {
+  readonly has: (name: string) => boolean;
+  readonly report: Report;
+  readonly span: Span;
+}
+
+/** One file with all rows, or one a part. */
+function checkFiles(
+  { file, parts, part_column, sha256 }: Keys,
+  { has, report, span }: Where,
+): void {
+  if (!has("file") && !has("parts")) {
+    report(problem.missingKey("file", "file: iris.csv", startOf(span)));
+  }
+  if (file && parts) report(problem.unfittingKey("file", "parts", file.span));
+  if (part_column && parts) report(problem.unfittingKey("part_column", "parts", part_column.span));
+  if (!sha256) return;
+  const wrong = (expected: string, shown: string, help: string) =>
+    report(problem.wrongValue("sha256", { expected, shown, help }, sha256.span));
+  if (typeof sha256.value !== "string") {
+    if (file) wrong("the sum of the file", "a sum for each part", "Write the sum itself");
+  } else if (parts) {
+    wrong("a sum for each part", "one sum", exampleOf("sha256", "{ train: 9cc1c345... }"));
+  }
+}
+
+/** Each column does one thing. */
+function checkRoles({ columns, target, part_column }: Keys, report: Report): void {
+  const targets = target?.value.map(({ value }) => value) ?? [];
+  for (const { key, value, span } of columns?.value ?? []) {
+    const isTarget = targets.includes(key.value);
+    if (isTarget && value === "ignore") {
+      report(problem.twoRoles(key.value, ["the target", "ignored"], span));
+    }
+  }
+  if (part_column && targets.includes(part_column.value)) {
+    const roles = ["the target", "the part"] as const;
+    report(problem.twoRoles(part_column.value, roles, part_column.span));
+  }
+}
+
+function manifestOf(keys: Keys, span: Span): Manifest {
+  const { name, source, licence, classes, part_column } = keys;
+  return {
+    span,
+    ...(name && { name: name.value }),
+    ...(source && { source: source.value }),
+    ...(licence && { licence: licence.value }),
+    files: filesOf(keys),
+    csv: keys.options?.value ?? {},
+    columns: keys.columns?.value ?? [],
+    target: keys.target ?? { value: [], span },
+    ...(classes && { classes }),
+    missing: ["", ...(keys.missing?.value ?? []).map(({ value }) => value)],
+    missingRows: keys.missing_rows?.value ?? "error",
+    ...(part_column && { partColumn: part_column }),
+  };
+}
+
+function filesOf({ file, parts, sha256 }: Keys): readonly ManifestFile[] {
+  const sums = sha256?.value;
+  const one = sha256 && typeof sums === "string" ? { sha256: { ...sha256, value: sums } } : {};
+  if (file) return [{ path: file, ...one }];
+  const named = typeof sums === "object" ? sums : {};
+  return (["train", "valid", "test"] as const).flatMap((part) => {
+    const path = parts?.value[part];
+    const sum = named[part];
+    return path ? [{ part, path, ...(sum && { sha256: sum }) }] : [];
+  });
+}

@@ -1,0 +1,110 @@
+import { lowerInference, lowerReading, type Program } from "../../compiler/compile.ts";
+import {
+  decodeModel,
+  encodeModel,
+  type OnnxModel,
+  producer,
+} from "../../compiler/backends/onnx/model.ts";
+import type { Schema } from "../../compiler/schema/schema.ts";
+import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import { type Engine, floatsOf, runOnce } from "../engine/engine.ts";
+import type { Evaluator } from "../evaluate/evaluate.ts";
+import type { PreparedPart } from "../prepare/prepare.ts";
+import { parityBroken } from "../train/run_diagnostics.ts";
+
+/** What a `model.onnx` says of itself, in its `metadata_props`. */
+export interface ModelCard {
+  readonly schema: Schema;
+  /** The `.pipe` source it was trained with. */
+  readonly pipeline: string;
+  /** The same with other files, variants, parameters and defaults written out: it stands by itself. */
+  readonly resolved: string;
+  readonly seed: number;
+  /** `metrics.json` as text; empty for a model that was not evaluated. */
+  readonly metrics: string;
+}
+
+/** The bytes of a finished model. */
+export function modelBytes(
+  program: Program,
+  state: Float32Array,
+  card: ModelCard,
+): Uint8Array {
+  return encodeModel(lowerInference(program, state, toMetadata(card)));
+}
+
+const prefix = "penstock.";
+
+function toMetadata(card: ModelCard): OnnxModel["metadata"] {
+  return {
+    [`${prefix}version`]: producer.version,
+    [`${prefix}schema`]: JSON.stringify(card.schema),
+    [`${prefix}pipeline`]: card.pipeline,
+    [`${prefix}resolved`]: card.resolved,
+    [`${prefix}seed`]: String(card.seed),
+    [`${prefix}metrics`]: card.metrics,
+  };
+}
+
+/** The card of a model. @throws {RangeError} If the bytes are no model that Penstock wrote. */
+export function readCard(bytes: Uint8Array): ModelCard {
+  const { metadata } = decodeModel(bytes);
+  const text = metadata?.[`${prefix}schema`];
+  if (text === undefined) throw new RangeError("it does not say which columns it takes");
+  return {
+    schema: parseSchema(text),
+    pipeline: metadata?.[`${prefix}pipeline`] ?? "",
+    resolved: metadata?.[`${prefix}resolved`] ?? "",
+    seed: Number(metadata?.[`${prefix}seed`] ?? 0),
+    metrics: metadata?.[`${prefix}metrics`] ?? "",
+  };
+}
+
+function parseSchema(text: string): Schema {
+  const schema: unknown = JSON.parse(text);
+  const lists = typeof schema === "object" && schema !== null && "numeric" in schema &&
+      "categories" in schema && "features" in schema
+    ? [schema.numeric, schema.categories, schema.features]
+    : [undefined];
+  const isSchema = lists.every(Array.isArray);
+  if (!isSchema) throw new RangeError("what it says of its columns cannot be read");
+  // Written by `toMetadata` above; the version stands beside it.
+  return schema as unknown as Schema;
+}
+
+// Both graphs compute the same sums; float32 rounds them differently where other nodes are fused.
+const tolerance = 1e-4;
+
+interface TrainedModel {
+  readonly program: Program;
+  readonly state: Float32Array;
+  readonly evaluator: Evaluator;
+  readonly engine: Engine;
+}
+
+/**
+ * Runs a finished model on raw rows and compares its answers with those of the trained state.
+ * @throws {PenstockError} E0602, if they differ.
+ */
+export async function checkParity(
+  bytes: Uint8Array,
+  part: PreparedPart,
+  { program, state, evaluator, engine }: TrainedModel,
+): Promise<void> {
+  const scores = await evaluator.score(state, part.features);
+  const expected = await runOnce(engine, lowerReading(program), { scores });
+  const given = await runOnce(engine, bytes, part.raw);
+  const [a, b] = [given, expected].map(({ probability, prediction }) =>
+    floatsOf(probability ?? prediction)
+  );
+  const largest = largestDifference(a!, b!);
+  if (!(largest <= tolerance)) throw new PenstockError([parityBroken(largest)]);
+}
+
+/** Relative where the values are large, so that a regression in thousands is not held to 1e-4. */
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  return a.reduce((largest, value, at) => {
+    const difference = Math.abs(value - b[at]!) / Math.max(1, Math.abs(value));
+    return Math.max(largest, difference);
+  }, a.length === b.length ? 0 : Infinity);
+}

@@ -1,0 +1,31 @@
+import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
+
+/** The row numbers of each part, from 0; empty where a part does not exist. No row is in two. */
+export interface Parts {
+  /** The rows that parameters and statistics are fitted on. */
+  readonly train: Int32Array;
+  /** The rows that training is watched with. */
+  readonly valid: Int32Array;
+  /** The rows that the finished model is judged with. */
+  readonly test: Int32Array;
+}
+
+/** What a splitter does with its arguments, once they are checked. */
+export interface Splitting<Arguments> {
+  /**
+   * The parts of `rows` rows.
+   * @throws {PenstockError} If a part that was asked for, or training, has no rows (E0427, E0428).
+   */
+  split(args: Arguments, rows: number): Parts;
+}
+
+/** A way to divide the rows: its signature and what it does. */
+export type Splitter = Signature & Splitting<Readonly<Record<string, unknown>>>;
+
+/** The splitter of a signature and its meaning. */
+export function defineSplitter<const A extends ArgumentTable>(
+  definition: Signature<A> & Splitting<ArgumentsOf<A>>,
+): Splitter {
+  // A registry forgets each splitter's argument types; `check` has made sure of them before.
+  return definition as Signature & Splitting<never> as Splitter;
+}

@@ -1,0 +1,52 @@
+import type { Monitor } from "../../compiler/vocabulary/train_stage.ts";
+import type { EpochRecord } from "./train.ts";
+
+/** What the `train` stage says about watching the training. */
+export interface MonitorOptions {
+  readonly keep: "last" | "best";
+  readonly monitor: Monitor;
+  readonly patience?: number;
+  readonly min_delta: number;
+}
+
+/** Remembers the best epoch so far and says when to stop. */
+export interface Watch {
+  /** Called after each epoch. @returns Whether training should end. */
+  observe(record: EpochRecord, state: Float32Array): boolean;
+  /** The parameters to keep, and the epoch they are from. */
+  kept(): { readonly state: Float32Array; readonly epoch: number };
+}
+
+/**
+ * Early stopping and `keep = best`. An epoch is better if it improves on the best one by more than
+ * `min_delta`; after `patience` epochs without a better one, training ends. A monitor that is no finite
+ * number is never better.
+ * @see `keras.callbacks.EarlyStopping` with `restore_best_weights`.
+ */
+export function createWatch({ keep, monitor, patience, min_delta }: MonitorOptions): Watch {
+  const keepsBest = keep === "best" || patience !== undefined;
+  let best = Infinity;
+  let waited = 0;
+  let kept = { state: new Float32Array(), epoch: 0 };
+  return {
+    observe(record, state) {
+      const value = costOf(record, monitor);
+      const isBetter = Number.isFinite(value) && value < best - min_delta;
+      if (isBetter) best = value;
+      waited = isBetter ? 0 : waited + 1;
+      // The first epoch is kept until there is a better one.
+      if (isBetter || !keepsBest || kept.epoch === 0) {
+        kept = { state: state.slice(), epoch: record.epoch };
+      }
+      return patience !== undefined && waited >= patience;
+    },
+    kept: () => kept,
+  };
+}
+
+/** The monitored number, turned so that less is better. */
+function costOf({ train, valid }: EpochRecord, monitor: Monitor): number {
+  const [part, metric] = monitor.split("_") as ["train" | "valid", "loss" | "accuracy"];
+  const value = (part === "train" ? train : valid)[metric] ?? NaN;
+  return metric === "accuracy" ? -value : value;
+}

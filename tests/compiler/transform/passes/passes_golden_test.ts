@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { named } from "../../../../compiler/ir/define_op.ts";
+import { printGraph } from "../../../../compiler/transform/print.ts";
+import { tensor } from "../../../../compiler/ir/tensor.ts";
+import type { Outputs } from "../../../../compiler/ir/value.ts";
+import { verifyGraph } from "../../../../compiler/transform/verify.ts";
+import { add } from "../../../../compiler/ops/add.ts";
+import { constant, scalar } from "../../../../compiler/ir/constant.ts";
+import { div } from "../../../../compiler/ops/div.ts";
+import { exp } from "../../../../compiler/ops/exp.ts";
+import { expand } from "../../../../compiler/ops/expand.ts";
+import { input } from "../../../../compiler/ir/input.ts";
+import { matmul } from "../../../../compiler/ops/matmul.ts";
+import { mul } from "../../../../compiler/ops/mul.ts";
+import { reshape } from "../../../../compiler/ops/reshape.ts";
+import { sub } from "../../../../compiler/ops/sub.ts";
+import { fuseGemm } from "../../../../compiler/transform/passes/fuse_gemm.ts";
+import { optimize } from "../../../../compiler/transform/passes/optimize.ts";
+import { shareCommon } from "../../../../compiler/transform/passes/share_common.ts";
+import { simplify } from "../../../../compiler/transform/passes/simplify.ts";
+import { text } from "../../helpers.ts";
+
+const x = input("x", { dtype: "float32", shape: [2, 3] });
+const s = input("s", { dtype: "float32", shape: [] });
+const weight = input("weight", { dtype: "float32", shape: [4, 3] });
+const bias = input("bias", { dtype: "float32", shape: [4] });
+
+type Pass = (outputs: Outputs) => Outputs;
+
+function assertPass(pass: Pass, outputs: Outputs, expected: string): void {
+  const before = printGraph(outputs);
+  const after = pass(outputs);
+  verifyGraph(after);
+  assert.equal(printGraph(after), text(expected));
+  assert.equal(printGraph(outputs), before, "a pass leaves the graph it is given alone");
+  assert.equal(printGraph(pass(after)), printGraph(after), "a second time there is nothing to do");
+}
+
+function assertUnchanged(pass: Pass, outputs: Outputs): void {
+  assertPass(pass, outputs, `\n${printGraph(outputs)}`);
+}
+
+Deno.test("simplify drops products with 1 and sums with 0", () => {
+  const [zero, one] = [scalar(0), scalar(1)];
+  const chain = sub(add(zero, add(div(mul(one, mul(exp(x), one)), one), zero)), zero);
+  assertPass(
+    simplify,
+    { y: exp(chain) },
+    `
+      x = input : float32[2, 3]
+      %1 = exp(x) : float32[2, 3]
+      %2 = exp(%1) : float32[2, 3]
+      return y = %2
+    `,
+  );
+});
+
+Deno.test("simplify keeps 0 - x, 1 / x, and a neutral constant that broadcasting needs", () => {
+  const ones = constant(tensor([1, 1, 1], [1]));
+  assertUnchanged(simplify, { y: sub(scalar(0), x), z: div(scalar(1), x), wide: mul(x, ones) });
+});
+
+Deno.test("simplify keeps the name of what it drops, and the name of what is left", () => {
+  const result = simplify({
+    unnamed: named(mul(exp(x), scalar(1)), "outer"),
+    both: named(mul(named(exp(s), "inner"), scalar(1)), "outer"),
+  });
+  assert.deepEqual(Object.values(result).map(({ name }) => name), ["outer", "inner"]);
+});
+
+Deno.test("simplify reads what is expanded where it broadcasts anyway", () => {
+  assertPass(
+    simplify,
+    {
+      y: mul(x, expand(s, [2, 3])),
+      z: add(expand(bias, [2, 4]), matmul(x, weight, { transposeB: true })),
+    },
+    `
+      x = input : float32[2, 3]
+      s = input : float32[]
+      %2 = mul(x, s) : float32[2, 3]
+      bias = input : float32[4]
+      weight = input : float32[4, 3]
+      %5 = matmul(x, weight) {transposeB} : float32[2, 4]
+      %6 = add(bias, %5) : float32[2, 4]
+      return y = %2, z = %6
+    `,
+  );
+});
+
+Deno.test("simplify keeps an expansion that gives the result its shape", () => {
+  assertUnchanged(simplify, { y: mul(expand(s, [2, 3]), s), z: exp(expand(s, [2, 3])) });
+});
+
+Deno.test("simplify makes one expansion of an expanded and reshaped scalar", () => {
+  assertPass(
+    simplify,
+    { y: exp(reshape(expand(s, [6]), [2, 3])), z: mul(x, reshape(expand(s, [6]), [2, 3])) },
+    `
+      s = input : float32[]
+      %1 = expand(s) {shape = [2, 3]} : float32[2, 3]
+      %2 = exp(%1) : float32[2, 3]
+      x = input : float32[2, 3]
+      %4 = mul(x, s) : float32[2, 3]
+      return y = %2, z = %4
+    `,
+  );
+});
+
+Deno.test("shareCommon computes equal ops on equal inputs once", () => {
+  assertPass(
+    shareCommon,
+    { y: add(mul(exp(x), scalar(2)), mul(exp(x), scalar(2))), z: exp(x) },
+    `
+      x = input : float32[2, 3]
+      %1 = exp(x) : float32[2, 3]
+      %2 = 2 : float32[]
+      %3 = mul(%1, %2) : float32[2, 3]
+      %4 = add(%3, %3) : float32[2, 3]
+      return y = %4, z = %1
+    `,
+  );
+});
+
+Deno.test("shareCommon tells attributes, operand order and constants apart", () => {
+  const square = input("square", { dtype: "float32", shape: [3, 3] });
+  const number = (value: number) => mul(s, scalar(value));
+  assertUnchanged(shareCommon, {
+    plain: matmul(square, square),
+    transposed: matmul(square, square, { transposeB: true }),
+    ab: sub(x, s),
+    ba: sub(s, x),
+    zero: number(0),
+    negativeZero: number(-0),
+    nan: number(NaN),
+    infinite: number(Infinity),
+    negativeInfinite: number(-Infinity),
+    row: constant(tensor([1, 2], [1, 2])),
+    column: constant(tensor([2, 1], [1, 2])),
+    codes: constant(tensor([2], [1, 2], "int32")),
+    pair: constant(tensor([2], [1, 2])),
+  });
+});
+
+Deno.test("shareCommon keeps values of different names apart", () => {
+  assertUnchanged(shareCommon, { a: named(exp(x), "first"), b: named(exp(x), "second") });
+});
+
+Deno.test("fuseGemm takes the bias into the product", () => {
+  const product = matmul(x, weight, { transposeB: true });
+  assertPass(
+    fuseGemm,
+    { y: exp(named(add(product, bias), "hidden")) },
+    `
+      x = input : float32[2, 3]
+      weight = input : float32[4, 3]
+      bias = input : float32[4]
+      %3 = gemm(x, weight, bias) {transposeB} : float32[2, 4]  # hidden
+      %4 = exp(%3) : float32[2, 4]
+      return y = %4
+    `,
+  );
+});
+
+Deno.test("fuseGemm leaves a product that something else reads", () => {
+  const product = matmul(x, weight, { transposeB: true });
+  assertUnchanged(fuseGemm, { y: add(product, bias), product });
+  assertUnchanged(fuseGemm, { y: add(product, product) });
+});
+
+Deno.test("fuseGemm leaves products of higher rank and sums that broadcast the product", () => {
+  const stack = input("stack", { dtype: "float32", shape: [2, 2, 3] });
+  const wide = input("wide", { dtype: "float32", shape: [3, 2, 4] });
+  const product = matmul(x, weight, { transposeB: true });
+  assertUnchanged(fuseGemm, { y: add(matmul(stack, weight, { transposeB: true }), bias) });
+  assertUnchanged(fuseGemm, { y: add(product, wide) });
+});
+
+Deno.test("optimize runs all passes, each after the one that prepares for it", () => {
+  const layer = () => add(matmul(x, weight, { transposeB: true }), bias);
+  assertPass(
+    optimize,
+    { y: mul(add(layer(), expand(s, [2, 4])), scalar(1)), z: exp(layer()) },
+    `
+      x = input : float32[2, 3]
+      weight = input : float32[4, 3]
+      bias = input : float32[4]
+      %3 = gemm(x, weight, bias) {transposeB} : float32[2, 4]
+      s = input : float32[]
+      %5 = add(%3, s) : float32[2, 4]
+      %6 = exp(%3) : float32[2, 4]
+      return y = %5, z = %6
+    `,
+  );
+});

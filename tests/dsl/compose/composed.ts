@@ -1,0 +1,48 @@
+import type { File } from "../../../dsl/syntax/ast.ts";
+import { check } from "../../../dsl/check/check.ts";
+import { compose } from "../../../dsl/compose/compose.ts";
+import { unwrap } from "../../../dsl/text/diagnostic.ts";
+import type { Access } from "../../../runtime/files/access.ts";
+import { chosenVariant, readTree } from "../../../runtime/open/used_files.ts";
+import { vocabulary as plain } from "../check/vocabulary.ts";
+
+/** With the layer that stands for a named block. */
+export const vocabulary = {
+  ...plain,
+  model: [
+    ...plain.model,
+    { name: "sequential", doc: "its block", arguments: {}, block: true },
+  ],
+};
+
+/** Files that stand side by side in no folder. */
+export function accessTo(files: Readonly<Record<string, string>>): Access {
+  const readText = (path: string) => {
+    const text = files[path];
+    return text === undefined ? Promise.reject(new Error(path)) : Promise.resolve(text);
+  };
+  const readBytes = async (path: string) => new TextEncoder().encode(await readText(path));
+  return { readText, readBytes, displayName: (path) => path };
+}
+
+/** `main.pipe` of some files, made one with what it uses; the first line is added to each. */
+export async function composed(
+  files: Readonly<Record<string, string>>,
+  variant?: string,
+): Promise<File> {
+  const texts = Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [name, `pipe 1\n${text}`]),
+  );
+  const source = { name: "main.pipe", text: texts["main.pipe"]! };
+  const tree = await readTree(source, accessTo(texts));
+  return unwrap(compose(tree, variant === undefined ? undefined : chosenVariant(variant)));
+}
+
+/** The same, checked. */
+export async function checkedPipeline(
+  files: Readonly<Record<string, string>>,
+  options: { readonly variant?: string; readonly classes?: number } = {},
+) {
+  const facts = { features: 4, classes: options.classes ?? 3, rows: 150 };
+  return unwrap(check(await composed(files, options.variant), vocabulary, { facts }));
+}

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { renderAll } from "../../../dsl/report/render.ts";
+import { claimOutFolder } from "../../../runtime/files/out_folder.ts";
+import { assertGolden } from "../../golden.ts";
+import { filesIn, inFolder } from "../pipelines.ts";
+import { problemsOfAsync } from "../problems_of.ts";
+
+const goldens = new URL("../golden/out_folder/", import.meta.url);
+const files = { "model.onnx": Uint8Array.of(1, 2), "metrics.json": "{}\n", "history.csv": "a\n" };
+const names = ["history.csv", "metrics.json", "model.onnx"];
+
+async function entriesOf(folder: string): Promise<string[]> {
+  const entries = await Array.fromAsync(Deno.readDir(folder));
+  return entries.map(({ name }) => name).sort();
+}
+
+Deno.test("a folder is filled at once, with the folders above it", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "a/b/out");
+    const folder = await claimOutFolder(path, "out");
+    assert.deepEqual(await filesIn(root), [], "nothing is seen of it before");
+    await folder.commit(files);
+    assert.deepEqual(await entriesOf(path), names);
+    assert.deepEqual(await entriesOf(join(root, "a/b")), ["out"]);
+    assert.deepEqual(await Deno.readFile(join(path, "model.onnx")), Uint8Array.of(1, 2));
+  });
+});
+
+Deno.test("the folder of an earlier run is replaced as a whole", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    await (await claimOutFolder(path, "out")).commit(files);
+    await (await claimOutFolder(path, "out")).commit({ "metrics.json": "[]" });
+    assert.deepEqual(await filesIn(root), ["out/metrics.json"]);
+    assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "[]");
+  });
+});
+
+Deno.test("an earlier run stays as it was until the new one is whole", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    await (await claimOutFolder(path, "out")).commit(files);
+    const second = await claimOutFolder(path, "out");
+    assert.deepEqual(await entriesOf(path), names);
+    await second.discard();
+    assert.deepEqual(await filesIn(root), names.map((name) => `out/${name}`));
+  });
+});
+
+Deno.test("an empty folder may be filled", async () => {
+  await inFolder(async (root) => {
+    await Deno.mkdir(join(root, "out"));
+    await (await claimOutFolder(join(root, "out"), "out")).commit(files);
+    assert.deepEqual(await entriesOf(join(root, "out")), names);
+  });
+});
+
+Deno.test("a folder with files of another kind is refused and left alone", async () => {
+  await inFolder(async (root) => {
+    await Deno.writeTextFile(join(root, "thesis.tex"), "");
+    await Deno.writeTextFile(join(root, "model.onnx"), "");
+    const problems = await problemsOfAsync(claimOutFolder(root, "here"));
+    assert.deepEqual(await entriesOf(root), ["model.onnx", "thesis.tex"]);
+    await assertGolden(
+      new URL("E0504_foreign_files.txt", goldens),
+      renderAll(problems) + "\n",
+    );
+  });
+});
+
+Deno.test("a folder that cannot be written is refused before any work", async () => {
+  await inFolder(async (root) => {
+    await Deno.writeTextFile(join(root, "file"), "");
+    for (const path of ["file", "file/out", "file/a/b"]) {
+      const problems = await problemsOfAsync(claimOutFolder(join(root, path), path));
+      assert.deepEqual(problems.map(({ code }) => code), ["E0503"], path);
+    }
+    const problems = await problemsOfAsync(claimOutFolder(join(root, "file/out"), "file/out"));
+    await assertGolden(new URL("E0503_not_writable.txt", goldens), renderAll(problems) + "\n");
+    assert.deepEqual(await entriesOf(root), ["file"]);
+  });
+});
+
+Deno.test("what is discarded leaves nothing, the folders above it included", async () => {
+  await inFolder(async (root) => {
+    await Deno.mkdir(join(root, "kept"));
+    for (const path of ["out", "a/b/out", "kept/a/out"]) {
+      const folder = await claimOutFolder(join(root, path), path);
+      await folder.discard();
+      assert.deepEqual(await entriesOf(root), ["kept"], path);
+      assert.deepEqual(await entriesOf(join(root, "kept")), []);
+    }
+  });
+});
+
+Deno.test("folders that others use meanwhile are not removed", async () => {
+  await inFolder(async (root) => {
+    const folder = await claimOutFolder(join(root, "a/out"), "out");
+    await Deno.writeTextFile(join(root, "a/mine.txt"), "");
+    await folder.discard();
+    assert.deepEqual(await filesIn(root), ["a/mine.txt"]);
+  });
+});
+
+Deno.test("a write that fails half-way leaves the earlier run, and nothing after discard", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    await (await claimOutFolder(path, "out")).commit(files);
+    const second = await claimOutFolder(path, "out");
+    const broken = { "metrics.json": "new", "missing/history.csv": "x" };
+    const problems = await problemsOfAsync(second.commit(broken));
+    assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
+    await second.discard();
+    assert.deepEqual(await filesIn(root), names.map((name) => `out/${name}`));
+    assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "{}\n");
+  });
+});

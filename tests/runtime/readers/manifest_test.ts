@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { type Diagnostic, PenstockError } from "../../../dsl/text/diagnostic.ts";
+import { renderAll } from "../../../dsl/report/render.ts";
+import type { Span } from "../../../dsl/text/span.ts";
+import { textOf } from "../../../dsl/text/span.ts";
+import { parseManifest } from "../../../runtime/readers/manifest.ts";
+import { missingFile } from "../../../runtime/files/file_diagnostics.ts";
+import { dataset } from "../../../runtime/readers/dataset.ts";
+import type { Loaded } from "../../../runtime/readers/reader.ts";
+import { assertGolden } from "../../golden.ts";
+import { problemsOfAsync } from "../problems_of.ts";
+
+const encoder = new TextEncoder();
+const iris = "index,width,species\n1,0.2,setosa\n2,1.3,versicolor\n3,0.3,setosa\n";
+const parts = "width,species,part\n0.2,setosa,train\n1.3,versicolor,test\n0.3,setosa,train\n";
+
+/** The data files that manifests in these tests can name. */
+const files: Readonly<Record<string, Uint8Array>> = {
+  "iris.csv": encoder.encode(iris),
+  "iris.csv.gz": encoder.encode(iris),
+  "packed.csv.gz": gzipSync(iris),
+  "parts.csv": encoder.encode(parts),
+  "tests.csv": encoder.encode("width,species,part\n0.2,setosa,test\n1.3,versicolor,test\n"),
+  "missing.csv": encoder.encode("width,species\n0.2,setosa\n?,setosa\n1.3, NA \n,setosa\n"),
+  "lacking.csv": encoder.encode("width,species\n,setosa\n1.3,\n"),
+  "wild.csv": encoder.encode('made by hand, "so\n# by hand\n;0,5;x\n\n# more "\n1;1.5;y\n2;z;x\n'),
+};
+
+function load(manifest: string): Promise<Loaded> {
+  const readBytes = (path: string, span?: Span) => {
+    const bytes = files[path.replace("data/", "")];
+    return bytes
+      ? Promise.resolve(bytes)
+      : Promise.reject(new PenstockError([missingFile({ path, span })]));
+  };
+  const context = {
+    readText: () => Promise.resolve(manifest),
+    readBytes,
+    displayName: (path: string) => path,
+  };
+  return Promise.resolve(dataset.read({ path: "data/x.yaml" }, context));
+}
+
+function problemsIn(manifest: string): Promise<readonly Diagnostic[]> {
+  return problemsOfAsync(load(manifest));
+}
+
+/** Columns with their cells. */
+function cellsOf({ columns }: Loaded) {
+  return Object.fromEntries(columns.map(({ name, cells }) => [name, cells]));
+}
+
+const goldens = new URL("../golden/manifest/", import.meta.url);
+const mistakes = [...Deno.readDirSync(goldens)]
+  .filter(({ name }) => name.endsWith(".yaml"))
+  .map(({ name }) => name.replace(/\.yaml$/, "")).sort();
+const shownCodes = new Set<string>();
+
+for (const name of mistakes) {
+  Deno.test(`manifest mistake: ${name.replaceAll("_", " ")}`, async () => {
+    const problems = await problemsIn(await Deno.readTextFile(new URL(`${name}.yaml`, goldens)));
+    assert(problems.length > 0);
+    for (const { code } of problems) shownCodes.add(code);
+    await assertGolden(new URL(`${name}.txt`, goldens), `${renderAll(problems)}\n`);
+  });
+}
+
+Deno.test("every code of a manifest has a golden file", async () => {
+  const file = new URL("../../../runtime/readers/manifest_diagnostics.ts", import.meta.url);
+  const codes = (await Deno.readTextFile(file)).match(/(?<=")E04\d\d(?=")/g) ?? [];
+  assert(codes.length > 0);
+  assert.deepEqual(codes.filter((code) => !shownCodes.has(code)), []);
+});
+
+Deno.test("a manifest names the target and the order of its classes", async () => {
+  const loaded = await load(
+    "file: iris.csv\nformat: csv\ntarget: species\nclasses: [versicolor, setosa]\n" +
+      "columns: {index: ignore}\n",
+  );
+  assert.deepEqual(Object.keys(cellsOf(loaded)), ["width", "species"]);
+  assert.deepEqual(loaded.target?.names, ["species"]);
+  assert.deepEqual(loaded.classes?.names, ["versicolor", "setosa"]);
+  assert.equal(textOf(loaded.classes!.span), "[versicolor, setosa]");
+  assert.equal(loaded.parts, undefined);
+});
+
+Deno.test("several targets are a list, and none is an empty one", async () => {
+  const targets = async (target: string) =>
+    (await load(`file: iris.csv\nformat: csv\ntarget: ${target}\n`)).target?.names;
+  assert.deepEqual(await targets("[width, index]"), ["width", "index"]);
+  assert.deepEqual(await targets("[]"), []);
+});
+
+Deno.test("categories that are features are named, the target and the part column are not", async () => {
+  const loaded = await load(
+    "file: parts.csv\nformat: csv\ntarget: species\npart_column: part\n" +
+      "columns: {width: category, species: category, part: category}\n",
+  );
+  assert.deepEqual(loaded.categories?.names, ["width"]);
+  assert.deepEqual(Object.keys(cellsOf(loaded)), ["width", "species"]);
+  const numeric = await load("file: iris.csv\nformat: csv\ntarget: species\n");
+  assert.equal(numeric.categories, undefined);
+});
+
+Deno.test("names and classes are taken as they are written", () => {
+  const text = 'file: 7\nformat: csv\ntarget: 1.0\nclasses: [1.0, "1", no, ~]\n';
+  const manifest = parseManifest({ name: "x.yaml", text });
+  assert(manifest.ok);
+  assert.equal(manifest.value.files[0]?.path.value, "7");
+  assert.equal(manifest.value.target.value[0]?.value, "1.0");
+  assert.deepEqual(manifest.value.classes?.value.map(({ value }) => value), [
+    "1.0",
+    "1",
+    "no",
+    "~",
+  ]);
+});
+
+Deno.test("a gzipped file is read and its sum is that of the stored bytes", async () => {
+  const sum = createHash("sha256").update(files["packed.csv.gz"]!).digest("hex");
+  const loaded = await load(`file: packed.csv.gz\nsha256: ${sum}\nformat: csv\ntarget: species\n`);
+  assert.equal(loaded.rows, 3);
+  assert.equal(loaded.placeOf(1, "width"), 'data/packed.csv.gz:3, column "width"');
+});
+
+Deno.test("a file may have skipped lines, comments, another separator and no header", async () => {
+  const loaded = await load(`
+file: wild.csv
+format: csv
+options:
+  skip_rows: 1
+  comment: "#"
+  separator: ";"
+  header: false
+  names: [number, width, kind]
+  index_column: number
+target: kind
+`);
+  assert.deepEqual(cellsOf(loaded), { width: ["0,5", "1.5", "z"], kind: ["x", "y", "x"] });
+  assert.equal(loaded.placeOf(0, "width"), 'data/wild.csv:3, column "width"');
+  assert.equal(loaded.placeOf(2, "width"), 'data/wild.csv:7, column "width"');
+});
+
+Deno.test("without header and names, columns are x1, x2, ...", async () => {
+  const loaded = await load(
+    "file: iris.csv\nformat: csv\ntarget: x3\n" +
+      "options: {header: false, skip_rows: 1, rows: 2, index_column: 1}\n",
+  );
+  assert.deepEqual(cellsOf(loaded), { x2: ["0.2", "1.3"], x3: ["setosa", "versicolor"] });
+});
+
+Deno.test("rows with a missing value can be left out, and places stay those of the file", async () => {
+  const loaded = await load(
+    'file: missing.csv\nformat: csv\ntarget: species\nmissing: ["?", NA]\nmissing_rows: drop\n',
+  );
+  assert.deepEqual(cellsOf(loaded), { width: ["0.2"], species: ["setosa"] });
+  const kept = await load("file: missing.csv\nformat: csv\ntarget: species\nmissing_rows: drop\n");
+  assert.equal(kept.rows, 3);
+  assert.equal(kept.placeOf(2, "width"), 'data/missing.csv:4, column "width"');
+});
+
+Deno.test("markers in a column that is ignored do not count", async () => {
+  const loaded = await load(
+    "file: missing.csv\nformat: csv\ntarget: species\nmissing: [NA]\ncolumns: {width: ignore}\n" +
+      "missing_rows: drop\n",
+  );
+  assert.equal(loaded.rows, 3);
+});
+
+Deno.test("parts can be a file each", async () => {
+  const loaded = await load(
+    "parts: {train: iris.csv, test: packed.csv.gz}\nformat: csv\ntarget: species\n",
+  );
+  assert.equal(loaded.rows, 6);
+  assert.deepEqual([...loaded.parts!.train], [0, 1, 2]);
+  assert.deepEqual([...loaded.parts!.valid], []);
+  assert.deepEqual([...loaded.parts!.test], [3, 4, 5]);
+  assert.equal(loaded.placeOf(4, "width"), 'data/packed.csv.gz:3, column "width"');
+});
+
+Deno.test("parts can be said by a column, which is then no feature", async () => {
+  const loaded = await load("file: parts.csv\nformat: csv\ntarget: species\npart_column: part\n");
+  assert.deepEqual(Object.keys(cellsOf(loaded)), ["width", "species"]);
+  assert.deepEqual([...loaded.parts!.train], [0, 2]);
+  assert.deepEqual([...loaded.parts!.test], [1]);
+});
+
+Deno.test("every manifest in data/ is right, also about its file", async () => {
+  const folder = new URL("../../../data/", import.meta.url);
+  const context = {
+    readText: (path: string) => Deno.readTextFile(new URL(path, folder)),
+    readBytes: (path: string) => Deno.readFile(new URL(path, folder)),
+    displayName: (path: string) => path,
+  };
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
+  for (const path of names.filter((name) => name.endsWith(".yaml"))) {
+    const text = await context.readText(path);
+    const manifest = parseManifest({ name: path, text });
+    assert(manifest.ok && manifest.value.source && manifest.value.licence, path);
+    assert(manifest.value.files.every(({ sha256 }) => sha256), path);
+    const loaded = await dataset.read({ path }, context);
+    assert(loaded.rows > 0);
+  }
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { historyCsv, metricsJson } from "../../../runtime/results/metrics.ts";
+
+const metrics = {
+  pipeline: "x",
+  device: "cpu",
+  seed: 0,
+  parameters: 3,
+  epochs: 1,
+  steps: 2,
+  parts: { train: { rows: 2, loss: 0.5 } },
+};
+
+Deno.test("metrics.json is JSON that ends in a newline", () => {
+  const text = metricsJson(metrics);
+  assert.deepEqual(JSON.parse(text), metrics);
+  assert(text.endsWith("}\n") && !text.includes("\r"));
+});
+
+Deno.test("history.csv has a line an epoch and the columns that there are", () => {
+  const history = [
+    {
+      epoch: 1,
+      learningRate: 0.1,
+      train: { loss: 0.5, accuracy: 0.25 },
+      valid: { loss: 1 },
+      after: {},
+    },
+    {
+      epoch: 2,
+      learningRate: 0.1,
+      train: { loss: 0.25, accuracy: 1 },
+      valid: { loss: 1e-7 },
+      after: {},
+    },
+  ];
+  assert.equal(
+    historyCsv(history).replaceAll("\r\n", "\n"),
+    "epoch,learning_rate,train_loss,train_accuracy,valid_loss\n1,0.1,0.5,0.25,1\n2,0.1,0.25,1,1e-7\n",
+  );
+});
+
+Deno.test("history.csv of a run without training is a header", () => {
+  assert.equal(historyCsv([]).trimEnd(), "epoch,learning_rate");
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { decodeModel, encodeModel } from "../../../compiler/backends/onnx/model.ts";
+import { renderAll } from "../../../dsl/report/render.ts";
+import { cpuEngine } from "../../../runtime/engine/engine.ts";
+import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";
+import { checkParity, modelBytes, readCard } from "../../../runtime/results/model_card.ts";
+import { train } from "../../../runtime/train/train.ts";
+import { assertGolden } from "../../golden.ts";
+import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
+import { problemsOfAsync } from "../problems_of.ts";
+
+const golden = new URL("../golden/model_file/E0602_parity_broken.txt", import.meta.url);
+const pipelines = {
+  classes: [
+    loadRings(20),
+    "scale standard",
+    "model { linear(classes) }",
+    "loss cross_entropy",
+    "optimizer sgd(lr = 0.1)",
+    "train(epochs = 2, batch = 4)",
+  ],
+  "two classes": [loadRings(20), "model { linear(1) }", "loss binary_cross_entropy"],
+  numbers: [loadPlane(20), "scale standard", "model { linear(1) }", "loss mse"],
+};
+
+async function trainedModel(lines: readonly string[]) {
+  const prepared = await prepareLines(lines);
+  const { program, parts: [part] } = prepared;
+  const { state } = await train(prepared, { engine: cpuEngine });
+  const card = {
+    schema: program.schema,
+    pipeline: "größe\n",
+    resolved: "pipe 1\n",
+    seed: 7,
+    metrics: "{}\n",
+  };
+  const bytes = modelBytes(program, state, card);
+  return { program, part: part!, state, card, bytes };
+}
+
+type Made = Awaited<ReturnType<typeof trainedModel>>;
+
+async function parityProblems({ program, part }: Made, bytes: Uint8Array, state: Float32Array) {
+  const evaluator = await createEvaluator(program, cpuEngine);
+  try {
+    const trained = { program, state, evaluator, engine: cpuEngine };
+    return await problemsOfAsync(checkParity(bytes, part, trained));
+  } finally {
+    await evaluator.release();
+  }
+}
+
+Deno.test("the card of a model says what was written on it", async () => {
+  const { bytes, card } = await trainedModel(pipelines.classes);
+  assert.deepEqual(readCard(bytes), card);
+});
+
+Deno.test("a model without a card, or with one that makes no sense, is refused", async () => {
+  const { bytes } = await trainedModel(pipelines.classes);
+  const model = decodeModel(bytes);
+  const withSchema = (schema: string) =>
+    encodeModel({ ...model, metadata: { "penstock.schema": schema } });
+  assert.throws(() => readCard(encodeModel({ ...model, metadata: {} })), RangeError);
+  assert.throws(() => readCard(withSchema("{")), SyntaxError);
+  for (
+    const schema of [
+      "null",
+      "3",
+      "{}",
+      '{"features": ["x"]}',
+      '{"numeric": ["x"], "categories": 3, "features": ["x"]}',
+    ]
+  ) {
+    assert.throws(() => readCard(withSchema(schema)), RangeError, schema);
+  }
+  assert.throws(() => readCard(new TextEncoder().encode("pipe 1\n")), RangeError);
+  assert.throws(() => readCard(new Uint8Array()), RangeError);
+});
+
+for (const [name, lines] of Object.entries(pipelines)) {
+  Deno.test(`a finished model of ${name} answers as the trained one`, async () => {
+    const made = await trainedModel(lines);
+    assert.deepEqual(await parityProblems(made, made.bytes, made.state), []);
+  });
+
+  Deno.test(`a model of ${name} with one changed weight is found out`, async () => {
+    const made = await trainedModel(lines);
+    const tampered = made.state.with(0, made.state[0]! + 0.01);
+    const problems = await parityProblems(made, made.bytes, tampered);
+    assert.deepEqual(problems.map(({ code }) => code), ["E0602"]);
+  });
+}
+
+Deno.test("a model with other preprocessing is found out", async () => {
+  const made = await trainedModel(pipelines.numbers);
+  const { program, state, card } = made;
+  const { scaling } = program.statistics;
+  const center = scaling.center.map((value) => value + 0.01);
+  const statistics = { ...program.statistics, scaling: { ...scaling, center } };
+  const bytes = modelBytes({ ...program, statistics }, state, card);
+  const problems = await parityProblems(made, bytes, state);
+  assert.deepEqual(problems.map(({ code }) => code), ["E0602"]);
+});
+
+Deno.test("answers that are no numbers are found out", async () => {
+  const made = await trainedModel(pipelines.numbers);
+  const problems = await parityProblems(made, made.bytes, made.state.map(() => NaN));
+  await assertGolden(golden, renderAll(problems) + "\n");
+});
