@@ -18,7 +18,7 @@
 export { compile, lowerTraining, type Program } from "./compiler/compile.ts";
 export { encodeModel, type OnnxModel } from "./compiler/backends/onnx/model.ts";
 export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema/schema.ts";
-export type { Statistics } from "./compiler/schema/statistics.ts";
+export type { Statistics } from "./compiler/preprocessing/statistics.ts";
 export type { BatchOptions } from "./compiler/step/training.ts";
 export type { CompilerPipeline } from "./compiler/vocabulary/vocabulary.ts";
 export type { File } from "./dsl/syntax/ast.ts";

@@ -82,5 +82,7 @@ async function describeResult(result: RunFileResult, say: (text?: string) => voi
 
 /** Row by row where there are few rows. */
 async function describeRows(result: RunResult): Promise<string> {
-  return isShown(result.prepared.dataset) ? describeAnswers(await answersOf(result)) : "";
+  return isShown(result.prepared.dataset)
+    ? describeAnswers(await answersOf(result.prepared.dataset, result.model))
+    : "";
 }

@@ -15,7 +15,7 @@ import { input } from "./ir/input.ts";
 import { optimize } from "./transform/passes/optimize.ts";
 import { preprocess } from "./preprocessing/preprocess.ts";
 import type { Schema } from "./schema/schema.ts";
-import { noStatistics, type Statistics } from "./schema/statistics.ts";
+import { noStatistics, type Statistics } from "./preprocessing/statistics.ts";
 import { unpack } from "./step/state.ts";
 import {
   type BatchOptions,

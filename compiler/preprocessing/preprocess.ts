@@ -3,8 +3,9 @@ import { concat } from "../ops/concat.ts";
 import { oneHotText } from "../ops/one_hot_text.ts";
 import type { Value } from "../ir/value.ts";
 import type { Schema } from "../schema/schema.ts";
-import type { Statistics } from "../schema/statistics.ts";
-import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
+import type { Statistics } from "./statistics.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import type { Scaler } from "./scaler.ts";
 
 /** What else the inputs and outputs of models are called. */
 const reserved = new Set(["numeric", "features", "label", "probability", "prediction"]);
@@ -23,7 +24,7 @@ export function textInputNames({ categories }: Schema): readonly string[] {
 }
 
 interface Preprocessed {
-  readonly pipeline: CompilerPipeline;
+  readonly pipeline: { readonly scale?: CheckedCall<Scaler> };
   readonly schema: Schema;
   readonly statistics: Statistics;
 }

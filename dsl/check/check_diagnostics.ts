@@ -344,10 +344,3 @@ function describeGiven(given: Evaluated): string {
     .with({ kind: "word" }, { kind: "string" }, () => text.startsWith('"') ? text : `"${text}"`)
     .otherwise(() => text);
 }
-
-export function malformedOverride(span: Span): Diagnostic {
-  return error("E0505", span, {
-    message: `"${textOf(span)}" does not set a parameter`,
-    help: "Write it as name=value, such as --set hidden=16",
-  });
-}

@@ -1,5 +1,5 @@
 import { buildArgument } from "./build_ast.ts";
-import { malformedOverride } from "../check/check_diagnostics.ts";
+import { malformedOverride } from "./syntax_diagnostics.ts";
 import { type Checked, ok } from "../text/diagnostic.ts";
 import { lex } from "./lex.ts";
 import type { Override } from "./override.ts";

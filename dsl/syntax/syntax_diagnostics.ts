@@ -269,6 +269,14 @@ export function moreMistakes(span: Span, count: number): Diagnostic {
   });
 }
 
+/** A `--set` that does not read as `name=value`. */
+export function malformedOverride(span: Span): Diagnostic {
+  return errorAt(span, "E0505", {
+    message: `"${textOf(span)}" does not set a parameter`,
+    help: "Write it as name=value, such as --set hidden=16",
+  });
+}
+
 function partHelp(part: string): string {
   if (part === "a value") return 'Write a number, a name, a "string", a list or a range';
   if (part === '":"') return 'Give its type, as in "param size: int = 8"';

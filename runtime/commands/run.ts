@@ -15,12 +15,14 @@ import {
   type PartMetrics,
   stepHistoryCsv,
 } from "../results/metrics.ts";
-import { checkParity, modelBytes } from "../results/model_card.ts";
+import { modelBytes } from "../results/model_card.ts";
 import type { GivenData } from "../open/given_data.ts";
 import type { OutFolder } from "../files/out_folder.ts";
 import { parametersNpz } from "../results/parameters.ts";
 import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
-import { diverged, expectationBroken } from "../train/run_diagnostics.ts";
+import { diverged } from "../train/train_diagnostics.ts";
+import { brokenExpectations } from "../evaluate/expectations.ts";
+import { checkParity } from "../evaluate/parity.ts";
 import { type EpochRecord, train, type Trained } from "../train/train.ts";
 import { vocabulary } from "../vocabulary.ts";
 
@@ -142,7 +144,13 @@ async function finish({ prepared, trained, engine, name }: Finished): Promise<Ru
     });
     const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
     await checkParity(model, judged, { program, state, evaluator, engine });
-    return { prepared, trained, metrics, model, broken: brokenExpectations(prepared, metrics) };
+    return {
+      prepared,
+      trained,
+      metrics,
+      model,
+      broken: brokenExpectations(prepared.pipeline, metrics.parts),
+    };
   } finally {
     await evaluator.release();
   }
@@ -189,14 +197,6 @@ function requireFinite(
   const span = pipeline.optimizer?.argumentSpans.lr;
   const cause = causeOf(prepared);
   throw new PenstockError([diverged({ step: steps, epoch: epochs, what, cause, span })]);
-}
-
-function brokenExpectations({ pipeline }: Prepared, { parts }: Metrics): Diagnostic[] {
-  return pipeline.expectations.flatMap((expected) => {
-    const value = parts[expected.part]?.[expected.metric] ?? NaN;
-    const isMet = value >= expected.low && value <= expected.high;
-    return isMet ? [] : [expectationBroken(expected, value)];
-  });
 }
 
 /** Throws what a run found broken in the end, after its files were written. */

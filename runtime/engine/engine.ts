@@ -1,7 +1,7 @@
 import type * as Ort from "onnxruntime-node";
 import { encodeModel, type OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
-import { engineFailed } from "../train/run_diagnostics.ts";
+import { engineFailed } from "./engine_diagnostics.ts";
 
 /** A tensor in the host's memory, row-major. */
 export type HostTensor =

@@ -1,7 +1,6 @@
 import type { Dataset } from "../data/dataset.ts";
 import { tableOf } from "../data/table.ts";
 import { predict, type Predictions } from "./predict.ts";
-import type { RunResult } from "../commands/run.ts";
 
 /** The rows of a dataset beside what a model answers for them. */
 export interface Answers {
@@ -10,8 +9,8 @@ export interface Answers {
   readonly answered: Predictions;
 }
 
-/** What the finished model of a run answers for every row of its data, split or not. */
-export async function answersOf({ prepared: { dataset }, model }: RunResult): Promise<Answers> {
+/** What a finished model answers for every row of a dataset, split or not. @param model Its bytes. */
+export async function answersOf(dataset: Dataset, model: Uint8Array): Promise<Answers> {
   const { numeric, categories, rows } = dataset;
   const numbers = numeric.map(({ name, values }) => ({ name, cells: textsOf(values) }));
   const given = columnsToRows([...numbers, ...categories, ...targetColumns(dataset)], rows);

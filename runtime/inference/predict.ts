@@ -17,7 +17,7 @@ import {
 } from "../engine/engine.ts";
 import { readCard } from "../results/model_card.ts";
 import { rawTensors } from "../prepare/model_inputs.ts";
-import { missingFeature, notAModel } from "../train/run_diagnostics.ts";
+import { missingFeature, notAModel } from "./inference_diagnostics.ts";
 
 /** A finished model with the rows to answer for. */
 export interface PredictOptions {

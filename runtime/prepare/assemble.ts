@@ -2,7 +2,7 @@ import { checkParts } from "../../compiler/plan/agreement.ts";
 import { compile, type Program } from "../../compiler/compile.ts";
 import { featureNames, type Schema } from "../../compiler/schema/schema.ts";
 import { checkStages } from "../../compiler/plan/stage_checks.ts";
-import { noStatistics, type Statistics } from "../../compiler/schema/statistics.ts";
+import { noStatistics, type Statistics } from "../../compiler/preprocessing/statistics.ts";
 import { check, checkLoadStage } from "../../dsl/check/check.ts";
 import { type Checked, type Diagnostic, ok, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { inOrderOfPlace } from "../../dsl/text/order.ts";
@@ -10,13 +10,13 @@ import type { Override } from "../../dsl/syntax/override.ts";
 import type { Facts, PartName } from "../../dsl/language/pipeline.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import type { Access } from "../files/access.ts";
-import { checkScale } from "./check_scale.ts";
+import { unscaledFeatures } from "./unscaled_features.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import { type GivenData, withGivenData } from "../open/given_data.ts";
 import { readInitialState } from "./initial_parameters.ts";
 import { loadDataset, type LoadedDataset } from "./load.ts";
 import { splitRows } from "../split/split_rows.ts";
-import type { Parts } from "../split/splitter.ts";
+import type { Parts } from "../data/parts.ts";
 import { readComposed } from "../open/used_files.ts";
 import { type RunnablePipeline, vocabulary } from "../vocabulary.ts";
 
@@ -61,7 +61,9 @@ export async function assemble(source: Source, options: AssembleOptions): Promis
   const pipeline = check(file, vocabulary, { overrides, facts });
   if (!pipeline.ok) throw failed(pipeline.diagnostics);
   const compiled = compile(pipeline.value, schema);
-  const divided = await attempt(() => ok(splitRows(pipeline.value, { rows: dataset.rows, given })));
+  const divided = await attempt(() =>
+    ok(splitRows(pipeline.value.split, { rows: dataset.rows, given }))
+  );
   const agreed = compiled.ok && divided.ok
     ? checkDivided(compiled.value, dataset, divided.value)
     : [];
@@ -124,7 +126,7 @@ function isError({ severity }: Diagnostic): boolean {
 
 function checkDivided(program: Program, dataset: Dataset, indices: Parts): Diagnostic[] {
   const rows = mapParts((name) => indices[name].length);
-  return [...checkParts(program, rows), ...checkScale(program.pipeline, dataset)];
+  return [...checkParts(program, rows), ...unscaledFeatures(program.pipeline, dataset)];
 }
 
 /** What the compiler may know of a dataset. */

@@ -2,7 +2,7 @@ import { readingOf } from "../../compiler/losses/loss.ts";
 import type { Access } from "../files/access.ts";
 import { type Dataset, datasetFrom } from "../data/dataset.ts";
 import type { ReaderContext } from "../readers/reader.ts";
-import type { Parts } from "../split/splitter.ts";
+import type { Parts } from "../data/parts.ts";
 import type { RunnablePipeline } from "../vocabulary.ts";
 
 /** A dataset, and the parts that it comes in. */

@@ -6,7 +6,7 @@ import type { Dataset, Target } from "../data/dataset.ts";
 import type { Engine, HostTensor, Tensors } from "../engine/engine.ts";
 import { floats, floatsOf, ints } from "../engine/engine.ts";
 import { matrix, rawTensors } from "./model_inputs.ts";
-import type { Parts } from "../split/splitter.ts";
+import type { Parts } from "../data/parts.ts";
 
 /** The rows of one part, ready to be trained on. */
 export interface PreparedPart {

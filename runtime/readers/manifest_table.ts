@@ -1,6 +1,6 @@
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
 import { partNames } from "../../dsl/language/pipeline.ts";
-import type { Parts } from "../split/splitter.ts";
+import type { Parts } from "../data/parts.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 import * as problem from "./manifest_diagnostics.ts";
 import { Problems } from "../data/problems.ts";

@@ -12,7 +12,7 @@ import {
 } from "../../dsl/language/signature.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Table } from "../data/table.ts";
-import type { Parts } from "../split/splitter.ts";
+import type { Parts } from "../data/parts.ts";
 
 /** What a reader may reach: files by their path in the `.pipe` file, and nothing else. */
 export interface ReaderContext {

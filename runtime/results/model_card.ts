@@ -1,4 +1,4 @@
-import { lowerInference, lowerReading, type Program } from "../../compiler/compile.ts";
+import { lowerInference, type Program } from "../../compiler/compile.ts";
 import {
   decodeModel,
   encodeModel,
@@ -6,11 +6,6 @@ import {
   producer,
 } from "../../compiler/backends/onnx/model.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
-import { type Engine, floatsOf, runOnce } from "../engine/engine.ts";
-import type { Evaluator } from "../evaluate/evaluate.ts";
-import type { PreparedPart } from "../prepare/prepare.ts";
-import { parityBroken } from "../train/run_diagnostics.ts";
 
 /** What a `model.onnx` says of itself, in its `metadata_props`. */
 export interface ModelCard {
@@ -70,41 +65,4 @@ function parseSchema(text: string): Schema {
   if (!isSchema) throw new RangeError("what it says of its columns cannot be read");
   // Written by `toMetadata` above; the version stands beside it.
   return schema as unknown as Schema;
-}
-
-// Both graphs compute the same sums; float32 rounds them differently where other nodes are fused.
-const tolerance = 1e-4;
-
-interface TrainedModel {
-  readonly program: Program;
-  readonly state: Float32Array;
-  readonly evaluator: Evaluator;
-  readonly engine: Engine;
-}
-
-/**
- * Runs a finished model on raw rows and compares its answers with those of the trained state.
- * @throws {PenstockError} E0602, if they differ.
- */
-export async function checkParity(
-  bytes: Uint8Array,
-  part: PreparedPart,
-  { program, state, evaluator, engine }: TrainedModel,
-): Promise<void> {
-  const scores = await evaluator.score(state, part.features);
-  const expected = await runOnce(engine, lowerReading(program), { scores });
-  const given = await runOnce(engine, bytes, part.raw);
-  const [a, b] = [given, expected].map(({ probability, prediction }) =>
-    floatsOf(probability ?? prediction)
-  );
-  const largest = largestDifference(a!, b!);
-  if (!(largest <= tolerance)) throw new PenstockError([parityBroken(largest)]);
-}
-
-/** Relative where the values are large, so that a regression in thousands is not held to 1e-4. */
-function largestDifference(a: Float32Array, b: Float32Array): number {
-  return a.reduce((largest, value, at) => {
-    const difference = Math.abs(value - b[at]!) / Math.max(1, Math.abs(value));
-    return Math.max(largest, difference);
-  }, a.length === b.length ? 0 : Infinity);
 }

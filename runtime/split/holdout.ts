@@ -3,7 +3,8 @@ import { int, optional, type Share, share } from "../../dsl/language/signature.t
 import { emptyPart, splitWithoutParts } from "../data/stage_diagnostics.ts";
 import { largestSeed, permutation } from "./numpy_random.ts";
 import { fractionOf, partOf, quotientOf, rowsOf, sumOf } from "./exact_share.ts";
-import { defineSplitter, type Parts, type Splitter } from "./splitter.ts";
+import { defineSplitter, type Splitter } from "./splitter.ts";
+import type { Parts } from "../data/parts.ts";
 
 /**
  * Rows held out at random, `split holdout(valid = 20%, test = 20%, seed = 7)`: the very rows of

@@ -1,9 +1,9 @@
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
-import { partNames } from "../../dsl/language/pipeline.ts";
+import { type CheckedCall, partNames } from "../../dsl/language/pipeline.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { partGiven } from "../data/stage_diagnostics.ts";
-import type { Parts } from "./splitter.ts";
-import type { RunnablePipeline } from "../vocabulary.ts";
+import type { Parts } from "../data/parts.ts";
+import type { Splitter } from "./splitter.ts";
 
 /**
  * The rows of each part. Where the data come in parts, those stay as they are and a `split` stage
@@ -11,7 +11,7 @@ import type { RunnablePipeline } from "../vocabulary.ts";
  * @throws {PenstockError} If the stage asks for a part that is given (E0429), or as it says.
  */
 export function splitRows(
-  { split }: Pick<RunnablePipeline, "split">,
+  split: CheckedCall<Splitter> | undefined,
   { rows, given }: { readonly rows: number; readonly given?: Parts },
 ): Parts {
   const none = new Int32Array();

@@ -9,7 +9,7 @@ import { type StepInputs, type StepValues, stepValues } from "../../compiler/ste
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { floatsOf, type HostTensor, runOnce, type Tensors } from "../engine/engine.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { diverged } from "./run_diagnostics.ts";
+import { diverged } from "./train_diagnostics.ts";
 import {
   isFiniteThroughout,
   isSpanFinite,

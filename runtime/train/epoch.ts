@@ -3,7 +3,7 @@ import { batchesOf, type BatchPlan, rowsInStep } from "./batches.ts";
 import { diagnoseDivergence } from "./divergence.ts";
 import type { Tensors } from "../engine/engine.ts";
 import type { Scores } from "../evaluate/evaluate.ts";
-import { interrupted } from "./run_diagnostics.ts";
+import { interrupted } from "./train_diagnostics.ts";
 import type { SpanPace } from "./pace.ts";
 import { isSpanFinite, runSpan, type TrainingTools } from "./span.ts";
 

@@ -21,7 +21,7 @@ Deno.test("a model that is not trained shows its layers and its answers alone", 
   assert.equal(lines[2], "model     sigmoid, 0 parameters");
   assert.equal(describeMetrics(result.metrics), "");
   assert.equal(
-    describeAnswers(await answersOf(result)),
+    describeAnswers(await answersOf(result.prepared.dataset, result.model)),
     [
       "row     x1  prediction",
       "1     0.18      0.5449",
@@ -37,7 +37,7 @@ Deno.test("answers stand beside the features and the class of their row", async 
     "loss cross_entropy",
   );
   assert.equal(
-    describeAnswers(await answersOf(result)),
+    describeAnswers(await answersOf(result.prepared.dataset, result.model)),
     [
       "row  x1  x2  label  probability_a  probability_b",
       "1     3   b      b         0.0474         0.9526",

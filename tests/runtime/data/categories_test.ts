@@ -66,7 +66,7 @@ Deno.test("a model of numbers and words takes raw columns and answers alike in a
     ...training,
   );
   assert.deepEqual(inputsOf(result), ["numeric float32 [N, 1]", "color string [N]"]);
-  const { answered, given } = await answersOf(result);
+  const { answered, given } = await answersOf(result.prepared.dataset, result.model);
   assert.deepEqual(given.header, ["x", "color", "y"]);
   const csv = "note,color,x\nhello, red ,1\nhello,blue,2\nhello,red,3\nhello,green,4\n";
   assert.deepEqual(await answer(result, csv), answered);
@@ -103,7 +103,7 @@ Deno.test("words alone are features enough", async () => {
   assert.deepEqual(inputsOf(result), ["x1 string [N]", "x2 string [N]"]);
   assert.deepEqual(
     (await answer(result, "x2,x1\n1,a\n2,b\n")).rows,
-    (await answersOf(result)).answered.rows,
+    (await answersOf(result.prepared.dataset, result.model)).answered.rows,
   );
   assert.match(
     describePrepared(result.prepared, cpuEngine),
@@ -150,5 +150,8 @@ Deno.test("inputs that would have the name of another get _text", async () => {
     "features_text string [N]",
   ]);
   const csv = "label,numeric,features,x\nb,a,c,1\ne,d,f,2\n";
-  assert.deepEqual(await answer(result, csv), (await answersOf(result)).answered);
+  assert.deepEqual(
+    await answer(result, csv),
+    (await answersOf(result.prepared.dataset, result.model)).answered,
+  );
 });

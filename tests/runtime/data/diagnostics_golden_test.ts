@@ -84,7 +84,7 @@ const mistakes: Readonly<Record<string, Problems>> = {
     };
     const [train, test] = [Int32Array.of(0, 1, 2, 3, 4), Int32Array.of(5)];
     const given = { train, valid: new Int32Array(), test };
-    return problemsOf(() => splitRows({ split: call }, { rows: 6, given }));
+    return problemsOf(() => splitRows(call, { rows: 6, given }));
   },
 };
 

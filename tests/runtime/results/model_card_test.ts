@@ -3,7 +3,8 @@ import { decodeModel, encodeModel } from "../../../compiler/backends/onnx/model.
 import { renderAll } from "../../../dsl/report/render.ts";
 import { cpuEngine } from "../../../runtime/engine/engine.ts";
 import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";
-import { checkParity, modelBytes, readCard } from "../../../runtime/results/model_card.ts";
+import { checkParity } from "../../../runtime/evaluate/parity.ts";
+import { modelBytes, readCard } from "../../../runtime/results/model_card.ts";
 import { train } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";

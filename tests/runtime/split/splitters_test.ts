@@ -4,7 +4,7 @@ import type { Share } from "../../../dsl/language/signature.ts";
 import { fractionOf, partOf } from "../../../runtime/split/exact_share.ts";
 import { holdout } from "../../../runtime/split/holdout.ts";
 import { none } from "../../../runtime/split/none.ts";
-import type { Parts } from "../../../runtime/split/splitter.ts";
+import type { Parts } from "../../../runtime/data/parts.ts";
 import { splitters } from "../../../runtime/split/registry.ts";
 import reference from "../fixtures/splits.json" with { type: "json" };
 import { problemsOf, summaryOf } from "../problems_of.ts";

@@ -1,4 +1,4 @@
-import type { Scaling } from "../preprocessing/scaler.ts";
+import type { Scaling } from "./scaler.ts";
 
 /**
  * What was learnt from the training rows before training: all the compiler knows of values.

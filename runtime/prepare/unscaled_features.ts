@@ -1,13 +1,13 @@
 import type { CompilerPipeline } from "../../compiler/vocabulary/vocabulary.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Dataset, NumericColumn } from "../data/dataset.ts";
-import { unscaledFeatures } from "../train/run_diagnostics.ts";
+import type { Span } from "../../dsl/text/span.ts";
 
 /** Features beyond this make steps of a usual learning rate overshoot. */
 const largestUnscaled = 100;
 
 /** A warning where large features go into a training as they are; `scale none` says that it is meant. */
-export function checkScale(
+export function unscaledFeatures(
   { scale, train, load }: CompilerPipeline,
   { numeric }: Pick<Dataset, "numeric">,
 ): Diagnostic[] {
@@ -16,7 +16,7 @@ export function checkScale(
   const largest = sizes.reduce((a, b) => b.size > a.size ? b : a);
   if (!(largest.size > largestUnscaled)) return [];
   const isPixels = largest.size === 255 && numeric.every(isByte);
-  return [unscaledFeatures(load.nameSpan, { ...largest, isPixels })];
+  return [unscaled(load.nameSpan, { ...largest, isPixels })];
 }
 
 function largestIn({ values }: NumericColumn): number {
@@ -25,4 +25,25 @@ function largestIn({ values }: NumericColumn): number {
 
 function isByte({ values }: NumericColumn): boolean {
   return values.every((value) => Number.isInteger(value) && value >= 0 && value <= 255);
+}
+
+/** Large features that no stage scales. */
+function unscaled(
+  span: Span,
+  { name, size, isPixels }: {
+    readonly name: string;
+    readonly size: number;
+    readonly isPixels: boolean;
+  },
+): Diagnostic {
+  const what = isPixels
+    ? "The features look like pixels from 0 to 255"
+    : `Column "${name}" reaches ${Number(size.toPrecision(4))}`;
+  return {
+    code: "W0421",
+    severity: "warning",
+    span,
+    message: `${what}, and nothing scales the features before training`,
+    help: "Add a line: scale standard; or write scale none if that is meant",
+  };
 }

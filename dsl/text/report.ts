@@ -1,0 +1,80 @@
+import { type Checked, checked, type Diagnostic } from "./diagnostic.ts";
+import { inOrderOfPlace } from "./order.ts";
+import type { Span } from "./span.ts";
+
+/**
+ * The mistakes of a phase, gathered as they are found. It is handed down: whoever finds a mistake adds
+ * it and goes on, so that all of them are told in one go, or fails where nothing can follow.
+ */
+export class Report {
+  readonly #found: Diagnostic[] = [];
+  readonly #forward: (diagnostic: Diagnostic) => void;
+
+  /** @param forward Told of every diagnostic too. */
+  constructor(forward: (diagnostic: Diagnostic) => void = () => {}) {
+    this.#forward = forward;
+  }
+
+  /** What was added so far, by place; what has none comes last, as it was found. */
+  get diagnostics(): readonly Diagnostic[] {
+    return inOrderOfPlace(this.#found);
+  }
+
+  /** Whether an error is among them. */
+  get hasErrors(): boolean {
+    return this.#found.some(({ severity }) => severity === "error");
+  }
+
+  /** Notes mistakes or warnings; the work goes on. */
+  add(...diagnostics: readonly Diagnostic[]): void {
+    for (const each of diagnostics) {
+      this.#found.push(each);
+      this.#forward(each);
+    }
+  }
+
+  /** Notes mistakes that nothing can follow. @throws {Stopped} Always. */
+  fail(...diagnostics: readonly Diagnostic[]): never {
+    this.add(...diagnostics);
+    throw new Stopped();
+  }
+
+  /** Ends the phase if there is an error. @throws {Stopped} */
+  stopOnErrors(): void {
+    if (this.hasErrors) throw new Stopped();
+  }
+
+  /** A report whose diagnostics come here, with this place where they have none of their own. */
+  at(span: Span): Report {
+    return new Report((each) => this.add(each.span || each.place ? each : { ...each, span }));
+  }
+
+  /** What an action gives back; nothing where it failed, and the work beside it goes on. */
+  async attempt<T>(action: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      if (error instanceof Stopped) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Ends a phase whose report says why: `Report.attempt` and `reported` alone catch it. */
+export class Stopped extends Error {
+  /** Tells it from other errors. */
+  override readonly name = "Stopped";
+}
+
+/** Runs a phase with a report of its own: its value, or every reason why there is none. */
+export async function reported<T>(
+  phase: (report: Report) => T | Promise<T>,
+): Promise<Checked<T>> {
+  const report = new Report();
+  try {
+    return checked(await phase(report), report.diagnostics);
+  } catch (error) {
+    if (error instanceof Stopped) return { ok: false, diagnostics: report.diagnostics };
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Span } from "../../dsl/text/span.ts";
+
+/** Where and why a training broke down. */
+export interface Divergence {
+  readonly step: number;
+  readonly epoch: number;
+  /** What stopped being a finite number, such as `the loss overflows`. */
+  readonly what?: string;
+  /** The likely cause, as the next thing to do. */
+  readonly cause: string;
+  readonly span?: Span;
+}
+
+export function diverged({ step, epoch, what, cause, span }: Divergence): Diagnostic {
+  const at = `The training diverges at step ${step} (epoch ${epoch})`;
+  return {
+    code: "E0601",
+    severity: "error",
+    span,
+    message: what ? `${at}: ${what}` : at,
+    help: cause,
+  };
+}
+
+export function interrupted(epoch: number): Diagnostic {
+  return {
+    code: "E0603",
+    severity: "error",
+    message: `Interrupted in epoch ${epoch}`,
+    help: "Nothing was written; run the pipeline again",
+  };
+}

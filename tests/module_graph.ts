@@ -1,0 +1,105 @@
+/** The module graph of the project as Deno resolves it: nothing is guessed from the text of a file. */
+import { fileURLToPath } from "node:url";
+
+export const root = new URL("../", import.meta.url);
+
+/** A source file and what it imports, for values or for types. */
+export interface Module {
+  /** Relative to the root, as `dsl/syntax/parse.ts`. */
+  readonly path: string;
+  /** Paths relative to the root, and packages by their names in `deno.json`. */
+  readonly imports: readonly string[];
+}
+
+interface Info {
+  readonly roots: readonly string[];
+  readonly modules: readonly {
+    readonly specifier: string;
+    readonly dependencies?: readonly {
+      readonly specifier: string;
+      readonly code?: { readonly specifier?: string };
+      readonly type?: { readonly specifier?: string };
+    }[];
+  }[];
+}
+
+/** All modules of the project that an entry needs, with their imports, sorted by path. */
+export async function modulesFrom(entry: string): Promise<readonly Module[]> {
+  const command = new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", entry],
+    cwd: fileURLToPath(root),
+  });
+  const { code, stdout, stderr } = await command.output();
+  if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
+  const { modules }: Info = JSON.parse(new TextDecoder().decode(stdout));
+  return modules
+    .filter(({ specifier }) => isOurs(specifier))
+    .map(({ specifier, dependencies = [] }) => ({
+      path: pathOf(specifier),
+      imports: dependencies.map((each) => {
+        const resolved = each.code?.specifier ?? each.type?.specifier ?? each.specifier;
+        return isOurs(resolved) ? pathOf(resolved) : each.specifier;
+      }),
+    }))
+    .sort((a, b) => a.path < b.path ? -1 : 1);
+}
+
+/** Several entries as one graph. */
+export async function modulesFromAll(entries: readonly string[]): Promise<readonly Module[]> {
+  const found = await Promise.all(entries.map(modulesFrom));
+  return [...new Map(found.flat().map((module) => [module.path, module])).values()];
+}
+
+function isOurs(specifier: string): boolean {
+  return specifier.startsWith(root.href);
+}
+
+function pathOf(specifier: string): string {
+  return decodeURI(specifier.slice(root.href.length));
+}
+
+/** A graph by its arrows. */
+export type Arrows = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The arrows between modules, or between what `nameOf` makes of them; none to itself. */
+export function arrowsBetween(
+  modules: readonly Module[],
+  nameOf: (path: string) => string = (path) => path,
+): Arrows {
+  const paths = new Set(modules.map(({ path }) => path));
+  const arrows = new Map<string, Set<string>>();
+  for (const { path, imports } of modules) {
+    const from = nameOf(path);
+    const targets = arrows.get(from) ?? new Set();
+    arrows.set(from, targets);
+    for (const each of imports.filter((imported) => paths.has(imported)).map(nameOf)) {
+      if (each !== from) targets.add(each);
+    }
+  }
+  return arrows;
+}
+
+/**
+ * Every group of nodes that reach each other, sorted: Tarjan's strongly connected components of more
+ * than one node.
+ */
+export function circlesIn(arrows: Arrows): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const circles: string[][] = [];
+  const visit = (node: string): void => {
+    index.set(node, index.size);
+    low.set(node, index.get(node)!);
+    stack.push(node);
+    for (const next of arrows.get(node) ?? []) {
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node)!, low.get(next)!));
+    }
+    if (low.get(node) !== index.get(node)) return;
+    const circle = stack.splice(stack.indexOf(node));
+    if (circle.length > 1) circles.push(circle.sort());
+  };
+  for (const node of arrows.keys()) if (!index.has(node)) visit(node);
+  return circles.sort();
+}
