@@ -64,7 +64,7 @@ async function createTimer(each: Case): Promise<() => Promise<number>> {
   const prepared = await prepare(source, { access, engine: cpuEngine, warn: () => {} });
   const { rows, features, targets } = partOf(prepared, "train")!;
   const plan = planBatches({ rows, batch: each.batch, shuffle: false, seed: 0 });
-  const session = await cpuEngine.load(lowerTraining(prepared.program, plan));
+  const session = await cpuEngine.load(lowerTraining(prepared.program.training!, plan));
   const state = initialState(prepared.program.plan, 0);
   const epoch = batchesOf(plan, 1).rows;
   const indices = Int32Array.from(

@@ -1,13 +1,11 @@
-import { type Checked, checked, ok, PenstockError } from "../dsl/text/diagnostic.ts";
-import { InternalError } from "../dsl/text/diagnostic.ts";
-import { checkAgreement, headOf } from "./plan/agreement.ts";
-import type { Head } from "./heads/head.ts";
+import { type Checked, ok } from "../dsl/text/diagnostic.ts";
+import { type Plan, planPipeline } from "./plan/plan.ts";
 import { answers, readScores } from "./inference.ts";
 import type { Outputs } from "./ir/value.ts";
 import { meanLoss } from "./losses/mean_loss.ts";
 import type { Part } from "./metrics/context.ts";
 import { metricValues, shapeOf } from "./metrics/values.ts";
-import { type ModelPlan, planModel, scoresOf } from "./plan/model_plan.ts";
+import { scoresOf } from "./plan/model_plan.ts";
 import type { OnnxModel } from "./backends/onnx/model.ts";
 import { lowerScan, type StepGraph } from "./backends/onnx/scan.ts";
 import { toModel } from "./backends/onnx/to_model.ts";
@@ -22,42 +20,38 @@ import {
   buildSpan,
   buildStep,
   targetType,
-  type TrainingStages,
+  type Training,
 } from "./step/training.ts";
+import type { CheckedCall } from "../dsl/language/pipeline.ts";
+import type { ArgumentsOf } from "../dsl/language/signature.ts";
+import type { Schedule } from "./schedules/schedule.ts";
+import type { trainStage } from "./vocabulary/train_stage.ts";
 import type { CompilerPipeline } from "./vocabulary/vocabulary.ts";
 
-/** A pipeline whose shapes and stages agree with its data, ready to be lowered. */
-export interface Program {
-  /**
-   * What was compiled.
-   *
-   * @internal
-   */
-  readonly pipeline: CompilerPipeline;
-  /** What it knows of the data. */
-  readonly schema: Schema;
-  /**
-   * Layers and parameters with their shapes.
-   *
-   * @internal
-   */
-  readonly plan: ModelPlan;
-  /**
-   * How scores become answers.
-   *
-   * @internal
-   */
-  readonly head: Head;
+/** What a training is made of: its step, and what the stages say of all steps together. */
+export interface ProgramTraining extends Training {
+  readonly train: ArgumentsOf<typeof trainStage["arguments"]>;
+  readonly schedule?: CheckedCall<Schedule>;
+}
+
+/** A planned pipeline with what was fitted on its training rows: ready to be lowered. */
+export interface Program extends Plan {
   /**
    * What was learnt from the training rows before training.
    *
    * @internal
    */
   readonly statistics: Statistics;
+  /**
+   * What a step of training is made of; absent where nothing says how to train.
+   *
+   * @internal
+   */
+  readonly training?: ProgramTraining;
 }
 
 /**
- * Checks that model, loss, metrics and data agree.
+ * Checks that model, loss, metrics and data agree, and joins them with what was fitted.
  * @returns The program, or every disagreement (E03).
  */
 export function compile(
@@ -65,20 +59,19 @@ export function compile(
   schema: Schema,
   statistics: Statistics = noStatistics,
 ): Checked<Program> {
-  const planned = tryPlan(pipeline, schema);
-  if (!planned.ok) return planned;
-  const plan = planned.value;
-  const program = { pipeline, schema, plan, head: headOf(pipeline, schema), statistics };
-  return checked(program, checkAgreement(pipeline, schema, plan));
+  const planned = planPipeline(pipeline, schema);
+  return planned.ok ? ok(programOf(planned.value, statistics), planned.warnings) : planned;
 }
 
-function tryPlan(pipeline: CompilerPipeline, schema: Schema): Checked<ModelPlan> {
-  try {
-    return ok(planModel(pipeline.model.layers, schema.features));
-  } catch (error) {
-    if (error instanceof PenstockError) return { ok: false, diagnostics: error.diagnostics };
-    throw error;
-  }
+/** A plan with what was fitted on its training rows. */
+export function programOf(planned: Plan, statistics: Statistics): Program {
+  const { pipeline, schema: { target }, plan, head } = planned;
+  const { loss, optimizer, schedule, train, seed } = pipeline;
+  const program = { ...planned, statistics };
+  if (!loss || !optimizer || !target || !train) return program;
+  const { classCounts } = statistics;
+  const stages = { loss, optimizer, schedule, train: train.arguments, seed };
+  return { ...program, training: { plan, head, target, classCounts, ...stages } };
 }
 
 /** Raw rows in, features out: `numeric` [N, F] and a text [N] for each category → `features`. */
@@ -88,13 +81,13 @@ export function lowerPreprocessing(program: Program): OnnxModel {
 }
 
 /** One step of training as a graph. */
-export function buildTrainingStep(program: Program, options: BatchOptions): StepGraph {
-  return buildStep(trainingStages(program), options);
+export function buildTrainingStep(training: Training, options: BatchOptions): StepGraph {
+  return buildStep(training, options);
 }
 
 /** Many steps of training in one call; see `lowerScan` for inputs and outputs. */
-export function lowerTraining(program: Program, options: BatchOptions): OnnxModel {
-  return { graph: lowerScan(buildSpan(trainingStages(program), options)) };
+export function lowerTraining(training: Training, options: BatchOptions): OnnxModel {
+  return { graph: lowerScan(buildSpan(training, options)) };
 }
 
 /** `state` [P] and `features` [N, F] in, `scores` [N, n] out. */
@@ -157,14 +150,4 @@ export function lowerInference(
 ): OnnxModel {
   const { inputs, features } = preprocess(program);
   return toModel(optimize(answers(program, features, state)), inputs, metadata);
-}
-
-/** What training needs of a program. @throws {InternalError} If a stage for it is missing. */
-export function trainingStages(program: Program): TrainingStages {
-  const { pipeline: { loss, optimizer, train, seed }, schema: { target } } = program;
-  if (!loss || !optimizer || !target || !train) {
-    throw new InternalError("Nothing says how to train");
-  }
-  const { plan, head, statistics: { classCounts } } = program;
-  return { plan, head, target, classCounts, loss, optimizer, train: train.arguments, seed };
 }

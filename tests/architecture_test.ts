@@ -43,7 +43,6 @@ const pending = {
     "compiler/ops/registry.ts",
     "compiler/transform/print.ts",
     "compiler/transform/verify.ts",
-    "dsl/text/report.ts",
     "runtime/formats/yaml.ts",
   ],
 };

@@ -1,5 +1,6 @@
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
-import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, InternalError } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { named } from "../ir/define_op.ts";
@@ -64,11 +65,12 @@ export interface ForwardOptions {
 
 /**
  * Infers every shape of a model and lists its parameters.
- * @throws {PenstockError} If a layer cannot take what the one before it gives.
+ * @param options The names of the features, and where it is told that a layer cannot take what the one
+ * before it gives: then nothing follows.
  */
 export function planModel(
   calls: readonly CheckedCall<Layer>[],
-  features: readonly string[],
+  { features, report }: { readonly features: readonly string[]; readonly report: Report },
 ): ModelPlan {
   const specs: Omit<ParameterSpec, "offset">[] = [];
   const layers: LayerPlan[] = [];
@@ -79,6 +81,7 @@ export function planModel(
   const output = buildLayers({ calls, prefix: "", features }, {
     input: input("features", { dtype: "float32", shape: ["N", features.length] }),
     declare,
+    reject: (problem) => report.fail(problem),
     enter: (name, call) => layers.push({ name, call, shape: [], parameters: 0 }) - 1,
     leave(at, { type: { shape } }) {
       const { name } = layers[at]!;
@@ -93,6 +96,9 @@ export function scoresOf(plan: ModelPlan, features: Value, options: ForwardOptio
   return buildLayers({ calls: plan.calls, prefix: "", features: plan.features }, {
     input: features,
     declare: options.parameter,
+    reject({ message }) {
+      throw new InternalError(`A model that was planned is refused: ${message}`);
+    },
     training: options.training,
   });
 }
@@ -132,6 +138,8 @@ interface Layers {
 interface Builder {
   readonly input: Value;
   declare(name: string, spec: Pick<ParameterSpec, "role" | "shape" | "start">): Value;
+  /** Called where a layer cannot take its input: nothing can follow. */
+  reject(problem: Diagnostic): never;
   readonly training?: (layer: string) => TrainingContext;
   /** Called around each layer, with what `enter` gave back. */
   enter?(name: string, call: CheckedCall<Layer>): number;
@@ -188,9 +196,7 @@ function contextOf({ name, call, features }: NamedLayer, builder: Builder): Laye
       builder.declare(`${name}.${key}`, { role: "buffer", shape, start }),
     block: (input) => buildLayers(insideFor(input), { ...builder, input }),
     branches: (input) => buildBranches(insideFor(input), { ...builder, input }),
-    reject(problem) {
-      throw new PenstockError([diagnosticOf(problem, call)]);
-    },
+    reject: (problem) => builder.reject(diagnosticOf(problem, call)),
   };
 }
 

@@ -25,8 +25,8 @@ import { hash } from "../initializers/random.ts";
 import type { TargetSchema } from "../schema/schema.ts";
 import { nextState, packGradients, trainedParameters, trainedPart, unpack } from "./state.ts";
 
-/** The stages that training needs, all present. */
-export interface TrainingStages {
+/** What a step of training is made of: a planned model and the stages that say how to train it. */
+export interface Training {
   readonly plan: ModelPlan;
   readonly head: Head;
   readonly target: TargetSchema;
@@ -88,9 +88,9 @@ export interface StepValues {
 }
 
 /** One step of training, from the rows to the next state. */
-export function stepValues(stages: TrainingStages, options: BatchOptions): StepValues {
-  const { plan, loss, optimizer, classCounts, train } = stages;
-  const inputs = stepInputs(stages, options);
+export function stepValues(training: Training, options: BatchOptions): StepValues {
+  const { plan, loss, optimizer, classCounts, train } = training;
+  const inputs = stepInputs(training, options);
   const { state, rowWeight } = inputs;
   const parameters = unpack(state, plan);
   const [features, targets] = [inputs.features, inputs.targets].map((each) =>
@@ -99,7 +99,7 @@ export function stepValues(stages: TrainingStages, options: BatchOptions): StepV
   const buffers = new Map<string, Value>();
   const scores = scoresOf(plan, features!, {
     parameter: (name) => parameters.get(name)!,
-    training: trainingContexts({ ...inputs, seed: stages.seed }, buffers),
+    training: trainingContexts({ ...inputs, seed: training.seed }, buffers),
   });
   const mean = meanLoss(loss, { scores, targets: targets!, classCounts }, rowWeight);
   const objective = penalty(mean, trainedOf(parameters, plan), train);
@@ -146,8 +146,8 @@ function trainedOf(parameters: ReadonlyMap<string, Value>, plan: ModelPlan): Val
   return trainedParameters(plan).map(({ name }) => parameters.get(name)!);
 }
 
-function stepInputs(stages: TrainingStages, { batch, isRagged }: BatchOptions): StepInputs {
-  const { plan, target, optimizer } = stages;
+function stepInputs(training: Training, { batch, isRagged }: BatchOptions): StepInputs {
+  const { plan, target, optimizer } = training;
   const floats = (name: string, shape: readonly Dim[]) => input(name, { dtype: "float32", shape });
   const slots = Object.keys(optimizer.definition.slots(optimizer.arguments));
   const scalars = scalarNames(optimizer);
@@ -175,20 +175,20 @@ export function scalarNames({ definition, arguments: args }: CheckedCall<Optimiz
  * Reports `loss` [], the mean over the batch before the update, and for classes `correct` [], the
  * number of rows answered right.
  */
-export function buildStep(stages: TrainingStages, options: BatchOptions): StepGraph {
-  const values = stepValues(stages, options);
+export function buildStep(training: Training, options: BatchOptions): StepGraph {
+  const values = stepValues(training, options);
   const { scores, targets, inputs: { rowWeight } } = values;
-  return finish(draftOf(values, reportsOf(stages, { scores, targets, rowWeight })));
+  return finish(draftOf(values, reportsOf(training, { scores, targets, rowWeight })));
 }
 
 /**
  * The same step, except that its body reports no more than its scores: `loss` and `correct` of all
  * steps are computed from them at once, after the loop, which saves each step about ten nodes.
  */
-export function buildSpan(stages: TrainingStages, options: BatchOptions): StepGraph {
-  const values = stepValues(stages, options);
+export function buildSpan(training: Training, options: BatchOptions): StepGraph {
+  const values = stepValues(training, options);
   const { scores, inputs: { rows, targets, rowWeight } } = values;
-  const after = reportsOf(stages, {
+  const after = reportsOf(training, {
     scores: stackedInput("scores", scores),
     targets: gatherRows(targets, stackedInput("rows", rows)),
     rowWeight: rowWeight && stackedInput("row_weight", rowWeight),
@@ -207,7 +207,7 @@ interface Answered {
   readonly rowWeight: Value | undefined;
 }
 
-function reportsOf({ loss, head, classCounts }: TrainingStages, answered: Answered): Outputs {
+function reportsOf({ loss, head, classCounts }: Training, answered: Answered): Outputs {
   const { rowWeight, ...context } = answered;
   const mean = meanLoss(loss, { ...context, classCounts }, rowWeight);
   return head.kind === "classes"

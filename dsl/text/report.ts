@@ -50,6 +50,16 @@ export class Report {
   }
 
   /** What an action gives back; nothing where it failed, and the work beside it goes on. */
+  attemptSync<T>(action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      if (error instanceof Stopped) return undefined;
+      throw error;
+    }
+  }
+
+  /** The same for an action that takes its time. */
   async attempt<T>(action: () => T | Promise<T>): Promise<T | undefined> {
     try {
       return await action();
@@ -60,21 +70,28 @@ export class Report {
   }
 }
 
-/** Ends a phase whose report says why: `Report.attempt` and `reported` alone catch it. */
+/** Ends a phase whose report says why: the attempts of a `Report` and `reported` alone catch it. */
 export class Stopped extends Error {
   /** Tells it from other errors. */
   override readonly name = "Stopped";
 }
 
 /** Runs a phase with a report of its own: its value, or every reason why there is none. */
+export function reportedSync<T>(phase: (report: Report) => T): Checked<T> {
+  const report = new Report();
+  const result = report.attemptSync(() => ({ value: phase(report) }));
+  return result
+    ? checked(result.value, report.diagnostics)
+    : { ok: false, diagnostics: report.diagnostics };
+}
+
+/** The same for a phase that takes its time. */
 export async function reported<T>(
   phase: (report: Report) => T | Promise<T>,
 ): Promise<Checked<T>> {
   const report = new Report();
-  try {
-    return checked(await phase(report), report.diagnostics);
-  } catch (error) {
-    if (error instanceof Stopped) return { ok: false, diagnostics: report.diagnostics };
-    throw error;
-  }
+  const result = await report.attempt(async () => ({ value: await phase(report) }));
+  return result
+    ? checked(result.value, report.diagnostics)
+    : { ok: false, diagnostics: report.diagnostics };
 }

@@ -1,6 +1,7 @@
 import { checkParts } from "../../compiler/plan/agreement.ts";
-import { compile, type Program } from "../../compiler/compile.ts";
+import { type Program, programOf } from "../../compiler/compile.ts";
 import { featureNames, type Schema } from "../../compiler/schema/schema.ts";
+import { type Plan, planPipeline } from "../../compiler/plan/plan.ts";
 import { checkStages } from "../../compiler/plan/stage_checks.ts";
 import { noStatistics, type Statistics } from "../../compiler/preprocessing/statistics.ts";
 import { check, checkLoadStage } from "../../dsl/check/check.ts";
@@ -60,19 +61,19 @@ export async function assemble(source: Source, options: AssembleOptions): Promis
   const facts = factsOf(schema, dataset.rows);
   const pipeline = check(file, vocabulary, { overrides, facts });
   if (!pipeline.ok) throw failed(pipeline.diagnostics);
-  const compiled = compile(pipeline.value, schema);
+  const planned = planPipeline(pipeline.value, schema);
   const divided = await attempt(() =>
     ok(splitRows(pipeline.value.split, { rows: dataset.rows, given }))
   );
-  const agreed = compiled.ok && divided.ok
-    ? checkDivided(compiled.value, dataset, divided.value)
+  const agreed = planned.ok && divided.ok
+    ? checkDivided(planned.value, dataset, divided.value)
     : [];
-  const initial = await attempt(() => startOf(compiled, options.access));
-  const problems = [...[pipeline, compiled, divided, initial].flatMap(problemsOf), ...agreed];
-  if (!compiled.ok || !divided.ok || !initial.ok || problems.some(isError)) throw failed(problems);
+  const initial = await attempt(() => startOf(planned, options.access));
+  const problems = [...[pipeline, planned, divided, initial].flatMap(problemsOf), ...agreed];
+  if (!planned.ok || !divided.ok || !initial.ok || problems.some(isError)) throw failed(problems);
   inOrderOfPlace(problems).forEach(warn);
   const statistics = fitStatistics(pipeline.value, dataset, divided.value.train);
-  const program = { ...compiled.value, statistics };
+  const program = programOf(planned.value, statistics);
   return {
     pipeline: pipeline.value,
     dataset,
@@ -83,9 +84,9 @@ export async function assemble(source: Source, options: AssembleOptions): Promis
 }
 
 /** What the model starts with, with its warnings; nothing where there is no model. */
-async function startOf(compiled: Checked<Program>, access: Access): Promise<Checked<Float32Array>> {
-  if (!compiled.ok) return ok(new Float32Array());
-  const { pipeline, plan } = compiled.value;
+async function startOf(planned: Checked<Plan>, access: Access): Promise<Checked<Float32Array>> {
+  if (!planned.ok) return ok(new Float32Array());
+  const { pipeline, plan } = planned.value;
   const warnings: Diagnostic[] = [];
   const warn = (each: Diagnostic) => void warnings.push(each);
   return ok(await readInitialState(pipeline, { plan, access, warn }), warnings);
@@ -124,9 +125,9 @@ function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
 }
 
-function checkDivided(program: Program, dataset: Dataset, indices: Parts): Diagnostic[] {
+function checkDivided(plan: Plan, dataset: Dataset, indices: Parts): Diagnostic[] {
   const rows = mapParts((name) => indices[name].length);
-  return [...checkParts(program, rows), ...unscaledFeatures(program.pipeline, dataset)];
+  return [...checkParts(plan, rows), ...unscaledFeatures(plan.pipeline, dataset)];
 }
 
 /** What the compiler may know of a dataset. */

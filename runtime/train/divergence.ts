@@ -1,4 +1,3 @@
-import { trainingStages } from "../../compiler/compile.ts";
 import { type Outputs, topologicalOrder, type Value } from "../../compiler/ir/value.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { toModel } from "../../compiler/backends/onnx/to_model.ts";
@@ -31,7 +30,7 @@ export async function diagnoseDivergence(
   const { prepared, plan, engine, rates } = tools;
   const broken = await firstBrokenStep(tools, span);
   const before = (span.epoch - 1) * plan.steps + broken.first;
-  const values = stepValues(trainingStages(prepared.program), plan);
+  const values = stepValues(tools.training, plan);
   const { model, names } = everyValue(values);
   const results = await runOnce(engine, model, stepFeeds(tools, broken));
   const found = [...names].find(([name]) => !isFiniteTensor(results[name]!));
@@ -137,7 +136,7 @@ export function causeOf(
       short(largest)
     }: add a line such as: scale standard`;
   }
-  const { lr } = trainingStages(prepared.program).optimizer.arguments;
+  const lr = prepared.pipeline.optimizer?.arguments.lr ?? 0;
   const lowerRate = `try lr = ${short((rate ?? lr) / 10)}`;
   const target = largestTarget(prepared);
   if (target > largeTarget) {

@@ -1,8 +1,8 @@
-import { lowerTraining, trainingStages } from "../../compiler/compile.ts";
+import { lowerTraining, type ProgramTraining } from "../../compiler/compile.ts";
+import type { Training } from "../../compiler/step/training.ts";
 import { countOf } from "../../compiler/ir/tensor.ts";
 import { constantSchedule } from "../../compiler/schedules/constant.ts";
 import type { Rates } from "../../compiler/schedules/schedule.ts";
-import { InternalError } from "../../dsl/text/diagnostic.ts";
 import { planBatches } from "./batches.ts";
 import { type Engine, floats, type Tensors } from "../engine/engine.ts";
 import { createEvaluator, type Evaluator } from "../evaluate/evaluate.ts";
@@ -25,23 +25,23 @@ export interface OpenTraining extends EpochTools {
   close(): Promise<void>;
 }
 
-/** Loads what the training of a pipeline with a `train` stage needs. */
+/** Loads what a training needs. */
 export async function openTraining(
   prepared: Prepared,
+  training: ProgramTraining,
   { engine, signal }: TrainingOptions,
 ): Promise<OpenTraining> {
-  const { pipeline: { train, seed }, program } = prepared;
-  if (!train) throw new InternalError("Nothing says how long to train");
-  const { batch, shuffle } = train.arguments;
+  const { program } = prepared;
+  const { train: { batch, shuffle }, seed } = training;
   const { rows } = partOf(prepared, "train")!;
   const plan = planBatches({ rows, batch, shuffle, seed });
-  const session = await engine.load(lowerTraining(program, plan));
+  const session = await engine.load(lowerTraining(training, plan));
   const evaluator = await createEvaluator(program, engine);
-  const rates = startSchedule(prepared, plan.steps);
+  const rates = startSchedule(training, plan.steps);
   return {
-    ...{ prepared, plan, engine, session, evaluator, rates, signal },
+    ...{ prepared, training, plan, engine, session, evaluator, rates, signal },
     pace: new SpanPace(plan.batch * countOf(program.plan.outputs.slice(1))),
-    initial: initialCarried(prepared),
+    initial: initialCarried(training, prepared.initial),
     async close() {
       await session.release();
       await evaluator.release();
@@ -50,16 +50,17 @@ export async function openTraining(
 }
 
 /** @param steps Steps an epoch. */
-function startSchedule({ pipeline: { schedule, train }, program }: Prepared, steps: number): Rates {
-  const { optimizer: { arguments: { lr } } } = trainingStages(program);
-  const course = { lr, epochs: train!.arguments.epochs, steps };
+function startSchedule({ optimizer, schedule, train }: ProgramTraining, steps: number): Rates {
+  const course = { lr: optimizer.arguments.lr, epochs: train.epochs, steps };
   return schedule
     ? schedule.definition.start(course, schedule.arguments)
     : constantSchedule.start(course, {});
 }
 
-function initialCarried({ program, initial }: Prepared): Tensors {
-  const { optimizer, plan: { trainedSize } } = trainingStages(program);
+function initialCarried(
+  { optimizer, plan: { trainedSize } }: Training,
+  initial: Float32Array,
+): Tensors {
   const slots = optimizer.definition.slots(optimizer.arguments);
   const filled = (start: number) =>
     floats([trainedSize], new Float32Array(trainedSize).fill(start));

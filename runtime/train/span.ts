@@ -1,4 +1,4 @@
-import { trainingStages } from "../../compiler/compile.ts";
+import type { ProgramTraining } from "../../compiler/compile.ts";
 import type { Rates } from "../../compiler/schedules/schedule.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { BatchPlan, EpochBatches } from "./batches.ts";
@@ -14,6 +14,7 @@ import { partOf, type Prepared } from "../prepare/prepare.ts";
 
 /** What all spans of a training share. */
 export interface TrainingTools {
+  readonly training: ProgramTraining;
   readonly prepared: Prepared;
   readonly plan: BatchPlan;
   readonly engine: Engine;
@@ -88,8 +89,8 @@ export function spanFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
 }
 
 /** The optimizer's numbers for each step of a span. @param before The steps before it. */
-function scalarFeeds({ prepared, rates }: TrainingTools, before: number, count: number): Tensors {
-  const { optimizer: { definition, arguments: args } } = trainingStages(prepared.program);
+function scalarFeeds({ training, rates }: TrainingTools, before: number, count: number): Tensors {
+  const { optimizer: { definition, arguments: args } } = training;
   const scalars = Array.from({ length: count }, (_, at) => {
     const learningRate = rates.rate(before + at);
     return definition.scalars({ step: before + at + 1, learningRate }, args);

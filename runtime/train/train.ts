@@ -58,8 +58,9 @@ export interface TrainOptions extends TrainingOptions {
  * @throws {PenstockError} If a number stops being finite (E0601) or `signal` aborts (E0603).
  */
 export async function train(prepared: Prepared, options: TrainOptions): Promise<Trained> {
-  if (!prepared.pipeline.train) return untrained(prepared.initial);
-  const training = await openTraining(prepared, options);
+  const { program, initial } = prepared;
+  if (!program.training) return untrained(initial);
+  const training = await openTraining(prepared, program.training, options);
   try {
     return await trainEpochs(training, options);
   } finally {
@@ -82,8 +83,7 @@ async function trainEpochs(
   training: OpenTraining,
   { onEpoch, recordsSteps }: TrainOptions,
 ): Promise<Trained> {
-  const { prepared, plan, evaluator, rates } = training;
-  const { arguments: asked } = prepared.pipeline.train!;
+  const { prepared, plan, evaluator, rates, training: { train: asked } } = training;
   const valid = partOf(prepared, "valid");
   const watch = createWatch(asked);
   const history: EpochRecord[] = [];
@@ -117,11 +117,11 @@ async function trainEpochs(
 
 /** The parts that `train(evaluate = [...])` names, after an epoch. */
 async function evaluateAfter(
-  { prepared, evaluator }: OpenTraining,
+  { prepared, evaluator, training: { train } }: OpenTraining,
   state: Float32Array,
 ): Promise<EpochRecord["after"]> {
   const scores: Record<string, Scores> = {};
-  for (const name of prepared.pipeline.train!.arguments.evaluate) {
+  for (const name of train.evaluate) {
     const part = partOf(prepared, name);
     if (part) scores[name] = await evaluator.evaluate(state, part);
   }

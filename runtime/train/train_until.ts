@@ -21,9 +21,11 @@ export async function standBefore(
   step: number,
   options: TrainingOptions,
 ): Promise<StandBefore> {
-  const { initial, pipeline: { train } } = prepared;
-  if (!train) return { carried: { state: floats([initial.length], initial) }, learningRate: 0 };
-  const training = await openTraining(prepared, options);
+  const { initial, program } = prepared;
+  if (!program.training) {
+    return { carried: { state: floats([initial.length], initial) }, learningRate: 0 };
+  }
+  const training = await openTraining(prepared, program.training, options);
   try {
     const { plan, rates, evaluator } = training;
     const [epochs, rest] = [Math.floor((step - 1) / plan.steps), (step - 1) % plan.steps];

@@ -6,13 +6,23 @@ import type { Outputs, Value } from "../../compiler/ir/value.ts";
 import type { Layer } from "../../compiler/layers/layer.ts";
 import { linear } from "../../compiler/layers/linear.ts";
 import type { Loss } from "../../compiler/losses/loss.ts";
-import { planModel } from "../../compiler/plan/model_plan.ts";
 import { lowerScan, type StepGraph } from "../../compiler/backends/onnx/scan.ts";
+import { type ModelPlan, planModel } from "../../compiler/plan/model_plan.ts";
+import { unwrap } from "../../dsl/text/diagnostic.ts";
+import { reportedSync } from "../../dsl/text/report.ts";
 import type { Optimizer } from "../../compiler/optimizers/optimizer.ts";
 import { sgd } from "../../compiler/optimizers/sgd.ts";
 import type { TargetSchema } from "../../compiler/schema/schema.ts";
-import type { TrainingStages } from "../../compiler/step/training.ts";
+import type { Training } from "../../compiler/step/training.ts";
 import { codes, evaluateOutputs, runModel, sample } from "./helpers.ts";
+
+/** A model that can be planned. @throws {PenstockError} If it cannot. */
+export function planned(
+  calls: readonly CheckedCall<Layer>[],
+  features: readonly string[],
+): ModelPlan {
+  return unwrap(reportedSync((report) => planModel(calls, { features, report })));
+}
 
 const nowhere = { source: { name: "test.pipe", text: "" }, start: 0, end: 0 };
 
@@ -45,9 +55,9 @@ export interface Network {
 }
 
 /** All that a training step needs, for a network trained by `sgd`. */
-export function stagesOf({ features, layers, loss }: Network): TrainingStages {
+export function stagesOf({ features, layers, loss }: Network): Training {
   const names = Array.from({ length: features }, (_, index) => `f${index}`);
-  const plan = planModel(layers, names);
+  const plan = planned(layers, names);
   const width = plan.outputs.at(-1) as number;
   return {
     plan,
@@ -69,7 +79,7 @@ function targetOf(loss: Loss, width: number): TargetSchema {
 }
 
 /** Features and targets that look random, for a number of rows. */
-export function dataFor({ plan, target }: TrainingStages, rows: number): Feeds {
+export function dataFor({ plan, target }: Training, rows: number): Feeds {
   const targets = target.kind === "classes"
     ? codes([rows], target.classes.length, "targets")
     : sample([rows, target.names.length], "targets");

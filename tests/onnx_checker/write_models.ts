@@ -24,11 +24,11 @@ import { runFile } from "../../mod.ts";
 const root = new URL("../../", import.meta.url).pathname;
 
 function modelsOf(program: Program): Record<string, OnnxModel | undefined> {
-  const trains = program.pipeline.train !== undefined;
+  const { training } = program;
   return {
     preprocessing: lowerPreprocessing(program),
-    training: trains ? lowerTraining(program, { batch: 4, isRagged: false }) : undefined,
-    ragged: trains ? lowerTraining(program, { batch: 4, isRagged: true }) : undefined,
+    training: training && lowerTraining(training, { batch: 4, isRagged: false }),
+    ragged: training && lowerTraining(training, { batch: 4, isRagged: true }),
     scoring: lowerScoring(program),
     reading: lowerReading(program),
     metrics: lowerMetrics(program),

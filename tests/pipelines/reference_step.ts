@@ -22,7 +22,7 @@ export interface ReferenceStep {
 export function referenceStep(prepared: Prepared): ReferenceStep {
   const { program, pipeline, parts: [{ rows }] } = prepared;
   const state = initialState(program.plan, pipeline.seed);
-  const step = buildTrainingStep(program, { batch: rows, isRagged: false });
+  const step = buildTrainingStep(program.training!, { batch: rows, isRagged: false });
   const [{ next }] = step.carried;
   const inputs = [...step.captured, ...step.scanned, ...step.carried.map(({ input }) => input)];
   const feeds = feedsFor(prepared, state);

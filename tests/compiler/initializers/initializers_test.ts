@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { InitializerCall } from "../../../compiler/initializers/initializer.ts";
 import { gainOf } from "../../../compiler/initializers/fan.ts";
 import { initializers, vectorInitializers } from "../../../compiler/initializers/registry.ts";
-import { planModel } from "../../../compiler/plan/model_plan.ts";
+import { planned } from "../models.ts";
 import { randomFor } from "../../../compiler/initializers/random.ts";
 import { initialState } from "../../../compiler/step/state.ts";
 import { PenstockError } from "../../../dsl/text/diagnostic.ts";
@@ -163,7 +163,7 @@ Deno.test("initializers for a vector are those that need no matrix", () => {
 });
 
 Deno.test("linear and embedding start as they are told", () => {
-  const plan = planModel([
+  const plan = planned([
     call("linear", { out: 2, init: init("ones"), bias_init: init("constant", { value: 3 }) }),
     call("linear", { out: 1, init: init("zeros"), bias: [5] }),
     call("reshape", { shape: [1] }),
@@ -173,7 +173,7 @@ Deno.test("linear and embedding start as they are told", () => {
 });
 
 Deno.test("embedding starts as N(0, 1)", () => {
-  const plan = planModel([call("embedding", { count: 100, dim: 100 })], ["a"]);
+  const plan = planned([call("embedding", { count: 100, dim: 100 })], ["a"]);
   assertSpread(Float64Array.from(initialState(plan, 0)), { deviation: 1 }, "embedding");
 });
 
@@ -187,7 +187,7 @@ Deno.test("a start that is said twice, or cannot be drawn, is refused", () => {
     [{ init: init("truncated_normal", { low: -1e9, high: -9 }) }, "E0327"],
   ];
   for (const [args, code] of refused) {
-    assert.throws(() => planModel([call("linear", { out: 1, ...args })], ["a"]), (error) => {
+    assert.throws(() => planned([call("linear", { out: 1, ...args })], ["a"]), (error) => {
       assert.ok(error instanceof PenstockError);
       assert.equal(error.diagnostics[0]!.code, code);
       return true;

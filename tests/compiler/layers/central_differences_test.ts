@@ -5,7 +5,8 @@ import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
 import type { Value } from "../../../compiler/ir/value.ts";
 import type { Layer } from "../../../compiler/layers/layer.ts";
 import { layers } from "../../../compiler/layers/registry.ts";
-import { planModel, scoresOf } from "../../../compiler/plan/model_plan.ts";
+import { scoresOf } from "../../../compiler/plan/model_plan.ts";
+import { planned } from "../models.ts";
 import { constant } from "../../../compiler/ir/constant.ts";
 import { input } from "../../../compiler/ir/input.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
@@ -93,7 +94,7 @@ const table: Readonly<Record<string, Row>> = {
 /** A weighted sum of the output, so that the cotangents are not all ones. */
 function objectiveOf(calls: readonly CheckedCall<Layer>[]) {
   const names = Array.from({ length: features }, (_, at) => `f${at}`);
-  const plan = planModel(calls, names);
+  const plan = planned(calls, names);
   const [x, state, step] = [
     input("features", { dtype: "float32", shape: [rows, features] }),
     input("state", { dtype: "float32", shape: [plan.size] }),

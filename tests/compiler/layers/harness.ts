@@ -2,7 +2,8 @@ import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
 import type { Outputs, Value } from "../../../compiler/ir/value.ts";
 import type { Layer, TrainingContext } from "../../../compiler/layers/layer.ts";
 import { layers } from "../../../compiler/layers/registry.ts";
-import { type ModelPlan, planModel, scoresOf } from "../../../compiler/plan/model_plan.ts";
+import { type ModelPlan, scoresOf } from "../../../compiler/plan/model_plan.ts";
+import { planned } from "../models.ts";
 import { input } from "../../../compiler/ir/input.ts";
 import { randomUniform } from "../../../compiler/ops/random_uniform.ts";
 import type { CheckedCall } from "../../../dsl/language/pipeline.ts";
@@ -32,7 +33,7 @@ export function call(
 
 /** The plan of some layers on features f0, f1, ... */
 export function planOf(calls: readonly CheckedCall<Layer>[], features: number): ModelPlan {
-  return planModel(calls, Array.from({ length: features }, (_, index) => `f${index}`));
+  return planned(calls, Array.from({ length: features }, (_, index) => `f${index}`));
 }
 
 /** A layer as a graph on an input of any shape. */

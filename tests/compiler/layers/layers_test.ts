@@ -6,7 +6,8 @@ import { reluLayer } from "../../../compiler/layers/relu.ts";
 import { sigmoidLayer } from "../../../compiler/layers/sigmoid.ts";
 import { softmaxLayer } from "../../../compiler/layers/softmax.ts";
 import { tanhLayer } from "../../../compiler/layers/tanh.ts";
-import { planModel, scoresOf } from "../../../compiler/plan/model_plan.ts";
+import { scoresOf } from "../../../compiler/plan/model_plan.ts";
+import { planned } from "../models.ts";
 import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { constant } from "../../../compiler/ir/constant.ts";
 import { input } from "../../../compiler/ir/input.ts";
@@ -29,7 +30,7 @@ async function assertLayer(
 ): Promise<void> {
   const x = tensor(expected.x.shape, expected.x.data);
   const names = Array.from({ length: x.shape.at(-1)! }, (_, index) => `f${index}`);
-  const plan = planModel([callOf(layer, args)], names);
+  const plan = planned([callOf(layer, args)], names);
   const state = initialState(plan, 0);
   const features = input("x", { dtype: "float32", shape: x.shape });
   const parameter = (name: string) => {
@@ -70,7 +71,7 @@ for (const [name, layer] of Object.entries(functions)) {
 
 Deno.test("linear lists a weight [out, in] and a bias [out]", () => {
   const features = ["a", "b", "c"];
-  const plan = planModel(
+  const plan = planned(
     [callOf(linear, { out: 2 }), callOf(linear, { out: 1, bias: false })],
     features,
   );
@@ -91,7 +92,7 @@ Deno.test("linear refuses literal parameters that do not fit, and says what is m
     [{ bias: [1, 2, 3] }, /3 values.*needs 2/],
   ];
   for (const [args, message] of refused) {
-    assert.throws(() => planModel([callOf(linear, { out: 2, ...args })], ["a", "b"]), (error) => {
+    assert.throws(() => planned([callOf(linear, { out: 2, ...args })], ["a", "b"]), (error) => {
       assert.ok(error instanceof PenstockError);
       assert.equal(error.diagnostics[0]!.code, "E0304");
       assert.match(error.diagnostics[0]!.message, message);

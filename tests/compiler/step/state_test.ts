@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Layer } from "../../../compiler/layers/layer.ts";
-import { planModel } from "../../../compiler/plan/model_plan.ts";
+import { planned } from "../models.ts";
 import type { CheckedCall } from "../../../dsl/language/pipeline.ts";
 import { initialState } from "../../../compiler/step/state.ts";
 import { linear } from "../../../compiler/layers/linear.ts";
@@ -12,7 +12,7 @@ function starts(
   calls: readonly CheckedCall<Layer>[],
   { features = 4, seed = 1 } = {},
 ): Map<string, Float32Array> {
-  const plan = planModel(calls, Array.from({ length: features }, (_, index) => `f${index}`));
+  const plan = planned(calls, Array.from({ length: features }, (_, index) => `f${index}`));
   const state = initialState(plan, seed);
   assert.equal(state.length, plan.size);
   return new Map(

@@ -14,7 +14,7 @@ import { huber } from "../../../compiler/losses/huber.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
 import { poisson } from "../../../compiler/losses/poisson.ts";
 import { initialState } from "../../../compiler/step/state.ts";
-import { buildSpan, buildStep, type TrainingStages } from "../../../compiler/step/training.ts";
+import { buildSpan, buildStep, type Training } from "../../../compiler/step/training.ts";
 import { assertClose, assertGolden, centralDifferences, numbersOf } from "../helpers.ts";
 import {
   batches,
@@ -68,7 +68,7 @@ const networks: fc.Arbitrary<Network> = fc.record({
   return { features, layers: [...hidden, dense(out, { bias })], loss };
 });
 
-function stateOf({ plan }: TrainingStages, seed = 1): NumericTensor {
+function stateOf({ plan }: Training, seed = 1): NumericTensor {
   return tensor([plan.size], initialState(plan, seed));
 }
 
@@ -113,7 +113,7 @@ Deno.test("the gradient of a random network matches central differences", () => 
 });
 
 function stepFeeds(
-  stages: TrainingStages,
+  stages: Training,
   { seed, isRagged }: { seed: number; isRagged: boolean },
 ): Record<string, NumericTensor> {
   return {

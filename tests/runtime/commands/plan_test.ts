@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Layer } from "../../../compiler/layers/layer.ts";
 import { layers } from "../../../compiler/layers/registry.ts";
-import { planModel } from "../../../compiler/plan/model_plan.ts";
+import { planned as plannedModel } from "../../compiler/models.ts";
 import type { CheckedCall } from "../../../dsl/language/pipeline.ts";
 import { type Access, accessFor } from "../../../runtime/files/access.ts";
 import { assemble, type Assembled } from "../../../runtime/prepare/assemble.ts";
@@ -27,7 +27,7 @@ for (const [name, table] of Object.entries(torchsummary.tables)) {
   Deno.test(`the model ${name} has the parameters and sizes that torchsummary prints`, () => {
     const calls = table.rows.map((row) => layerOf(row.layer, row.output_shape.at(-1)!));
     const [rows, features] = table.input_size as [number, number];
-    const plan = planModel(calls, Array.from({ length: features }, (_, at) => `x${at}`));
+    const plan = plannedModel(calls, Array.from({ length: features }, (_, at) => `x${at}`));
     assert.deepEqual(
       plan.layers.map(({ parameters }) => parameters),
       table.rows.map(({ params }) => params),

@@ -1,0 +1,43 @@
+import type { Checked } from "../../dsl/text/diagnostic.ts";
+import { reportedSync } from "../../dsl/text/report.ts";
+import type { Head } from "../heads/head.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
+import { checkAgreement, headOf } from "./agreement.ts";
+import { type ModelPlan, planModel } from "./model_plan.ts";
+
+/** A pipeline whose shapes and stages agree with its data; nothing is fitted yet. */
+export interface Plan {
+  /**
+   * What was planned.
+   *
+   * @internal
+   */
+  readonly pipeline: CompilerPipeline;
+  /** What it knows of the data. */
+  readonly schema: Schema;
+  /**
+   * Layers and parameters with their shapes.
+   *
+   * @internal
+   */
+  readonly plan: ModelPlan;
+  /**
+   * How scores become answers.
+   *
+   * @internal
+   */
+  readonly head: Head;
+}
+
+/**
+ * Checks that model, loss, metrics and data agree.
+ * @returns The plan, or every disagreement (E03).
+ */
+export function planPipeline(pipeline: CompilerPipeline, schema: Schema): Checked<Plan> {
+  return reportedSync((report) => {
+    const plan = planModel(pipeline.model.layers, { features: schema.features, report });
+    report.add(...checkAgreement(pipeline, schema, plan));
+    return { pipeline, schema, plan, head: headOf(pipeline, schema) };
+  });
+}
