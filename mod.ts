@@ -33,6 +33,7 @@ export {
   unwrap,
 } from "./dsl/text/diagnostic.ts";
 export { format } from "./dsl/format/format.ts";
+export type { CompleteStages, Draft, DraftStages } from "./dsl/language/draft.ts";
 export type { Override } from "./dsl/syntax/override.ts";
 export { parse } from "./dsl/syntax/parse.ts";
 export { parseOverride } from "./dsl/syntax/parse_override.ts";

@@ -4,10 +4,13 @@
  */
 import { parseArgs } from "node:util";
 import { lowerTraining } from "../compiler/compile.ts";
+import { unwrap } from "../dsl/text/diagnostic.ts";
+import { reported } from "../dsl/text/report.ts";
 import { initialState } from "../compiler/step/state.ts";
 import { accessFor } from "../runtime/files/access.ts";
 import { batchesOf, planBatches } from "../runtime/train/batches.ts";
 import { cpuEngine, floats, ints } from "../runtime/engine/engine.ts";
+import { openSource } from "../runtime/open/open_pipeline.ts";
 import { partOf, prepare } from "../runtime/prepare/prepare.ts";
 
 interface Case {
@@ -61,7 +64,12 @@ train(epochs = 1, batch = ${batch}, shuffle = false)
 async function createTimer(each: Case): Promise<() => Promise<number>> {
   const access = accessFor(Deno.cwd(), { workingDirectory: Deno.cwd(), allowed: [] });
   const source = { name: each.name, text: sourceOf(each) };
-  const prepared = await prepare(source, { access, engine: cpuEngine, warn: () => {} });
+  const prepared = unwrap(
+    await reported(async (report) => {
+      const file = await openSource(source, { access, report });
+      return await prepare(file, { access, engine: cpuEngine, report });
+    }),
+  );
   const { rows, features, targets } = partOf(prepared, "train")!;
   const plan = planBatches({ rows, batch: each.batch, shuffle: false, seed: 0 });
   const session = await cpuEngine.load(lowerTraining(prepared.program.training!, plan));

@@ -121,6 +121,6 @@ const introduction = [
   "| `file` | the text pointed into, as shown to people, or `null` |",
   "| `line`, `column` | where the smallest text to change begins, from 1, columns in code points; or `null` |",
   "| `endLine`, `endColumn` | where it ends: the first column after it; or `null` |",
-  "| `notes` | an array of `{message, file, line, column, endLine, endColumn}`: further places that explain this one |",
+  "| `notes` | an array of `{message, place, file, line, column, endLine, endColumn}`: further places that explain this one |",
   "",
 ];

@@ -35,8 +35,6 @@ const pending = {
       "compiler/backends/onnx/model.ts",
     ],
     ["compiler/backends/onnx/lower.ts", "compiler/backends/onnx/split.ts"],
-    ["dsl/check/call.ts", "dsl/check/coerce.ts"],
-    ["dsl/check/check_diagnostics.ts", "dsl/check/evaluate.ts"],
     ["runtime/train/monitor.ts", "runtime/train/train.ts"],
   ],
   unused: [

@@ -15,7 +15,9 @@ export function metricValues(
 }
 
 /** The name a metric was given, else its own. */
-export function nameOf({ label, definition }: CheckedCall<Metric>): string {
+export function nameOf(
+  { label, definition }: Pick<CheckedCall<Metric>, "label" | "definition">,
+): string {
   return label ?? definition.name;
 }
 

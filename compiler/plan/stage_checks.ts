@@ -1,11 +1,14 @@
+import { type DraftCall, type DraftLayer, Pending } from "../../dsl/language/draft.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import type { Signature } from "../../dsl/language/signature.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import * as disagreement from "./agreement_diagnostics.ts";
 import { nameOf, shapeOf } from "../metrics/values.ts";
 import * as problem from "./stage_diagnostics.ts";
-import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
+import type { CompilerDraft } from "../vocabulary/vocabulary.ts";
 
 /** Disagreements of the stages that show without the data; values not known yet are left out. */
-export function checkStages(pipeline: CompilerPipeline): Diagnostic[] {
+export function checkStages(pipeline: CompilerDraft): Diagnostic[] {
   return [
     ...checkLossLayer(pipeline),
     ...checkLastLayer(pipeline),
@@ -17,18 +20,28 @@ export function checkStages(pipeline: CompilerPipeline): Diagnostic[] {
 }
 
 /** What is expected must be measured, and be a number. */
-function checkExpectations({ loss, metrics, expectations }: CompilerPipeline): Diagnostic[] {
-  return expectations.flatMap(({ metric, span }) => {
+function checkExpectations({ loss, metrics, expectations }: CompilerDraft): Diagnostic[] {
+  return expectations.flatMap((expected) => {
+    if (expected instanceof Pending) return [];
+    const { metric, span } = expected;
     if (metric === "loss") return loss ? [] : [disagreement.expectsLoss(span)];
     const found = metrics.find((each) => nameOf(each) === metric);
-    const shape = found ? shapeOf(found) : "number";
+    const shape = found && isKnown(found) ? shapeOf(found) : "number";
     return shape === "number" ? [] : [disagreement.expectsList(span, { metric, shape })];
   });
 }
 
+/** The call that comes last, also where it stands in layers that are repeated. */
+function lastLayer<S extends Signature>(
+  layers: readonly DraftLayer<S>[],
+): DraftCall<S> | undefined {
+  const last = layers.at(-1);
+  return last && "layers" in last ? lastLayer(last.layers) : last;
+}
+
 /** A last layer that does what the loss does itself. */
-export function checkLossLayer({ loss, model }: CompilerPipeline): Diagnostic[] {
-  const last = model.layers.at(-1);
+export function checkLossLayer({ loss, model }: CompilerDraft): Diagnostic[] {
+  const last = lastLayer(model.layers);
   if (!loss || !last || loss.definition.head.kind === "values") return [];
   const layer = last.definition.name;
   if (loss.definition.head.activation !== layer) return [];
@@ -36,16 +49,16 @@ export function checkLossLayer({ loss, model }: CompilerPipeline): Diagnostic[] 
   return [disagreement.activationBeforeLoss(last.nameSpan, names)];
 }
 
-function checkLastLayer({ model, train, loss }: CompilerPipeline): Diagnostic[] {
-  const last = model.layers.at(-1);
-  const { name = "", lastLayer } = loss?.definition ?? {};
-  if (lastLayer && last && last.definition.name !== lastLayer) {
-    return [disagreement.missingLastLayer(last.nameSpan, { loss: name, layer: lastLayer })];
+function checkLastLayer({ model, train, loss }: CompilerDraft): Diagnostic[] {
+  const last = lastLayer(model.layers);
+  const { name = "", lastLayer: needed } = loss?.definition ?? {};
+  if (needed && last && last.definition.name !== needed) {
+    return [disagreement.missingLastLayer(last.nameSpan, { loss: name, layer: needed })];
   }
   return train && last?.definition.name === "relu" ? [problem.reluLast(last.nameSpan)] : [];
 }
 
-function checkTraining({ train, loss, optimizer, schedule }: CompilerPipeline): Diagnostic[] {
+function checkTraining({ train, loss, optimizer, schedule }: CompilerDraft): Diagnostic[] {
   if (train) {
     return [
       ...loss ? [] : [disagreement.trainNeeds(train.nameSpan, "loss", "loss cross_entropy")],
@@ -64,19 +77,24 @@ const largestRates: Readonly<Record<string, number>> = { sgd: 10, adadelta: 10 }
 const largestRate = 1;
 const smallestRate = 1e-8;
 
+/** Whether no argument of a call waits for the data. */
+function isKnown<S extends Signature>(call: DraftCall<S>): call is CheckedCall<S> {
+  return !Object.values(call.arguments).some((each) => each instanceof Pending);
+}
+
 /** Arguments of the optimizer that do not go together. */
-function checkOptimizer({ optimizer }: CompilerPipeline): Diagnostic[] {
-  if (!optimizer) return [];
+function checkOptimizer({ optimizer }: CompilerDraft): Diagnostic[] {
+  if (!optimizer || !isKnown(optimizer)) return [];
   const found = optimizer.definition.problem?.(optimizer.arguments);
   const span = found && optimizer.argumentSpans[found.argument];
   return found ? [problem.unfitArguments(span ?? optimizer.nameSpan, found)] : [];
 }
 
-function checkLearningRate({ optimizer }: CompilerPipeline): Diagnostic[] {
+function checkLearningRate({ optimizer }: CompilerDraft): Diagnostic[] {
   if (!optimizer) return [];
   const { name } = optimizer.definition;
-  // Absent while it waits for the data.
-  const { lr = smallestRate } = optimizer.arguments as { readonly lr?: number };
+  const { lr } = optimizer.arguments;
+  if (lr instanceof Pending) return [];
   const span = optimizer.argumentSpans.lr ?? optimizer.nameSpan;
   const largest = largestRates[name] ?? largestRate;
   if (lr > largest) return [problem.rateTooLarge(span, { name, lr })];

@@ -1,3 +1,4 @@
+import type { CompleteStages } from "../../dsl/language/draft.ts";
 import type { Pipeline, Vocabulary } from "../../dsl/language/pipeline.ts";
 import type { Layer } from "../layers/layer.ts";
 import { layers } from "../layers/registry.ts";
@@ -37,6 +38,9 @@ export const compilerVocabulary = {
   train: trainStage,
   modelStage,
 } satisfies Partial<CompilerVocabulary>;
+
+/** The stages of such a pipeline, some of whose values may still follow from the data. */
+export type CompilerDraft = CompleteStages<CompilerVocabulary>;
 
 /**
  * A checked pipeline that the compiler can lower.

@@ -1,10 +1,12 @@
-import type { Argument, Call, Identifier } from "../syntax/ast.ts";
-import * as problem from "./check_diagnostics.ts";
-import { coerce } from "./coerce.ts";
-import { type Environment, type Evaluated, evaluateExpression } from "./evaluate.ts";
+import { type DraftArguments, type DraftCall, Pending } from "../language/draft.ts";
 import { meantArgument, meantCall } from "../language/foreign_names.ts";
-import type { CheckedCall } from "../language/pipeline.ts";
-import type { ArgumentsOf, CalledValue, Signature } from "../language/signature.ts";
+import type { Signature, ValueType } from "../language/signature.ts";
+import type { Argument, Call, Identifier } from "../syntax/ast.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import * as problem from "./check_diagnostics.ts";
+import { type Called, coerce, type Coerced } from "./coerce.ts";
+import { evaluateExpression } from "./evaluate.ts";
+import { type Environment, whenDiscovered } from "./evaluated.ts";
 import { type Span, spanOver, textOf } from "../text/span.ts";
 
 /** A call as it stands in the file, or a stage that takes arguments itself, such as `train(...)`. */
@@ -14,47 +16,90 @@ export interface Written {
   readonly span: Span;
 }
 
-/** Checks the arguments of a call against its signature and fills in the defaults. */
+/**
+ * Checks the arguments of a call against its signature and fills in the defaults.
+ * @returns Nothing where one of them is wrong or missing.
+ */
 export function checkArguments<S extends Signature>(
   definition: S,
   written: Written,
   environment: Environment,
-): CheckedCall<S> {
-  const given = assign(definition, written, environment);
+): DraftCall<S> | undefined {
+  const { arguments: given, isRight: isAssigned } = assign(definition, written, environment);
   const values: Record<string, unknown> = {};
   const argumentSpans: Record<string, Span> = {};
+  let isRight = isAssigned;
   for (const [name, spec] of Object.entries(definition.arguments)) {
     const argument = given.get(name);
     if (argument) {
       argumentSpans[name] = argument.value.span;
-      const evaluated = evaluateExpression(argument.value, environment);
-      const coerced = coerce(evaluated, spec.type, environment);
-      if (coerced.kind === "value") values[name] = coerced.value;
-      if (coerced.kind === "pending") environment.onPending?.(argument.value.span);
-      if (coerced.kind === "problem" && coerced.diagnostic) {
-        const isByPlace = !argument.name && argument !== written.arguments[0];
-        const isNumber = evaluated.kind === "number";
-        const place = { argument: name, callee: definition.name, isNumber };
-        environment.report(
-          isByPlace && problem.isWrongType(coerced.diagnostic)
-            ? problem.wrongTypeByPlace(coerced.diagnostic, place)
-            : coerced.diagnostic,
-        );
-      }
+      const place = { name, callee: definition.name, isFirst: argument === written.arguments[0] };
+      const checked = checkArgument(argument, { ...place, type: spec.type }, environment);
+      if (checked.kind === "problem") isRight = false;
+      if (checked.kind === "value") values[name] = checked.value;
     } else if (spec.default !== undefined) {
       values[name] = spec.default;
-    } else if (!spec.optional && !misspelled(definition, written).includes(name)) {
+    } else if (!spec.optional) {
+      isRight = false;
+      if (misspelled(definition, written).includes(name)) continue;
       environment.report(problem.missingArgument(name, definition, written.name.span));
     }
   }
+  if (!isRight) return undefined;
   return {
     definition,
-    // Each value was coerced to its spec's type just above.
-    arguments: values as ArgumentsOf<S["arguments"]>,
+    // Each value was coerced to its spec's type just above, or will be once the data has been seen.
+    arguments: values as DraftArguments<S["arguments"]>,
     span: written.span,
     nameSpan: written.name.span,
     argumentSpans,
   };
+}
+
+/** What an argument is for. */
+interface ArgumentPlace {
+  readonly name: string;
+  readonly type: ValueType;
+  /** The call that it stands in. */
+  readonly callee: string;
+  /** Whether no other argument stands before it. */
+  readonly isFirst: boolean;
+}
+
+/** The value of an argument, or `Pending` as a value; what is wrong with it is reported. */
+function checkArgument(
+  argument: Argument,
+  place: ArgumentPlace,
+  environment: Environment,
+): Exclude<Coerced, { kind: "pending" }> {
+  const evaluated = evaluateExpression(argument.value, environment);
+  const coerced = coerce(evaluated, place.type, {
+    names: environment.names,
+    checkCalled: (given, type) => checkCalledValue(given, type, environment),
+  });
+  if (coerced.kind === "pending") {
+    environment.onPending?.(argument.value.span);
+    const later = new Pending((discovered) => {
+      const known = whenDiscovered(environment, discovered);
+      const checked = checkArgument(argument, place, known);
+      return checked.kind === "value" ? checked.value : undefined;
+    });
+    return { kind: "value", value: later };
+  }
+  if (coerced.kind === "problem" && coerced.diagnostic) {
+    const isByPlace = !argument.name && !place.isFirst;
+    const isNumber = evaluated.kind === "number";
+    environment.report(
+      isByPlace && problem.isWrongType(coerced.diagnostic)
+        ? problem.wrongTypeByPlace(coerced.diagnostic, {
+          argument: place.name,
+          callee: place.callee,
+          isNumber,
+        })
+        : coerced.diagnostic,
+    );
+  }
+  return coerced;
 }
 
 /** The arguments that are given under a wrong name: they are not missing as well. */
@@ -87,8 +132,13 @@ function decimalComma(
 export function assign(
   signature: Pick<Signature, "name" | "arguments">,
   written: Pick<Written, "arguments">,
-  { report }: Environment,
-): ReadonlyMap<string, Argument> {
+  environment: Environment,
+): Assigned {
+  let isRight = true;
+  const report = (each: Diagnostic) => {
+    isRight = false;
+    environment.report(each);
+  };
   const names = Object.keys(signature.arguments);
   const given = new Map<string, Argument>();
   let place = 0;
@@ -103,7 +153,14 @@ export function assign(
     else if (first) report(problem.repeatedArgument(name, argument.span, first.span));
     else given.set(name, argument);
   }
-  return given;
+  return { arguments: given, isRight };
+}
+
+/** The values of a call by the arguments that they are for. */
+export interface Assigned {
+  readonly arguments: ReadonlyMap<string, Argument>;
+  /** Whether each value was for an argument of its own. */
+  readonly isRight: boolean;
 }
 
 /** The arguments of a call by a name from elsewhere, so that all of its mistakes show at once. */
@@ -122,7 +179,7 @@ export function checkCall<S extends Signature>(
   call: Call,
   known: readonly S[],
   { what, environment }: { readonly what: string; readonly environment: Environment },
-): CheckedCall<S> | undefined {
+): DraftCall<S> | undefined {
   const definition = known.find((each) => each.name === call.name.text);
   if (!definition) {
     environment.report(problem.unknownCall(call.name, what, known));
@@ -131,18 +188,24 @@ export function checkCall<S extends Signature>(
   }
   if (call.block && !definition.block) environment.report(problem.unwantedBlock(call.name));
   if (!call.block && definition.block) environment.report(problem.missingBlock(call.name));
-  return {
-    ...checkArguments(definition, call, environment),
-    ...call.label && { label: call.label.text },
-  };
+  const checked = checkArguments(definition, call, environment);
+  return checked && withLabel(checked, call);
+}
+
+/** A checked call under the label that was written before it. */
+export function withLabel<S extends Signature>(
+  checked: DraftCall<S>,
+  { label }: Call,
+): DraftCall<S> {
+  return label ? { ...checked, label: label.text, labelSpan: label.span } : checked;
 }
 
 /** Checks a value that is a call, such as `kaiming_uniform(mode = fan_out)`, or its bare name. */
-export function checkCalledValue(
-  given: Evaluated & { readonly kind: "call" | "word" },
+function checkCalledValue(
+  given: Called,
   { of, what }: { readonly of: readonly Signature[]; readonly what: string },
   environment: Environment,
-): CalledValue | undefined {
+): Coerced {
   const { span } = given;
   const name: Identifier = given.kind === "call"
     ? given.name
@@ -150,10 +213,13 @@ export function checkCalledValue(
   const written = given.kind === "call" ? given.arguments : [];
   const definition = of.find((each) => each.name === name.text);
   if (!definition) {
-    environment.report(problem.unknownCall(name, what, of));
-    return undefined;
+    return { kind: "problem", diagnostic: problem.unknownCall(name, what, of) };
   }
   // The names in a call that stands for a name are those of the place where it was written.
   const names = given.kind === "call" && given.names ? given.names : environment.names;
-  return checkArguments(definition, { name, arguments: written, span }, { ...environment, names });
+  const call = { name, arguments: written, span };
+  const checked = checkArguments(definition, call, { ...environment, names });
+  if (!checked) return { kind: "problem" };
+  const isPending = Object.values(checked.arguments).some((each) => each instanceof Pending);
+  return isPending ? { kind: "pending" } : { kind: "value", value: checked };
 }

@@ -1,73 +1,90 @@
-import type { Call, File, Item, Stage } from "../syntax/ast.ts";
-import { blocksOf } from "./blocks.ts";
-import { checkArguments, checkCall } from "./call.ts";
+import type { Expression, File, Item, Stage } from "../syntax/ast.ts";
 import { checkExpectations, metricNames } from "./expectations.ts";
+import { checkLoad, checkMetrics, checkModel, checkTrain, singleCall, wordsOf } from "./stages.ts";
 import * as problem from "./check_diagnostics.ts";
 import { checkOrder } from "./stage_order.ts";
-import { checkBlock, checkLayers } from "./layers.ts";
 import { declareParams } from "./params.ts";
 import { coerce } from "./coerce.ts";
 import { variantNeeded } from "../compose/compose_diagnostics.ts";
-import { type Checked, checked, type Diagnostic } from "../text/diagnostic.ts";
-import { type Environment, evaluateExpression } from "./evaluate.ts";
+import { type Checked, checked } from "../text/diagnostic.ts";
+import { evaluateExpression } from "./evaluate.ts";
+import { type Environment, whenDiscovered } from "./evaluated.ts";
+import { type Draft, type DraftStages, Pending } from "../language/draft.ts";
+import { Report } from "../text/report.ts";
+import { resolveStages } from "./resolve.ts";
 import { examples } from "../language/examples.ts";
 import { firstMistakes } from "../syntax/first_mistakes.ts";
-import { inOrderOfPlace } from "../text/order.ts";
 import type { Override } from "../syntax/override.ts";
-import type { CheckedCall, Facts, Pipeline, Vocabulary } from "../language/pipeline.ts";
-import type { Signature } from "../language/signature.ts";
-import type { Source, Span } from "../text/span.ts";
+import type { Vocabulary } from "../language/pipeline.ts";
+import type { Source } from "../text/span.ts";
 
-/** Choices made outside the file, and what is known of the data. */
+/** Choices made outside the file. */
 export interface CheckOptions {
   /** Parameters set from outside the file. */
   readonly overrides?: readonly Override[];
-  /** Absent before the data has been seen; values that need it are then left unchecked. */
-  readonly facts?: Facts;
 }
-
-type Keyword = keyof typeof examples;
 
 /**
  * Checks names, types and ranges of a parsed file against a vocabulary, and fills in the defaults.
- * All mistakes are reported, in the order of their places.
+ * @returns A draft, whose values that follow from the data are still pending, or all mistakes in the
+ * order of their places.
  */
 export function check<V extends Vocabulary>(
   file: File,
   vocabulary: V,
   options: CheckOptions = {},
-): Checked<Pipeline<V>> {
-  const diagnostics: Diagnostic[] = [];
-  const report = reportOnce(diagnostics);
+): Checked<Draft<V>> {
+  const report = new Report();
+  const stages = draftStages(file, vocabulary, { ...options, report });
+  const draft = draftOf(stages);
+  const diagnostics = firstMistakes(report.diagnostics);
+  // Where a required stage is missing, an error was reported.
+  return draft ? checked(draft, diagnostics) : { ok: false, diagnostics };
+}
+
+/** The stages as a draft, if those that every pipeline needs are there. */
+export function draftOf<V extends Vocabulary>(stages: DraftStages<V>): Draft<V> | undefined {
+  const { load, model } = stages;
+  if (!load || !model) return undefined;
+  const complete = { ...stages, load, model };
+  return {
+    ...complete,
+    resolve(facts) {
+      const report = new Report();
+      const pipeline = resolveStages(complete, { facts, report });
+      return checked(pipeline, firstMistakes(report.diagnostics));
+    },
+  };
+}
+
+/**
+ * What each stage of a file says, where it is right; every mistake is reported, at most once a place.
+ * A stage that is wrong does not hide the others.
+ */
+export function draftStages<V extends Vocabulary>(
+  file: File,
+  vocabulary: V,
+  { overrides = [], report: found }: CheckOptions & { readonly report: Report },
+): DraftStages<V> {
+  const report = reportOnce(found);
   requireComposed(file);
   checkVersion(file, report);
-  const { environment, params } = declareParams(file, {
-    overrides: options.overrides ?? [],
-    facts: options.facts,
-    report,
-  });
+  const { environment, params } = declareParams(file, { overrides, report });
   const stages = stagesByKeyword(file, report);
-  const one = <S extends Signature>(keyword: Keyword, known: readonly S[], names = environment) =>
-    singleCall(stages.get(keyword), known, names);
-  // What is loaded cannot depend on what was loaded.
-  const onPending = (span: Span) => report(problem.knownLater(span));
-  const load = one("load", vocabulary.load as readonly V["load"][number][], {
-    ...environment,
-    onPending,
-  });
-  const model = checkModel(file, { stage: stages.get("model"), vocabulary, environment });
-  const metrics = checkMetrics(stages.get("metric"), vocabulary.metric, environment);
-  const pipeline = {
+  const one = <K extends SingleCall>(keyword: K) =>
+    singleCall(stages.get(keyword), wordsOf(vocabulary, keyword), environment);
+  const metrics = checkMetrics(stages.get("metric"), wordsOf(vocabulary, "metric"), environment);
+  const checkedStages = {
     source: file.span.source,
     seed: checkSeed(file, environment),
     params,
-    load,
-    split: one("split", vocabulary.split),
-    scale: one("scale", vocabulary.scale),
-    model,
-    loss: one("loss", vocabulary.loss),
-    optimizer: one("optimizer", vocabulary.optimizer),
-    schedule: one("schedule", vocabulary.schedule),
+    load: checkLoad(stages.get("load"), wordsOf(vocabulary, "load"), environment),
+    split: one("split"),
+    scale: one("scale"),
+    model: checkModel(file, { stage: stages.get("model"), vocabulary, environment }),
+    loss: one("loss"),
+    optimizer: one("optimizer"),
+    schedule: one("schedule"),
     train: checkTrain(stages.get("train"), vocabulary.train, environment),
     metrics,
     expectations: checkExpectations(itemsOf(file, "expect"), {
@@ -77,39 +94,25 @@ export function check<V extends Vocabulary>(
     }, environment),
   };
   reportMissing(file, stages, report);
-  checkOrder(file).forEach(report);
-  const sorted = inOrderOfPlace(diagnostics);
-  // Where a required stage is missing, an error was reported and the value is not looked at.
-  return checked(pipeline as Pipeline<V>, firstMistakes(sorted));
+  checkOrder(file).forEach((each) => report(each));
+  return checkedStages;
 }
 
-/** The `load` stage alone, where it is right: other stages may be wrong. */
-export function checkLoadStage<V extends Vocabulary>(
-  file: File,
-  vocabulary: V,
-  { overrides = [] }: CheckOptions = {},
-): Pipeline<V>["load"] | undefined {
-  let isRight = true;
-  const { environment } = declareParams(file, { overrides, report: () => {} });
-  const fail = () => void (isRight = false);
-  const stages = itemsOf(file, "stage").filter(({ keyword }) => keyword.text === "load");
-  const load = singleCall(stages[0], vocabulary.load as readonly V["load"][number][], {
-    ...environment,
-    report: fail,
-    onPending: fail,
-  });
-  return isRight && stages.length === 1 ? load : undefined;
-}
+/** The stages that are one call. */
+type SingleCall = "split" | "scale" | "loss" | "optimizer" | "schedule";
 
 /** Adds a diagnostic unless it was there: layers of a block are checked at each of its calls. */
-function reportOnce(diagnostics: Diagnostic[]): (each: Diagnostic) => void {
-  const seen = new Map<Source | undefined, Set<string>>();
-  return (each) => {
+function reportOnce(found: Report): Environment["report"] {
+  const seen = new Map<Report, Map<Source | undefined, Set<string>>>();
+  return (each, to = found) => {
     const { code, span, message } = each;
-    const inSource = seen.get(span?.source) ?? new Set();
+    const bySource = seen.get(to) ?? new Map<Source | undefined, Set<string>>();
+    seen.set(to, bySource);
+    const inSource = bySource.get(span?.source) ?? new Set();
+    bySource.set(span?.source, inSource);
     const key = `${code} ${span?.start} ${span?.end} ${message}`;
-    if (!inSource.has(key)) diagnostics.push(each);
-    seen.set(span?.source, inSource.add(key));
+    if (!inSource.has(key)) to.add(each);
+    inSource.add(key);
   };
 }
 
@@ -122,7 +125,7 @@ function itemsOf<K extends Item["kind"]>(file: File, kind: K): Extract<Item, { k
   return file.items.filter((item): item is Extract<Item, { kind: K }> => item.kind === kind);
 }
 
-function checkVersion(file: File, report: (each: Diagnostic) => void): void {
+function checkVersion(file: File, report: Environment["report"]): void {
   // One of each file that was composed.
   for (const { number } of itemsOf(file, "version")) {
     if (number.kind !== "number" || number.value !== 1) {
@@ -133,19 +136,27 @@ function checkVersion(file: File, report: (each: Diagnostic) => void): void {
 
 const maxSeed = 2 ** 32 - 1;
 
-function checkSeed(file: File, environment: Environment): number {
+function checkSeed(file: File, environment: Environment): number | Pending<number> {
   const [seed, ...others] = itemsOf(file, "seed");
   if (!seed) return 0;
   for (const { span } of others) {
     environment.report(problem.repeatedStage({ text: "seed", span }, seed.span));
   }
-  const evaluated = evaluateExpression(seed.value, environment);
-  const coerced = coerce(evaluated, { kind: "int", min: 0, max: maxSeed }, environment);
-  if (coerced.kind === "problem" && coerced.diagnostic) environment.report(coerced.diagnostic);
-  return coerced.kind === "value" ? coerced.value as number : 0;
+  const known = seedOf(seed.value, environment);
+  return known ??
+    new Pending((discovered) => seedOf(seed.value, whenDiscovered(environment, discovered)) ?? 0);
 }
 
-function stagesByKeyword(file: File, report: (each: Diagnostic) => void): Map<string, Stage> {
+/** The value of a seed, 0 where it is wrong; nothing where it follows from the data. */
+function seedOf(value: Expression, environment: Environment): number | undefined {
+  const evaluated = evaluateExpression(value, environment);
+  const coerced = coerce(evaluated, { kind: "int", min: 0, max: maxSeed }, environment);
+  if (coerced.kind === "pending") return undefined;
+  if (coerced.kind === "problem" && coerced.diagnostic) environment.report(coerced.diagnostic);
+  return coerced.kind === "value" ? coerced.value as number : 0; // of the type "int"
+}
+
+function stagesByKeyword(file: File, report: Environment["report"]): Map<string, Stage> {
   const stages = new Map<string, Stage>();
   for (const stage of itemsOf(file, "stage")) {
     const first = stages.get(stage.keyword.text);
@@ -158,7 +169,7 @@ function stagesByKeyword(file: File, report: (each: Diagnostic) => void): Map<st
 function reportMissing(
   file: File,
   stages: ReadonlyMap<string, Stage>,
-  report: (each: Diagnostic) => void,
+  report: Environment["report"],
 ): void {
   const end = { ...file.span, start: file.span.end };
   for (const keyword of ["load", "model"] as const) {
@@ -167,106 +178,4 @@ function reportMissing(
     if (variants.length > 0) return report(variantNeeded(keyword, { variants, span: end }));
     report(problem.missingStage(keyword, examples[keyword], end));
   }
-}
-
-/** The one call of stages such as `load`, `loss` and `optimizer`. */
-function singleCall<S extends Signature>(
-  stage: Stage | undefined,
-  known: readonly S[],
-  environment: Environment,
-): CheckedCall<S> | undefined {
-  if (!stage) return undefined;
-  const keyword = stage.keyword.text as Keyword;
-  const [call, ...rest] = stage.calls;
-  if (!call || rest.length > 0 || stage.arguments.length > 0 || stage.block) {
-    environment.report(problem.misshapenStage(stage.keyword, examples[keyword]));
-    return undefined;
-  }
-  return checkCall(call, known, { what: whatIn[keyword], environment });
-}
-
-/** What the names in a stage are called in messages. */
-const whatIn: Readonly<Record<Keyword, string>> = {
-  load: "reader",
-  split: "split",
-  scale: "scaling",
-  model: "layer",
-  loss: "loss",
-  optimizer: "optimizer",
-  schedule: "schedule",
-  train: "argument",
-  metric: "metric",
-};
-
-/** Layers and arguments of the model; nothing where the stage is missing or misshapen. */
-function checkModel(
-  file: File,
-  { stage, vocabulary, environment }: {
-    readonly stage: Stage | undefined;
-    readonly vocabulary: Vocabulary;
-    readonly environment: Environment;
-  },
-) {
-  const { model: known, modelStage } = vocabulary;
-  const { report } = environment;
-  const layers = known.map(({ name }) => name);
-  const options = { known, environment, ...blocksOf(file, { layers, report }) };
-  options.blocks.forEach((block) => checkBlock(block, options));
-  if (!stage) return undefined;
-  if (!stage.block || stage.calls.length > 0) {
-    environment.report(problem.misshapenStage(stage.keyword, examples.model));
-    return undefined;
-  }
-  if (stage.block.length === 0) environment.report(problem.emptyModel(stage.span));
-  const written = { name: stage.keyword, arguments: stage.arguments, span: stage.span };
-  return {
-    stage: checkArguments(modelStage, written, environment),
-    layers: checkLayers(stage.block, options),
-    span: stage.keyword.span,
-  };
-}
-
-function checkMetrics<S extends Signature>(
-  stage: Stage | undefined,
-  known: readonly S[],
-  environment: Environment,
-): CheckedCall<S>[] {
-  if (!stage) return [];
-  if (stage.calls.length === 0 || stage.arguments.length > 0 || stage.block) {
-    environment.report(problem.misshapenStage(stage.keyword, examples.metric));
-    return [];
-  }
-  reportRepeatedMetrics(stage.calls, environment);
-  return stage.calls.flatMap((call) =>
-    checkCall(call, known, { what: whatIn.metric, environment }) ?? []
-  );
-}
-
-/** What tables and `metrics.json` say of every part, whatever is measured. */
-const takenNames = ["loss", "rows"];
-
-/** A metric goes by its label, else by its own name. */
-function reportRepeatedMetrics(calls: readonly Call[], { report }: Environment): void {
-  const firsts = new Map<string, Span>();
-  for (const { label, name } of calls) {
-    const { text, span } = label ?? name;
-    const first = firsts.get(text);
-    if (first) report(problem.repeatedMetric(text, span, first));
-    else if (takenNames.includes(text)) report(problem.takenMetricName(text, span));
-    else firsts.set(text, span);
-  }
-}
-
-function checkTrain<S extends Signature>(
-  stage: Stage | undefined,
-  signature: S,
-  environment: Environment,
-): CheckedCall<S> | undefined {
-  if (!stage) return undefined;
-  if (stage.calls.length > 0 || stage.block) {
-    environment.report(problem.misshapenStage(stage.keyword, examples.train));
-    return undefined;
-  }
-  const written = { name: stage.keyword, arguments: stage.arguments, span: stage.span };
-  return checkArguments(signature, written, environment);
 }

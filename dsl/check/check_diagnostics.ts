@@ -2,7 +2,7 @@ import { match } from "ts-pattern";
 import type { Identifier } from "../syntax/ast.ts";
 import { describeType } from "../language/describe_type.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import type { Evaluated } from "./evaluate.ts";
+import type { Evaluated } from "./evaluated.ts";
 import { foreignHelp, type NameKind, secondNumberHelp } from "../language/foreign_names.ts";
 import { nearest } from "../text/nearest.ts";
 import { quoteOnce } from "../text/quote.ts";
@@ -246,7 +246,10 @@ const rangeHelp: Readonly<Record<string, string>> = {
   boolean: "Leave it out: a boolean is true or false",
 };
 
-export function repeatedLabel(label: Identifier, first: Span): Diagnostic {
+export function repeatedLabel(
+  label: Pick<Identifier, "text" | "span">,
+  first: Span,
+): Diagnostic {
   return error("E0220", label.span, {
     message: `Layer name "${label.text}" is used twice`,
     notes: [{ message: "first used here", span: first }],

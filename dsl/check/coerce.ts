@@ -1,8 +1,7 @@
 import { match } from "ts-pattern";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, InternalError } from "../text/diagnostic.ts";
 import * as problem from "./check_diagnostics.ts";
-import { checkCalledValue } from "./call.ts";
-import type { Environment, Evaluated } from "./evaluate.ts";
+import type { Environment, Evaluated } from "./evaluated.ts";
 import type { ValueType } from "../language/signature.ts";
 
 /** A value of the wanted type, a reason why not, or neither yet (`pending`). */
@@ -11,13 +10,24 @@ export type Coerced =
   | { readonly kind: "pending" }
   | { readonly kind: "problem"; readonly diagnostic?: Diagnostic };
 
+/** What a value is coerced with. */
+export interface CoerceOptions {
+  /** What could have been meant by a name. */
+  readonly names: Environment["names"];
+  /** Checks a value that is a call; arguments alone can be that. */
+  checkCalled?(given: Called, type: Of<"call">): Coerced;
+}
+
+/** A call, or its bare name. */
+export type Called = Extract<Evaluated, { kind: "call" | "word" }>;
+
 /** An evaluated expression as a value of `type`. */
-export function coerce(given: Evaluated, type: ValueType, environment: Environment): Coerced {
+export function coerce(given: Evaluated, type: ValueType, options: CoerceOptions): Coerced {
   if (given.kind === "pending") return { kind: "pending" };
   if (given.kind === "error") return { kind: "problem" };
   return match(type)
     .returnType<Coerced>()
-    .with({ kind: "int" }, { kind: "float" }, (wanted) => coerceNumber(given, wanted, environment))
+    .with({ kind: "int" }, { kind: "float" }, (wanted) => coerceNumber(given, wanted, options))
     .with({ kind: "boolean" }, (wanted) => coerceBoolean(given, wanted))
     .with(
       { kind: "string" },
@@ -33,9 +43,9 @@ export function coerce(given: Evaluated, type: ValueType, environment: Environme
       return text === undefined ? mismatch(given, wanted) : value(text);
     })
     .with({ kind: "share" }, (wanted) => coerceShare(given, wanted))
-    .with({ kind: "list" }, (wanted) => coerceList(given, wanted, environment))
-    .with({ kind: "either" }, (wanted) => coerceEither(given, wanted, environment))
-    .with({ kind: "call" }, (wanted) => coerceCall(given, wanted, environment))
+    .with({ kind: "list" }, (wanted) => coerceList(given, wanted, options))
+    .with({ kind: "either" }, (wanted) => coerceEither(given, wanted, options))
+    .with({ kind: "call" }, (wanted) => coerceCall(given, wanted, options))
     .exhaustive();
 }
 
@@ -52,7 +62,7 @@ function mismatch(given: Evaluated, type: ValueType): Coerced {
 function coerceNumber(
   given: Evaluated,
   type: Of<"int"> | Of<"float">,
-  { names }: Environment,
+  { names }: CoerceOptions,
 ): Coerced {
   if (given.kind !== "number" || (type.kind === "int" && !Number.isInteger(given.value))) {
     return { kind: "problem", diagnostic: problem.wrongType(given, type, names.keys()) };
@@ -114,9 +124,9 @@ function coerceShare(given: Evaluated, type: ValueType): Coerced {
     : { kind: "problem", diagnostic: problem.outOfRange(given, type) };
 }
 
-function coerceList(given: Evaluated, type: Of<"list">, environment: Environment): Coerced {
+function coerceList(given: Evaluated, type: Of<"list">, options: CoerceOptions): Coerced {
   if (given.kind !== "list") return mismatch(given, type);
-  const items = given.items.map((item) => coerce(item, type.of, environment));
+  const items = given.items.map((item) => coerce(item, type.of, options));
   const failed = items.find((item) => item.kind === "problem");
   const pending = items.find((item) => item.kind === "pending");
   return failed ?? pending ??
@@ -126,9 +136,9 @@ function coerceList(given: Evaluated, type: Of<"list">, environment: Environment
 function coerceEither(
   given: Evaluated,
   type: Of<"either">,
-  environment: Environment,
+  options: CoerceOptions,
 ): Coerced {
-  const attempts = type.types.map((each) => coerce(given, each, environment));
+  const attempts = type.types.map((each) => coerce(given, each, options));
   const fitting = attempts.find((each) => each.kind !== "problem");
   if (fitting) return fitting;
   // A value of the right kind but out of range says more than "wrong type".
@@ -138,8 +148,8 @@ function coerceEither(
   return telling ?? mismatch(given, type);
 }
 
-function coerceCall(given: Evaluated, type: Of<"call">, environment: Environment): Coerced {
+function coerceCall(given: Evaluated, type: Of<"call">, { checkCalled }: CoerceOptions): Coerced {
   if (given.kind !== "call" && given.kind !== "word") return mismatch(given, type);
-  const called = checkCalledValue(given, type, environment);
-  return called ? value(called) : { kind: "problem" };
+  if (!checkCalled) throw new InternalError(`No ${type.what} can stand here`);
+  return checkCalled(given, type);
 }

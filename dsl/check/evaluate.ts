@@ -1,41 +1,9 @@
 import { match } from "ts-pattern";
-import type { Argument, Expression, Identifier } from "../syntax/ast.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { Pending } from "../language/draft.ts";
+import type { Expression } from "../syntax/ast.ts";
+import type { Span } from "../text/span.ts";
 import * as problem from "./check_diagnostics.ts";
-import type { Source, Span } from "../text/span.ts";
-
-/** An expression with its arithmetic done and its parameters filled in. */
-export type Evaluated =
-  & (
-    | { readonly kind: "number"; readonly value: number; readonly isInt: boolean }
-    | { readonly kind: "percent"; readonly percent: number }
-    /** `source` is where the text itself stands, which may be far from where its name does. */
-    | { readonly kind: "string"; readonly value: string; readonly source?: Source }
-    | { readonly kind: "word"; readonly word: string }
-    | { readonly kind: "list"; readonly items: readonly Evaluated[] }
-    | { readonly kind: "range"; readonly low: Evaluated; readonly high: Evaluated }
-    /** Its arguments are checked against the signature once that is known. */
-    | {
-      readonly kind: "call";
-      readonly name: Identifier;
-      readonly arguments: readonly Argument[];
-      /** What names stood for where it was written. */
-      readonly names?: Environment["names"];
-    }
-    /** Known only once the data has been seen. */
-    | { readonly kind: "pending" }
-    /** Already reported: nothing more is said about it. */
-    | { readonly kind: "error" }
-  )
-  & { readonly span: Span };
-
-/** What names stand for: parameters and facts of the data. */
-export interface Environment {
-  readonly names: ReadonlyMap<string, Evaluated>;
-  report(diagnostic: Diagnostic): void;
-  /** Called where a value is known only once the data has been seen; it is then left unchecked. */
-  onPending?(span: Span): void;
-}
+import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
 
 /** Replaces names by what they stand for and does the arithmetic. Unknown names stay words. */
 export function evaluateExpression(expression: Expression, environment: Environment): Evaluated {
@@ -50,10 +18,7 @@ export function evaluateExpression(expression: Expression, environment: Environm
     )
     .with({ kind: "string" }, (text) => ({ ...text, source: span.source }))
     .with({ kind: "call" }, (call) => ({ ...call, names: environment.names }))
-    .with({ kind: "name" }, ({ name }) => {
-      const known = environment.names.get(name);
-      return known ? { ...known, span } : { kind: "word", word: name, span };
-    })
+    .with({ kind: "name" }, ({ name }) => ({ ...meaningOf(name, environment), span }))
     .with({ kind: "list" }, ({ items }) => ({ kind: "list", items: items.map(recur), span }))
     .with({ kind: "range" }, ({ low, high }) => ({
       kind: "range",
@@ -61,13 +26,29 @@ export function evaluateExpression(expression: Expression, environment: Environm
       high: recur(high),
       span,
     }))
-    .with({ kind: "negate" }, ({ operand }) => negate(recur(operand), span, environment))
-    .with(
-      { kind: "binary" },
-      ({ operator, left, right }) =>
-        compute({ operator, left: recur(left), right: recur(right), span }, environment),
-    )
+    .with({ kind: "negate" }, ({ operand }) => {
+      const zero: Evaluated = { kind: "number", value: 0, isInt: true, span };
+      const operation = { operator: "-", left: zero, right: recur(operand), span } as const;
+      return compute(operation, environment) ?? evaluateLater(expression, environment);
+    })
+    .with({ kind: "binary" }, ({ operator, left, right }) => {
+      const operation = { operator, left: recur(left), right: recur(right), span };
+      return compute(operation, environment) ?? evaluateLater(expression, environment);
+    })
     .exhaustive();
+}
+
+/** What a name stands for; a name that stands for nothing is a word. */
+function meaningOf(name: string, { names, discovered }: Environment) {
+  const known = names.get(name) ?? { kind: "word" as const, word: name };
+  return known.kind === "pending" && discovered ? known.later.resolve(discovered) : known;
+}
+
+function evaluateLater(expression: Expression, environment: Environment): Evaluated {
+  const later = new Pending((discovered) =>
+    evaluateExpression(expression, whenDiscovered(environment, discovered))
+  );
+  return { kind: "pending", later, span: expression.span };
 }
 
 /**
@@ -87,11 +68,6 @@ function isUnknown({ kind }: Evaluated): boolean {
   return kind === "pending" || kind === "error";
 }
 
-function negate(operand: Evaluated, span: Span, environment: Environment): Evaluated {
-  const zero: Evaluated = { kind: "number", value: 0, isInt: true, span };
-  return compute({ operator: "-", left: zero, right: operand, span }, environment);
-}
-
 interface Operation {
   readonly operator: "+" | "-" | "*" | "/";
   readonly left: Evaluated;
@@ -99,14 +75,18 @@ interface Operation {
   readonly span: Span;
 }
 
-function compute({ operator, left, right, span }: Operation, { report }: Environment): Evaluated {
+/** The result of an operation; nothing while one of its operands follows from the data. */
+function compute(
+  { operator, left, right, span }: Operation,
+  { report }: Environment,
+): Evaluated | undefined {
   if (left.kind === "error" || right.kind === "error") return { kind: "error", span };
   const odd = [left, right].find((each) => each.kind !== "number" && each.kind !== "pending");
   if (odd) {
     report(problem.notANumber(odd));
     return { kind: "error", span };
   }
-  if (left.kind !== "number" || right.kind !== "number") return { kind: "pending", span };
+  if (left.kind !== "number" || right.kind !== "number") return undefined;
   const value = apply(operator, left.value, right.value);
   if (!Number.isFinite(value)) {
     report(problem.notFinite(span));

@@ -1,18 +1,19 @@
-import type { Block, Call, Expression, Identifier, Layer } from "../syntax/ast.ts";
+import type { Block, Call, Expression, Layer } from "../syntax/ast.ts";
 import * as problem from "./block_diagnostics.ts";
 import type { Blocks } from "./blocks.ts";
-import { assign, checkArguments, checkAsMeant, checkCall, misspelled } from "./call.ts";
-import { repeatedLabel, unknownCall, unwantedBlock } from "./check_diagnostics.ts";
+import { assign, checkArguments, checkAsMeant, checkCall, misspelled, withLabel } from "./call.ts";
+import { unknownCall, unwantedBlock } from "./check_diagnostics.ts";
 import { coerce } from "./coerce.ts";
 import { type Diagnostic, InternalError } from "../text/diagnostic.ts";
+import { maxLayers } from "./resolve.ts";
+import { labelsIn, reportRepeatedLabels, suffixed, type Written } from "./labels.ts";
 import { maxDepth, nestedTooDeep } from "../syntax/lexical_diagnostics.ts";
-import { type Environment, type Evaluated, evaluateExpression } from "./evaluate.ts";
-import { type CheckedCall, groupName } from "../language/pipeline.ts";
+import { evaluateExpression } from "./evaluate.ts";
+import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
+import { type DraftCall, type DraftLayer, Pending } from "../language/draft.ts";
+import { groupName } from "../language/pipeline.ts";
 import type { ArgumentTable, Signature } from "../language/signature.ts";
 import type { Span } from "../text/span.ts";
-
-/** The most layers that blocks and repetitions may make. */
-export const maxLayers = 10_000;
 
 /** What layers are checked with. */
 export interface LayerOptions<S extends Signature> {
@@ -27,7 +28,7 @@ export interface LayerOptions<S extends Signature> {
 export function checkLayers<S extends Signature>(
   layers: readonly Layer[],
   { environment, ...options }: LayerOptions<S>,
-): CheckedCall<S>[] {
+): DraftLayer<S>[] {
   const { names } = environment;
   return new LayerChecker(options, { names, follows: true }, layers).check(layers, environment);
 }
@@ -40,7 +41,9 @@ export function checkBlock<S extends Signature>(
   const names = new Map(environment.names);
   for (const { name, default: value } of parameters) {
     if (value) evaluateExpression(value, { ...environment, names });
-    names.set(name.text, { kind: "pending", span });
+    // Nobody will ask: what is checked of a block by itself is its text alone.
+    const later = new Pending<Evaluated>(() => ({ kind: "error", span }));
+    names.set(name.text, { kind: "pending", later, span });
   }
   const checker = new LayerChecker(options, { names: environment.names, follows: false }, layers);
   checker.check(layers, { ...environment, names });
@@ -70,35 +73,58 @@ class LayerChecker<S extends Signature> {
     this.left = Math.max(maxLayers, countWritten(layers));
   }
 
-  check(layers: readonly Layer[], environment: Environment): CheckedCall<S>[] {
-    const calls = this.writeOut(layers, environment);
-    reportRepeatedLabels(calls, environment);
+  check(layers: readonly Layer[], environment: Environment): DraftLayer<S>[] {
+    const written = this.writeOut(layers, environment);
+    reportRepeatedLabels(written.flatMap(labelsIn), environment.report);
+    return this.checkWritten(written, environment);
+  }
+
+  private checkWritten(written: readonly Written[], environment: Environment): DraftLayer<S>[] {
     this.depth++;
-    const checked = calls.flatMap((call) => this.checkLayer(call, environment) ?? []);
+    const checked = written.flatMap((each): DraftLayer<S>[] => {
+      if ("calls" in each) {
+        const { calls, ...copies } = each;
+        return [{ ...copies, layers: this.checkWritten(calls, environment) }];
+      }
+      const layer = this.checkLayer(each, environment);
+      return layer ? [layer] : [];
+    });
     this.depth--;
     return checked;
   }
 
   /** Repetitions as if each copy had been written; the labels in one get `_1`, `_2`, ... */
-  private writeOut(layers: readonly Layer[], environment: Environment): Call[] {
-    return layers.flatMap((layer) => {
+  private writeOut(layers: readonly Layer[], environment: Environment): Written[] {
+    return layers.flatMap((layer): Written[] => {
       if (layer.kind === "call") return this.take(layer.name.span, environment) ? [layer] : [];
-      const copies: Call[] = [];
       const count = this.countOf(layer.count, environment);
+      if (count instanceof Pending) {
+        const calls = this.writeOut(layer.block, environment);
+        return [{ count, calls, suffix: "", span: layer.count.span }];
+      }
+      const copies: Written[] = [];
       for (let copy = 1; copy <= count && this.left >= 0; copy++) {
         const written = this.writeOut(layer.block, environment);
         if (written.length === 0) break;
-        copies.push(...written.map((call) => suffixed(call, copy)));
+        copies.push(...written.map((each) => suffixed(each, copy)));
       }
       return copies;
     });
   }
 
-  private countOf(count: Expression, environment: Environment): number {
+  private countOf(
+    count: Expression,
+    environment: Environment,
+  ): number | Pending<number | undefined> {
     const type = { kind: "int", min: 1, max: maxLayers } as const;
     const coerced = coerce(evaluateExpression(count, environment), type, environment);
     if (coerced.kind === "problem" && coerced.diagnostic) environment.report(coerced.diagnostic);
-    return coerced.kind === "value" && this.mode.follows ? coerced.value as number : 1;
+    if (!this.mode.follows || coerced.kind === "problem") return 1;
+    if (coerced.kind === "value") return coerced.value as number; // of the type "int"
+    return new Pending((discovered) => {
+      const known = this.countOf(count, whenDiscovered(environment, discovered));
+      return known instanceof Pending ? undefined : known;
+    });
   }
 
   /** Counts one layer; `false`, once with a diagnostic, where there are too many. */
@@ -108,7 +134,7 @@ class LayerChecker<S extends Signature> {
     return this.left >= 0;
   }
 
-  private checkLayer(call: Call, environment: Environment): CheckedCall<S> | undefined {
+  private checkLayer(call: Call, environment: Environment): DraftCall<S> | undefined {
     const { known, blocks } = this.options;
     const block = blocks.get(call.name.text);
     if (block) return this.checkBlockCall(call, block, environment);
@@ -128,7 +154,7 @@ class LayerChecker<S extends Signature> {
     call: Call,
     block: Block,
     environment: Environment,
-  ): CheckedCall<S> | undefined {
+  ): DraftCall<S> | undefined {
     if (call.block) environment.report(unwantedBlock(call.name));
     const names = bindArguments(call, block, { environment, around: this.mode.names });
     if (!this.mode.follows || this.options.recursive.has(block)) return undefined;
@@ -140,21 +166,20 @@ class LayerChecker<S extends Signature> {
     const layers = this.check(block.layers, {
       ...environment,
       names,
-      report: (each) => environment.report(withCall(each, call)),
+      report: (each, to) => environment.report(withCall(each, call), to),
     });
     return { ...this.groupFor(call), block: layers };
   }
 
   /** The call as one of the layer that groups others, under the name of the block. */
-  private groupFor(call: Call): CheckedCall<S> {
+  private groupFor(call: Call): DraftCall<S> {
     const group = this.options.known.find(({ name }) => name === groupName);
     if (!group) throw new InternalError(`The vocabulary lacks the layer "${groupName}"`);
     const written = { ...call, arguments: [] };
     const none = { names: new Map(), report: () => {} };
-    return {
-      ...checkArguments({ ...group, name: call.name.text }, written, none),
-      ...call.label && { label: call.label.text },
-    };
+    const checked = checkArguments({ ...group, name: call.name.text }, written, none);
+    if (!checked) throw new InternalError(`The layer "${groupName}" needs arguments`);
+    return withLabel(checked, call);
   }
 }
 
@@ -169,7 +194,7 @@ function bindArguments(
     parameters.map(({ name }) => [name.text, { type: { kind: "string" }, doc: "" }]),
   );
   const signature = { name: call.name.text, arguments: table };
-  const given = assign(signature, call, environment);
+  const { arguments: given } = assign(signature, call, environment);
   const missing = parameters.filter((each) => !given.has(each.name.text) && !each.default)
     .filter(({ name }) => !misspelled(signature, call).includes(name.text));
   for (const { name } of missing) environment.report(problem.missingBlockArgument(name, call));
@@ -195,24 +220,4 @@ function withCall(diagnostic: Diagnostic, { name: { span } }: Call): Diagnostic 
     ...diagnostic,
     notes: [...notes.slice(0, maxNotes), { message: "called here", span }],
   };
-}
-
-function suffixed(call: Call, copy: number): Call {
-  if (!call.label) return call;
-  const label: Identifier = { ...call.label, text: `${call.label.text}_${copy}` };
-  return { ...call, label };
-}
-
-function reportRepeatedLabels(calls: readonly Call[], { report }: Environment): void {
-  const firsts = new Map<string, Identifier>();
-  const reported = new Set<number>();
-  for (const label of calls.flatMap((call) => call.label ?? [])) {
-    const first = firsts.get(label.text);
-    if (!first) firsts.set(label.text, label);
-    // The copies of a repetition all stand in one place: one of them is enough.
-    else if (!reported.has(label.span.start)) {
-      reported.add(label.span.start);
-      report(repeatedLabel(label, first.span));
-    }
-  }
 }

@@ -2,7 +2,9 @@ import type { File, Param } from "../syntax/ast.ts";
 import * as problem from "./check_diagnostics.ts";
 import { coerce } from "./coerce.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { boundsOf, type Environment, type Evaluated, evaluateExpression } from "./evaluate.ts";
+import { Pending } from "../language/draft.ts";
+import { boundsOf, evaluateExpression } from "./evaluate.ts";
+import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
 import { factNames, type Facts, type ResolvedParam } from "../language/pipeline.ts";
 import type { Override } from "../syntax/override.ts";
 import type { ValueType } from "../language/signature.ts";
@@ -15,8 +17,7 @@ const typeNames = ["int", "float", "boolean", "string"] as const;
 /** What names stand for in a file: its parameters, after overrides, and the facts of the data. */
 export interface Names {
   readonly environment: Environment;
-  /** Those whose value is known. */
-  readonly params: readonly ResolvedParam[];
+  readonly params: readonly (ResolvedParam | Pending<ResolvedParam | undefined>)[];
   readonly declared: readonly DeclaredParam[];
 }
 
@@ -36,44 +37,44 @@ export interface DeclaredParam {
   readonly resolved?: ResolvedParam;
 }
 
-/**
- * Declares the parameters of a file in order, so that a later one may use an earlier one.
- * @param options `facts` is absent before the data has been seen: facts are then `pending`.
- */
+/** Declares the parameters of a file in order, so that a later one may use an earlier one. */
 export function declareParams(
   file: File,
-  options: {
+  { overrides, report }: {
     readonly overrides: readonly Override[];
-    readonly facts?: Facts;
-    readonly report: (diagnostic: Diagnostic) => void;
+    readonly report: Environment["report"];
   },
 ): Names {
-  const { overrides, report } = options;
   const names = new Map<string, Evaluated>(
-    factNames.map((name) => [name, factOf(name, options.facts, file.span)]),
+    factNames.map((name) => [name, factOf(name, file.span)]),
   );
   const environment: Environment = { names, report };
   const declared = new Map<string, Param>();
-  const results: DeclaredParam[] = [];
+  const results: Declaration[] = [];
   reportRepeatedOverrides(overrides, report);
   for (const param of file.items.filter((item) => item.kind === "param")) {
     if (!mayDeclare(param, declared, report)) continue;
     declared.set(param.name.text, param);
     const given = overrides.filter((each) => each.name === param.name.text);
-    const { evaluated, result } = resolveParam(param, given, environment);
-    names.set(param.name.text, evaluated);
-    if (result) results.push(result);
+    const declaration = declare(param, given, environment);
+    names.set(param.name.text, declaration.evaluated);
+    results.push(declaration);
   }
   for (const { name, nameSpan } of overrides) {
     if (!declared.has(name)) report(problem.unknownOverride(nameSpan, name, [...declared.keys()]));
   }
-  const params = results.flatMap(({ resolved }) => resolved ?? []);
-  return { environment, params, declared: results };
+  return {
+    environment,
+    params: results.flatMap(({ value }) => value ?? []),
+    declared: results.flatMap(({ declared }) => declared ?? []),
+  };
 }
 
-function factOf(name: keyof Facts, facts: Facts | undefined, span: Span): Evaluated {
-  if (!facts) return { kind: "pending", span };
-  return { kind: "number", value: facts[name], isInt: true, span };
+function factOf(name: keyof Facts, span: Span): Evaluated {
+  const later = new Pending(({ facts }): Evaluated => (
+    { kind: "number", value: facts[name], isInt: true, span }
+  ));
+  return { kind: "pending", later, span };
 }
 
 function reportRepeatedOverrides(
@@ -98,49 +99,95 @@ function mayDeclare(
   return !first && !isReserved;
 }
 
-function resolveParam(
+/** What a parameter is found to be: nothing but an error where it is wrong. */
+interface Declaration {
+  readonly evaluated: Evaluated;
+  readonly declared?: DeclaredParam;
+  readonly value?: ResolvedParam | Pending<ResolvedParam | undefined>;
+}
+
+function declare(
   param: Param,
   given: readonly Override[],
   environment: Environment,
-): { readonly evaluated: Evaluated; readonly result?: DeclaredParam } {
+): Declaration {
   const failed: Evaluated = { kind: "error", span: param.name.span };
-  const type = typeOf(param, environment);
-  if (!type) return { evaluated: failed };
+  const found = typeOf(param, environment);
+  if (!found) return { evaluated: failed };
+  const { type, isOpen } = found;
   // What is overridden is checked as well: each place must be right by itself.
   const candidates = [{ origin: "default" as const, value: param.default }, ...given]
     .map(({ origin, value: written }) => ({
       origin,
       span: written.span,
-      found: valueOf(written, type, environment),
+      ...valueOf(written, type, environment),
     }));
-  const { origin, span, found } = candidates.find((each) => each.origin === "--set") ??
+  if (candidates.some(({ isWrong }) => isWrong)) return { evaluated: failed };
+  const { origin, span, evaluated, value } = candidates.find((each) => each.origin === "--set") ??
     candidates.find((each) => each.origin === "file") ?? candidates[0]!;
-  if (!found || candidates.some((each) => !each.found)) return { evaluated: failed };
-  const { evaluated, value } = found;
   const { name: { text: name }, doc } = param;
-  const resolved = value === undefined ? {} : { resolved: { name, value, origin, span, doc } };
-  return { evaluated, result: { name, type, doc, ...resolved } };
+  const resolved = value === undefined ? undefined : { name, value, origin, span, doc };
+  const declared = { name, type, doc, ...resolved && { resolved } };
+  const isKnown = !isOpen && candidates.every((each) => each.value !== undefined);
+  if (isKnown) return { evaluated, declared, value: resolved };
+  // Its range or one of its values follows from the data: then all of it is looked at again.
+  const again = new Pending((discovered) =>
+    declare(param, given, whenDiscovered(environment, discovered))
+  );
+  const later = new Pending((discovered) => again.resolve(discovered).evaluated);
+  return {
+    evaluated: resolved ? evaluated : { kind: "pending", later, span: param.name.span },
+    declared,
+    value: new Pending((discovered) => again.resolve(discovered).declared?.resolved),
+  };
 }
 
-function valueOf(expression: Param["default"], type: ValueType, environment: Environment) {
+interface CandidateValue {
+  readonly evaluated: Evaluated;
+  readonly isWrong?: boolean;
+  /** Absent where it follows from the data. */
+  readonly value?: ResolvedParam["value"];
+}
+
+function valueOf(
+  expression: Param["default"],
+  type: ValueType,
+  environment: Environment,
+): CandidateValue {
   const evaluated = evaluateExpression(expression, environment);
   const coerced = coerce(evaluated, type, environment);
   if (coerced.kind === "problem" && coerced.diagnostic) environment.report(coerced.diagnostic);
-  if (coerced.kind === "problem") return undefined;
+  if (coerced.kind === "problem") return { evaluated, isWrong: true };
   if (coerced.kind === "pending") return { evaluated };
-  return { evaluated, value: coerced.value as ResolvedParam["value"] };
+  return { evaluated, value: coerced.value as ResolvedParam["value"] }; // of one of `typeNames`
 }
 
-function typeOf({ type, range }: Param, environment: Environment): ValueType | undefined {
+/** The type of a parameter; `isOpen` where its range follows from the data. */
+function typeOf(
+  { type, range }: Param,
+  environment: Environment,
+): { readonly type: ValueType; readonly isOpen: boolean } | undefined {
   const kind = typeNames.find((each) => each === type.text);
   if (!kind) {
     environment.report(problem.unknownParamType(type, typeNames));
     return undefined;
   }
-  if (!range) return unbounded(kind);
-  const bounded = boundedBy(kind, evaluateExpression(range, environment));
-  if (!bounded) environment.report(problem.badParamRange(range.span, kind));
-  return bounded;
+  if (!range) return { type: unbounded(kind), isOpen: false };
+  const bounds = boundsOf(evaluateExpression(range, environment));
+  if (bounds === undefined || (kind !== "int" && kind !== "float")) {
+    environment.report(problem.badParamRange(range.span, kind));
+    return undefined;
+  }
+  return bounds === "unknown"
+    ? { type: unbounded(kind), isOpen: true }
+    : { type: bounded(kind, bounds), isOpen: false };
+}
+
+function bounded(
+  kind: "int" | "float",
+  { low: min, high: max }: { readonly low: number; readonly high: number },
+): ValueType {
+  return kind === "int" ? { kind, min, max } : { kind, min, max, open: { min: false, max: false } };
 }
 
 function unbounded(kind: typeof typeNames[number]): ValueType {
@@ -149,12 +196,4 @@ function unbounded(kind: typeof typeNames[number]): ValueType {
     return { kind, min: -Infinity, max: Infinity, open: { min: false, max: false } };
   }
   return { kind };
-}
-
-function boundedBy(kind: typeof typeNames[number], range: Evaluated): ValueType | undefined {
-  if (kind !== "int" && kind !== "float") return undefined;
-  const bounds = boundsOf(range);
-  if (bounds === undefined || bounds === "unknown") return bounds && unbounded(kind);
-  const { low: min, high: max } = bounds;
-  return kind === "int" ? { kind, min, max } : { kind, min, max, open: { min: false, max: false } };
 }

@@ -25,6 +25,8 @@ export interface Vocabulary {
 export interface CheckedCall<S extends Signature = Signature> {
   readonly definition: S;
   readonly label?: string;
+  /** Where the label was written. */
+  readonly labelSpan?: Span;
   readonly arguments: ArgumentsOf<S["arguments"]>;
   readonly block?: readonly CheckedCall<S>[];
   readonly span: Span;

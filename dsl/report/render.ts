@@ -18,19 +18,19 @@ type Paint = (text: string, style: keyof typeof styles) => string;
 export function render(diagnostic: Diagnostic, { color = false }: RenderOptions = {}): string {
   const paint: Paint = (text, style) => color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text;
   const { severity, code, message, span, place, notes = [], help } = diagnostic;
-  const spans = [...span ? [span] : [], ...notes.map((each) => each.span)];
+  const spans = [span, ...notes.map((each) => each.span)].filter((each) => each !== undefined);
   const width = Math.max(1, ...spans.map((each) => `${lineOf(each)}`.length));
   const title = paint(`${severity}[${code}]`, severity) +
     paint(`: ${escapeText(message)}`, "title");
   return [
     title,
     ...span ? excerpt(span, { width, paint, style: severity }) : [],
-    ...!span && place
-      ? [`${" ".repeat(width)} ${paint("-->", "gutter")} ${escapeText(place)}`]
-      : [],
+    ...!span && place ? [arrowTo(place, { width, paint })] : [],
     ...notes.flatMap((each) => [
       `${paint("note", "gutter")}: ${escapeText(each.message)}`,
-      ...excerpt(each.span, { width, paint, style: "gutter" }),
+      ...each.span
+        ? excerpt(each.span, { width, paint, style: "gutter" })
+        : [arrowTo(each.place, { width, paint })],
     ]),
     ...help ? [`${paint("help", "help")}: ${escapeText(help)}`] : [],
   ].join("\n");
@@ -48,6 +48,10 @@ function lineOf({ source, start }: Span): number {
   return positionOf(source, start).line;
 }
 
+function arrowTo(place: string, { width, paint }: { width: number; paint: Paint }): string {
+  return `${" ".repeat(width)} ${paint("-->", "gutter")} ${escapeText(place)}`;
+}
+
 function excerpt(
   span: Span,
   { width, paint, style }: { width: number; paint: Paint; style: keyof typeof styles },
@@ -55,9 +59,10 @@ function excerpt(
   const { line, column } = positionOf(span.source, span.start);
   const { text, indent, carets } = excerptOf(span);
   const blank = " ".repeat(width);
+  const place = `${span.source.name}:${line}:${column}`;
   const marks = " ".repeat(indent) + paint("^".repeat(carets), style);
   return [
-    `${blank} ${paint("-->", "gutter")} ${escapeText(span.source.name)}:${line}:${column}`,
+    arrowTo(place, { width, paint }),
     `${blank} ${paint("|", "gutter")}`,
     `${paint(`${`${line}`.padStart(width)} |`, "gutter")} ${text}`.trimEnd(),
     `${blank} ${paint("|", "gutter")} ${marks}`,

@@ -28,7 +28,7 @@ export interface JsonDiagnostic extends JsonPlace {
   /** Where there is no text to point into: a data cell, a path. */
   readonly place: string | null;
   /** Further places that explain this one. */
-  readonly notes: readonly (JsonPlace & { readonly message: string })[];
+  readonly notes: readonly (JsonPlace & Pick<JsonDiagnostic, "message" | "place">)[];
 }
 
 /** Diagnostics as the JSON array of `check --format json`. */
@@ -40,7 +40,11 @@ export function toJson(diagnostics: readonly Diagnostic[]): readonly JsonDiagnos
     help: help ?? null,
     place: span ? null : place ?? null,
     ...placeOf(span),
-    notes: notes.map((note) => ({ message: note.message, ...placeOf(note.span) })),
+    notes: notes.map((note) => ({
+      message: note.message,
+      place: note.span ? null : note.place,
+      ...placeOf(note.span),
+    })),
   }));
 }
 

@@ -17,10 +17,17 @@ export interface Diagnostic {
   /** Where there is no text to point into: a data cell (`data/iris.csv:17, column "x"`), a path. */
   readonly place?: string;
   /** Further places that explain this one, such as the first of two definitions. */
-  readonly notes?: readonly { readonly message: string; readonly span: Span }[];
+  readonly notes?: readonly Note[];
   /** The next thing to do. */
   readonly help?: string;
+  /** The error of the system or of native code behind it, for whoever debugs; not shown. */
+  readonly cause?: unknown;
 }
+
+/** A further place of a diagnostic and what it has to do with it: in a text, or a data cell or path. */
+export type Note =
+  & { readonly message: string }
+  & ({ readonly span: Span } | { readonly span?: undefined; readonly place: string });
 
 /** A value, or every reason why there is none. */
 export type Checked<T> =
@@ -38,7 +45,7 @@ export function checked<T>(value: T, diagnostics: readonly Diagnostic[]): Checke
   return failed ? { ok: false, diagnostics } : ok(value, diagnostics);
 }
 
-/** Problems thrown where a return value would have to pass through many hands: I/O and the run. */
+/** What the functions of the public API throw where a caller has nothing else to look at. */
 export class PenstockError extends Error {
   /** Tells it from other errors. */
   override readonly name = "PenstockError";
@@ -47,7 +54,11 @@ export class PenstockError extends Error {
 
   /** An error whose message lists the problems, one a line. */
   constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map((each) => `${each.code}: ${each.message}`).join("\n"));
+    const cause = diagnostics.find((each) => each.cause !== undefined)?.cause;
+    super(
+      diagnostics.map((each) => `${each.code}: ${each.message}`).join("\n"),
+      cause === undefined ? undefined : { cause },
+    );
     this.diagnostics = diagnostics;
   }
 }

@@ -39,30 +39,56 @@ export class Report {
     throw new Stopped();
   }
 
+  /** Ends the phase, whose mistakes were noted before. @throws {Stopped} Always. */
+  stop(): never {
+    throw new Stopped();
+  }
+
   /** Ends the phase if there is an error. @throws {Stopped} */
   stopOnErrors(): void {
     if (this.hasErrors) throw new Stopped();
   }
 
-  /** A report whose diagnostics come here, with this place where they have none of their own. */
-  at(span: Span): Report {
-    return new Report((each) => this.add(each.span || each.place ? each : { ...each, span }));
+  /** The value of a phase that has reported by itself; nothing where it failed. */
+  take<T>(result: Checked<T>): T | undefined {
+    this.add(...(result.ok ? result.warnings : result.diagnostics));
+    return result.ok ? result.value : undefined;
   }
 
-  /** What an action gives back; nothing where it failed, and the work beside it goes on. */
-  attemptSync<T>(action: () => T): T | undefined {
+  /** The same where nothing can follow without the value. @throws {Stopped} */
+  need<T>(result: Checked<T>): T {
+    if (!result.ok) return this.fail(...result.diagnostics);
+    this.add(...result.warnings);
+    return result.value;
+  }
+
+  /** A report whose diagnostics come here, with this place where they have none of their own. */
+  at(span: Span): Report {
+    return this.with((each) => each.span || each.place ? each : { ...each, span });
+  }
+
+  /** A report whose diagnostics come here, each with something added. */
+  with(explain: (diagnostic: Diagnostic) => Diagnostic): Report {
+    return new Report((each) => this.add(explain(each)));
+  }
+
+  /**
+   * What a part of the work gives back; nothing where it failed, and the work beside it goes on. What
+   * it reports comes here too.
+   */
+  attemptSync<T>(part: (report: Report) => T): T | undefined {
     try {
-      return action();
+      return part(new Report((each) => this.add(each)));
     } catch (error) {
       if (error instanceof Stopped) return undefined;
       throw error;
     }
   }
 
-  /** The same for an action that takes its time. */
-  async attempt<T>(action: () => T | Promise<T>): Promise<T | undefined> {
+  /** The same for a part that takes its time. */
+  async attempt<T>(part: (report: Report) => T | Promise<T>): Promise<T | undefined> {
     try {
-      return await action();
+      return await part(new Report((each) => this.add(each)));
     } catch (error) {
       if (error instanceof Stopped) return undefined;
       throw error;
@@ -79,10 +105,8 @@ export class Stopped extends Error {
 /** Runs a phase with a report of its own: its value, or every reason why there is none. */
 export function reportedSync<T>(phase: (report: Report) => T): Checked<T> {
   const report = new Report();
-  const result = report.attemptSync(() => ({ value: phase(report) }));
-  return result
-    ? checked(result.value, report.diagnostics)
-    : { ok: false, diagnostics: report.diagnostics };
+  const result = report.attemptSync((own) => ({ value: phase(own) }));
+  return resultOf(result, report);
 }
 
 /** The same for a phase that takes its time. */
@@ -90,8 +114,13 @@ export async function reported<T>(
   phase: (report: Report) => T | Promise<T>,
 ): Promise<Checked<T>> {
   const report = new Report();
-  const result = await report.attempt(async () => ({ value: await phase(report) }));
-  return result
-    ? checked(result.value, report.diagnostics)
-    : { ok: false, diagnostics: report.diagnostics };
+  const result = await report.attempt(async (own) => ({ value: await phase(own) }));
+  return resultOf(result, report);
+}
+
+function resultOf<T>(
+  result: { readonly value: T } | undefined,
+  { diagnostics }: Report,
+): Checked<T> {
+  return result ? checked(result.value, diagnostics) : { ok: false, diagnostics };
 }

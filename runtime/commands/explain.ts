@@ -6,6 +6,7 @@ import { malformedRows, missingPart, missingStep } from "../evaluate/explain_dia
 import { gradcheck, type GradientCheck } from "../evaluate/gradcheck.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
+import { phase } from "./phase.ts";
 import { standBefore } from "../train/train_until.ts";
 
 /** Which step to look at, as a person writes it. */
@@ -50,10 +51,11 @@ export async function gradcheckFile(
 }
 
 async function chooseStep(path: string, choice: StepChoice): Promise<ChosenStep> {
-  const { warn = () => {} } = choice;
-  const { source, options } = await openPipeline(path, choice);
   const engine = cpuEngine;
-  const prepared = await prepare(source, { ...options, engine, warn });
+  const prepared = await phase(async (report) => {
+    const { file, access } = await openPipeline(path, choice, report);
+    return await prepare(file, { access, overrides: choice.overrides, engine, report });
+  }, choice.warn);
   const part = choosePart(prepared, choice.part ?? "train");
   const step = chooseNumber(prepared, choice.step ?? "1");
   const stand = await standBefore(prepared, step, { engine });

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
 import { format } from "../../dsl/format/format.ts";
-import { reasonOf, type Surroundings } from "../files/access.ts";
+import type { Surroundings } from "../files/access.ts";
 import { pipelineNotWritable } from "../files/file_diagnostics.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
+import { phase } from "./phase.ts";
 
 /**
  * Writes a `.pipe` file in the one style of the language; with `isCheck` it writes nothing.
@@ -15,17 +15,16 @@ export async function formatFile(
   surroundings: Surroundings,
   { isCheck = false } = {},
 ): Promise<boolean> {
-  const { source } = await readPipeline(path, surroundings);
-  const text = format(source);
-  if (text === source.text) return false;
-  if (!isCheck) await write(resolve(surroundings.workingDirectory, path), text, source.name);
-  return true;
-}
-
-async function write(path: string, text: string, shown: string): Promise<void> {
-  try {
-    await Deno.writeTextFile(path, text, { create: false });
-  } catch (error) {
-    throw new PenstockError([pipelineNotWritable(shown, reasonOf(error as Error))]);
-  }
+  return await phase(async (report) => {
+    const { source } = await readPipeline(path, surroundings, report);
+    const text = format(source);
+    if (text === source.text) return false;
+    if (!isCheck) {
+      await Deno.writeTextFile(resolve(surroundings.workingDirectory, path), text, {
+        create: false,
+      })
+        .catch((error) => report.fail(pipelineNotWritable(source.name, error)));
+    }
+    return true;
+  });
 }

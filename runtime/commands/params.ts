@@ -1,9 +1,8 @@
 import { type DeclaredParam, declareParams } from "../../dsl/check/params.ts";
-import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
-import { accessFor, type Surroundings } from "../files/access.ts";
-import { readPipeline } from "../open/pipeline_file.ts";
-import { readComposed } from "../open/used_files.ts";
+import type { Surroundings } from "../files/access.ts";
+import { openPipeline } from "../open/open_pipeline.ts";
+import { phase } from "./phase.ts";
 
 /** What is asked of a file. */
 export interface ListParamsOptions {
@@ -24,11 +23,8 @@ export async function listParams(
   path: string,
   { surroundings, overrides = [], variant }: ListParamsOptions,
 ): Promise<readonly DeclaredParam[]> {
-  const { source, folder } = await readPipeline(path, surroundings);
-  const file = await readComposed(source, { access: accessFor(folder, surroundings), variant });
-  const problems: Diagnostic[] = [];
-  const report = (each: Diagnostic) => void problems.push(each);
-  const { declared } = declareParams(file, { overrides, report });
-  if (problems.length > 0) throw new PenstockError(problems);
-  return declared;
+  return await phase(async (report) => {
+    const { file } = await openPipeline(path, { surroundings, variant }, report);
+    return declareParams(file, { overrides, report: (each) => report.add(each) }).declared;
+  });
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { assemble } from "../prepare/assemble.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
+import { phase } from "./phase.ts";
 import { type Plan, planOf } from "./plan.ts";
 
 /** What a plan is made for. */
@@ -14,6 +15,9 @@ export interface PlanFileOptions extends PipelineChoice {
  * @throws {PenstockError} With every mistake of the pipeline.
  */
 export async function planFile(path: string, options: PlanFileOptions): Promise<Plan> {
-  const { source, options: opened } = await openPipeline(path, options);
-  return planOf(await assemble(source, { ...opened, warn: options.warn ?? (() => {}) }));
+  const { overrides, warn } = options;
+  return await phase(async (report) => {
+    const { file, access } = await openPipeline(path, options, report);
+    return planOf(await assemble(file, { access, overrides, report }));
+  }, warn);
 }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import { phase } from "./phase.ts";
 import { decode, displayPath, readFile, type Surroundings } from "../files/access.ts";
 import { tableFromCsv } from "../data/table.ts";
 import { notUtf8 } from "../files/file_diagnostics.ts";
@@ -15,14 +15,15 @@ export async function predictFile(
   rows: string,
   { workingDirectory }: Surroundings,
 ): Promise<Predictions> {
-  const read = async (path: string) => {
-    const full = resolve(workingDirectory, path);
-    const shown = displayPath(full, workingDirectory);
-    return { shown, bytes: await readFile(full, { path: shown }) };
-  };
-  const [modelFile, rowsFile] = [await read(model), await read(rows)];
-  const text = decode(rowsFile.bytes);
-  if (text === undefined) throw new PenstockError([notUtf8({ path: rowsFile.shown })]);
-  const table = tableFromCsv(rowsFile.shown, text);
-  return predict({ model: modelFile.bytes, modelName: modelFile.shown, table });
+  return await phase(async (report) => {
+    const read = async (path: string) => {
+      const full = resolve(workingDirectory, path);
+      const shown = displayPath(full, workingDirectory);
+      return { shown, bytes: await readFile(full, { path: shown, report }) };
+    };
+    const [modelFile, rowsFile] = [await read(model), await read(rows)];
+    const text = decode(rowsFile.bytes) ?? report.fail(notUtf8({ path: rowsFile.shown }));
+    const table = tableFromCsv(rowsFile.shown, text);
+    return predict({ model: modelFile.bytes, modelName: modelFile.shown, table });
+  });
 }

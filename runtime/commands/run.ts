@@ -16,6 +16,8 @@ import {
   stepHistoryCsv,
 } from "../results/metrics.ts";
 import { modelBytes } from "../results/model_card.ts";
+import { openSource } from "../open/open_pipeline.ts";
+import { phase } from "./phase.ts";
 import type { GivenData } from "../open/given_data.ts";
 import type { OutFolder } from "../files/out_folder.ts";
 import { parametersNpz } from "../results/parameters.ts";
@@ -36,20 +38,12 @@ export interface RunListener {
   onEpoch?(record: EpochRecord, epochs: number): void;
 }
 
-/** What a run works with. */
-export interface RunOptions {
+/** What a run of a prepared pipeline works with. */
+export interface RunPreparedOptions {
   /** What the run is called in `metrics.json`. */
   readonly name: string;
-  /** What the pipeline may read. */
-  readonly access: Access;
   /** Where models are run; the CPU unless given. */
   readonly engine?: Engine;
-  /** Parameters set from outside the file. */
-  readonly overrides?: readonly Override[];
-  /** A manifest that takes the place of the `load` stage. */
-  readonly data?: GivenData;
-  /** Which variant of the pipeline is meant. */
-  readonly variant?: string;
   /** Claims the folder to fill; without it nothing is written. */
   readonly claim?: () => Promise<OutFolder>;
   /** What `history.csv` has a line for; epochs unless given. */
@@ -58,6 +52,18 @@ export interface RunOptions {
   readonly listener?: RunListener;
   /** Ends the run between two spans of steps. */
   readonly signal?: AbortSignal;
+}
+
+/** What a run works with. */
+export interface RunOptions extends RunPreparedOptions {
+  /** What the pipeline may read. */
+  readonly access: Access;
+  /** Parameters set from outside the file. */
+  readonly overrides?: readonly Override[];
+  /** A manifest that takes the place of the `load` stage. */
+  readonly data?: GivenData;
+  /** Which variant of the pipeline is meant. */
+  readonly variant?: string;
 }
 
 /** What a run gives back. */
@@ -79,9 +85,23 @@ export interface RunResult {
  * @throws {PenstockError} With diagnostics of the phase that failed; nothing is then left behind.
  */
 export async function run(source: Source, options: RunOptions): Promise<RunResult> {
-  const { access, engine = cpuEngine, overrides, data, variant, listener = {} } = options;
-  const warn = (warning: Diagnostic) => listener.onWarning?.(warning);
-  const prepared = await prepare(source, { access, engine, overrides, data, variant, warn });
+  const { access, engine = cpuEngine, overrides, data, variant, listener } = options;
+  const prepared = await phase(async (report) => {
+    const file = await openSource(source, { access, data, variant, report });
+    return await prepare(file, { access, engine, overrides, report });
+  }, listener?.onWarning?.bind(listener));
+  return await runPrepared(prepared, options);
+}
+
+/**
+ * Trains what was prepared, to a finished, checked model.
+ * @throws {PenstockError} With diagnostics of the phase that failed; nothing is then left behind.
+ */
+export async function runPrepared(
+  prepared: Prepared,
+  options: RunPreparedOptions,
+): Promise<RunResult> {
+  const { engine = cpuEngine, listener = {} } = options;
   const folder = await options.claim?.();
   try {
     listener.onPrepared?.(prepared, engine);

@@ -1,10 +1,12 @@
 import { join, resolve } from "node:path";
 import { displayPath } from "../files/access.ts";
-import type { Engine } from "../engine/engine.ts";
+import { cpuEngine, type Engine } from "../engine/engine.ts";
 import type { History } from "../results/metrics.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { claimOutFolder } from "../files/out_folder.ts";
-import { run, type RunListener, type RunResult } from "./run.ts";
+import { prepare } from "../prepare/prepare.ts";
+import { phase } from "./phase.ts";
+import { type RunListener, runPrepared, type RunResult } from "./run.ts";
 
 /** What the run of a file works with. */
 export interface RunFileOptions extends PipelineChoice {
@@ -35,11 +37,17 @@ export interface RunFileResult extends RunResult {
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
-  const { surroundings: { workingDirectory }, engine, history, listener, signal } = options;
-  const { source, name, options: opened } = await openPipeline(path, options);
+  const { surroundings: { workingDirectory }, engine = cpuEngine, overrides, listener } = options;
+  const warn = listener?.onWarning?.bind(listener);
+  const { file, name, access } = await phase((report) => openPipeline(path, options, report), warn);
+  const prepared = await phase(
+    (report) => prepare(file, { access, overrides, engine, report }),
+    warn,
+  );
   const full = resolve(workingDirectory, options.out ?? join("out", name));
   const out = displayPath(full, workingDirectory);
   const claim = () => claimOutFolder(full, out);
-  const result = await run(source, { ...opened, name, engine, history, listener, signal, claim });
+  const { history, signal } = options;
+  const result = await runPrepared(prepared, { name, engine, history, listener, signal, claim });
   return { ...result, out };
 }

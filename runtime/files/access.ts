@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Report, Stopped } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import * as problem from "./file_diagnostics.ts";
 
@@ -11,12 +12,21 @@ export interface Surroundings {
   readonly allowed: readonly string[];
 }
 
+/** Where a file is named, and where it is told that it cannot be read. */
+export interface NamedFile {
+  readonly span?: Span;
+  readonly report: Report;
+}
+
 /** Reads the files that one pipeline names, and no others. */
 export interface Access {
-  /** The bytes of a file. @param path Relative to the `.pipe` file; `span` is where it is named. */
-  readBytes(path: string, span?: Span): Promise<Uint8Array>;
-  /** The same as text. @throws {PenstockError} Where it is not UTF-8. */
-  readText(path: string, span?: Span): Promise<string>;
+  /**
+   * The bytes of a file. Fails where there are none to be had.
+   * @param path Relative to the `.pipe` file.
+   */
+  readBytes(path: string, named: NamedFile): Promise<Uint8Array>;
+  /** The same as text. Fails where it is not UTF-8. */
+  readText(path: string, named: NamedFile): Promise<string>;
   /** A path as the person would write it. */
   displayName(path: string): string;
 }
@@ -28,25 +38,22 @@ export interface Access {
 export function accessFor(folder: string, surroundings: Surroundings): Access {
   const { workingDirectory, allowed } = surroundings;
   const displayName = (path: string) => displayPath(resolve(folder, path), workingDirectory);
-  const readBytes = async (path: string, span?: Span) => {
+  const readBytes = async (path: string, { span, report }: NamedFile) => {
     const file = { path: displayName(path), span };
-    const real = await realPath(resolve(folder, path), file);
+    const real = await Deno.realPath(resolve(folder, path))
+      .catch((error) => report.fail(unreadable(error, file)));
     const roots = await Promise.all(
       [await projectOf(folder), workingDirectory, ...allowed].map(realOrSelf),
     );
     if (!roots.some((root) => isInside(real, root))) {
       const shown = roots.map((root) => displayPath(root, workingDirectory));
-      throw new PenstockError([problem.outsideFile(file, [...new Set(shown)])]);
+      report.fail(problem.outsideFile(file, [...new Set(shown)]));
     }
-    return readFile(real, file);
+    return readFile(real, { ...file, report });
   };
-  const readText = async (path: string, span?: Span) => {
-    const text = decode(await readBytes(path, span));
-    if (text === undefined) {
-      throw new PenstockError([problem.notUtf8({ path: displayName(path), span })]);
-    }
-    return text;
-  };
+  const readText = async (path: string, named: NamedFile) =>
+    decode(await readBytes(path, named)) ??
+      named.report.fail(problem.notUtf8({ path: displayName(path), span: named.span }));
   return { readBytes, readText, displayName };
 }
 
@@ -66,39 +73,30 @@ export function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A file's bytes. @throws {PenstockError} If there are none to be had. */
-export async function readFile(path: string, file: problem.FilePlace): Promise<Uint8Array> {
+/** A file's bytes. Fails where there are none to be had. @param path As the system knows it. */
+export async function readFile(
+  path: string,
+  { report, ...file }: problem.FilePlace & NamedFile,
+): Promise<Uint8Array> {
   try {
     const { isDirectory, isCharDevice, isBlockDevice } = await Deno.stat(path);
-    if (isDirectory) throw new PenstockError([problem.isDirectory(file)]);
+    if (isDirectory) return report.fail(problem.isDirectory(file));
     // `/dev/zero` never ends.
     if (isCharDevice || isBlockDevice) {
-      throw new PenstockError([problem.unreadableFile(file, "it is a device")]);
+      return report.fail(problem.unreadableFile(file, "it is a device"));
     }
     return await Deno.readFile(path);
   } catch (error) {
-    throw asDiagnostic(error, file);
+    if (error instanceof Stopped) throw error;
+    return report.fail(unreadable(error, file));
   }
 }
 
-function asDiagnostic(error: unknown, file: problem.FilePlace): unknown {
-  if (error instanceof Deno.errors.NotFound) return new PenstockError([problem.missingFile(file)]);
-  if (error instanceof PenstockError || !(error instanceof Error)) return error;
-  return new PenstockError([problem.unreadableFile(file, reasonOf(error))]);
-}
-
-/** The system's own words, without the path and the call that it repeats. */
-export function reasonOf(error: Error): string {
-  if (error instanceof Deno.errors.NotCapable) return "the command was started without permission";
-  return error.message.replace(/ \(os error \d+\).*$/s, "").toLowerCase();
-}
-
-async function realPath(path: string, file: problem.FilePlace): Promise<string> {
-  try {
-    return await Deno.realPath(path);
-  } catch (error) {
-    throw asDiagnostic(error, file);
-  }
+/** Says why the system does not give a file. @throws What is no error of the system. */
+function unreadable(error: unknown, file: problem.FilePlace): Diagnostic {
+  if (error instanceof Deno.errors.NotFound) return problem.missingFile(file);
+  if (!(error instanceof Error)) throw error;
+  return problem.unreadableFile(file, error);
 }
 
 async function realOrSelf(path: string): Promise<string> {

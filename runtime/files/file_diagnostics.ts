@@ -24,13 +24,17 @@ export function isDirectory(file: FilePlace): Diagnostic {
   return error("E0431", file, `"${file.path}" is a folder, not a file`, "Name a file in it");
 }
 
-export function unreadableFile(file: FilePlace, reason: string): Diagnostic {
-  return error(
-    "E0432",
-    file,
-    `"${file.path}" cannot be read: ${reason}`,
-    "Check that it is a plain file and that you may read it",
-  );
+/** @param reason An error of the system, or what it would say. */
+export function unreadableFile(file: FilePlace, reason: unknown): Diagnostic {
+  return {
+    ...error(
+      "E0432",
+      file,
+      `"${file.path}" cannot be read: ${reasonOf(reason)}`,
+      "Check that it is a plain file and that you may read it",
+    ),
+    ...reason instanceof Error && { cause: reason },
+  };
 }
 
 export function notUtf8(file: FilePlace): Diagnostic {
@@ -84,11 +88,21 @@ export function outHoldsOthers(path: string, names: readonly string[]): Diagnost
   );
 }
 
-export function pipelineNotWritable(path: string, reason: string): Diagnostic {
-  return error(
-    "E0508",
-    { path },
-    `"${path}" cannot be written: ${reason}`,
-    "Check its permissions, or add --check to see what would change",
-  );
+export function pipelineNotWritable(path: string, cause: unknown): Diagnostic {
+  return {
+    ...error(
+      "E0508",
+      { path },
+      `"${path}" cannot be written: ${reasonOf(cause)}`,
+      "Check its permissions, or add --check to see what would change",
+    ),
+    cause,
+  };
+}
+
+/** The system's own words, without the path and the call that it repeats. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Deno.errors.NotCapable) return "the command was started without permission";
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/ \(os error \d+\).*$/s, "").toLowerCase();
 }

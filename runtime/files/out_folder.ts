@@ -1,7 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
-import { reasonOf } from "./access.ts";
-import { outHoldsOthers, outNotWritable } from "./file_diagnostics.ts";
+import { outHoldsOthers, outNotWritable, reasonOf } from "./file_diagnostics.ts";
 
 /** What a run may leave; a folder that holds anything else is not replaced. */
 export const runFiles: readonly string[] = [

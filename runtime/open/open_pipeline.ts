@@ -1,7 +1,10 @@
 import type { Override } from "../../dsl/syntax/override.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import { type Access, accessFor, type Surroundings } from "../files/access.ts";
-import { givenData } from "./given_data.ts";
+import type { File } from "../../dsl/syntax/ast.ts";
+import { type GivenData, givenData, withGivenData } from "./given_data.ts";
+import { composed, readTree, type TreeOptions } from "./used_files.ts";
 import { readPipeline } from "./pipeline_file.ts";
 
 /** Which pipeline is meant: a file and what was chosen beside it. */
@@ -18,31 +21,38 @@ export interface PipelineChoice {
 
 /** A pipeline as it was read, with what it may read. */
 export interface OpenPipeline {
-  readonly source: Source;
+  /** With what it uses, the variant and the data that were chosen. */
+  readonly file: File;
   /** `iris`, with `-<variant>` and `-<dataset>` behind it where those are chosen. */
   readonly name: string;
-  /** What to assemble the pipeline with. */
-  readonly options: {
-    readonly access: Access;
-    readonly data?: ReturnType<typeof givenData>["data"];
-    readonly variant?: string;
-    readonly overrides?: readonly Override[];
-  };
+  readonly access: Access;
 }
 
-/**
- * Reads a `.pipe` file. @param path Relative to where the person stands.
- * @throws {PenstockError} If there is no such file.
- */
-export async function openPipeline(path: string, choice: PipelineChoice): Promise<OpenPipeline> {
-  const { surroundings, data, variant, overrides } = choice;
-  const { source, folder, name } = await readPipeline(path, surroundings);
+/** Reads a `.pipe` file. Fails where there is none. @param path Relative to where the person stands. */
+export async function openPipeline(
+  path: string,
+  { surroundings, data, variant }: PipelineChoice,
+  report: Report,
+): Promise<OpenPipeline> {
+  const { source, folder, name } = await readPipeline(path, surroundings, report);
   const given = data === undefined ? undefined : givenData(data, surroundings);
   const chosen = [variant, given?.name].filter((each) => each !== undefined);
   const access = accessFor(folder, given?.surroundings ?? surroundings);
-  return {
-    source,
-    name: [name, ...chosen].join("-"),
-    options: { access, variant, overrides, ...given && { data: given.data } },
-  };
+  const file = await openSource(source, { access, data: given?.data, variant, report });
+  return { file, name: [name, ...chosen].join("-"), access };
+}
+
+/** What was chosen for a pipeline that is at hand as text. */
+export interface SourceChoice extends TreeOptions {
+  readonly data?: GivenData;
+  readonly variant?: string;
+}
+
+/** A pipeline as one file, with its variant and its data chosen. */
+export async function openSource(
+  source: Source,
+  { data, variant, ...options }: SourceChoice,
+): Promise<File> {
+  const file = options.report.need(composed(await readTree(source, options), variant));
+  return data ? withGivenData(file, data) : file;
 }

@@ -1,11 +1,7 @@
 import { resolve } from "node:path";
 import type { Expression } from "../../dsl/syntax/ast.ts";
-import {
-  type Checked,
-  checked,
-  type Diagnostic,
-  PenstockError,
-} from "../../dsl/text/diagnostic.ts";
+import { type Checked, unwrap } from "../../dsl/text/diagnostic.ts";
+import { type Report, reported, reportedSync } from "../../dsl/text/report.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import { decode, displayPath, readFile, type Surroundings } from "../files/access.ts";
@@ -24,39 +20,43 @@ export async function readParams(
 ): Promise<readonly Override[]> {
   const full = resolve(workingDirectory, path);
   const name = displayPath(full, workingDirectory);
-  const text = decode(await readFile(full, { path: name }));
-  if (text === undefined) throw new PenstockError([notUtf8({ path: name })]);
-  const parsed = parseParams({ name, text });
-  if (!parsed.ok) throw new PenstockError(parsed.diagnostics);
-  return parsed.value;
+  return unwrap(
+    await reported(async (report) => {
+      const text = decode(await readFile(full, { path: name, report })) ??
+        report.fail(notUtf8({ path: name }));
+      return overridesIn({ name, text }, report);
+    }),
+  );
 }
 
 /** The parameters that a YAML text sets; none where it is empty. */
 export function parseParams(source: Source): Checked<readonly Override[]> {
-  const diagnostics: Diagnostic[] = [];
-  const overrides = entriesOf(source, diagnostics).flatMap(({ key, value }): Override[] => {
+  return reportedSync((report) => overridesIn(source, report));
+}
+
+function overridesIn(source: Source, report: Report): Override[] {
+  return entriesOf(source, report).flatMap(({ key, value }): Override[] => {
     if (key.kind !== "scalar") {
-      diagnostics.push(problem.notParams(key.span));
+      report.add(problem.notParams(key.span));
       return [];
     }
     const expression = expressionOf(value);
-    if (!expression) diagnostics.push(problem.notAParamValue(key.text, value.span));
+    if (!expression) report.add(problem.notAParamValue(key.text, value.span));
     return expression
       ? [{ origin: "file", name: key.text, nameSpan: key.span, value: expression }]
       : [];
   });
-  return checked(overrides, diagnostics);
 }
 
-function entriesOf(source: Source, diagnostics: Diagnostic[]) {
+function entriesOf(source: Source, report: Report) {
   try {
     const tree = parseYamlTree(source);
     if (tree === undefined) return [];
     if (tree.kind === "mapping") return tree.entries;
-    diagnostics.push(problem.notParams(tree.span));
+    report.add(problem.notParams(tree.span));
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    diagnostics.push(problem.brokenParams(error.message, error.span));
+    report.add(problem.brokenParams(error.message, error.span));
   }
   return [];
 }

@@ -1,25 +1,25 @@
+import type { Loaded } from "../readers/reader.ts";
 import { checkParts } from "../../compiler/plan/agreement.ts";
 import { type Program, programOf } from "../../compiler/compile.ts";
 import { featureNames, type Schema } from "../../compiler/schema/schema.ts";
 import { type Plan, planPipeline } from "../../compiler/plan/plan.ts";
 import { checkStages } from "../../compiler/plan/stage_checks.ts";
 import { noStatistics, type Statistics } from "../../compiler/preprocessing/statistics.ts";
-import { check, checkLoadStage } from "../../dsl/check/check.ts";
-import { type Checked, type Diagnostic, ok, PenstockError } from "../../dsl/text/diagnostic.ts";
-import { inOrderOfPlace } from "../../dsl/text/order.ts";
-import type { Override } from "../../dsl/syntax/override.ts";
+import { draftOf, draftStages } from "../../dsl/check/check.ts";
+import type { Draft } from "../../dsl/language/draft.ts";
 import type { Facts, PartName } from "../../dsl/language/pipeline.ts";
-import type { Source } from "../../dsl/text/span.ts";
-import type { Access } from "../files/access.ts";
-import { unscaledFeatures } from "./unscaled_features.ts";
+import type { File } from "../../dsl/syntax/ast.ts";
+import { firstMistakes } from "../../dsl/syntax/first_mistakes.ts";
+import type { Override } from "../../dsl/syntax/override.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { Report } from "../../dsl/text/report.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
-import { type GivenData, withGivenData } from "../open/given_data.ts";
-import { readInitialState } from "./initial_parameters.ts";
-import { loadDataset, type LoadedDataset } from "./load.ts";
-import { splitRows } from "../split/split_rows.ts";
 import type { Parts } from "../data/parts.ts";
-import { readComposed } from "../open/used_files.ts";
-import { type RunnablePipeline, vocabulary } from "../vocabulary.ts";
+import { splitRows } from "../split/split_rows.ts";
+import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
+import { readInitialState } from "./initial_parameters.ts";
+import { datasetOf, type LoadedDataset, type LoadOptions, readTable } from "./load.ts";
+import { unscaledFeatures } from "./unscaled_features.ts";
 
 /** A pipeline with its data, checked and compiled; nothing is computed yet. */
 export interface Assembled {
@@ -32,97 +32,63 @@ export interface Assembled {
   readonly initial: Float32Array;
 }
 
-export interface AssembleOptions {
-  readonly access: Access;
+export interface AssembleOptions extends LoadOptions {
   readonly overrides?: readonly Override[];
-  /** Takes the place of the `load` stage. */
-  readonly data?: GivenData;
-  /** Which variant of the pipeline is meant. */
-  readonly variant?: string;
-  readonly warn: (warning: Diagnostic) => void;
+  /** Gives the table of a `load` stage; it is read unless given. */
+  readonly tableOf?: (load: RunnablePipeline["load"], report: Report) => Promise<Loaded>;
 }
 
 /**
- * Reads, checks and compiles a pipeline: everything that can be found wrong before a device is
- * needed.
- * @throws {PenstockError} With every mistake that is not a consequence of another, by place.
+ * Checks a composed file, reads its data and plans the model: everything that can be found wrong
+ * before a device is needed. Fails with every mistake that is not a consequence of another.
  */
-export async function assemble(source: Source, options: AssembleOptions): Promise<Assembled> {
-  const { overrides, warn } = options;
-  const written = await readComposed(source, options);
-  const file = options.data ? withGivenData(written, options.data) : written;
-  const draft: Checked<RunnablePipeline> = check(file, vocabulary, { overrides });
-  // Data and text are looked at side by side: a misspelt layer does not hide a misspelt column.
-  const asked = draft.ok ? draft.value : { load: checkLoadStage(file, vocabulary, { overrides }) };
-  const loaded = await attempt(() => loadAsked(asked, options.access));
-  if (!draft.ok || !loaded.ok) throw failed(textProblems(draft), problemsOf(loaded));
-  const { dataset, given } = loaded.value!;
+export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
+  const { report, access } = options;
+  const { draft, dataset, given } = await readDraft(file, options);
   const schema = schemaOf(dataset);
-  const facts = factsOf(schema, dataset.rows);
-  const pipeline = check(file, vocabulary, { overrides, facts });
-  if (!pipeline.ok) throw failed(pipeline.diagnostics);
-  const planned = planPipeline(pipeline.value, schema);
-  const divided = await attempt(() =>
-    ok(splitRows(pipeline.value.split, { rows: dataset.rows, given }))
+  const pipeline = report.need(draft.resolve(factsOf(schema, dataset.rows)));
+  const plan = report.take(planPipeline(pipeline, schema));
+  const { rows } = dataset;
+  const indices = report.attemptSync((report) =>
+    splitRows(pipeline.split, { rows, given, report })
   );
-  const agreed = planned.ok && divided.ok
-    ? checkDivided(planned.value, dataset, divided.value)
-    : [];
-  const initial = await attempt(() => startOf(planned, options.access));
-  const problems = [...[pipeline, planned, divided, initial].flatMap(problemsOf), ...agreed];
-  if (!planned.ok || !divided.ok || !initial.ok || problems.some(isError)) throw failed(problems);
-  inOrderOfPlace(problems).forEach(warn);
-  const statistics = fitStatistics(pipeline.value, dataset, divided.value.train);
-  const program = programOf(planned.value, statistics);
-  return {
-    pipeline: pipeline.value,
-    dataset,
-    program,
-    indices: divided.value,
-    initial: initial.value,
-  };
+  if (plan && indices) report.add(...checkDivided(plan, dataset, indices));
+  const initial = plan &&
+    await report.attempt((report) =>
+      readInitialState(pipeline, { plan: plan.plan, access, report })
+    );
+  report.stopOnErrors();
+  if (!plan || !indices || !initial) return report.stop();
+  const program = programOf(plan, fitStatistics(pipeline, dataset, indices.train));
+  return { pipeline, dataset, program, indices, initial };
 }
 
-/** What the model starts with, with its warnings; nothing where there is no model. */
-async function startOf(planned: Checked<Plan>, access: Access): Promise<Checked<Float32Array>> {
-  if (!planned.ok) return ok(new Float32Array());
-  const { pipeline, plan } = planned.value;
-  const warnings: Diagnostic[] = [];
-  const warn = (each: Diagnostic) => void warnings.push(each);
-  return ok(await readInitialState(pipeline, { plan, access, warn }), warnings);
+interface DraftWithData extends LoadedDataset {
+  readonly draft: Draft<RuntimeVocabulary>;
 }
 
-function failed(...problems: readonly (readonly Diagnostic[])[]): PenstockError {
-  return new PenstockError(inOrderOfPlace(problems.flat()));
-}
-
-function problemsOf(result: Checked<unknown>): readonly Diagnostic[] {
-  return result.ok ? result.warnings : result.diagnostics;
-}
-
-/** What shows in the text alone, where there are no data to hold it to. */
-function textProblems(draft: Checked<RunnablePipeline>): readonly Diagnostic[] {
-  return [...problemsOf(draft), ...draft.ok ? checkStages(draft.value) : []];
-}
-
-async function attempt<T>(action: () => Checked<T> | Promise<Checked<T>>): Promise<Checked<T>> {
-  try {
-    return await action();
-  } catch (error) {
-    if (error instanceof PenstockError) return { ok: false, diagnostics: error.diagnostics };
-    throw error;
-  }
-}
-
-async function loadAsked(
-  { load, loss }: Partial<Pick<RunnablePipeline, "load" | "loss">>,
-  access: Access,
-): Promise<Checked<LoadedDataset | undefined>> {
-  return ok(load && await loadDataset({ load, loss }, access));
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === "error";
+/** Data and text are looked at side by side: a misspelt layer does not hide a misspelt column. */
+async function readDraft(file: File, options: AssembleOptions): Promise<DraftWithData> {
+  const { overrides, report, tableOf = (load, report) => readTable(load, { ...options, report }) } =
+    options;
+  const text = new Report();
+  const stages = draftStages(file, vocabulary, { overrides, report: text });
+  report.add(...firstMistakes(text.diagnostics));
+  const { load, loss } = stages;
+  const loaded = load &&
+    await report.attempt(async (report) =>
+      datasetOf(await tableOf(load, report), {
+        load,
+        // A loss that is wrong elsewhere says nothing of the target.
+        loss: text.hasErrors ? undefined : loss,
+        report,
+      })
+    );
+  const draft = text.hasErrors ? undefined : draftOf(stages);
+  // What shows in the text alone, where there are no data to hold it to.
+  if (draft && !loaded) report.add(...checkStages(draft));
+  report.stopOnErrors();
+  return draft && loaded ? { draft, ...loaded } : report.stop();
 }
 
 function checkDivided(plan: Plan, dataset: Dataset, indices: Parts): Diagnostic[] {

@@ -1,7 +1,8 @@
 import type { ModelPlan } from "../../compiler/plan/model_plan.ts";
 import { initialState } from "../../compiler/step/state.ts";
 import type { CompilerPipeline } from "../../compiler/vocabulary/vocabulary.ts";
-import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { Access } from "../files/access.ts";
 import type { NumberArray } from "../formats/npy.ts";
 import { decodeNpz } from "../formats/npz.ts";
@@ -11,36 +12,42 @@ import * as problem from "./parameter_diagnostics.ts";
 export interface InitialOptions {
   readonly plan: ModelPlan;
   readonly access: Access;
-  readonly warn: (warning: Diagnostic) => void;
+  readonly report: Report;
 }
 
 /**
  * The state that a training begins with: drawn, written in the pipeline, or read from the file that
- * `model(parameters = ...)` names.
- * @throws {PenstockError} If that file cannot be read (E0470) or does not fit (E0471, E0472, E0473).
+ * `model(parameters = ...)` names. Fails where that cannot be read (E0470) or does not fit (E0471 to
+ * E0473).
  */
 export async function readInitialState(
   { model, seed }: CompilerPipeline,
-  { plan, access, warn }: InitialOptions,
+  { plan, access, report }: InitialOptions,
 ): Promise<Float32Array> {
   const { parameters: path } = model.stage.arguments;
   if (path === undefined) return initialState(plan, seed);
   const file = { path: access.displayName(path), span: model.stage.argumentSpans.parameters! };
-  const arrays = decode(await access.readBytes(path, file.span), file);
-  const problems = [...arrays].flatMap(([name, array]) => checkArray(name, array, { plan, file }));
-  if (problems.length > 0) throw new PenstockError(problems);
+  const arrays = decode(await access.readBytes(path, { span: file.span, report }), {
+    file,
+    report,
+  });
+  report.add(...[...arrays].flatMap(([name, array]) => checkArray(name, array, { plan, file })));
+  report.stopOnErrors();
   const missing = plan.parameters.filter(({ name }) => !arrays.has(name)).map(({ name }) => name);
-  if (missing.length > 0) warn(problem.parametersLeftOut(file, missing));
+  if (missing.length > 0) report.add(problem.parametersLeftOut(file, missing));
   const values = [...arrays].map(([name, { data }]) => [name, data] as const);
   return initialState(plan, seed, new Map(values));
 }
 
-function decode(bytes: Uint8Array, file: problem.ParameterFile): Map<string, NumberArray> {
+function decode(
+  bytes: Uint8Array,
+  { file, report }: { readonly file: problem.ParameterFile; readonly report: Report },
+): Map<string, NumberArray> {
   try {
     return decodeNpz(bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new PenstockError([problem.notParameters(file, error.message)]);
+    return report.fail(problem.notParameters(file, error.message));
   }
 }
 

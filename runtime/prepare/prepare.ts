@@ -1,6 +1,6 @@
 import { lowerPreprocessing, type Program } from "../../compiler/compile.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
-import type { Source } from "../../dsl/text/span.ts";
+import type { File } from "../../dsl/syntax/ast.ts";
 import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import type { Engine, HostTensor, Tensors } from "../engine/engine.ts";
@@ -37,12 +37,9 @@ export interface PrepareOptions extends AssembleOptions {
   readonly engine: Engine;
 }
 
-/**
- * Reads, checks and compiles a pipeline: everything that can go wrong before training.
- * @throws {PenstockError} With every mistake that `assemble` finds.
- */
-export async function prepare(source: Source, options: PrepareOptions): Promise<Prepared> {
-  const { indices, ...assembled } = await assemble(source, options);
+/** Reads, checks and compiles a composed file: everything that can go wrong before training. */
+export async function prepare(file: File, options: PrepareOptions): Promise<Prepared> {
+  const { indices, ...assembled } = await assemble(file, options);
   const parts = await prepareParts({ ...assembled, indices }, options.engine);
   return { ...assembled, parts };
 }

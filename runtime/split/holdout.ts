@@ -1,4 +1,4 @@
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { int, optional, type Share, share } from "../../dsl/language/signature.ts";
 import { emptyPart, splitWithoutParts } from "../data/stage_diagnostics.ts";
 import { largestSeed, permutation } from "./numpy_random.ts";
@@ -19,9 +19,10 @@ export const holdout: Splitter = defineSplitter({
     test: optional(share({ doc: "the rows to judge the model with, as a percent or a count" })),
     seed: int({ doc: "the random_state", min: 0, max: largestSeed, default: 0 }),
   },
-  split({ valid, test, seed }, rows) {
+  split({ valid, test, seed }, { rows, report }) {
     const counts = countsOf({ valid, test }, rows);
-    checkCounts({ valid, test }, { ...counts, rows });
+    report.add(...problemsOf({ valid, test }, { ...counts, rows }));
+    report.stopOnErrors();
     const order = permutation(seed, rows);
     const heldOut = order.subarray(0, counts.valid + counts.test);
     return { train: order.slice(heldOut.length), ...partsOf(heldOut, { ...counts, seed }) };
@@ -51,8 +52,8 @@ function countsOf({ valid, test }: Shares, rows: number): Counts {
   return { valid: heldOut - testRows, test: testRows };
 }
 
-function checkCounts({ valid, test }: Shares, counts: Counts & { rows: number }): void {
-  if (!valid && !test) throw new PenstockError([splitWithoutParts()]);
+function problemsOf({ valid, test }: Shares, counts: Counts & { rows: number }): Diagnostic[] {
+  if (!valid && !test) return [splitWithoutParts()];
   const { rows, ...heldOut } = counts;
   const train = Math.max(0, rows - heldOut.valid - heldOut.test);
   const asked = {
@@ -60,9 +61,8 @@ function checkCounts({ valid, test }: Shares, counts: Counts & { rows: number })
     ...(valid && { valid: heldOut.valid }),
     ...(test && { test: heldOut.test }),
   };
-  const empty = Object.entries(asked).filter(([, count]) => count === 0).map(([name]) => name);
-  if (empty.length === 0) return;
-  throw new PenstockError(empty.map((part) => emptyPart(part, { rows, ...asked })));
+  return Object.entries(asked).filter(([, count]) => count === 0)
+    .map(([part]) => emptyPart(part, { rows, ...asked }));
 }
 
 /** The held-out rows as parts; where there are two, the second split has the same seed. */

@@ -5,7 +5,7 @@ export const none: Splitter = defineSplitter({
   name: "none",
   doc: "Trains on all rows and holds out nothing.",
   arguments: {},
-  split: (_, rows) => ({
+  split: (_, { rows }) => ({
     train: Int32Array.from({ length: rows }, (_, row) => row),
     valid: new Int32Array(),
     test: new Int32Array(),

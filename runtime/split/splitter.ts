@@ -1,13 +1,20 @@
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { Parts } from "../data/parts.ts";
 
 /** What a splitter does with its arguments, once they are checked. */
 export interface Splitting<Arguments> {
   /**
-   * The parts of `rows` rows.
-   * @throws {PenstockError} If a part that was asked for, or training, has no rows (E0427, E0428).
+   * The parts of some rows. Fails where a part that was asked for, or training, has none (E0427,
+   * E0428).
    */
-  split(args: Arguments, rows: number): Parts;
+  split(args: Arguments, rows: SplitRows): Parts;
+}
+
+/** How many rows there are to divide, and where it is told that they cannot be. */
+export interface SplitRows {
+  readonly rows: number;
+  readonly report: Report;
 }
 
 /** A way to divide the rows: its signature and what it does. */

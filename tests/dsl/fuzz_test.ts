@@ -23,7 +23,9 @@ function assertSound(text: string): void {
   let [last, lastLine] = [0, -1];
   for (const { span, notes = [], message, help } of diagnostics) {
     assert(span && message && help);
-    for (const { start, end } of [span, ...notes.map((each) => each.span)]) {
+    for (const place of [span, ...notes.map((each) => each.span)]) {
+      assert(place, "all there is to show is text");
+      const { start, end } = place;
       assert(0 <= start && start <= end && end <= text.length);
     }
     const line = text.slice(0, span.start).split("\n").length;

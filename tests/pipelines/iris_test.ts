@@ -1,13 +1,13 @@
 /** The reference exercise of the course, from text to model, against scikit-learn and PyTorch. */
+import { prepareSource } from "../runtime/pipelines.ts";
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { tableFromCsv } from "../../runtime/data/table.ts";
 import { accessFor } from "../../runtime/files/access.ts";
-import { cpuEngine, floatsOf } from "../../runtime/engine/engine.ts";
+import { floatsOf } from "../../runtime/engine/engine.ts";
 import { predict } from "../../runtime/inference/predict.ts";
-import { prepare } from "../../runtime/prepare/prepare.ts";
 import { run } from "../../runtime/commands/run.ts";
 import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
@@ -22,7 +22,7 @@ const splits = JSON.parse(
 );
 
 Deno.test("iris: the split is that of scikit-learn", async () => {
-  const { parts } = await prepare(source, { access, engine: cpuEngine, warn: () => {} });
+  const { parts } = await prepareSource(source, { access, warn: () => {} });
   for (const { name, indices } of parts) {
     assert.equal([...indices].join(" "), splits.iris_60_20_20_seed_7[name], name);
   }
@@ -34,7 +34,7 @@ Deno.test("iris: the split is that of scikit-learn", async () => {
 });
 
 Deno.test("iris: the features are scaled as StandardScaler does", async () => {
-  const { parts: [train] } = await prepare(source, { access, engine: cpuEngine, warn: () => {} });
+  const { parts: [train] } = await prepareSource(source, { access, warn: () => {} });
   const first = floatsOf(train!.features).subarray(0, 4);
   [-1.03412082, 0.99571559, -1.20196482, -0.77770727].forEach((value, at) => {
     // scikit-learn computes in float64, the graph in float32.

@@ -1,8 +1,8 @@
 /** Course row H7: standardised CGPA and salary, with the population and with the sample σ. */
+import { prepareSource } from "../runtime/pipelines.ts";
 import assert from "node:assert/strict";
 import { accessFor } from "../../mod.ts";
-import { cpuEngine, floatsOf } from "../../runtime/engine/engine.ts";
-import { prepare } from "../../runtime/prepare/prepare.ts";
+import { floatsOf } from "../../runtime/engine/engine.ts";
 import worked from "../fixtures/worked_examples.json" with { type: "json" };
 
 const example = worked["deck4.standardisation"];
@@ -13,7 +13,7 @@ async function standardised(scale: string): Promise<number[][]> {
     `pipe 1\nload rows([${rows}], columns = [cgpa, salary])\nscale ${scale}\nmodel { relu }\n`;
   const access = accessFor("/", { workingDirectory: "/", allowed: [] });
   const source = { name: "h7.pipe", text, folder: "" };
-  const { parts: [part] } = await prepare(source, { access, engine: cpuEngine, warn: () => {} });
+  const { parts: [part] } = await prepareSource(source, { access, warn: () => {} });
   const values = [...floatsOf(part!.features)];
   return [0, 1].map((column) => values.filter((_, at) => at % 2 === column));
 }

@@ -1,4 +1,9 @@
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
+import { type Report, reported } from "../../dsl/text/report.ts";
+import type { File } from "../../dsl/syntax/ast.ts";
+import type { Source } from "../../dsl/text/span.ts";
+import { openSource } from "../../runtime/open/open_pipeline.ts";
+import { assemble, type Assembled } from "../../runtime/prepare/assemble.ts";
 import { type Access, accessFor } from "../../runtime/files/access.ts";
 import { cpuEngine } from "../../runtime/engine/engine.ts";
 import { prepare, type Prepared } from "../../runtime/prepare/prepare.ts";
@@ -14,12 +19,42 @@ export function sourceOf(lines: readonly string[]) {
   return { name: "x.pipe", text: ["pipe 1", ...lines, ""].join("\n") };
 }
 
-/** A pipeline made ready to be trained. */
+/** What the pipelines of tests are opened with. */
+interface SourceOptions {
+  readonly access?: Access;
+  readonly variant?: string;
+  readonly warn?: (warning: Diagnostic) => void;
+}
+
+async function opened<T>(
+  source: Source,
+  { access = noAccess, variant, warn }: SourceOptions,
+  use: (file: File, options: { readonly access: Access; readonly report: Report }) => Promise<T>,
+): Promise<T> {
+  return unwrap(
+    await reported(async (report) =>
+      use(await openSource(source, { access, variant, report }), { access, report })
+    ),
+    warn,
+  );
+}
+
+/** A pipeline checked and compiled. @throws {PenstockError} With every mistake. */
+export function assembleSource(source: Source, options: SourceOptions = {}): Promise<Assembled> {
+  return opened(source, options, assemble);
+}
+
+/** A pipeline made ready to be trained. @throws {PenstockError} With every mistake. */
+export function prepareSource(source: Source, options: SourceOptions = {}): Promise<Prepared> {
+  return opened(source, options, (file, rest) => prepare(file, { ...rest, engine: cpuEngine }));
+}
+
+/** The same from its lines. */
 export function prepareLines(
   lines: readonly string[],
   warn: (warning: Diagnostic) => void = () => {},
 ): Promise<Prepared> {
-  return prepare(sourceOf(lines), { access: noAccess, engine: cpuEngine, warn });
+  return prepareSource(sourceOf(lines), { warn });
 }
 
 /** A `load` stage of so many points of two classes that a line does not divide. */

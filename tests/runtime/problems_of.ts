@@ -1,4 +1,5 @@
-import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, PenstockError, unwrap } from "../../dsl/text/diagnostic.ts";
+import { type Report, reported, reportedSync } from "../../dsl/text/report.ts";
 
 /** The problems that `action` throws; none if it throws nothing. */
 export function problemsOf(action: () => unknown): readonly Diagnostic[] {
@@ -25,4 +26,14 @@ export async function problemsOfAsync(promise: Promise<unknown>): Promise<readon
 /** Code and place of each problem, as `E0408 data.csv:2, column "x"`. */
 export function summaryOf(problems: readonly Diagnostic[]): readonly string[] {
   return problems.map(({ code, place }) => place ? `${code} ${place}` : code);
+}
+
+/** What a phase gives. @throws {PenstockError} With what it reports. */
+export function valueOf<T>(phase: (report: Report) => T): T {
+  return unwrap(reportedSync(phase));
+}
+
+/** The same for a phase that takes its time. */
+export async function valueOfAsync<T>(phase: (report: Report) => Promise<T>): Promise<T> {
+  return unwrap(await reported(phase));
 }

@@ -1,9 +1,8 @@
+import { prepareSource } from "../../runtime/pipelines.ts";
 import assert from "node:assert/strict";
 import { type Diagnostic, PenstockError } from "../../../dsl/text/diagnostic.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { accessFor } from "../../../runtime/files/access.ts";
-import { cpuEngine } from "../../../runtime/engine/engine.ts";
-import { prepare } from "../../../runtime/prepare/prepare.ts";
 import { assertGolden, mistakesIn } from "../../golden.ts";
 
 const folder = new URL("../golden/agreement/", import.meta.url);
@@ -14,7 +13,7 @@ async function problemsOf(name: string, text: string): Promise<readonly Diagnost
   const warnings: Diagnostic[] = [];
   const warn = (each: Diagnostic) => void warnings.push(each);
   try {
-    await prepare({ name, text }, { access, engine: cpuEngine, warn });
+    await prepareSource({ name, text }, { access, warn });
     return warnings;
   } catch (error) {
     if (error instanceof PenstockError) return error.diagnostics;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { check, type CheckOptions } from "../../../dsl/check/check.ts";
+import { Pending } from "../../../dsl/language/draft.ts";
 import { type Checked, unwrap } from "../../../dsl/text/diagnostic.ts";
 import { parse } from "../../../dsl/syntax/parse.ts";
 import { parseOverride } from "../../../dsl/syntax/parse_override.ts";
@@ -12,12 +13,19 @@ const load = 'load csv("x.csv", target = y)';
 const model = "model { linear(3) }";
 const facts = { features: 4, classes: 3, rows: 150 };
 
+/** A file checked without its data. */
+function draftLines(lines: readonly string[], options: CheckOptions = {}) {
+  const text = ["pipe 1", ...lines].join("\n");
+  return check(unwrap(parse({ name: "x.pipe", text })), vocabulary, options);
+}
+
+/** A file checked, and then with its data. */
 function checkLines(
   lines: readonly string[],
   options: CheckOptions = {},
 ): Checked<CheckedPipeline> {
-  const text = ["pipe 1", ...lines].join("\n");
-  return check(unwrap(parse({ name: "x.pipe", text })), vocabulary, options);
+  const draft = draftLines(lines, options);
+  return draft.ok ? draft.value.resolve(facts) : draft;
 }
 
 function pipelineOf(lines: readonly string[], options: CheckOptions = {}): CheckedPipeline {
@@ -192,11 +200,15 @@ Deno.test("facts are left open until the data is there", () => {
     "metric accuracy",
     "expect accuracy in 1 / classes..1 on train",
   ];
-  const open = pipelineOf(lines);
-  assert.deepEqual(open.params, []);
-  assert.equal(open.train?.arguments.epochs, undefined);
-  assert.deepEqual(open.expectations, []);
-  const { params, train, expectations } = pipelineOf(lines, { facts });
+  const open = unwrap(draftLines([load, model, ...lines]));
+  const pending = [
+    open.params[0],
+    open.train?.arguments.epochs,
+    open.train?.arguments.batch,
+    open.expectations[0],
+  ];
+  assert(pending.every((each) => each instanceof Pending));
+  const { params, train, expectations } = unwrap(open.resolve(facts));
   assert.equal(params[0]?.value, 6);
   assert.deepEqual([train?.arguments.epochs, train?.arguments.batch], [6, 150]);
   assert.equal(expectations[0]?.low, 1 / 3);
@@ -204,8 +216,44 @@ Deno.test("facts are left open until the data is there", () => {
 
 Deno.test("what is derived from facts is checked once they are known", () => {
   const lines = [load, "model { linear(classes - 3) }"];
-  assert.deepEqual(problemsOf(lines), []);
-  assert.deepEqual(problemsOf(lines, { facts }), ["E0206 classes - 3"]);
+  assert(draftLines(lines).ok);
+  assert.deepEqual(problemsOf(lines), ["E0206 classes - 3"]);
+});
+
+Deno.test("a range that follows from the data holds once they are known", () => {
+  const lines = [load, model, "param k: int in 1..classes = 4", "train(epochs = k)"];
+  assert(draftLines(lines).ok);
+  assert.deepEqual(problemsOf(lines), ["E0206 4"]);
+});
+
+Deno.test("a value from the data is found wrong once, however often it is used", () => {
+  const lines = [
+    load,
+    model,
+    "param a: int = 6 / (classes - 3)",
+    "param b: int = a + a",
+    "train(epochs = b, batch = b)",
+  ];
+  assert(draftLines(lines).ok);
+  assert.deepEqual(problemsOf(lines), ["E0209 6 / (classes - 3)"]);
+});
+
+Deno.test("layers are repeated as often as the data says", () => {
+  const repeated = (count: string) => [
+    load,
+    `model {\n  repeat(${count}) {\n    a: linear(rows)\n    repeat(2) {\n      b: relu\n    }\n  }\n}`,
+  ];
+  const labels = (count: string) =>
+    unwrap(checkLines(repeated(count))).model.layers.map(({ label }) => label);
+  assert.deepEqual(labels("classes"), labels("3"));
+  assert.equal(labels("classes").length, 9);
+  const { layers } = unwrap(checkLines(repeated("classes"))).model;
+  assert.deepEqual(Object.values(layers[0]!.arguments).slice(0, 1), [150]);
+  assert.deepEqual(problemsOf(repeated("rows * 100")), ["E0206 rows * 100"]);
+  assert.deepEqual(problemsOf(repeated("rows * 60")), ["E0244 rows * 60"]);
+  const twice = [load, "model {\n  a_2: relu\n  repeat(classes) {\n    a: relu\n  }\n}"];
+  assert(draftLines(twice).ok);
+  assert.deepEqual(problemsOf(twice), ["E0220 a"]);
 });
 
 Deno.test("what is loaded cannot depend on what was loaded", () => {
@@ -263,7 +311,7 @@ Deno.test("any file that can be read is checked without a crash", () => {
       if (!parsed.ok) return;
       read++;
       const open = check(parsed.value, vocabulary);
-      const closed = check(parsed.value, vocabulary, { facts });
+      const closed = open.ok ? open.value.resolve(facts) : open;
       // What is right once the data is known was not refused before.
       assert(open.ok || !closed.ok);
     }),

@@ -224,3 +224,14 @@ Deno.test("formatting a variant without indentation keeps its meaning", () => {
   assert.deepEqual(itemsOf(formatted.replace("pipe 1\n", "")), itemsOf(text));
   assert.equal(format({ name: "", text: formatted }), formatted);
 });
+
+Deno.test("what the data make wrong in a block tells where the block was called", async () => {
+  const file = await composed({
+    "main.pipe":
+      'load csv("x.csv")\nblock deep(width) {\n  linear(width - 3)\n}\nmodel {\n  deep(classes)\n}\n',
+  });
+  const result = unwrap(check(file, vocabulary)).resolve({ features: 4, classes: 3, rows: 9 });
+  assert(!result.ok);
+  const found = result.diagnostics.map(({ code, notes }) => [code, notes?.[0]?.message]);
+  assert.deepEqual(found, [["E0206", "called here"]]);
+});

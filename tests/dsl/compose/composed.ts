@@ -1,9 +1,9 @@
 import type { File } from "../../../dsl/syntax/ast.ts";
 import { check } from "../../../dsl/check/check.ts";
-import { compose } from "../../../dsl/compose/compose.ts";
 import { unwrap } from "../../../dsl/text/diagnostic.ts";
 import type { Access } from "../../../runtime/files/access.ts";
-import { chosenVariant, readTree } from "../../../runtime/open/used_files.ts";
+import { openSource } from "../../../runtime/open/open_pipeline.ts";
+import { valueOfAsync } from "../../runtime/problems_of.ts";
 import { vocabulary as plain } from "../check/vocabulary.ts";
 
 /** With the layer that stands for a named block. */
@@ -34,8 +34,8 @@ export async function composed(
     Object.entries(files).map(([name, text]) => [name, `pipe 1\n${text}`]),
   );
   const source = { name: "main.pipe", text: texts["main.pipe"]! };
-  const tree = await readTree(source, accessTo(texts));
-  return unwrap(compose(tree, variant === undefined ? undefined : chosenVariant(variant)));
+  const access = accessTo(texts);
+  return await valueOfAsync((report) => openSource(source, { access, variant, report }));
 }
 
 /** The same, checked. */
@@ -44,5 +44,6 @@ export async function checkedPipeline(
   options: { readonly variant?: string; readonly classes?: number } = {},
 ) {
   const facts = { features: 4, classes: options.classes ?? 3, rows: 150 };
-  return unwrap(check(await composed(files, options.variant), vocabulary, { facts }));
+  const draft = unwrap(check(await composed(files, options.variant), vocabulary));
+  return unwrap(draft.resolve(facts));
 }

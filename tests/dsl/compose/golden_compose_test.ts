@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { check } from "../../../dsl/check/check.ts";
-import { type Diagnostic, PenstockError } from "../../../dsl/text/diagnostic.ts";
+import { type Diagnostic } from "../../../dsl/text/diagnostic.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { accessFor } from "../../../runtime/files/access.ts";
-import { readComposed } from "../../../runtime/open/used_files.ts";
+import { openSource } from "../../../runtime/open/open_pipeline.ts";
+import { problemsOfAsync, valueOfAsync } from "../../runtime/problems_of.ts";
 import { assertGolden } from "../../golden.ts";
 import { accessTo, vocabulary } from "./composed.ts";
 
@@ -14,26 +15,16 @@ const generated = "too_many_files";
 const cases = [...Deno.readDirSync(folder)].map(({ name }) => name)
   .filter((name) => name !== generated).sort();
 
-async function problemsOf(action: () => Promise<readonly Diagnostic[]>) {
-  try {
-    return await action();
-  } catch (error) {
-    if (error instanceof PenstockError) return error.diagnostics;
-    throw error;
-  }
-}
-
 /** A line `# --variant wide` stands for that option of the command. */
-function problemsIn(name: string): Promise<readonly Diagnostic[]> {
-  return problemsOf(async () => {
-    const path = fileURLToPath(new URL(`${name}/`, folder));
-    const text = await Deno.readTextFile(`${path}main.pipe`);
-    const variant = /^# --variant (.*)$/m.exec(text)?.[1];
-    const access = accessFor(path, { workingDirectory: path, allowed: [] });
-    const file = await readComposed({ name: "main.pipe", text }, { access, variant });
-    const result = check(file, vocabulary);
-    return result.ok ? [] : result.diagnostics;
-  });
+async function problemsIn(name: string): Promise<readonly Diagnostic[]> {
+  const path = fileURLToPath(new URL(`${name}/`, folder));
+  const text = await Deno.readTextFile(`${path}main.pipe`);
+  const variant = /^# --variant (.*)$/m.exec(text)?.[1];
+  const access = accessFor(path, { workingDirectory: path, allowed: [] });
+  return await problemsOfAsync(valueOfAsync(async (report) => {
+    const file = await openSource({ name: "main.pipe", text }, { access, variant, report });
+    report.need(check(file, vocabulary));
+  }));
 }
 
 for (const name of cases) {
@@ -49,9 +40,9 @@ Deno.test("compose: a chain of files without end is refused", async () => {
     get: (_, name: string) => `pipe 1\nuse "${parseInt(name) + 1}.pipe"\n`,
   });
   const source = { name: "main.pipe", text: 'pipe 1\nuse "1.pipe"\n' };
-  const problems = await problemsOf(async () => {
-    await readComposed(source, { access: accessTo(endless) });
-    return [];
-  });
+  const access = accessTo(endless);
+  const problems = await problemsOfAsync(
+    valueOfAsync((report) => openSource(source, { access, report })),
+  );
   await assertGolden(new URL(`${generated}/expected.txt`, folder), renderAll(problems) + "\n");
 });

@@ -105,3 +105,9 @@ Deno.test("colours change nothing but colours", () => {
   // deno-lint-ignore no-control-regex -- removes ANSI codes
   assertEquals(colored.replace(/\x1b\[[\d;]*m/g, ""), render(one));
 });
+
+Deno.test("a note may point into the data", () => {
+  const note = { message: "first seen here", place: 'x.csv:3, column "a"' };
+  const text = render({ code: "E0401", severity: "error", message: "odd", notes: [note] });
+  assertEquals(text, 'error[E0401]: odd\nnote: first seen here\n  --> x.csv:3, column "a"');
+});

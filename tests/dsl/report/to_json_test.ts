@@ -9,7 +9,10 @@ const problem: Diagnostic = { code: "E0204", severity: "error", message: "wrong"
 
 Deno.test("a diagnostic as JSON has lines and columns from 1, in code points", () => {
   const span = { source, start: 12, end: 15 };
-  const notes = [{ message: "first", span: { source, start: 0, end: 6 } }];
+  const notes = [
+    { message: "first", span: { source, start: 0, end: 6 } },
+    { message: "as here", place: "x.csv:3" },
+  ];
   const help = "mend it";
   assert.deepEqual(toJson([{ ...problem, span, notes, help }]), [{
     code: "E0204",
@@ -22,7 +25,26 @@ Deno.test("a diagnostic as JSON has lines and columns from 1, in code points", (
     column: 6,
     endLine: 2,
     endColumn: 8,
-    notes: [{ message: "first", file: "a.pipe", line: 1, column: 1, endLine: 1, endColumn: 7 }],
+    notes: [
+      {
+        message: "first",
+        place: null,
+        file: "a.pipe",
+        line: 1,
+        column: 1,
+        endLine: 1,
+        endColumn: 7,
+      },
+      {
+        message: "as here",
+        place: "x.csv:3",
+        file: null,
+        line: null,
+        column: null,
+        endLine: null,
+        endColumn: null,
+      },
+    ],
   }]);
 });
 

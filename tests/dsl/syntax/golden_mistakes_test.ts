@@ -1,8 +1,8 @@
 /** One mistake a file, as people make them, through everything that is checked before training. */
+import { assembleSource } from "../../runtime/pipelines.ts";
 import assert from "node:assert/strict";
 import { type Diagnostic, PenstockError } from "../../../dsl/text/diagnostic.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { assemble } from "../../../runtime/prepare/assemble.ts";
 import { assertGolden, mistakesIn } from "../../golden.ts";
 import { noAccess } from "../../runtime/pipelines.ts";
 
@@ -12,7 +12,7 @@ async function problemsOf(name: string, text: string): Promise<readonly Diagnost
   const warnings: Diagnostic[] = [];
   const warn = (each: Diagnostic) => void warnings.push(each);
   try {
-    await assemble({ name, text }, { access: noAccess, warn });
+    await assembleSource({ name, text }, { access: noAccess, warn });
     return warnings;
   } catch (error) {
     if (error instanceof PenstockError) return error.diagnostics;

@@ -1,4 +1,5 @@
 /** Plans: the numbers of torchsummary, and text that says everything and can be run again. */
+import { assembleSource } from "../pipelines.ts";
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +8,7 @@ import { layers } from "../../../compiler/layers/registry.ts";
 import { planned as plannedModel } from "../../compiler/models.ts";
 import type { CheckedCall } from "../../../dsl/language/pipeline.ts";
 import { type Access, accessFor } from "../../../runtime/files/access.ts";
-import { assemble, type Assembled } from "../../../runtime/prepare/assemble.ts";
+import { type Assembled } from "../../../runtime/prepare/assemble.ts";
 import { type Plan, planOf, sizesOf } from "../../../runtime/commands/plan.ts";
 import { describePlan } from "../../../cli/text/plan.ts";
 import { callOf, dense } from "../../compiler/models.ts";
@@ -54,7 +55,7 @@ async function assembled(
   text: string,
   { name = "x.pipe", access = noAccess }: { name?: string; access?: Access } = {},
 ): Promise<Assembled> {
-  return await assemble({ name, text }, { access, warn: () => {} });
+  return await assembleSource({ name, text }, { access, warn: () => {} });
 }
 
 function planned(lines: readonly string[]): Promise<Plan> {

@@ -6,7 +6,7 @@ import { tableFromCsv } from "../../../runtime/data/table.ts";
 import { splitRows } from "../../../runtime/split/split_rows.ts";
 import { csv } from "../../../runtime/readers/csv.ts";
 import { holdout } from "../../../runtime/split/holdout.ts";
-import { problemsOf, problemsOfAsync } from "../problems_of.ts";
+import { problemsOf, problemsOfAsync, valueOf } from "../problems_of.ts";
 
 const source = { name: "iris.pipe", text: 'load csv("iris.csv", target = spcies)\n' };
 const targetSpan = { source, start: 30, end: 36 };
@@ -35,6 +35,9 @@ function load(text: string, ignore: string | readonly string[]): Promise<readonl
 type Problems = () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
 
 const flowers = "width,species\n0.2,setosa\n1.3,versicolor\n";
+
+const splitProblems = (args: Readonly<Record<string, unknown>>) =>
+  problemsOf(() => valueOf((report) => holdout.split(args, { rows: 150, report })));
 
 /** One mistake per golden file, which is named after it and starts with its code. */
 const mistakes: Readonly<Record<string, Problems>> = {
@@ -69,9 +72,8 @@ const mistakes: Readonly<Record<string, Problems>> = {
   E0424_missing_target: () => read(flowers, { target: [] }),
   E0425_several_class_targets: () => read(flowers, { target: ["width", "species"] }),
   E0426_text_target: () => read(flowers, { want: "numeric" }),
-  E0427_split_without_parts: () => problemsOf(() => holdout.split({ seed: 0 }, 150)),
-  E0428_empty_part: () =>
-    problemsOf(() => holdout.split({ valid: { percent: 80 }, test: { rows: 40 }, seed: 0 }, 150)),
+  E0427_split_without_parts: () => splitProblems({ seed: 0 }),
+  E0428_empty_part: () => splitProblems({ valid: { percent: 80 }, test: { rows: 40 }, seed: 0 }),
   E0429_part_given: () => {
     const text = "split holdout(test = 20%)";
     const span = { source: { name: "iris.pipe", text }, start: 6, end: text.length };
@@ -84,7 +86,7 @@ const mistakes: Readonly<Record<string, Problems>> = {
     };
     const [train, test] = [Int32Array.of(0, 1, 2, 3, 4), Int32Array.of(5)];
     const given = { train, valid: new Int32Array(), test };
-    return problemsOf(() => splitRows(call, { rows: 6, given }));
+    return problemsOf(() => valueOf((report) => splitRows(call, { rows: 6, given, report })));
   },
 };
 

@@ -1,11 +1,11 @@
 /** What `explain` and `gradcheck` say of one step, against the numbers of the course. */
+import { prepareSource } from "../pipelines.ts";
 import assert from "node:assert/strict";
 import { defineOp } from "../../../compiler/ir/define_op.ts";
 import { gradientsPart } from "../../../runtime/evaluate/explain_diagnostics.ts";
 import { explainFile, gradcheckFile } from "../../../runtime/commands/explain.ts";
 import type { GradientCheck } from "../../../runtime/evaluate/gradcheck.ts";
 import { cpuEngine, floatsOf } from "../../../runtime/engine/engine.ts";
-import { prepare } from "../../../runtime/prepare/prepare.ts";
 import { standBefore } from "../../../runtime/train/train_until.ts";
 import { explanationText } from "../../../cli/text/explain.ts";
 import { gradcheckText } from "../../../cli/text/gradcheck.ts";
@@ -89,7 +89,7 @@ Deno.test("a training can be stopped before any step of an epoch", async () => {
   const text = source.replace("epochs = 20", "epochs = 2").replace("sgd(", "adam(");
   const access = accessFor(`${root}pipelines`, choice.surroundings);
   const named = { name: "iris.pipe", text, folder: "" };
-  const prepared = await prepare(named, { access, engine: cpuEngine, warn: () => {} });
+  const prepared = await prepareSource(named, { access, warn: () => {} });
   const [before, after] = [
     await standBefore(prepared, 100, { engine: cpuEngine }),
     await standBefore(prepared, 101, { engine: cpuEngine }),

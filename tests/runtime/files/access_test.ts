@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { accessFor, displayPath, readFile } from "../../../runtime/files/access.ts";
+import { type Access, accessFor, displayPath, readFile } from "../../../runtime/files/access.ts";
+import type { Span } from "../../../dsl/text/span.ts";
 import { assertGolden } from "../../golden.ts";
 import { inFolder } from "../pipelines.ts";
-import { problemsOfAsync } from "../problems_of.ts";
+import { problemsOfAsync, valueOfAsync } from "../problems_of.ts";
 
 const goldens = new URL("../golden/access/", import.meta.url);
 
@@ -29,17 +30,25 @@ function accessIn(root: string, allowed: readonly string[] = []) {
   });
 }
 
+function readText(access: Access, path: string, span?: Span): Promise<string> {
+  return valueOfAsync((report) => access.readText(path, { span, report }));
+}
+
+function readBytes(access: Access, path: string): Promise<Uint8Array> {
+  return valueOfAsync((report) => access.readBytes(path, { report }));
+}
+
 async function codesOf(promise: Promise<unknown>): Promise<readonly string[]> {
   return (await problemsOfAsync(promise)).map(({ code }) => code);
 }
 
 Deno.test("a pipeline reads its project, where the person stands, and what was allowed", async () => {
   await inProject(async (root) => {
-    assert.equal(await accessIn(root).readText("../data/x.csv"), "größe\n");
-    assert.equal(await accessIn(root).readText(join(root, "here/y.csv")), "here\n");
+    assert.equal(await readText(accessIn(root), "../data/x.csv"), "größe\n");
+    assert.equal(await readText(accessIn(root), join(root, "here/y.csv")), "here\n");
     const allowed = accessIn(root, ["other"]);
-    assert.equal(await allowed.readText("../../other/secret.csv"), "secret\n");
-    assert.equal(new TextDecoder().decode(await allowed.readBytes("../data/x.csv")), "größe\n");
+    assert.equal(await readText(allowed, "../../other/secret.csv"), "secret\n");
+    assert.equal(new TextDecoder().decode(await readBytes(allowed, "../data/x.csv")), "größe\n");
   });
 });
 
@@ -47,9 +56,9 @@ Deno.test("everything else is refused before it is opened", async () => {
   await inProject(async (root) => {
     const access = accessIn(root);
     for (const path of ["../../other/secret.csv", join(root, "other/secret.csv"), "/etc/passwd"]) {
-      assert.deepEqual(await codesOf(access.readText(path)), ["E0434"], path);
+      assert.deepEqual(await codesOf(readText(access, path)), ["E0434"], path);
     }
-    assert.deepEqual(await codesOf(access.readBytes("../../other")), ["E0434"]);
+    assert.deepEqual(await codesOf(readBytes(access, "../../other")), ["E0434"]);
   });
 });
 
@@ -59,9 +68,9 @@ Deno.test("a link that leads outside is refused, one that stays inside is follow
     await Deno.symlink(join(root, "other"), join(root, "project/data/folder"));
     await Deno.symlink(join(root, "project/data/x.csv"), join(root, "project/data/in.csv"));
     const access = accessIn(root);
-    assert.deepEqual(await codesOf(access.readText("../data/out.csv")), ["E0434"]);
-    assert.deepEqual(await codesOf(access.readText("../data/folder/secret.csv")), ["E0434"]);
-    assert.equal(await access.readText("../data/in.csv"), "größe\n");
+    assert.deepEqual(await codesOf(readText(access, "../data/out.csv")), ["E0434"]);
+    assert.deepEqual(await codesOf(readText(access, "../data/folder/secret.csv")), ["E0434"]);
+    assert.equal(await readText(access, "../data/in.csv"), "größe\n");
   });
 });
 
@@ -69,7 +78,7 @@ Deno.test("a folder whose name begins like an allowed one is not allowed", async
   await inProject(async (root) => {
     await Deno.mkdir(join(root, "here-too"));
     await Deno.writeTextFile(join(root, "here-too/z.csv"), "");
-    assert.deepEqual(await codesOf(accessIn(root).readText(join(root, "here-too/z.csv"))), [
+    assert.deepEqual(await codesOf(readText(accessIn(root), join(root, "here-too/z.csv"))), [
       "E0434",
     ]);
   });
@@ -93,7 +102,7 @@ Deno.test("each way in which a file cannot be read has its message", async () =>
       const text = `load csv("${path}")\n`;
       const source = { name: "x.pipe", text };
       const span = { source, start: 9, end: text.length - 2 };
-      const problems = await problemsOfAsync(access.readText(path, span));
+      const problems = await problemsOfAsync(readText(access, path, span));
       assert.deepEqual(problems.map(({ code }) => code), [name.slice(0, 5)]);
       await assertGolden(new URL(`${name}.txt`, goldens), renderAll(problems) + "\n");
     }
@@ -101,7 +110,9 @@ Deno.test("each way in which a file cannot be read has its message", async () =>
 });
 
 Deno.test("a missing file of the command line has no text to point into", async () => {
-  const problems = await problemsOfAsync(readFile("/nowhere/x", { path: "x" }));
+  const problems = await problemsOfAsync(
+    valueOfAsync((report) => readFile("/nowhere/x", { path: "x", report })),
+  );
   assert.deepEqual(problems.map(({ code, place, span }) => [code, place, span]), [
     ["E0430", "x", undefined],
   ]);

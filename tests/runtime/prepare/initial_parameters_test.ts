@@ -1,3 +1,5 @@
+import { cpuEngine } from "../../../runtime/engine/engine.ts";
+import { prepareSource } from "../pipelines.ts";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Diagnostic } from "../../../dsl/text/diagnostic.ts";
@@ -5,9 +7,8 @@ import { renderAll } from "../../../dsl/report/render.ts";
 import { accessFor } from "../../../runtime/files/access.ts";
 import type { NumberArray } from "../../../runtime/formats/npy.ts";
 import { encodeNpz } from "../../../runtime/formats/npz.ts";
-import { cpuEngine } from "../../../runtime/engine/engine.ts";
 import { parametersNpz } from "../../../runtime/results/parameters.ts";
-import { prepare, type Prepared } from "../../../runtime/prepare/prepare.ts";
+import type { Prepared } from "../../../runtime/prepare/prepare.ts";
 import { train } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
 import { inFolder, loadRings, sourceOf } from "../pipelines.ts";
@@ -47,7 +48,7 @@ async function prepareWith(
     const warnings: Diagnostic[] = [];
     const warn = (each: Diagnostic) => void warnings.push(each);
     return {
-      prepared: await prepare(sourceOf(stages), { access, engine: cpuEngine, warn }),
+      prepared: await prepareSource(sourceOf(stages), { access, warn }),
       warnings,
     };
   });
@@ -102,9 +103,9 @@ Deno.test("what is not in the file starts as without it, with a warning", async 
 
 Deno.test("a file that is not there is a mistake of the data", async () => {
   const access = accessFor("/nowhere", { workingDirectory: "/nowhere", allowed: [] });
-  const prepared = prepare(sourceOf([...lines, stage(1)]), {
+  const prepared = prepareSource(sourceOf([...lines, stage(1)]), {
     access,
-    engine: cpuEngine,
+
     warn() {},
   });
   const problems = await problemsOfAsync(prepared);

@@ -1,7 +1,7 @@
 /** Large features that nothing scales: a warning, unless the pipeline says that it is meant. */
+import { assembleSource } from "../pipelines.ts";
 import assert from "node:assert/strict";
 import type { Diagnostic } from "../../../dsl/text/diagnostic.ts";
-import { assemble } from "../../../runtime/prepare/assemble.ts";
 import { noAccess, sourceOf } from "../pipelines.ts";
 
 async function warningsOf(size: number, ...stages: readonly string[]): Promise<string[]> {
@@ -13,7 +13,10 @@ async function warningsOf(size: number, ...stages: readonly string[]): Promise<s
     "loss mse",
     ...stages.filter((each) => !each.startsWith("scale")),
   ];
-  await assemble(sourceOf(lines), { access: noAccess, warn: (each) => void warnings.push(each) });
+  await assembleSource(sourceOf(lines), {
+    access: noAccess,
+    warn: (each) => void warnings.push(each),
+  });
   return warnings.map(({ code, message }) => `${code}: ${message.split(",")[0]}`);
 }
 

@@ -1,0 +1,142 @@
+import type { Call, File, Stage } from "../syntax/ast.ts";
+import { blocksOf } from "./blocks.ts";
+import { checkArguments, checkCall } from "./call.ts";
+import * as problem from "./check_diagnostics.ts";
+import { checkBlock, checkLayers } from "./layers.ts";
+import type { Environment } from "./evaluated.ts";
+import type { DraftCall, DraftStages } from "../language/draft.ts";
+import { examples } from "../language/examples.ts";
+import type { CheckedCall, Vocabulary } from "../language/pipeline.ts";
+import type { Signature } from "../language/signature.ts";
+import type { Span } from "../text/span.ts";
+
+/** A keyword that starts a stage. */
+export type Keyword = keyof typeof examples;
+
+/** The names that may stand in a stage. */
+export function wordsOf<V extends Vocabulary, K extends Exclude<Keyword, "train">>(
+  vocabulary: V,
+  keyword: K,
+): readonly V[K][number][] {
+  // The type checker does not see that a list of a vocabulary is a list of its elements.
+  return vocabulary[keyword] as readonly V[K][number][];
+}
+
+/** The `load` stage: what is loaded cannot depend on what was loaded. */
+export function checkLoad<S extends Signature>(
+  stage: Stage | undefined,
+  known: readonly S[],
+  environment: Environment,
+): CheckedCall<S> | undefined {
+  let isPending = false;
+  const onPending = (span: Span) => {
+    isPending = true;
+    environment.report(problem.knownLater(span));
+  };
+  const call = singleCall(stage, known, { ...environment, onPending });
+  // Without pending values and without a block, a draft of a call is the call.
+  return isPending ? undefined : call as CheckedCall<S> | undefined;
+}
+
+/** The one call of stages such as `load`, `loss` and `optimizer`. */
+export function singleCall<S extends Signature>(
+  stage: Stage | undefined,
+  known: readonly S[],
+  environment: Environment,
+): DraftCall<S> | undefined {
+  if (!stage) return undefined;
+  const keyword = stage.keyword.text as Keyword;
+  const [call, ...rest] = stage.calls;
+  if (!call || rest.length > 0 || stage.arguments.length > 0 || stage.block) {
+    environment.report(problem.misshapenStage(stage.keyword, examples[keyword]));
+    return undefined;
+  }
+  return checkCall(call, known, { what: whatIn[keyword], environment });
+}
+
+/** What the names in a stage are called in messages. */
+const whatIn: Readonly<Record<Keyword, string>> = {
+  load: "reader",
+  split: "split",
+  scale: "scaling",
+  model: "layer",
+  loss: "loss",
+  optimizer: "optimizer",
+  schedule: "schedule",
+  train: "argument",
+  metric: "metric",
+};
+
+/** Layers and arguments of the model; nothing where the stage is missing or misshapen. */
+export function checkModel<V extends Vocabulary>(
+  file: File,
+  { stage, vocabulary, environment }: {
+    readonly stage: Stage | undefined;
+    readonly vocabulary: V;
+    readonly environment: Environment;
+  },
+): DraftStages<V>["model"] {
+  const known = wordsOf(vocabulary, "model");
+  const modelStage: V["modelStage"] = vocabulary.modelStage;
+  const { report } = environment;
+  const names = known.map(({ name }) => name);
+  const options = { known, environment, ...blocksOf(file, { layers: names, report }) };
+  options.blocks.forEach((block) => checkBlock(block, options));
+  if (!stage) return undefined;
+  if (!stage.block || stage.calls.length > 0) {
+    environment.report(problem.misshapenStage(stage.keyword, examples.model));
+    return undefined;
+  }
+  if (stage.block.length === 0) environment.report(problem.emptyModel(stage.span));
+  const written = { name: stage.keyword, arguments: stage.arguments, span: stage.span };
+  const call = checkArguments(modelStage, written, environment);
+  const layers = checkLayers(stage.block, options);
+  return call && { stage: call, layers, span: stage.keyword.span };
+}
+
+/** The calls of the `metric` stage that are right. */
+export function checkMetrics<S extends Signature>(
+  stage: Stage | undefined,
+  known: readonly S[],
+  environment: Environment,
+): DraftCall<S>[] {
+  if (!stage) return [];
+  if (stage.calls.length === 0 || stage.arguments.length > 0 || stage.block) {
+    environment.report(problem.misshapenStage(stage.keyword, examples.metric));
+    return [];
+  }
+  reportRepeatedMetrics(stage.calls, environment);
+  return stage.calls.flatMap((call) =>
+    checkCall(call, known, { what: whatIn.metric, environment }) ?? []
+  );
+}
+
+/** What tables and `metrics.json` say of every part, whatever is measured. */
+const takenNames = ["loss", "rows"];
+
+/** A metric goes by its label, else by its own name. */
+function reportRepeatedMetrics(calls: readonly Call[], { report }: Environment): void {
+  const firsts = new Map<string, Span>();
+  for (const { label, name } of calls) {
+    const { text, span } = label ?? name;
+    const first = firsts.get(text);
+    if (first) report(problem.repeatedMetric(text, span, first));
+    else if (takenNames.includes(text)) report(problem.takenMetricName(text, span));
+    else firsts.set(text, span);
+  }
+}
+
+/** The arguments of the `train` stage. */
+export function checkTrain<S extends Signature>(
+  stage: Stage | undefined,
+  signature: S,
+  environment: Environment,
+): DraftCall<S> | undefined {
+  if (!stage) return undefined;
+  if (stage.calls.length > 0 || stage.block) {
+    environment.report(problem.misshapenStage(stage.keyword, examples.train));
+    return undefined;
+  }
+  const written = { name: stage.keyword, arguments: stage.arguments, span: stage.span };
+  return checkArguments(signature, written, environment);
+}
