@@ -16,6 +16,8 @@
  * @module
  */
 export { compile, lowerTraining, type Program } from "./compiler/compile.ts";
+export type { PlannedPipeline } from "./compiler/plan/plan.ts";
+export type { Training } from "./compiler/step/training.ts";
 export { encodeModel, type OnnxModel } from "./compiler/backends/onnx/model.ts";
 export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema/schema.ts";
 export type { Statistics } from "./compiler/preprocessing/statistics.ts";
@@ -29,6 +31,7 @@ export {
   type Checked,
   type Diagnostic,
   InternalError,
+  type Note,
   PenstockError,
   unwrap,
 } from "./dsl/text/diagnostic.ts";
@@ -46,10 +49,16 @@ export {
   type ResolvedParam,
   type Vocabulary,
 } from "./dsl/language/pipeline.ts";
+export { Report, reported } from "./dsl/text/report.ts";
 export { render, renderAll, type RenderOptions } from "./dsl/report/render.ts";
 export type { Source, Span } from "./dsl/text/span.ts";
 export { type JsonDiagnostic, type JsonPlace, toJson } from "./dsl/report/to_json.ts";
-export { type Access, accessFor, type Surroundings } from "./runtime/files/access.ts";
+export {
+  type Access,
+  accessFor,
+  type NamedFile,
+  type Surroundings,
+} from "./runtime/files/access.ts";
 export { checkFile, type CheckFileOptions } from "./runtime/commands/check.ts";
 export {
   type CsvLayout,
@@ -86,6 +95,7 @@ export {
   run,
   type RunListener,
   type RunOptions,
+  type RunPreparedOptions,
   type RunResult,
 } from "./runtime/commands/run.ts";
 export { runFile, type RunFileOptions, type RunFileResult } from "./runtime/commands/run_file.ts";

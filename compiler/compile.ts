@@ -1,5 +1,5 @@
 import { type Checked, ok } from "../dsl/text/diagnostic.ts";
-import { type Plan, planPipeline } from "./plan/plan.ts";
+import { type PlannedPipeline, planPipeline } from "./plan/plan.ts";
 import { answers, readScores } from "./inference.ts";
 import type { Outputs } from "./ir/value.ts";
 import { meanLoss } from "./losses/mean_loss.ts";
@@ -35,7 +35,7 @@ export interface ProgramTraining extends Training {
 }
 
 /** A planned pipeline with what was fitted on its training rows: ready to be lowered. */
-export interface Program extends Plan {
+export interface Program extends PlannedPipeline {
   /**
    * What was learnt from the training rows before training.
    *
@@ -64,7 +64,7 @@ export function compile(
 }
 
 /** A plan with what was fitted on its training rows. */
-export function programOf(planned: Plan, statistics: Statistics): Program {
+export function programOf(planned: PlannedPipeline, statistics: Statistics): Program {
   const { pipeline, schema: { target }, plan, head } = planned;
   const { loss, optimizer, schedule, train, seed } = pipeline;
   const program = { ...planned, statistics };

@@ -7,7 +7,7 @@ import { checkAgreement, headOf } from "./agreement.ts";
 import { type ModelPlan, planModel } from "./model_plan.ts";
 
 /** A pipeline whose shapes and stages agree with its data; nothing is fitted yet. */
-export interface Plan {
+export interface PlannedPipeline {
   /**
    * What was planned.
    *
@@ -34,7 +34,7 @@ export interface Plan {
  * Checks that model, loss, metrics and data agree.
  * @returns The plan, or every disagreement (E03).
  */
-export function planPipeline(pipeline: CompilerPipeline, schema: Schema): Checked<Plan> {
+export function planPipeline(pipeline: CompilerPipeline, schema: Schema): Checked<PlannedPipeline> {
   return reportedSync((report) => {
     const plan = planModel(pipeline.model.layers, { features: schema.features, report });
     report.add(...checkAgreement(pipeline, schema, plan));

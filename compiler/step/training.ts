@@ -25,7 +25,11 @@ import { hash } from "../initializers/random.ts";
 import type { TargetSchema } from "../schema/schema.ts";
 import { nextState, packGradients, trainedParameters, trainedPart, unpack } from "./state.ts";
 
-/** What a step of training is made of: a planned model and the stages that say how to train it. */
+/**
+ * What a step of training is made of: a planned model and the stages that say how to train it.
+ *
+ * @internal
+ */
 export interface Training {
   readonly plan: ModelPlan;
   readonly head: Head;

@@ -63,7 +63,11 @@ export interface Copies<S extends Signature = Signature> {
 /** What a model is made of before the data has been seen. */
 export type DraftLayer<S extends Signature = Signature> = DraftCall<S> | Copies<S>;
 
-/** What each stage of a file says, where it is right; names of the data stand for values to come. */
+/**
+ * What each stage of a file says, where it is right; names of the data stand for values to come.
+ *
+ * @internal
+ */
 export interface DraftStages<V extends Vocabulary = Vocabulary> {
   readonly source: Source;
   readonly seed: number | Pending<number>;
@@ -85,7 +89,11 @@ export interface DraftStages<V extends Vocabulary = Vocabulary> {
   readonly expectations: readonly (Expected | Pending<Expected | undefined>)[];
 }
 
-/** The stages of a file that has those which every pipeline needs. */
+/**
+ * The stages of a file that has those which every pipeline needs.
+ *
+ * @internal
+ */
 export interface CompleteStages<V extends Vocabulary = Vocabulary> extends DraftStages<V> {
   readonly load: NonNullable<DraftStages<V>["load"]>;
   readonly model: NonNullable<DraftStages<V>["model"]>;

@@ -2,7 +2,7 @@ import type { Loaded } from "../readers/reader.ts";
 import { checkParts } from "../../compiler/plan/agreement.ts";
 import { type Program, programOf } from "../../compiler/compile.ts";
 import { featureNames, type Schema } from "../../compiler/schema/schema.ts";
-import { type Plan, planPipeline } from "../../compiler/plan/plan.ts";
+import { type PlannedPipeline, planPipeline } from "../../compiler/plan/plan.ts";
 import { checkStages } from "../../compiler/plan/stage_checks.ts";
 import { noStatistics, type Statistics } from "../../compiler/preprocessing/statistics.ts";
 import { draftOf, draftStages } from "../../dsl/check/check.ts";
@@ -91,7 +91,7 @@ async function readDraft(file: File, options: AssembleOptions): Promise<DraftWit
   return draft && loaded ? { draft, ...loaded } : report.stop();
 }
 
-function checkDivided(plan: Plan, dataset: Dataset, indices: Parts): Diagnostic[] {
+function checkDivided(plan: PlannedPipeline, dataset: Dataset, indices: Parts): Diagnostic[] {
   const rows = mapParts((name) => indices[name].length);
   return [...checkParts(plan, rows), ...unscaledFeatures(plan.pipeline, dataset)];
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { check } from "../../../dsl/check/check.ts";
-import { type Diagnostic } from "../../../dsl/text/diagnostic.ts";
+import type { Diagnostic } from "../../../dsl/text/diagnostic.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { accessFor } from "../../../runtime/files/access.ts";
 import { openSource } from "../../../runtime/open/open_pipeline.ts";

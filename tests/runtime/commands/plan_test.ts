@@ -8,7 +8,7 @@ import { layers } from "../../../compiler/layers/registry.ts";
 import { planned as plannedModel } from "../../compiler/models.ts";
 import type { CheckedCall } from "../../../dsl/language/pipeline.ts";
 import { type Access, accessFor } from "../../../runtime/files/access.ts";
-import { type Assembled } from "../../../runtime/prepare/assemble.ts";
+import type { Assembled } from "../../../runtime/prepare/assemble.ts";
 import { type Plan, planOf, sizesOf } from "../../../runtime/commands/plan.ts";
 import { describePlan } from "../../../cli/text/plan.ts";
 import { callOf, dense } from "../../compiler/models.ts";
