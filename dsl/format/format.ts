@@ -6,7 +6,7 @@ import { treeOf } from "./token_tree.ts";
 import { startsStage } from "../syntax/brackets.ts";
 import { maxLength } from "../syntax/lexical_diagnostics.ts";
 import { parse } from "../syntax/parse.ts";
-import { maxMistakes } from "../syntax/parser.ts";
+import { maxMistakes } from "../syntax/limits.ts";
 import type { Source } from "../text/span.ts";
 import { keywordTokens } from "../syntax/tokens.ts";
 import { displayWidth } from "../text/width.ts";

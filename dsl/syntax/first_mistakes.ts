@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { maxMistakes } from "./parser.ts";
+import { maxMistakes } from "./limits.ts";
 import { moreMistakes } from "./syntax_diagnostics.ts";
 
 /** No more mistakes than anyone will read. @param sorted By their places. */

@@ -1,10 +1,4 @@
-import {
-  type CstNode,
-  CstParser,
-  type IParserConfig,
-  type IRecognitionException,
-  type ParserMethod,
-} from "chevrotain";
+import { type CstNode, CstParser, type IParserConfig, type ParserMethod } from "chevrotain";
 import {
   allTokens,
   In,
@@ -19,20 +13,9 @@ import {
   Text,
   Word,
 } from "./tokens.ts";
-import { errorMessages } from "./error_messages.ts";
-
-// Chevrotain's own method, which its types leave out.
-const { SAVE_ERROR: saveError } = CstParser.prototype as unknown as {
-  SAVE_ERROR(this: CstParser, error: IRecognitionException): IRecognitionException;
-};
+import { ErrorMessages } from "./error_messages.ts";
 
 type Rule = ParserMethod<[], CstNode>;
-
-/** Parsing stops after so many mistakes: recovery nests once for each of them. */
-export const maxMistakes = 100;
-
-/** Thrown out of the parser when there are more than `maxMistakes`. */
-export class TooManyMistakes extends Error {}
 
 /**
  * The grammar of a `.pipe` file, syntax only. Its input went through `balanceBrackets`,
@@ -40,16 +23,20 @@ export class TooManyMistakes extends Error {}
  * every line starts with a keyword.
  */
 export class PipeParser extends CstParser {
+  private readonly messages: ErrorMessages;
+
   /** A parser of its own; `options` override the usual ones, for tests. */
   constructor(options: IParserConfig = {}) {
+    const messages = new ErrorMessages();
     super(allTokens, {
       recoveryEnabled: true,
       maxLookahead: 2,
       nodeLocationTracking: "onlyOffset",
       skipValidations: true,
-      errorMessageProvider: errorMessages,
+      errorMessageProvider: messages,
       ...options,
     });
+    this.messages = messages;
     this.performSelfAnalysis();
   }
 
@@ -332,13 +319,10 @@ export class PipeParser extends CstParser {
     this.CONSUME(signs.rightSquare);
   });
 
-  /**
-   * Keeps an error.
-   * @throws {TooManyMistakes} Past the limit, so that hostile input cannot exhaust the stack.
-   */
-  protected SAVE_ERROR(error: IRecognitionException): IRecognitionException {
-    if (this.errors.length >= maxMistakes) throw new TooManyMistakes();
-    return saveError.call(this, error);
+  /** Called before each text. */
+  override reset(): void {
+    super.reset();
+    this.messages.restart();
   }
 }
 
