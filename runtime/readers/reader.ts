@@ -68,7 +68,7 @@ export function defineReader<const A extends ArgumentTable>(
   definition: Signature<A> & Reading<ArgumentsOf<A>>,
 ): Reader {
   // A registry forgets each reader's argument types; `check` has made sure of them before.
-  return definition as Signature & Reading<never> as Reader;
+  return definition;
 }
 
 /** One column, or a list of them. */
