@@ -3,9 +3,10 @@
  * the very versions of `deno.json`, so that a model trained from it has the same numbers.
  * @module
  */
-import { Buffer } from "node:buffer";
+import { dirname, relative } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { editTar } from "./tar.ts";
 
 const root = new URL("../", import.meta.url);
 const source = /(?<!\.d)\.ts$/;
@@ -44,48 +45,42 @@ function withExactVersions(packageJson: string): string {
   return JSON.stringify({ ...rest, dependencies: Object.fromEntries(exact) }, null, 2) + "\n";
 }
 
-const block = 512;
+/** Names that `deno.json` maps to modules of ours, such as `@std/csv`, with the module each stands for. */
+type OwnNames = Readonly<Record<string, string>>;
 
-/** A tar archive with another `package/package.json`. */
-function withPackageJson(tar: Uint8Array, edit: (text: string) => string): Uint8Array {
-  const text = new TextDecoder();
-  for (let at = 0; at + block <= tar.length;) {
-    const header = tar.slice(at, at + block);
-    const size = parseInt(text.decode(header.subarray(124, 135)), 8);
-    const start = at + block;
-    const end = start + Math.ceil(size / block) * block;
-    if (text.decode(header.subarray(0, 100)).replace(/\0.*$/s, "") === "package/package.json") {
-      const content = new TextEncoder().encode(
-        edit(text.decode(tar.subarray(start, start + size))),
-      );
-      const padding = new Uint8Array((block - content.length % block) % block);
-      const parts = [tar.subarray(0, at), sized(header, content.length), content, padding];
-      return new Uint8Array(Buffer.concat([...parts, tar.subarray(end)]));
-    }
-    at = end;
-  }
-  throw new Error("There is no package.json in the archive");
+function ownNames(imports: Readonly<Record<string, string>>): OwnNames {
+  const own = Object.entries(imports).filter(([, target]) => target.startsWith("./"));
+  return Object.fromEntries(
+    own.map(([name, target]) => [name, target.slice(2).replace(source, ".js")]),
+  );
 }
 
-/** A tar header for another size. */
-function sized(header: Uint8Array, size: number): Uint8Array {
-  const write = (text: string, at: number) => header.set(new TextEncoder().encode(text), at);
-  write(size.toString(8).padStart(11, "0") + "\0", 124);
-  // The sum of all bytes of the header, its own 8 taken for blanks.
-  write(" ".repeat(8), 148);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  write(sum.toString(8).padStart(6, "0") + "\0 ", 148);
-  return header;
+/** `deno pack` leaves such names as they are, and npm knows nothing of `deno.json`. */
+function withPaths(code: string, path: string, names: OwnNames): string {
+  return Object.entries(names).reduce((text, [name, target]) => {
+    const way = relative(dirname(path), target);
+    return text.replaceAll(`"${name}"`, JSON.stringify(way.startsWith(".") ? way : `./${way}`));
+  }, code);
+}
+
+/** A file of the archive for npm; `undefined` where it stays as it is. */
+function edited(path: string, text: string, names: OwnNames): string | undefined {
+  if (path === "package.json") return withExactVersions(text);
+  return /\.(js|d\.ts)$/.test(path) ? withPaths(text, path, names) : undefined;
 }
 
 /** Writes the tarball of this clone. @param path Where to; replaced if it is there. */
 export async function pack(path: string): Promise<void> {
-  const { exports, publish } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const { exports, imports, publish } = JSON.parse(
+    await Deno.readTextFile(new URL("deno.json", root)),
+  );
   const ignored = await unreached(Object.values(exports), publish.include);
   const ignore = ignored.length > 0 ? [`--ignore=${ignored.join(",")}`] : [];
   // What is packed is on the disk, committed or not, as in any other command.
   await deno("pack", "--allow-dirty", "--no-source-maps", ...ignore, "--output", path);
-  const tar = withPackageJson(gunzipSync(await Deno.readFile(path)), withExactVersions);
+  const names = ownNames(imports);
+  const packed = gunzipSync(await Deno.readFile(path));
+  const tar = editTar(packed, (name, text) => edited(name.replace(/^package\//, ""), text, names));
   await Deno.writeFile(path, gzipSync(tar, { level: 9 }));
 }
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
-import { parse } from "../formats/csv.ts";
+import { parse } from "@std/csv";
 import {
   brokenCsv,
   duplicateColumn,

@@ -1,7 +1,7 @@
+import { parse } from "@std/yaml";
 import {
   type AliasEvent,
   COLLECTION_STYLE,
-  constructFromEvents,
   type Event,
   EVENT_ID,
   getScalarValue,
@@ -141,12 +141,10 @@ class TreeReader {
   #scalar(event: ScalarEvent): YamlScalar {
     this.#refuseTag(event);
     const text = getScalarValue(this.source.text, event);
-    const document = this.events[0]!;
-    const [value] = constructFromEvents([document, event, { type: EVENT_ID.POP }], {
-      source: this.source.text,
-    });
-    // Without tags, the core schema knows no other values.
-    return { kind: "scalar", value: value as YamlScalar["value"], text, span: this.#place(event) };
+    const isWord = event.style === SCALAR_STYLE.PLAIN && word.test(text);
+    // One word alone is a scalar, and the core schema knows no others.
+    const value = isWord ? parse(text) as YamlScalar["value"] : text;
+    return { kind: "scalar", value, text, span: this.#place(event) };
   }
 
   #place({ valueStart, valueEnd, style }: ScalarEvent): Span {
@@ -167,6 +165,9 @@ class TreeReader {
     return new YamlError("aliases are not allowed", this.#span(anchorStart - 1, anchorEnd));
   }
 }
+
+/** What may stand for something else than its own text: a number, `true`, nothing. */
+const word = /^(?:~|[-+.]*\w[-+.\w]*)?$/;
 
 /** Just after the bracket that closes a flow collection: before it stand blanks and comments only. */
 function endOfFlow(text: string, from: number): number {

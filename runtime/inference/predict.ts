@@ -2,7 +2,7 @@ import type { Schema } from "../../compiler/schema/schema.ts";
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import { categoryColumn } from "../data/category_column.ts";
-import { stringify } from "../formats/csv.ts";
+import { stringify } from "@std/csv";
 import { numericColumn } from "../data/numeric_column.ts";
 import { Problems } from "../data/problems.ts";
 import type { Table, TableColumn } from "../data/table.ts";

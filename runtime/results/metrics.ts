@@ -1,5 +1,5 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
-import { stringify } from "../formats/csv.ts";
+import { stringify } from "@std/csv";
 import { shortestDecimal } from "../engine/engine.ts";
 import type { ClassScores, Scores } from "../evaluate/evaluate.ts";
 import type { EpochRecord, EpochSteps } from "../train/train.ts";

@@ -9,9 +9,6 @@ import { renderAll } from "../../dsl/report/render.ts";
 import { keywords } from "../../dsl/syntax/tokens.ts";
 import { vocabulary } from "../../runtime/vocabulary.ts";
 
-const seed = Math.floor(Math.random() * 2 ** 31);
-console.log(`fuzz seed: ${seed}`); // a failure of fast-check names it too
-
 function* pipelinesIn(folder: string): Generator<string> {
   for (const { name, isDirectory } of Deno.readDirSync(folder)) {
     if (isDirectory) yield* pipelinesIn(join(folder, name));
@@ -64,11 +61,11 @@ Deno.test("every shipped pipeline parses as it is", () => {
 });
 
 Deno.test("shipped pipelines with changes never throw", () => {
-  fc.assert(fc.property(mutant, read), { seed, numRuns: 600 });
+  fc.assert(fc.property(mutant, read), { numRuns: 600 });
 });
 
 Deno.test("random bytes never throw", () => {
   const bytes = fc.uint8Array({ maxLength: 400 });
   const decoder = new TextDecoder();
-  fc.assert(fc.property(bytes, (each) => read(decoder.decode(each))), { seed, numRuns: 300 });
+  fc.assert(fc.property(bytes, (each) => read(decoder.decode(each))), { numRuns: 300 });
 });

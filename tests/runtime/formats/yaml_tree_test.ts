@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { textOf } from "../../../dsl/text/span.ts";
 import { parseManifest } from "../../../runtime/readers/manifest.ts";
-import { parse, stringify } from "../../../runtime/formats/yaml.ts";
+import { parse, stringify } from "@std/yaml";
 import { parseYamlTree, type YamlNode } from "../../../runtime/formats/yaml_tree.ts";
 
 function tree(text: string): YamlNode | undefined {

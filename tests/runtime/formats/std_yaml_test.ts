@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parse, stringify } from "../../../runtime/formats/yaml.ts";
+import { parse, stringify } from "@std/yaml";
 
 Deno.test("parse follows YAML 1.2: no, on and leading zeros mean nothing special", () => {
   assert.deepEqual(parse("a: no\nb: on\nc: 0755\nd: 2024-01-01\n"), {

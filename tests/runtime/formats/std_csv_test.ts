@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { parse, stringify } from "@std/csv";
 import fc from "fast-check";
-import { parse, parseQuoted, stringify } from "../../../runtime/formats/csv.ts";
+import { parseQuoted } from "../../../runtime/formats/std_csv.ts";
 import { recordLines } from "../../../runtime/formats/record_lines.ts";
 
 Deno.test("parse drops a byte order mark and blank lines, and takes any line end", () => {
