@@ -41,7 +41,6 @@ const pending = {
     "compiler/ops/registry.ts",
     "compiler/transform/print.ts",
     "compiler/transform/verify.ts",
-    "runtime/formats/yaml.ts",
   ],
 };
 

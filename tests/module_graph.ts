@@ -26,7 +26,7 @@ interface Info {
 /** All modules of the project that an entry needs, with their imports, sorted by path. */
 export async function modulesFrom(entry: string): Promise<readonly Module[]> {
   const command = new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", entry],
+    args: ["info", "--json", "--no-lock", entry],
     cwd: fileURLToPath(root),
   });
   const { code, stdout, stderr } = await command.output();

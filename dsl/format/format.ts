@@ -14,14 +14,17 @@ import { displayWidth } from "../text/width.ts";
 /**
  * The text of a `.pipe` file in the one style of the language: comments, groups of lines and
  * meaning stay, and a second time changes nothing. Lines with syntax mistakes stay as they are; a
- * text too large to parse does altogether.
+ * text too large to parse does altogether, and so does one with half a line end.
  */
 export function format(source: Source): string {
   const text = normalize(source.text);
-  if (text.length > maxLength) return source.text;
+  if (text.length > maxLength || halfLineEnd.test(source.text)) return source.text;
   const chunks = regionsOf(linesOf(text));
   return join(formatChunks(chunks, { depth: 0, opening: [], closing: [] }));
 }
+
+/** A mistake that a new line end behind it would hide. */
+const halfLineEnd = /\r(?:\r\n|$)/;
 
 /** The blocks around some lines, with nothing else in them. */
 interface Place {

@@ -14,7 +14,7 @@ export interface TextLine {
 
 /** A text with plain line ends, without what stands before its first line. */
 export function normalize(text: string): string {
-  const lines = text.replace(/\r+(?=\n|$)/g, "");
+  const lines = text.replaceAll("\r\n", "\n");
   // The last line counts as blank too, though no newline ends it yet.
   return lines.replace(/^(?:[ \t\u00a0\ufeff]*\n)*\ufeff*(?:[ \t\u00a0\ufeff]*$)?/, "");
 }

@@ -171,3 +171,10 @@ Deno.test("a byte order mark in a last line without an end is blank, as it is wi
   }
   assertSame(formatted("\n \ufeff\npipe 1\n"), "pipe 1\n");
 });
+
+Deno.test("a text with half a line end stays as it is: to the parser it is a mistake", () => {
+  for (const text of ["pipe   1\nseed 7\r", "pipe 1\r\r\nseed   7\n", "\r"]) {
+    assertSame(format({ name: "x.pipe", text }), text);
+  }
+  assertSame(format({ name: "x.pipe", text: "pipe   1\r\nseed 7\r\n" }), "pipe 1\nseed 7\n");
+});

@@ -57,10 +57,11 @@ const hostile: Record<string, string> = {
   "signs": "load a = ",
   "commas": "seed [,,,],",
   "control characters": "\x00\n",
+  "carriage returns": "\r",
 };
 for (const [name, piece] of Object.entries(hostile)) {
   Deno.test(`a file full of ${name} is refused in linear time`, () => {
-    assertFast("pipe 1\n" + piece.repeat(Math.floor(length / piece.length)));
+    assertFast("pipe 1\n" + piece.repeat(Math.floor(length / piece.length)) + "x");
   });
 }
 
