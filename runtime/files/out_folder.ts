@@ -18,12 +18,19 @@ export interface OutFolder {
   discard(): Promise<void>;
 }
 
+/** What puts a folder in its place: Deno's own, unless a test lets it fail half-way. */
+export type Replacement = Pick<typeof Deno, "rename" | "remove">;
+
 /**
  * Makes sure that a folder can be written before any work is done for it.
  * @param path Absolute. @param shown As the person wrote it.
  * @throws {PenstockError} If it cannot be written (E0503) or holds other files (E0504).
  */
-export async function claimOutFolder(path: string, shown: string): Promise<OutFolder> {
+export async function claimOutFolder(
+  path: string,
+  shown: string,
+  replacement: Replacement = Deno,
+): Promise<OutFolder> {
   await refuseOtherFiles(path, shown);
   const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}`);
   const made = await firstMissing(dirname(path));
@@ -34,7 +41,7 @@ export async function claimOutFolder(path: string, shown: string): Promise<OutFo
         for (const [name, content] of Object.entries(files)) {
           await write(join(draft, name), content);
         }
-        await replaceFolder(path, draft);
+        await replaceFolder(path, draft, replacement);
       });
     },
     async discard() {
@@ -72,18 +79,23 @@ async function write(path: string, content: string | Uint8Array): Promise<void> 
   else await Deno.writeFile(path, content);
 }
 
-/** A folder cannot be renamed onto a full one: the old one steps aside first. */
-async function replaceFolder(path: string, draft: string): Promise<void> {
+/** A folder cannot be renamed onto a full one: the old one steps aside first, and back on failure. */
+async function replaceFolder(
+  path: string,
+  draft: string,
+  { rename, remove }: Replacement,
+): Promise<void> {
   const old = `${draft}.old`;
   const isThere = await Deno.stat(path).then(() => true, () => false);
-  if (isThere) await Deno.rename(path, old);
+  if (isThere) await rename(path, old);
   try {
-    await Deno.rename(draft, path);
+    await rename(draft, path);
   } catch (error) {
-    if (isThere) await Deno.rename(old, path);
+    if (isThere) await rename(old, path);
     throw error;
   }
-  if (isThere) await Deno.remove(old, { recursive: true });
+  // The new folder is whole and in its place, whatever becomes of the old one.
+  if (isThere) await remove(old, { recursive: true }).catch(() => {});
 }
 
 /** The topmost folder on the way to `path` that does not exist yet. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { claimOutFolder } from "../../../runtime/files/out_folder.ts";
+import { claimOutFolder, type Replacement } from "../../../runtime/files/out_folder.ts";
 import { assertGolden } from "../../golden.ts";
 import { filesIn, inFolder } from "../pipelines.ts";
 import { problemsOfAsync } from "../problems_of.ts";
@@ -114,5 +114,51 @@ Deno.test("a write that fails half-way leaves the earlier run, and nothing after
     await second.discard();
     assert.deepEqual(await filesIn(root), names.map((name) => `out/${name}`));
     assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "{}\n");
+  });
+});
+
+/** Deno's own file system, in which a rename away from a path that ends so fails. */
+function failingFor(isRefused: (from: string) => boolean): Replacement {
+  return {
+    remove: Deno.remove,
+    rename: (from, to) =>
+      isRefused(String(from)) ? Promise.reject(new Error("Busy")) : Deno.rename(from, to),
+  };
+}
+
+Deno.test("where the new folder cannot take its place, the earlier run comes back to it", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    await (await claimOutFolder(path, "out")).commit(files);
+    const draftsStay = failingFor((from) => /\.out\.\w+$/.test(from));
+    const second = await claimOutFolder(path, "out", draftsStay);
+    const problems = await problemsOfAsync(second.commit({ "metrics.json": "new" }));
+    assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
+    assert.deepEqual(await entriesOf(path), names);
+    assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "{}\n");
+    await second.discard();
+    assert.deepEqual(await entriesOf(root), ["out"]);
+  });
+});
+
+Deno.test("an earlier run that cannot step aside stays where it is", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    await (await claimOutFolder(path, "out")).commit(files);
+    const second = await claimOutFolder(path, "out", failingFor((from) => from === path));
+    const problems = await problemsOfAsync(second.commit({ "metrics.json": "new" }));
+    assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
+    await second.discard();
+    assert.deepEqual(await filesIn(root), names.map((name) => `out/${name}`));
+  });
+});
+
+Deno.test("a run is whole though its predecessor cannot be removed", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    await (await claimOutFolder(path, "out")).commit(files);
+    const kept = { rename: Deno.rename, remove: () => Promise.reject(new Error("Busy")) };
+    await (await claimOutFolder(path, "out", kept)).commit({ "metrics.json": "new" });
+    assert.deepEqual(await entriesOf(path), ["metrics.json"]);
   });
 });
