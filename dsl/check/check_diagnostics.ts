@@ -1,21 +1,13 @@
 import { match } from "ts-pattern";
 import type { Identifier } from "../syntax/ast.ts";
 import { describeType } from "../language/describe_type.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, error } from "../text/diagnostic.ts";
 import type { Evaluated } from "./evaluated.ts";
 import { foreignHelp, type NameKind, secondNumberHelp } from "../language/foreign_names.ts";
 import { nearest } from "../text/nearest.ts";
 import { quoteOnce } from "../text/quote.ts";
 import type { Signature, ValueType } from "../language/signature.ts";
 import { type Span, textOf } from "../text/span.ts";
-
-function error(
-  code: string,
-  span: Span,
-  rest: { message: string; help?: string; notes?: Diagnostic["notes"] },
-): Diagnostic {
-  return { code, severity: "error", span, ...rest };
-}
 
 /** `Did you mean "tanh"?`, or what there is to choose from. */
 export function suggest(name: string, candidates: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { File, Identifier, Stage } from "../syntax/ast.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, warning } from "../text/diagnostic.ts";
 
 /** Stages in the order in which they act; those of one step may change places. */
 const steps: readonly (readonly string[])[] = [
@@ -39,12 +39,9 @@ export function unusualOrder(
   before: Identifier,
   usual: readonly string[],
 ): Diagnostic {
-  return {
-    code: "W0201",
-    severity: "warning",
-    span: keyword.span,
+  return warning("W0201", keyword.span, {
     message: `"${keyword.text}" is written after "${before.text}", but it acts before it`,
     notes: [{ message: `"${before.text}" stands here`, span: before.span }],
     help: `Write the stages in the order in which they act: ${usual.join(", ")}`,
-  };
+  });
 }

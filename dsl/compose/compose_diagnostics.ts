@@ -3,9 +3,9 @@
  * @module
  */
 import type { Use, Variant } from "../syntax/ast.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, error } from "../text/diagnostic.ts";
 import { nearest } from "../text/nearest.ts";
-import { errorAt, quote } from "../text/quote.ts";
+import { quote } from "../text/quote.ts";
 import type { Span } from "../text/span.ts";
 
 /** The way to a file: each `use` that leads there, the one nearest to it first. */
@@ -19,7 +19,7 @@ export function chainNotes(uses: readonly Use[]): NonNullable<Diagnostic["notes"
 /** A file that comes to use itself. @param uses The way there, the last `use` first. */
 export function useCycle(uses: readonly Use[]): Diagnostic {
   const [last, ...others] = uses;
-  return errorAt(last!.path.span, "E0230", {
+  return error("E0230", last!.path.span, {
     message: `${quote(last!.path.text)} uses itself`,
     notes: chainNotes(others),
     help: "Remove one of these lines",
@@ -31,7 +31,7 @@ export function unmarkedOverride(
   { what, word, span }: { what: string; word: string; span: Span },
   first: { readonly span: Span; readonly uses: readonly Use[] },
 ): Diagnostic {
-  return errorAt(span, "E0231", {
+  return error("E0231", span, {
     message: `A used file has ${what} already`,
     notes: [{ message: "first written here", span: first.span }, ...chainNotes(first.uses)],
     help: `To write it again, begin the line with: override ${word}`,
@@ -44,7 +44,7 @@ export function overrideOfNothing(
   known: readonly string[],
 ): Diagnostic {
   const guess = nearest(name, known);
-  return errorAt(span, "E0232", {
+  return error("E0232", span, {
     message: `No used file has ${what}`,
     help: guess && guess !== name ? `Did you mean "${guess}"?` : 'Remove the word "override"',
   });
@@ -55,7 +55,7 @@ export function usedTwice(
   { what, word, span }: { what: string; word: string; span: Span },
   definitions: readonly { readonly span: Span; readonly uses: readonly Use[] }[],
 ): Diagnostic {
-  return errorAt(span, "E0233", {
+  return error("E0233", span, {
     message: `Two used files have ${what}`,
     notes: definitions.flatMap((each) => [
       { message: "written here", span: each.span },
@@ -67,7 +67,7 @@ export function usedTwice(
 
 /** A variant written twice in a file. */
 export function repeatedVariant({ name }: Variant, first: Span): Diagnostic {
-  return errorAt(name.span, "E0234", {
+  return error("E0234", name.span, {
     message: `Variant ${quote(name.text)} is written twice`,
     notes: [{ message: "first written here", span: first }],
     help: "Give one of the two another name",
@@ -81,7 +81,7 @@ export function variantNeeded(
   keyword: string,
   { variants, span }: { readonly variants: readonly string[]; readonly span: Span },
 ): Diagnostic {
-  return errorAt(span, variantNeededCode, {
+  return error(variantNeededCode, span, {
     message: `Without a variant the pipeline has no "${keyword}" stage`,
     help: `Choose one: ${variants.map((each) => `--variant ${each}`).join(", ")}`,
   });
@@ -95,7 +95,7 @@ export function isVariantNeeded(diagnostic: Diagnostic): boolean {
 /** More files than a pipeline can need, or a chain without end. */
 export function tooManyFiles(limit: number, uses: readonly Use[]): Diagnostic {
   const [last, ...others] = uses;
-  return errorAt(last!.path.span, "E0242", {
+  return error("E0242", last!.path.span, {
     message: `The pipeline uses more than ${limit} files`,
     notes: chainNotes(others.slice(0, 3)),
     help: "Put what belongs together into one file",
@@ -105,7 +105,7 @@ export function tooManyFiles(limit: number, uses: readonly Use[]): Diagnostic {
 /** `--variant` with a name that no variant has. */
 export function unknownVariant(span: Span, name: string, known: readonly string[]): Diagnostic {
   const guess = nearest(name, known);
-  return errorAt(span, "E0523", {
+  return error("E0523", span, {
     message: `No variant is named ${quote(name)}`,
     help: known.length === 0
       ? `This pipeline has none; add one: variant ${name} { ... }`

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, error } from "../text/diagnostic.ts";
 import { undotted } from "../language/foreign_names.ts";
-import { errorAt, quote } from "../text/quote.ts";
+import { quote } from "../text/quote.ts";
 import { type Span, textOf } from "../text/span.ts";
 
 /** The largest file that is read, in UTF-16 units. */
@@ -10,7 +10,7 @@ export const maxDepth = 64;
 
 /** The text is longer than `maxLength`. */
 export function fileTooLarge(span: Span): Diagnostic {
-  return errorAt(span, "E0101", {
+  return error("E0101", span, {
     message: `The file is too large: ${span.source.text.length} characters, at most ${maxLength}`,
     help: "Keep data in files of its own and load them",
   });
@@ -18,7 +18,7 @@ export function fileTooLarge(span: Span): Diagnostic {
 
 /** Brackets nest, or operators follow each other, more than `maxDepth` times. */
 export function nestedTooDeep(span: Span): Diagnostic {
-  return errorAt(span, "E0102", {
+  return error("E0102", span, {
     message: `This is nested more than ${maxDepth} levels deep`,
     help: "Split it up, or keep large values in a data file",
   });
@@ -27,7 +27,7 @@ export function nestedTooDeep(span: Span): Diagnostic {
 /** A character that nobody can see, or that acts on the terminal. */
 export function hiddenCharacter(span: Span): Diagnostic {
   const code = textOf(span).codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-  return errorAt(span, "E0106", {
+  return error("E0106", span, {
     message: `Invisible character U+${code}`,
     help: "Delete it, or save the file as plain UTF-8 text",
   });
@@ -38,7 +38,7 @@ export function unexpectedCharacter(span: Span): Diagnostic {
   const text = textOf(span);
   const dotted = text === "." ? dottedName(span) : undefined;
   const where = dotted ? ` in ${quote(textOf(dotted))}` : "";
-  return errorAt(dotted ?? span, "E0107", {
+  return error("E0107", dotted ?? span, {
     message: `Unexpected character ${quote(text)}${where}`,
     help: helpFor(span, dotted),
   });
@@ -84,7 +84,7 @@ function characterHelp(text: string): string {
 /** `'relu'`, or typographic quotes. */
 export function wrongQuotes(span: Span): Diagnostic {
   const inner = textOf(span).slice(1).replace(/['"`´‘’‚‛“”„‟«»]$/, "");
-  return errorAt(span, "E0108", {
+  return error("E0108", span, {
     message: `The quotes around ${quote(inner)} are not double quotes`,
     help: `Write ${quote(inner)} in plain double quotes`,
   });
@@ -92,7 +92,7 @@ export function wrongQuotes(span: Span): Diagnostic {
 
 /** A `"` without its partner on the line. */
 export function unclosedString(span: Span): Diagnostic {
-  return errorAt(span, "E0109", {
+  return error("E0109", span, {
     message: "The string is never closed",
     help: 'Write another " where the text ends',
   });
@@ -100,7 +100,7 @@ export function unclosedString(span: Span): Diagnostic {
 
 /** A backslash before something else than `"`, `\`, `n`, `t` or `uXXXX`. */
 export function badEscape(span: Span): Diagnostic {
-  return errorAt(span, "E0110", {
+  return error("E0110", span, {
     message: `Unknown escape ${quote(textOf(span))}`,
     help: 'Write \\\\ for a backslash, or / in a path; known are \\" \\\\ \\n \\t \\uXXXX',
   });
@@ -111,7 +111,7 @@ export function badNumber(span: Span): Diagnostic {
   const text = textOf(span);
   const fixed = text.replaceAll("_", "").replace(/^\./, "0.").replace(/\.(?=%?$)/, ".0");
   const isFixed = /^(?:\d+(?:\.\d+)?%|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(fixed);
-  return errorAt(span, "E0111", {
+  return error("E0111", span, {
     message: `${quote(text)} is not a number`,
     help: isFixed ? `Write ${fixed}` : "Write a number such as 12, 0.5, 1e-4 or 20%",
   });
@@ -119,7 +119,7 @@ export function badNumber(span: Span): Diagnostic {
 
 /** A number that no double, or no exact whole number, can hold. */
 export function numberTooLarge(span: Span): Diagnostic {
-  return errorAt(span, "E0112", {
+  return error("E0112", span, {
     message: `The number ${quote(textOf(span))} is too large`,
     help: `Write a whole number up to ${Number.MAX_SAFE_INTEGER} or a decimal up to 1.7e308`,
   });
@@ -127,7 +127,7 @@ export function numberTooLarge(span: Span): Diagnostic {
 
 /** `;`. */
 export function semicolon(span: Span): Diagnostic {
-  return errorAt(span, "E0113", {
+  return error("E0113", span, {
     message: 'A line does not need ";"',
     help: "End each line with a line break alone",
   });
@@ -135,7 +135,7 @@ export function semicolon(span: Span): Diagnostic {
 
 /** A comment that begins with slashes. */
 export function slashComment(span: Span): Diagnostic {
-  return errorAt(span, "E0114", {
+  return error("E0114", span, {
     message: `${quote(textOf(span).slice(0, 2))} does not begin a comment`,
     help: "Begin the comment with #",
   });

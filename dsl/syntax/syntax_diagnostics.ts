@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, error } from "../text/diagnostic.ts";
 import { exampleOf } from "../language/examples.ts";
 import { foreignHelp } from "../language/foreign_names.ts";
 import { nearest } from "../text/nearest.ts";
-import { errorAt, quote, quoteOnce } from "../text/quote.ts";
+import { quote, quoteOnce } from "../text/quote.ts";
 import { type Span, textOf } from "../text/span.ts";
 import { type KeywordName, keywords } from "./tokens.ts";
 
@@ -15,7 +15,7 @@ function words(wanted: (role: string) => boolean): string[] {
 
 /** Nothing but blank space and comments. */
 export function emptyFile(span: Span): Diagnostic {
-  return errorAt(span, "E0103", {
+  return error("E0103", span, {
     message: "The file says nothing to do",
     help: 'Begin with the line "pipe 1"',
   });
@@ -23,7 +23,7 @@ export function emptyFile(span: Span): Diagnostic {
 
 /** The first line is not `pipe`. */
 export function missingVersion(span: Span): Diagnostic {
-  return errorAt(span, "E0104", {
+  return error("E0104", span, {
     message: "The first line does not name the language version",
     help: 'Write "pipe 1" on a line before this one',
   });
@@ -31,7 +31,7 @@ export function missingVersion(span: Span): Diagnostic {
 
 /** A `pipe` line that is not the first. */
 export function misplacedVersion(span: Span): Diagnostic {
-  return errorAt(span, "E0105", {
+  return error("E0105", span, {
     message: '"pipe" stands on the first line only',
     help: "Remove this line",
   });
@@ -39,7 +39,7 @@ export function misplacedVersion(span: Span): Diagnostic {
 
 /** An opening bracket without its partner; `span` is where the partner is missing. */
 export function missingBracket(span: Span, closing: string, opening: Span): Diagnostic {
-  return errorAt(span, "E0115", {
+  return error("E0115", span, {
     message: `Missing "${closing}"`,
     notes: [{ message: `This ${quote(textOf(opening))} is never closed`, span: opening }],
     help: `Write "${closing}" here`,
@@ -48,7 +48,7 @@ export function missingBracket(span: Span, closing: string, opening: Span): Diag
 
 /** A `}` after lines of a block that nothing opened; `span` is where `{` is missing. */
 export function missingOpening(span: Span, closing: Span): Diagnostic {
-  return errorAt(span, "E0136", {
+  return error("E0136", span, {
     message: 'Missing "{"',
     notes: [{ message: `This ${quote(textOf(closing))} closes nothing`, span: closing }],
     help: 'Write "{" here',
@@ -57,7 +57,7 @@ export function missingOpening(span: Span, closing: Span): Diagnostic {
 
 /** `model` without braces before its layers; `span` is empty, after it. */
 export function missingBraces(span: Span): Diagnostic {
-  return errorAt(span, "E0149", {
+  return error("E0149", span, {
     message: 'Missing "{" before the layers of the model',
     help: 'Write "{" here, and "}" on a line after the last layer',
   });
@@ -65,7 +65,7 @@ export function missingBraces(span: Span): Diagnostic {
 
 /** A closing bracket without its partner. */
 export function strayBracket(span: Span): Diagnostic {
-  return errorAt(span, "E0116", {
+  return error("E0116", span, {
     message: `Nothing is open that ${quote(textOf(span))} could close`,
     help: "Remove it",
   });
@@ -74,7 +74,7 @@ export function strayBracket(span: Span): Diagnostic {
 /** A closing bracket of another kind than the opening one. */
 export function mismatchedBracket(span: Span, closing: string, opening: Span): Diagnostic {
   const [open, close] = [quote(textOf(opening)), quote(textOf(span))];
-  return errorAt(span, "E0117", {
+  return error("E0117", span, {
     message: `${close} cannot close ${open}`,
     notes: [{ message: `${open} stands here`, span: opening }],
     help: `Write "${closing}"`,
@@ -89,7 +89,7 @@ export function unknownStage(span: Span, { isAssigned = false } = {}): Diagnosti
   const otherwise = isAssigned
     ? `To give a value a name, write "param ${word}: float = ..."`
     : `Start the line with one of ${starters.join(", ")}; layers stand inside model { ... }`;
-  return errorAt(span, "E0118", {
+  return error("E0118", span, {
     message: `Unknown stage ${quote(word)}`,
     help: foreign ?? (guess ? `Did you mean "${guess}"?` : otherwise),
   });
@@ -97,7 +97,7 @@ export function unknownStage(span: Span, { isAssigned = false } = {}): Diagnosti
 
 /** A line that starts with something else than a word. */
 export function lineWithoutStage(span: Span): Diagnostic {
-  return errorAt(span, "E0119", {
+  return error("E0119", span, {
     message: `A line cannot start with ${quoteOnce(textOf(span))}`,
     help: `Start it with one of ${starters.join(", ")}`,
   });
@@ -105,7 +105,7 @@ export function lineWithoutStage(span: Span): Diagnostic {
 
 /** `repeat` where a stage belongs. */
 export function layerOutside(span: Span): Diagnostic {
-  return errorAt(span, "E0137", {
+  return error("E0137", span, {
     message: `${quote(textOf(span))} stands where layers stand`,
     help: "Move it into model { ... } or a block",
   });
@@ -113,7 +113,7 @@ export function layerOutside(span: Span): Diagnostic {
 
 /** `override` before something that is said once only. */
 export function badOverride(span: Span): Diagnostic {
-  return errorAt(span, "E0138", {
+  return error("E0138", span, {
     message: `${quote(textOf(span))} cannot be overridden`,
     help: `Override a stage, as in "override loss mse"; the stages are ${stages.join(", ")}`,
   });
@@ -122,7 +122,7 @@ export function badOverride(span: Span): Diagnostic {
 /** A line that a variant cannot have. */
 export function notInVariant(span: Span): Diagnostic {
   const word = textOf(span);
-  return errorAt(span, "E0139", {
+  return error("E0139", span, {
     message: `${quote(word)} cannot stand inside a variant`,
     help: word === "override"
       ? "Remove the word: a variant always replaces what is shared"
@@ -132,7 +132,7 @@ export function notInVariant(span: Span): Diagnostic {
 
 /** `name: repeat(3) { ... }`; `span` is the name. */
 export function namedRepeat(span: Span): Diagnostic {
-  return errorAt(span, "E0140", {
+  return error("E0140", span, {
     message: `The name ${quote(textOf(span))} cannot stand before "repeat"`,
     help: "Name the layers inside; their names get _1, _2 and so on",
   });
@@ -140,7 +140,7 @@ export function namedRepeat(span: Span): Diagnostic {
 
 /** `repeat { ... }`, `repeat 3 { ... }`. */
 export function uncountedRepeat(span: Span): Diagnostic {
-  return errorAt(span, "E0141", {
+  return error("E0141", span, {
     message: '"repeat" does not say how often in parentheses',
     help: "Write it as repeat(3) { ... }",
   });
@@ -148,7 +148,7 @@ export function uncountedRepeat(span: Span): Diagnostic {
 
 /** Two stages or two layers on one line; `span` is the second one. */
 export function missingNewline(span: Span): Diagnostic {
-  return errorAt(span, "E0121", {
+  return error("E0121", span, {
     message: `${quote(textOf(span))} does not start a line`,
     help: `Start a new line before ${quote(textOf(span))}`,
   });
@@ -156,7 +156,7 @@ export function missingNewline(span: Span): Diagnostic {
 
 /** A stage inside `{ ... }`. */
 export function stageInBlock(span: Span): Diagnostic {
-  return errorAt(span, "E0122", {
+  return error("E0122", span, {
     message: `The stage ${quote(textOf(span))} cannot stand inside { ... }`,
     help: `Move it after the closing "}"`,
   });
@@ -164,7 +164,7 @@ export function stageInBlock(span: Span): Diagnostic {
 
 /** A keyword where a value or a name is expected. */
 export function keywordAsValue(span: Span): Diagnostic {
-  return errorAt(span, "E0123", {
+  return error("E0123", span, {
     message: `${quote(textOf(span))} is the name of a stage, not a value`,
     help: `Write it in quotes: "${textOf(span)}"`,
   });
@@ -172,7 +172,7 @@ export function keywordAsValue(span: Span): Diagnostic {
 
 /** A keyword where a new name is expected, which cannot be quoted. */
 export function keywordAsName(span: Span): Diagnostic {
-  return errorAt(span, "E0124", {
+  return error("E0124", span, {
     message: `${quote(textOf(span))} is the name of a stage and cannot be used here`,
     help: "Choose another name",
   });
@@ -180,7 +180,7 @@ export function keywordAsName(span: Span): Diagnostic {
 
 /** `lr: 0.01` in parentheses; `span` is the colon. */
 export function colonInArguments(span: Span, name: string): Diagnostic {
-  return errorAt(span, "E0125", {
+  return error("E0125", span, {
     message: `The argument ${quote(name)} takes its value with "=", not with ":"`,
     help: `Write ${name} = ...`,
   });
@@ -188,7 +188,7 @@ export function colonInArguments(span: Span, name: string): Diagnostic {
 
 /** `lr 0.01` in parentheses; `span` is the value. */
 export function missingEquals(span: Span, name: string): Diagnostic {
-  return errorAt(span, "E0126", {
+  return error("E0126", span, {
     message: `Missing "=" after ${quote(name)}`,
     help: `Write ${name} = ${shortened(span)}`,
   });
@@ -196,7 +196,7 @@ export function missingEquals(span: Span, name: string): Diagnostic {
 
 /** Two values without a comma; `span` is the second one. */
 export function missingComma(span: Span, previous: string): Diagnostic {
-  return errorAt(span, "E0127", {
+  return error("E0127", span, {
     message: `Missing "," after ${quoteOnce(previous)}`,
     help: `Write a comma before ${quoteOnce(textOf(span))}`,
   });
@@ -204,7 +204,7 @@ export function missingComma(span: Span, previous: string): Diagnostic {
 
 /** A comma between layers, which stand on lines of their own. */
 export function commaInBlock(span: Span): Diagnostic {
-  return errorAt(span, "E0128", {
+  return error("E0128", span, {
     message: 'Layers are not separated by ","',
     help: "Write each layer on its own line",
   });
@@ -212,7 +212,7 @@ export function commaInBlock(span: Span): Diagnostic {
 
 /** `loss = mse`, `loss: mse`; `span` is the sign. */
 export function signAfterStage(span: Span, stage: string): Diagnostic {
-  return errorAt(span, "E0129", {
+  return error("E0129", span, {
     message: `The stage ${quote(stage)} takes no ${quote(textOf(span))}`,
     help: stage === "model"
       ? "Write model { ... }, with one layer on each line"
@@ -222,7 +222,7 @@ export function signAfterStage(span: Span, stage: string): Diagnostic {
 
 /** `sgd lr = 0.01`; `span` is the name of the argument. */
 export function missingParentheses(span: Span, callee: string): Diagnostic {
-  return errorAt(span, "E0130", {
+  return error("E0130", span, {
     message: `The argument ${quote(textOf(span))} stands outside of parentheses`,
     help: `Write ${callee}(${textOf(span)} = ...)`,
   });
@@ -230,7 +230,7 @@ export function missingParentheses(span: Span, callee: string): Diagnostic {
 
 /** Something is missing; `span` is empty, after `previous`. */
 export function missingPart(span: Span, part: string, previous: string): Diagnostic {
-  return errorAt(span, "E0131", {
+  return error("E0131", span, {
     message: `Missing ${part.replace(/^an? /, "")} after ${quoteOnce(previous)}`,
     help: previous === "," ? `${partHelp(part)}, or remove the comma` : partHelp(part),
   });
@@ -239,7 +239,7 @@ export function missingPart(span: Span, part: string, previous: string): Diagnos
 /** Something else than what is expected, after `previous`. */
 export function unexpectedText(span: Span, expected: string, previous = ""): Diagnostic {
   const example = exampleOf(previous);
-  return errorAt(span, "E0132", {
+  return error("E0132", span, {
     message: `Expected ${expected} but found ${quoteOnce(textOf(span))}`,
     help: example ? `Write it like: ${example}` : partHelp(expected),
   });
@@ -247,7 +247,7 @@ export function unexpectedText(span: Span, expected: string, previous = ""): Dia
 
 /** A line inside of parentheses that starts with a comma or an operator. */
 export function signAtLineStart(span: Span): Diagnostic {
-  return errorAt(span, "E0134", {
+  return error("E0134", span, {
     message: `A line cannot start with ${quote(textOf(span))}`,
     help: "Move it to the end of the line before",
   });
@@ -255,7 +255,7 @@ export function signAtLineStart(span: Span): Diagnostic {
 
 /** A line of a block that starts with something else than a name. */
 export function lineWithoutLayer(span: Span): Diagnostic {
-  return errorAt(span, "E0135", {
+  return error("E0135", span, {
     message: `A layer cannot start with ${quote(textOf(span))}`,
     help: "Start it with its name, as in linear(8)",
   });
@@ -263,7 +263,7 @@ export function lineWithoutLayer(span: Span): Diagnostic {
 
 /** More mistakes than anyone wants to read at once. */
 export function moreMistakes(span: Span, count: number): Diagnostic {
-  return errorAt(span, "E0133", {
+  return error("E0133", span, {
     message: `More than ${count} mistakes; the rest are not shown`,
     help: "Mend these first, then check again",
   });
@@ -271,7 +271,7 @@ export function moreMistakes(span: Span, count: number): Diagnostic {
 
 /** A `--set` that does not read as `name=value`. */
 export function malformedOverride(span: Span): Diagnostic {
-  return errorAt(span, "E0505", {
+  return error("E0505", span, {
     message: `"${textOf(span)}" does not set a parameter`,
     help: "Write it as name=value, such as --set hidden=16",
   });

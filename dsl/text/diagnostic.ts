@@ -29,6 +29,26 @@ export type Note =
   & { readonly message: string }
   & ({ readonly span: Span } | { readonly span?: undefined; readonly place: string });
 
+/** Where a diagnostic points: into a text, at a data cell or a path, or nowhere. */
+export type Where = Span | Pick<Diagnostic, "span" | "place">;
+
+/** What a diagnostic says of its place. */
+export type Said = Pick<Diagnostic, "message" | "help" | "notes" | "cause">;
+
+/** A mistake that stops the command. @param code Of this mistake alone. */
+export function error(code: string, where: Where, said: Said): Diagnostic {
+  return { code, severity: "error", ...placeOf(where), ...said };
+}
+
+/** Something odd, after which the work goes on. @param code Of this alone. */
+export function warning(code: string, where: Where, said: Said): Diagnostic {
+  return { code, severity: "warning", ...placeOf(where), ...said };
+}
+
+function placeOf(where: Where): Pick<Diagnostic, "span" | "place"> {
+  return "source" in where ? { span: where } : where;
+}
+
 /** A value, or every reason why there is none. */
 export type Checked<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Diagnostic[] }

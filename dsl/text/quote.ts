@@ -1,6 +1,3 @@
-import type { Diagnostic } from "./diagnostic.ts";
-import type { Span } from "./span.ts";
-
 /** What the user wrote, in quotes and cut to a length that fits a message. */
 export function quote(text: string): string {
   const letters = [...text.slice(0, 100)];
@@ -10,13 +7,4 @@ export function quote(text: string): string {
 /** The same, but a string of the language keeps the quotes it has. */
 export function quoteOnce(text: string): string {
   return text.startsWith('"') && text.length <= 40 ? text : quote(text);
-}
-
-/** An error at a place in a text. */
-export function errorAt(
-  span: Span,
-  code: string,
-  rest: Pick<Diagnostic, "message" | "help" | "notes">,
-): Diagnostic {
-  return { code, severity: "error", span, ...rest };
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import type { Access } from "../files/access.ts";
 import { causeOf } from "../train/divergence.ts";
@@ -45,7 +46,7 @@ export interface RunPreparedOptions {
   /** Where models are run; the CPU unless given. */
   readonly engine?: Engine;
   /** Claims the folder to fill; without it nothing is written. */
-  readonly claim?: () => Promise<OutFolder>;
+  readonly claim?: (report: Report) => Promise<OutFolder>;
   /** What `history.csv` has a line for; epochs unless given. */
   readonly history?: History;
   /** Told how the run goes on. */
@@ -102,7 +103,8 @@ export async function runPrepared(
   options: RunPreparedOptions,
 ): Promise<RunResult> {
   const { engine = cpuEngine, listener = {} } = options;
-  const folder = await options.claim?.();
+  const { claim } = options;
+  const folder = claim && await phase(claim);
   try {
     listener.onPrepared?.(prepared, engine);
     const onEpoch = listener.onEpoch?.bind(listener);
@@ -114,14 +116,15 @@ export async function runPrepared(
       signal: options.signal,
     });
     const result = await finish({ prepared, trained, engine, name: options.name });
-    await folder?.commit({
+    const files = {
       "model.onnx": result.model,
       "metrics.json": metricsJson(result.metrics),
       "history.csv": recordsSteps
         ? stepHistoryCsv(trained.stepHistory)
         : historyCsv(trained.history),
       "parameters.npz": parametersNpz(prepared, trained.state),
-    });
+    };
+    await phase((report) => folder?.commit(files, report));
     return result;
   } catch (error) {
     await folder?.discard();

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import type { Report } from "../../dsl/text/report.ts";
 import { displayPath } from "../files/access.ts";
 import { cpuEngine, type Engine } from "../engine/engine.ts";
 import type { History } from "../results/metrics.ts";
@@ -46,7 +47,7 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
   );
   const full = resolve(workingDirectory, options.out ?? join("out", name));
   const out = displayPath(full, workingDirectory);
-  const claim = () => claimOutFolder(full, out);
+  const claim = (report: Report) => claimOutFolder(full, { shown: out, report });
   const { history, signal } = options;
   const result = await runPrepared(prepared, { name, engine, history, listener, signal, claim });
   return { ...result, out };

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
-import { outHoldsOthers, outNotWritable, reasonOf } from "./file_diagnostics.ts";
+import type { Report } from "../../dsl/text/report.ts";
+import { outHoldsOthers, outNotWritable } from "./file_diagnostics.ts";
 
 /** What a run may leave; a folder that holds anything else is not replaced. */
 export const runFiles: readonly string[] = [
@@ -12,8 +12,11 @@ export const runFiles: readonly string[] = [
 
 /** A folder that a run fills: nothing is seen of it until it is whole. */
 export interface OutFolder {
-  /** Writes the files and puts the folder in its place, replacing that of an earlier run. */
-  commit(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  /**
+   * Writes the files and puts the folder in its place, replacing that of an earlier run. Fails where
+   * that cannot be done (E0503): the earlier one then stays.
+   */
+  commit(files: Readonly<Record<string, string | Uint8Array>>, report: Report): Promise<void>;
   /** Removes what was begun. */
   discard(): Promise<void>;
 }
@@ -21,28 +24,40 @@ export interface OutFolder {
 /** What puts a folder in its place: Deno's own, unless a test lets it fail half-way. */
 export type Replacement = Pick<typeof Deno, "rename" | "remove">;
 
+/** How a folder is claimed. */
+export interface ClaimOptions {
+  /** As the person wrote it. */
+  readonly shown: string;
+  readonly report: Report;
+  readonly replacement?: Replacement;
+}
+
 /**
- * Makes sure that a folder can be written before any work is done for it.
- * @param path Absolute. @param shown As the person wrote it.
- * @throws {PenstockError} If it cannot be written (E0503) or holds other files (E0504).
+ * Makes sure that a folder can be written before any work is done for it. Fails where it cannot
+ * (E0503), or where it holds other files (E0504).
+ * @param path Absolute.
  */
 export async function claimOutFolder(
   path: string,
-  shown: string,
-  replacement: Replacement = Deno,
+  { shown, report, replacement = Deno }: ClaimOptions,
 ): Promise<OutFolder> {
-  await refuseOtherFiles(path, shown);
+  const others = await otherFiles(path)
+    .catch((error) => report.fail(outNotWritable(shown, error)));
+  if (others.length > 0) report.fail(outHoldsOthers(shown, others.sort().slice(0, 5)));
   const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}`);
   const made = await firstMissing(dirname(path));
-  await orRefuse(shown, () => Deno.mkdir(draft, { recursive: true }));
+  await Deno.mkdir(draft, { recursive: true })
+    .catch((error) => report.fail(outNotWritable(shown, error)));
   return {
-    async commit(files) {
-      await orRefuse(shown, async () => {
+    async commit(files, report) {
+      try {
         for (const [name, content] of Object.entries(files)) {
           await write(join(draft, name), content);
         }
         await replaceFolder(path, draft, replacement);
-      });
+      } catch (error) {
+        report.fail(outNotWritable(shown, error));
+      }
     },
     async discard() {
       await Deno.remove(draft, { recursive: true }).catch(() => {});
@@ -51,26 +66,14 @@ export async function claimOutFolder(
   };
 }
 
-async function refuseOtherFiles(path: string, shown: string): Promise<void> {
-  const others: string[] = [];
+/** What a folder holds that no run wrote; nothing where there is no folder. */
+async function otherFiles(path: string): Promise<string[]> {
   try {
-    for await (const { name } of Deno.readDir(path)) {
-      if (!runFiles.includes(name)) others.push(name);
-    }
+    const names = await Array.fromAsync(Deno.readDir(path), ({ name }) => name);
+    return names.filter((name) => !runFiles.includes(name));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
-    throw new PenstockError([outNotWritable(shown, reasonOf(error as Error))]);
-  }
-  if (others.length > 0) {
-    throw new PenstockError([outHoldsOthers(shown, others.sort().slice(0, 5))]);
-  }
-}
-
-async function orRefuse(shown: string, action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    throw new PenstockError([outNotWritable(shown, reasonOf(error as Error))]);
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { formatShape } from "../../compiler/ir/tensor.ts";
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, error, warning } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import type { Span } from "../../dsl/text/span.ts";
 
@@ -9,17 +9,11 @@ export interface ParameterFile {
   readonly span: Span;
 }
 
-function error(code: string, { span }: ParameterFile, message: string, help: string): Diagnostic {
-  return { code, severity: "error", span, message, help };
-}
-
 export function notParameters(file: ParameterFile, reason: string): Diagnostic {
-  return error(
-    "E0470",
-    file,
-    `"${file.path}" is not an .npz file of numbers: ${reason}`,
-    "Name the parameters.npz of a run, or write one with numpy.savez",
-  );
+  return error("E0470", file.span, {
+    message: `"${file.path}" is not an .npz file of numbers: ${reason}`,
+    help: "Name the parameters.npz of a run, or write one with numpy.savez",
+  });
 }
 
 export function unknownParameter(
@@ -28,46 +22,39 @@ export function unknownParameter(
   known: readonly string[],
 ): Diagnostic {
   const guess = nearest(name, known);
-  return error(
-    "E0471",
-    file,
-    `"${file.path}" has "${name}", which this model has not`,
-    guess === undefined ? `The model has ${list(known)}` : `Did you mean "${guess}"?`,
-  );
+  return error("E0471", file.span, {
+    message: `"${file.path}" has "${name}", which this model has not`,
+    help: guess === undefined ? `The model has ${list(known)}` : `Did you mean "${guess}"?`,
+  });
 }
 
 export function wrongParameterShape(
   file: ParameterFile,
   { name, has, needs }: { name: string; has: readonly number[]; needs: readonly number[] },
 ): Diagnostic {
-  return error(
-    "E0472",
-    file,
-    `"${name}" in "${file.path}" is ${formatShape(has)}, the model needs ${formatShape(needs)}`,
-    "Weights are [out, in], as in PyTorch; change the layer or the file",
-  );
+  return error("E0472", file.span, {
+    message: `"${name}" in "${file.path}" is ${formatShape(has)}, the model needs ${
+      formatShape(needs)
+    }`,
+    help: "Weights are [out, in], as in PyTorch; change the layer or the file",
+  });
 }
 
 export function notFiniteParameter(
   file: ParameterFile,
   { name, value }: { name: string; value: number },
 ): Diagnostic {
-  return error(
-    "E0473",
-    file,
-    `"${name}" in "${file.path}" holds ${value}, which no float32 parameter can be`,
-    "Take the parameters of a training that did not diverge",
-  );
+  return error("E0473", file.span, {
+    message: `"${name}" in "${file.path}" holds ${value}, which no float32 parameter can be`,
+    help: "Take the parameters of a training that did not diverge",
+  });
 }
 
 export function parametersLeftOut(file: ParameterFile, names: readonly string[]): Diagnostic {
-  return {
-    code: "W0401",
-    severity: "warning",
-    span: file.span,
+  return warning("W0401", file.span, {
     message: `"${file.path}" has no ${list(names)}`,
     help: "What is not in the file starts as it would without it",
-  };
+  });
 }
 
 function list(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { CompilerPipeline } from "../../compiler/vocabulary/vocabulary.ts";
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, warning } from "../../dsl/text/diagnostic.ts";
 import type { Dataset, NumericColumn } from "../data/dataset.ts";
 import type { Span } from "../../dsl/text/span.ts";
 
@@ -39,11 +39,8 @@ function unscaled(
   const what = isPixels
     ? "The features look like pixels from 0 to 255"
     : `Column "${name}" reaches ${Number(size.toPrecision(4))}`;
-  return {
-    code: "W0421",
-    severity: "warning",
-    span,
+  return warning("W0421", span, {
     message: `${what}, and nothing scales the features before training`,
     help: "Add a line: scale standard; or write scale none if that is meant",
-  };
+  });
 }

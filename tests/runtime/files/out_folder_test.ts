@@ -4,11 +4,23 @@ import { renderAll } from "../../../dsl/report/render.ts";
 import { claimOutFolder, type Replacement } from "../../../runtime/files/out_folder.ts";
 import { assertGolden } from "../../golden.ts";
 import { filesIn, inFolder } from "../pipelines.ts";
-import { problemsOfAsync } from "../problems_of.ts";
+import { problemsOfAsync, valueOfAsync } from "../problems_of.ts";
 
 const goldens = new URL("../golden/out_folder/", import.meta.url);
 const files = { "model.onnx": Uint8Array.of(1, 2), "metrics.json": "{}\n", "history.csv": "a\n" };
 const names = ["history.csv", "metrics.json", "model.onnx"];
+
+/** Claims a folder. @throws {PenstockError} Where it cannot be had, or later not filled. */
+async function claim(path: string, shown: string, replacement?: Replacement) {
+  const folder = await valueOfAsync((report) =>
+    claimOutFolder(path, { shown, report, replacement })
+  );
+  return {
+    commit: (written: Parameters<typeof folder.commit>[0]) =>
+      valueOfAsync((report) => folder.commit(written, report)),
+    discard: () => folder.discard(),
+  };
+}
 
 async function entriesOf(folder: string): Promise<string[]> {
   const entries = await Array.fromAsync(Deno.readDir(folder));
@@ -18,7 +30,7 @@ async function entriesOf(folder: string): Promise<string[]> {
 Deno.test("a folder is filled at once, with the folders above it", async () => {
   await inFolder(async (root) => {
     const path = join(root, "a/b/out");
-    const folder = await claimOutFolder(path, "out");
+    const folder = await claim(path, "out");
     assert.deepEqual(await filesIn(root), [], "nothing is seen of it before");
     await folder.commit(files);
     assert.deepEqual(await entriesOf(path), names);
@@ -30,8 +42,8 @@ Deno.test("a folder is filled at once, with the folders above it", async () => {
 Deno.test("the folder of an earlier run is replaced as a whole", async () => {
   await inFolder(async (root) => {
     const path = join(root, "out");
-    await (await claimOutFolder(path, "out")).commit(files);
-    await (await claimOutFolder(path, "out")).commit({ "metrics.json": "[]" });
+    await (await claim(path, "out")).commit(files);
+    await (await claim(path, "out")).commit({ "metrics.json": "[]" });
     assert.deepEqual(await filesIn(root), ["out/metrics.json"]);
     assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "[]");
   });
@@ -40,8 +52,8 @@ Deno.test("the folder of an earlier run is replaced as a whole", async () => {
 Deno.test("an earlier run stays as it was until the new one is whole", async () => {
   await inFolder(async (root) => {
     const path = join(root, "out");
-    await (await claimOutFolder(path, "out")).commit(files);
-    const second = await claimOutFolder(path, "out");
+    await (await claim(path, "out")).commit(files);
+    const second = await claim(path, "out");
     assert.deepEqual(await entriesOf(path), names);
     await second.discard();
     assert.deepEqual(await filesIn(root), names.map((name) => `out/${name}`));
@@ -51,7 +63,7 @@ Deno.test("an earlier run stays as it was until the new one is whole", async () 
 Deno.test("an empty folder may be filled", async () => {
   await inFolder(async (root) => {
     await Deno.mkdir(join(root, "out"));
-    await (await claimOutFolder(join(root, "out"), "out")).commit(files);
+    await (await claim(join(root, "out"), "out")).commit(files);
     assert.deepEqual(await entriesOf(join(root, "out")), names);
   });
 });
@@ -60,7 +72,7 @@ Deno.test("a folder with files of another kind is refused and left alone", async
   await inFolder(async (root) => {
     await Deno.writeTextFile(join(root, "thesis.tex"), "");
     await Deno.writeTextFile(join(root, "model.onnx"), "");
-    const problems = await problemsOfAsync(claimOutFolder(root, "here"));
+    const problems = await problemsOfAsync(claim(root, "here"));
     assert.deepEqual(await entriesOf(root), ["model.onnx", "thesis.tex"]);
     await assertGolden(
       new URL("E0504_foreign_files.txt", goldens),
@@ -73,10 +85,10 @@ Deno.test("a folder that cannot be written is refused before any work", async ()
   await inFolder(async (root) => {
     await Deno.writeTextFile(join(root, "file"), "");
     for (const path of ["file", "file/out", "file/a/b"]) {
-      const problems = await problemsOfAsync(claimOutFolder(join(root, path), path));
+      const problems = await problemsOfAsync(claim(join(root, path), path));
       assert.deepEqual(problems.map(({ code }) => code), ["E0503"], path);
     }
-    const problems = await problemsOfAsync(claimOutFolder(join(root, "file/out"), "file/out"));
+    const problems = await problemsOfAsync(claim(join(root, "file/out"), "file/out"));
     await assertGolden(new URL("E0503_not_writable.txt", goldens), renderAll(problems) + "\n");
     assert.deepEqual(await entriesOf(root), ["file"]);
   });
@@ -86,7 +98,7 @@ Deno.test("what is discarded leaves nothing, the folders above it included", asy
   await inFolder(async (root) => {
     await Deno.mkdir(join(root, "kept"));
     for (const path of ["out", "a/b/out", "kept/a/out"]) {
-      const folder = await claimOutFolder(join(root, path), path);
+      const folder = await claim(join(root, path), path);
       await folder.discard();
       assert.deepEqual(await entriesOf(root), ["kept"], path);
       assert.deepEqual(await entriesOf(join(root, "kept")), []);
@@ -96,7 +108,7 @@ Deno.test("what is discarded leaves nothing, the folders above it included", asy
 
 Deno.test("folders that others use meanwhile are not removed", async () => {
   await inFolder(async (root) => {
-    const folder = await claimOutFolder(join(root, "a/out"), "out");
+    const folder = await claim(join(root, "a/out"), "out");
     await Deno.writeTextFile(join(root, "a/mine.txt"), "");
     await folder.discard();
     assert.deepEqual(await filesIn(root), ["a/mine.txt"]);
@@ -106,8 +118,8 @@ Deno.test("folders that others use meanwhile are not removed", async () => {
 Deno.test("a write that fails half-way leaves the earlier run, and nothing after discard", async () => {
   await inFolder(async (root) => {
     const path = join(root, "out");
-    await (await claimOutFolder(path, "out")).commit(files);
-    const second = await claimOutFolder(path, "out");
+    await (await claim(path, "out")).commit(files);
+    const second = await claim(path, "out");
     const broken = { "metrics.json": "new", "missing/history.csv": "x" };
     const problems = await problemsOfAsync(second.commit(broken));
     assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
@@ -129,9 +141,9 @@ function failingFor(isRefused: (from: string) => boolean): Replacement {
 Deno.test("where the new folder cannot take its place, the earlier run comes back to it", async () => {
   await inFolder(async (root) => {
     const path = join(root, "out");
-    await (await claimOutFolder(path, "out")).commit(files);
+    await (await claim(path, "out")).commit(files);
     const draftsStay = failingFor((from) => /\.out\.\w+$/.test(from));
-    const second = await claimOutFolder(path, "out", draftsStay);
+    const second = await claim(path, "out", draftsStay);
     const problems = await problemsOfAsync(second.commit({ "metrics.json": "new" }));
     assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
     assert.deepEqual(await entriesOf(path), names);
@@ -144,8 +156,8 @@ Deno.test("where the new folder cannot take its place, the earlier run comes bac
 Deno.test("an earlier run that cannot step aside stays where it is", async () => {
   await inFolder(async (root) => {
     const path = join(root, "out");
-    await (await claimOutFolder(path, "out")).commit(files);
-    const second = await claimOutFolder(path, "out", failingFor((from) => from === path));
+    await (await claim(path, "out")).commit(files);
+    const second = await claim(path, "out", failingFor((from) => from === path));
     const problems = await problemsOfAsync(second.commit({ "metrics.json": "new" }));
     assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
     await second.discard();
@@ -156,9 +168,9 @@ Deno.test("an earlier run that cannot step aside stays where it is", async () =>
 Deno.test("a run is whole though its predecessor cannot be removed", async () => {
   await inFolder(async (root) => {
     const path = join(root, "out");
-    await (await claimOutFolder(path, "out")).commit(files);
+    await (await claim(path, "out")).commit(files);
     const kept = { rename: Deno.rename, remove: () => Promise.reject(new Error("Busy")) };
-    await (await claimOutFolder(path, "out", kept)).commit({ "metrics.json": "new" });
+    await (await claim(path, "out", kept)).commit({ "metrics.json": "new" });
     assert.deepEqual(await entriesOf(path), ["metrics.json"]);
   });
 });
