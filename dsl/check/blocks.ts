@@ -1,4 +1,4 @@
-import type { Block, Call, File, Layer } from "../syntax/ast.ts";
+import type { Block, Call, File, WrittenLayer } from "../syntax/ast.ts";
 import * as problem from "./block_diagnostics.ts";
 import { reservedParam } from "./check_diagnostics.ts";
 import { reservedNames } from "./params.ts";
@@ -89,7 +89,7 @@ interface Step {
   next: number;
 }
 
-function callsIn(layers: readonly Layer[], blocks: Blocks): Call[] {
+function callsIn(layers: readonly WrittenLayer[], blocks: Blocks): Call[] {
   return layers.flatMap((layer) => [
     ...layer.kind === "call" && blocks.has(layer.name.text) ? [layer] : [],
     ...callsIn(layer.block ?? [], blocks),

@@ -10,7 +10,7 @@ import { type Environment, whenDiscovered } from "./evaluated.ts";
 import { type Span, spanOver, textOf } from "../text/span.ts";
 
 /** A call as it stands in the file, or a stage that takes arguments itself, such as `train(...)`. */
-export interface Written {
+export interface WrittenCall {
   readonly name: Identifier;
   readonly arguments: readonly Argument[];
   readonly span: Span;
@@ -22,7 +22,7 @@ export interface Written {
  */
 export function checkArguments<S extends Signature>(
   definition: S,
-  written: Written,
+  written: WrittenCall,
   environment: Environment,
 ): DraftCall<S> | undefined {
   const { arguments: given, isRight: isAssigned } = assign(definition, written, environment);
@@ -105,7 +105,7 @@ function checkArgument(
 /** The arguments that are given under a wrong name: they are not missing as well. */
 export function misspelled(
   signature: Pick<Signature, "arguments">,
-  written: Pick<Written, "arguments">,
+  written: Pick<WrittenCall, "arguments">,
 ): readonly string[] {
   const names = Object.keys(signature.arguments);
   return written.arguments.flatMap(({ name }, at) =>
@@ -119,7 +119,7 @@ export function misspelled(
 
 /** The place of `0,1` where an argument and the one after it read as one decimal number. */
 function decimalComma(
-  { arguments: all }: Pick<Written, "arguments">,
+  { arguments: all }: Pick<WrittenCall, "arguments">,
   at: number,
 ): Span | undefined {
   const [first, second] = [all[at], all[at + 1]];
@@ -131,7 +131,7 @@ function decimalComma(
 /** Finds the argument that each value is for: by its name, else by its place. */
 export function assign(
   signature: Pick<Signature, "name" | "arguments">,
-  written: Pick<Written, "arguments">,
+  written: Pick<WrittenCall, "arguments">,
   environment: Environment,
 ): Assigned {
   let isRight = true;

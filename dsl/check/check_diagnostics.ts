@@ -131,7 +131,7 @@ export function refusedWord(
   return error("E0296", given.span, { message: `"${word}" cannot be chosen: ${why}`, help });
 }
 
-export function notANumber(given: Evaluated): Diagnostic {
+export function operandNotNumber(given: Evaluated): Diagnostic {
   return error("E0208", given.span, {
     message: `${describeGiven(given)} is not a number to calculate with`,
     help: given.kind === "word"

@@ -83,7 +83,7 @@ function compute(
   if (left.kind === "error" || right.kind === "error") return { kind: "error", span };
   const odd = [left, right].find((each) => each.kind !== "number" && each.kind !== "pending");
   if (odd) {
-    report(problem.notANumber(odd));
+    report(problem.operandNotNumber(odd));
     return { kind: "error", span };
   }
   if (left.kind !== "number" || right.kind !== "number") return undefined;

@@ -4,25 +4,25 @@ import type { Diagnostic } from "../text/diagnostic.ts";
 import { repeatedLabel } from "./check_diagnostics.ts";
 
 /** A layer as it was written, or layers that are repeated as often as the data says. */
-export type Written = Call | WrittenCopies;
+export type LayerOrCopies = Call | WrittenCopies;
 
 /** As `Copies`, before the layers are checked. */
 export interface WrittenCopies extends Omit<Copies, "layers"> {
-  readonly calls: readonly Written[];
+  readonly calls: readonly LayerOrCopies[];
 }
 
 /** A label and where it was written. */
 export type LabelPlace = Pick<Identifier, "text" | "span">;
 
 /** What stands in one copy of a repetition: its labels get `_1`, `_2`, ... */
-export function suffixed(written: Written, copy: number): Written {
+export function suffixed(written: LayerOrCopies, copy: number): LayerOrCopies {
   if ("calls" in written) return { ...written, suffix: `${written.suffix}_${copy}` };
   const { label } = written;
   return label ? { ...written, label: { ...label, text: `${label.text}_${copy}` } } : written;
 }
 
 /** The labels of what is written; those of the first copy where their number is not known. */
-export function labelsIn(written: Written): LabelPlace[] {
+export function labelsIn(written: LayerOrCopies): LabelPlace[] {
   if (!("calls" in written)) return written.label ? [written.label] : [];
   return written.calls.flatMap(labelsIn)
     .map(({ text, span }) => ({ text: `${text}_1${written.suffix}`, span }));

@@ -1,4 +1,4 @@
-import type { Block, Call, Expression, Layer } from "../syntax/ast.ts";
+import type { Block, Call, Expression, WrittenLayer } from "../syntax/ast.ts";
 import * as problem from "./block_diagnostics.ts";
 import type { Blocks } from "./blocks.ts";
 import { assign, checkArguments, checkAsMeant, checkCall, misspelled, withLabel } from "./call.ts";
@@ -6,7 +6,7 @@ import { unknownCall, unwantedBlock } from "./check_diagnostics.ts";
 import { coerce } from "./coerce.ts";
 import { type Diagnostic, InternalError } from "../text/diagnostic.ts";
 import { maxLayers } from "./resolve.ts";
-import { labelsIn, reportRepeatedLabels, suffixed, type Written } from "./labels.ts";
+import { labelsIn, type LayerOrCopies, reportRepeatedLabels, suffixed } from "./labels.ts";
 import { maxDepth, nestedTooDeep } from "../syntax/lexical_diagnostics.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
@@ -26,7 +26,7 @@ export interface LayerOptions<S extends Signature> {
 
 /** Checks the layers of a model, with blocks in the place of their calls and repetitions written out. */
 export function checkLayers<S extends Signature>(
-  layers: readonly Layer[],
+  layers: readonly WrittenLayer[],
   { environment, ...options }: LayerOptions<S>,
 ): DraftLayer<S>[] {
   const { names } = environment;
@@ -49,7 +49,7 @@ export function checkBlock<S extends Signature>(
   checker.check(layers, { ...environment, names });
 }
 
-function countWritten(layers: readonly Layer[]): number {
+function countWritten(layers: readonly WrittenLayer[]): number {
   return layers.reduce((sum, { block = [] }) => sum + 1 + countWritten(block), 0);
 }
 
@@ -67,19 +67,22 @@ class LayerChecker<S extends Signature> {
   constructor(
     private readonly options: Omit<LayerOptions<S>, "environment">,
     private readonly mode: Mode,
-    layers: readonly Layer[],
+    layers: readonly WrittenLayer[],
   ) {
     // What is written out may be as long as its author likes.
     this.left = Math.max(maxLayers, countWritten(layers));
   }
 
-  check(layers: readonly Layer[], environment: Environment): DraftLayer<S>[] {
+  check(layers: readonly WrittenLayer[], environment: Environment): DraftLayer<S>[] {
     const written = this.writeOut(layers, environment);
     reportRepeatedLabels(written.flatMap(labelsIn), environment.report);
     return this.checkWritten(written, environment);
   }
 
-  private checkWritten(written: readonly Written[], environment: Environment): DraftLayer<S>[] {
+  private checkWritten(
+    written: readonly LayerOrCopies[],
+    environment: Environment,
+  ): DraftLayer<S>[] {
     this.depth++;
     const checked = written.flatMap((each): DraftLayer<S>[] => {
       if ("calls" in each) {
@@ -94,15 +97,15 @@ class LayerChecker<S extends Signature> {
   }
 
   /** Repetitions as if each copy had been written; the labels in one get `_1`, `_2`, ... */
-  private writeOut(layers: readonly Layer[], environment: Environment): Written[] {
-    return layers.flatMap((layer): Written[] => {
+  private writeOut(layers: readonly WrittenLayer[], environment: Environment): LayerOrCopies[] {
+    return layers.flatMap((layer): LayerOrCopies[] => {
       if (layer.kind === "call") return this.take(layer.name.span, environment) ? [layer] : [];
       const count = this.countOf(layer.count, environment);
       if (count instanceof Pending) {
         const calls = this.writeOut(layer.block, environment);
         return [{ count, calls, suffix: "", span: layer.count.span }];
       }
-      const copies: Written[] = [];
+      const copies: LayerOrCopies[] = [];
       for (let copy = 1; copy <= count && this.left >= 0; copy++) {
         const written = this.writeOut(layer.block, environment);
         if (written.length === 0) break;

@@ -11,10 +11,10 @@ import type { Signature } from "../language/signature.ts";
 import type { Span } from "../text/span.ts";
 
 /** A keyword that starts a stage. */
-export type Keyword = keyof typeof examples;
+export type StageName = keyof typeof examples;
 
 /** The names that may stand in a stage. */
-export function wordsOf<V extends Vocabulary, K extends Exclude<Keyword, "train">>(
+export function wordsOf<V extends Vocabulary, K extends Exclude<StageName, "train">>(
   vocabulary: V,
   keyword: K,
 ): readonly V[K][number][] {
@@ -45,7 +45,7 @@ export function singleCall<S extends Signature>(
   environment: Environment,
 ): DraftCall<S> | undefined {
   if (!stage) return undefined;
-  const keyword = stage.keyword.text as Keyword;
+  const keyword = stage.keyword.text as StageName;
   const [call, ...rest] = stage.calls;
   if (!call || rest.length > 0 || stage.arguments.length > 0 || stage.block) {
     environment.report(problem.misshapenStage(stage.keyword, examples[keyword]));
@@ -55,7 +55,7 @@ export function singleCall<S extends Signature>(
 }
 
 /** What the names in a stage are called in messages. */
-const whatIn: Readonly<Record<Keyword, string>> = {
+const whatIn: Readonly<Record<StageName, string>> = {
   load: "reader",
   split: "split",
   scale: "scaling",

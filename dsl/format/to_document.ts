@@ -17,10 +17,10 @@ import {
   type Comment,
   firstPiece,
   isBlock,
-  type Item,
   lastPiece,
   type Node,
   type Piece,
+  type TokenItem,
 } from "./token_tree.ts";
 
 /** A stage or a layer with its block, and the comment after it. */
@@ -114,7 +114,10 @@ function isInline({ items: [item, ...others], close }: Bracket): boolean {
 }
 
 /** The line break before an item and the comments above it. */
-function before({ nodes }: Item, { isFirst, flat }: { isFirst: boolean; flat?: string }): Document {
+function before(
+  { nodes }: TokenItem,
+  { isFirst, flat }: { isFirst: boolean; flat?: string },
+): Document {
   const { comments, blank } = firstPiece(nodes[0]);
   const isTop = isFirst && comments.length === 0;
   const options = { blank: blank && !isTop };

@@ -24,7 +24,7 @@ export interface Piece {
 }
 
 /** What stands between two commas, or on one line of a block. */
-export interface Item {
+export interface TokenItem {
   readonly nodes: readonly Node[];
   readonly comma?: Piece;
 }
@@ -33,7 +33,7 @@ export interface Item {
 export interface Bracket {
   readonly kind: "bracket";
   readonly open: Piece;
-  readonly items: readonly Item[];
+  readonly items: readonly TokenItem[];
   readonly close: Piece;
 }
 
@@ -100,13 +100,13 @@ class TreeBuilder {
   private node(): Node {
     const open = this.pieces[this.index++];
     if (!isOpening(open.token)) return open;
-    const items: Item[] = [];
+    const items: TokenItem[] = [];
     const isBlock = open.token.tokenType === signs.leftBrace;
     while (!this.isAtClosing()) items.push(isBlock ? this.line() : this.item());
     return { kind: "bracket", open, items, close: this.pieces[this.index++] };
   }
 
-  private item(): Item {
+  private item(): TokenItem {
     const nodes: Node[] = [];
     while (!this.isAtClosing()) {
       if (this.pieces[this.index].token.tokenType === signs.comma) {
@@ -117,7 +117,7 @@ class TreeBuilder {
     return { nodes };
   }
 
-  private line(): Item {
+  private line(): TokenItem {
     const nodes = [this.node()];
     while (!this.isAtClosing() && !this.isAtNewLine()) nodes.push(this.node());
     return { nodes };

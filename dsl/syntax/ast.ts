@@ -59,7 +59,7 @@ export interface Call {
   readonly label?: Identifier;
   readonly name: Identifier;
   readonly arguments: readonly Argument[];
-  readonly block?: readonly Layer[];
+  readonly block?: readonly WrittenLayer[];
   readonly span: Span;
 }
 
@@ -67,12 +67,12 @@ export interface Call {
 export interface Repeat {
   readonly kind: "repeat";
   readonly count: Expression;
-  readonly block: readonly Layer[];
+  readonly block: readonly WrittenLayer[];
   readonly span: Span;
 }
 
 /** What a line of a block says. */
-export type Layer = Call | Repeat;
+export type WrittenLayer = Call | Repeat;
 
 /** `keyword(arguments)` or `keyword call, call { block }`. */
 export interface Stage {
@@ -81,7 +81,7 @@ export interface Stage {
   /** Arguments of the stage itself: `train(epochs = 20)`. */
   readonly arguments: readonly Argument[];
   readonly calls: readonly Call[];
-  readonly block?: readonly Layer[];
+  readonly block?: readonly WrittenLayer[];
   readonly span: Span;
 }
 
@@ -138,7 +138,7 @@ export interface Block {
   readonly kind: "block";
   readonly name: Identifier;
   readonly parameters: readonly BlockParameter[];
-  readonly layers: readonly Layer[];
+  readonly layers: readonly WrittenLayer[];
   readonly span: Span;
 }
 
@@ -157,7 +157,7 @@ export interface Variant {
 export type Definition = VariantItem | Block | Variant;
 
 /** `override loss mse`: says again what a used file says. */
-export interface Override {
+export interface OverrideItem {
   readonly kind: "override";
   readonly item: Definition;
   /** "override" itself. */
@@ -165,7 +165,7 @@ export interface Override {
   readonly span: Span;
 }
 
-export type Item = Version | Use | Definition | Override;
+export type Item = Version | Use | Definition | OverrideItem;
 
 /**
  * A whole `.pipe` file, in the order it was written; or several, once `compose` made them one.

@@ -10,12 +10,12 @@ import type {
   File,
   Identifier,
   Item,
-  Layer,
   Param,
   Repeat,
   Stage,
   Variant,
   VariantItem,
+  WrittenLayer,
 } from "./ast.ts";
 import type {
   ArgumentCstNode,
@@ -164,11 +164,11 @@ function buildStage(source: Source, node: StageCstNode): Stage {
   };
 }
 
-function buildBlock(source: Source, { children }: BlockCstNode): Layer[] {
+function buildBlock(source: Source, { children }: BlockCstNode): WrittenLayer[] {
   return (children.layer ?? []).map((each) => buildLayer(source, each));
 }
 
-function buildLayer(source: Source, node: LayerCstNode): Layer {
+function buildLayer(source: Source, node: LayerCstNode): WrittenLayer {
   const { repeat, call, block } = node.children;
   if (repeat) return buildRepeat(source, repeat[0]);
   if (!call) throw new InternalError("A layer without alternatives");

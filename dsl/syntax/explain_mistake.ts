@@ -30,7 +30,7 @@ interface Mistake {
 }
 
 /** Says in the words of the language what the parser says in its own. */
-export function explain(
+export function explainMistake(
   source: Source,
   tokens: readonly IToken[],
   errors: readonly IRecognitionException[],
@@ -101,7 +101,7 @@ function plainMistake({ source, expected, previous, found }: Mistake): Diagnosti
   const isMissing = found.tokenType === Newline || found.tokenType === EOF ||
     found.image === "" || /^[)\]},]$/.test(found.image);
   return isMissing
-    ? say.missingPart(emptySpan(source, end), expected, previous.image)
+    ? say.missingPiece(emptySpan(source, end), expected, previous.image)
     : say.unexpectedText(spanOf(source, found), expected, previous.image);
 }
 

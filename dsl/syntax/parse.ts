@@ -3,7 +3,7 @@ import { balanceBrackets, tooDeep } from "./brackets.ts";
 import { buildFile } from "./build_ast.ts";
 import type { FileCstNode } from "./cst.ts";
 import { type Checked, type Diagnostic, ok } from "../text/diagnostic.ts";
-import { explain } from "./explain_mistake.ts";
+import { explainMistake } from "./explain_mistake.ts";
 import { settleNewlines } from "./newlines.ts";
 import { emptySpan, hiddenCharacters, lex, type Mended } from "./lex.ts";
 import { checkLines } from "./line_starts.ts";
@@ -53,7 +53,7 @@ function parseTokens(source: Source, { tokens }: Mended): Parsed {
     // What was found up to here is reported; `firstPerLine` says that there is more.
     if (!(error instanceof TooManyMistakes)) throw error;
   }
-  return { tree, diagnostics: explain(source, tokens, parser.errors) };
+  return { tree, diagnostics: explainMistake(source, tokens, parser.errors) };
 }
 
 /** The first diagnostic of each line, sorted by place, and no more than anyone will read. */

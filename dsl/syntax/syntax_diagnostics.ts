@@ -229,7 +229,7 @@ export function missingParentheses(span: Span, callee: string): Diagnostic {
 }
 
 /** Something is missing; `span` is empty, after `previous`. */
-export function missingPart(span: Span, part: string, previous: string): Diagnostic {
+export function missingPiece(span: Span, part: string, previous: string): Diagnostic {
   return error("E0131", span, {
     message: `Missing ${part.replace(/^an? /, "")} after ${quoteOnce(previous)}`,
     help: previous === "," ? `${partHelp(part)}, or remove the comma` : partHelp(part),
