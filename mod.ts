@@ -18,7 +18,8 @@
 export { compile, lowerTraining, type Program } from "./compiler/compile.ts";
 export type { PlannedPipeline } from "./compiler/plan/plan.ts";
 export type { Training } from "./compiler/step/training.ts";
-export { encodeModel, type OnnxModel } from "./compiler/backends/onnx/model.ts";
+export { encodeModel } from "./compiler/backends/onnx/encode.ts";
+export type { OnnxModel } from "./compiler/backends/onnx/model.ts";
 export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema/schema.ts";
 export type { Statistics } from "./compiler/preprocessing/statistics.ts";
 export type { BatchOptions } from "./compiler/step/training.ts";

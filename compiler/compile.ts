@@ -7,7 +7,7 @@ import type { Part } from "./metrics/context.ts";
 import { metricValues, shapeOf } from "./metrics/values.ts";
 import { scoresOf } from "./plan/model_plan.ts";
 import type { OnnxModel } from "./backends/onnx/model.ts";
-import { lowerScan, type StepGraph } from "./backends/onnx/scan.ts";
+import { lowerScan } from "./backends/onnx/scan.ts";
 import { toModel } from "./backends/onnx/to_model.ts";
 import { input } from "./ir/input.ts";
 import { optimize } from "./transform/passes/optimize.ts";
@@ -15,6 +15,7 @@ import { preprocess } from "./preprocessing/preprocess.ts";
 import type { Schema } from "./schema/schema.ts";
 import { noStatistics, type Statistics } from "./preprocessing/statistics.ts";
 import { unpack } from "./step/state.ts";
+import type { StepGraph } from "./step/step_graph.ts";
 import {
   type BatchOptions,
   buildSpan,

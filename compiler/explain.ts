@@ -1,7 +1,7 @@
 import type { Program } from "./compile.ts";
 import { differentiate } from "./transform/differentiate.ts";
 import type { Dim } from "./ir/tensor.ts";
-import { topologicalOrder, type Value } from "./ir/value.ts";
+import { type Input, topologicalOrder, type Value } from "./ir/value.ts";
 import { meanLoss } from "./losses/mean_loss.ts";
 import { type LayerPlan, type ParameterSpec, scoresOf } from "./plan/model_plan.ts";
 import { clipGradient, penalty } from "./step/objective.ts";
@@ -30,14 +30,14 @@ export interface ExplainedLayer {
 export interface ExplainedStep {
   readonly inputs: {
     /** float32 [B, F] and its targets. */
-    readonly features: Value;
-    readonly targets?: Value;
+    readonly features: Input;
+    readonly targets?: Input;
     /** float32 [P]. */
-    readonly state: Value;
-    readonly slots: Readonly<Record<string, Value>>;
-    readonly scalars: Readonly<Record<string, Value>>;
+    readonly state: Input;
+    readonly slots: Readonly<Record<string, Input>>;
+    readonly scalars: Readonly<Record<string, Input>>;
     /** int32 [], from 1. */
-    readonly step: Value;
+    readonly step: Input;
   };
   readonly layers: readonly ExplainedLayer[];
   readonly scores: Value;

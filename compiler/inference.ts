@@ -1,5 +1,5 @@
 import type { Head } from "./heads/head.ts";
-import { named } from "./ir/define_op.ts";
+import { named } from "./ir/value.ts";
 import { tensor } from "./ir/tensor.ts";
 import type { Outputs, Value } from "./ir/value.ts";
 import { type ModelPlan, scoresOf } from "./plan/model_plan.ts";

@@ -1,92 +1,114 @@
-import type { OnnxNode } from "../backends/onnx/model.ts";
+import type { AttributesOf, InputsOf, NoAttributes, OpKind, OpSet, Several } from "./op_set.ts";
 import {
   broadcastOffset,
   broadcastShapes,
   type DType,
+  elementAt,
   forEachIndex,
   type NumericTensor,
   type TensorType,
 } from "./tensor.ts";
-import type { Attributes, LoweringContext, Op, Value, VjpContext } from "./value.ts";
+import { type Call, mapInputs, type Value } from "./value.ts";
 
-/** An op as its file writes it, with its own type of attributes. */
-export interface OpDefinition<A extends Attributes> {
-  readonly kind: string;
-  inferType(inputs: readonly TensorType[], attributes: A): TensorType;
-  vjp(context: VjpContext<A>): readonly (Value | undefined)[];
-  toOnnx(context: LoweringContext<A>): readonly OnnxNode[];
-  evaluate(inputs: readonly NumericTensor[], attributes: A): NumericTensor;
+/** What an op means. How a device computes it stands in the table of each backend. */
+export interface Op<K extends OpKind> extends Rules<OpSet[K]["inputs"], OpSet[K]["attributes"]> {
+  readonly kind: K;
 }
 
-/** Makes an op of a definition. */
-export function defineOp<A extends Attributes>(definition: OpDefinition<A>): Op {
-  // Only `apply` below builds values, always with the attributes that this op's file passes to it.
-  return definition as unknown as Op;
+/** The rules of an op that takes so many inputs, with such attributes. */
+export interface Rules<Count extends keyof Several<unknown>, Attributes> {
+  /** The type of the result. @throws {RangeError} If the inputs do not fit the op or each other. */
+  inferType(inputs: Several<TensorType>[Count], attributes: Attributes): TensorType;
+  /**
+   * Pulls the cotangent back: one gradient an input, `undefined` where none flows. A gradient may
+   * have the broadcast shape; `differentiate` sums it back to the operand's.
+   */
+  vjp(context: VjpContext<Count, Attributes>): Several<Value | undefined>[Count];
+  /** The op itself in float64: the reference for every lowering and for finite differences. */
+  evaluate(inputs: Several<NumericTensor>[Count], attributes: Attributes): NumericTensor;
+}
+
+/** What a vjp is told of the forward pass. */
+export interface VjpContext<Count extends keyof Several<unknown>, Attributes> {
+  readonly inputs: Several<Value>[Count];
+  readonly output: Value;
+  /** The gradient of the loss for `output`, of the same shape. */
+  readonly cotangent: Value;
+  readonly attributes: Attributes;
+}
+
+/** An op, typed by its kind. */
+export function defineOp<K extends OpKind>(op: Op<K>): Op<K> {
+  return op;
 }
 
 /** A new value: `op` applied to `inputs`. */
-export function apply(op: Op, inputs: readonly Value[], attributes: Attributes = {}): Value {
-  const type = op.inferType(inputs.map((input) => input.type), attributes);
-  return { op, inputs, attributes, type };
+export function apply<K extends OpKind>(
+  op: Op<K>,
+  inputs: InputsOf<K, Value>,
+  attributes: AttributesOf<K>,
+): Call<K> {
+  const type = op.inferType(
+    mapInputs<K, Value, TensorType>(inputs, ({ type }) => type),
+    attributes,
+  );
+  // All four are of the kind K, which TypeScript cannot tell of a mapped type.
+  return { kind: op.kind, inputs, attributes, type } as Call<K>;
 }
 
-/** The same value under a name. */
-export function named(value: Value, name: string): Value {
-  return { ...value, name };
-}
-
-interface UnaryDefinition {
-  readonly kind: string;
-  /** The ONNX operator. */
-  readonly opType: string;
+interface UnaryDefinition<K extends OpKind> {
+  readonly kind: K;
   readonly compute: (x: number) => number;
   /** dx, from the input x, the output y and the cotangent dy. */
   readonly vjp: (x: Value, y: Value, dy: Value) => Value | undefined;
 }
 
 /** An elementwise function of one tensor that keeps shape and dtype. */
-export function defineUnary(definition: UnaryDefinition): Op {
-  return defineOp<Attributes>({
-    kind: definition.kind,
-    inferType: ([x]) => x!,
-    vjp: ({ inputs: [x], output, cotangent }) => [definition.vjp(x!, output, cotangent)],
-    toOnnx: ({ inputs, output }) => [{ opType: definition.opType, inputs, outputs: [output] }],
-    evaluate: ([x]) => ({ ...x!, data: x!.data.map(definition.compute) }),
-  });
+export function defineUnary<K extends OpKind>(
+  { kind, compute, vjp }: UnaryDefinition<K>,
+): Rules<"one", NoAttributes> & { readonly kind: K } {
+  return {
+    kind,
+    inferType: ([x]) => x,
+    vjp: ({ inputs: [x], output, cotangent }) => [vjp(x, output, cotangent)],
+    evaluate: ([x]) => ({ ...x, data: x.data.map(compute) }),
+  };
 }
 
-interface BinaryDefinition {
-  readonly kind: string;
-  readonly opType: string;
+interface BinaryDefinition<K extends OpKind> {
+  readonly kind: K;
   /** The dtype of the result where it is not that of the operands. */
   readonly dtype?: DType;
   readonly compute: (a: number, b: number) => number;
   /** [da, db], each of the broadcast shape. */
-  readonly vjp: (a: Value, b: Value, context: VjpContext) => readonly (Value | undefined)[];
+  readonly vjp: (
+    a: Value,
+    b: Value,
+    context: Pick<VjpContext<"two", NoAttributes>, "output" | "cotangent">,
+  ) => readonly [Value | undefined, Value | undefined];
 }
 
 /** An elementwise function of two tensors that broadcast against each other. */
-export function defineBinary(definition: BinaryDefinition): Op {
-  const { kind, opType, compute } = definition;
-  return defineOp<Attributes>({
+export function defineBinary<K extends OpKind>(
+  { kind, dtype, compute, vjp }: BinaryDefinition<K>,
+): Rules<"two", NoAttributes> & { readonly kind: K } {
+  return {
     kind,
     inferType([a, b]) {
-      if (a!.dtype !== b!.dtype) throw new RangeError(`${kind} of ${a!.dtype} and ${b!.dtype}`);
-      return { dtype: definition.dtype ?? a!.dtype, shape: broadcastShapes(a!.shape, b!.shape) };
+      if (a.dtype !== b.dtype) throw new RangeError(`${kind} of ${a.dtype} and ${b.dtype}`);
+      return { dtype: dtype ?? a.dtype, shape: broadcastShapes(a.shape, b.shape) };
     },
-    vjp: (context) => definition.vjp(context.inputs[0]!, context.inputs[1]!, context),
-    toOnnx: ({ inputs, output }) => [{ opType, inputs, outputs: [output] }],
+    vjp: (context) => vjp(...context.inputs, context),
     evaluate([a, b]) {
-      const shape = broadcastShapes(a!.shape, b!.shape) as readonly number[];
-      const left = broadcastOffset(a!.shape, shape);
-      const right = broadcastOffset(b!.shape, shape);
+      const shape = broadcastShapes(a.shape, b.shape);
+      const [left, right] = [broadcastOffset(a.shape, shape), broadcastOffset(b.shape, shape)];
       return build(
-        definition.dtype ?? a!.dtype,
+        dtype ?? a.dtype,
         shape,
-        (index) => compute(a!.data[left(index)]!, b!.data[right(index)]!),
+        (index) => compute(elementAt(a.data, left(index)), elementAt(b.data, right(index))),
       );
     },
-  });
+  };
 }
 
 /** A tensor whose elements are a function of their index. */

@@ -71,6 +71,11 @@ export function sameShape(a: Shape, b: Shape): boolean {
  * @throws {RangeError} If a pair of dims disagrees.
  * @see NumPy and ONNX multidirectional broadcasting.
  */
+export function broadcastShapes(
+  a: readonly number[],
+  b: readonly number[],
+): readonly number[];
+export function broadcastShapes(a: Shape, b: Shape): Shape;
 export function broadcastShapes(a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, index) => {
@@ -93,11 +98,24 @@ export function axisIndex(shape: Shape, axis: number): number {
 
 /** Row-major strides of a shape. */
 export function stridesOf(shape: readonly number[]): number[] {
-  const strides = new Array<number>(shape.length).fill(1);
-  for (let axis = shape.length - 2; axis >= 0; axis--) {
-    strides[axis] = strides[axis + 1]! * shape[axis + 1]!;
-  }
-  return strides;
+  let inner = 1;
+  return shape.toReversed().map((dim) => {
+    const stride = inner;
+    inner *= dim;
+    return stride;
+  }).reverse();
+}
+
+/** The offset of the element at an index. @param strides One an axis. */
+export function offsetOf(index: readonly number[], strides: readonly number[]): number {
+  return index.reduce((sum, at, axis) => sum + at * sizeOf(strides[axis]), 0);
+}
+
+/** An element by its offset. @throws {InternalError} If there is none: a rule of ours is wrong. */
+export function elementAt(data: ArrayLike<number>, offset: number): number {
+  const element = data[offset];
+  if (element === undefined) throw new InternalError(`There is no element ${offset}`);
+  return element;
 }
 
 /** Calls `visit(offset, index)` for each element of a shape in row-major order. */
@@ -110,9 +128,9 @@ export function forEachIndex(
   for (let offset = 0; offset < count; offset++) {
     visit(offset, index);
     for (let axis = shape.length - 1; axis >= 0; axis--) {
-      index[axis]!++;
-      if (index[axis]! < shape[axis]!) break;
-      index[axis] = 0;
+      const next = elementAt(index, axis) + 1;
+      index[axis] = next < sizeOf(shape[axis]) ? next : 0;
+      if (index[axis] !== 0) break;
     }
   }
 }
@@ -124,5 +142,5 @@ export function broadcastOffset(
 ): (index: readonly number[]) => number {
   const lead = to.length - from.length;
   const strides = stridesOf(from).map((stride, axis) => from[axis] === 1 ? 0 : stride);
-  return (index) => strides.reduce((sum, stride, axis) => sum + stride * index[axis + lead]!, 0);
+  return (index) => offsetOf(index.slice(lead), strides);
 }

@@ -1,65 +1,68 @@
-import type { OnnxNode, TensorData } from "../backends/onnx/model.ts";
-import type { NumericTensor, Tensor, TensorType } from "./tensor.ts";
-
-export type Attribute =
-  | number
-  | boolean
-  | string
-  | readonly number[]
-  | readonly string[]
-  | Tensor;
-export type Attributes = Readonly<Record<string, Attribute | undefined>>;
+import type { AttributesOf, InputsOf, OpKind } from "./op_set.ts";
+import type { Tensor, TensorType } from "./tensor.ts";
 
 /**
- * One node of a graph and the one tensor it gives. Values are immutable and point to what they are
- * computed from, so a graph is known by its outputs and dead nodes do not exist.
+ * One tensor of a graph and what it is computed from. Values are immutable and point to their inputs, so
+ * a graph is known by its outputs and dead nodes do not exist.
  */
-export interface Value {
-  readonly op: Op;
-  readonly inputs: readonly Value[];
-  readonly attributes: Attributes;
+export type Value = Input | Constant | Call;
+
+/** A tensor that is fed from outside: data, parameters, a learning rate. */
+export interface Input {
+  readonly kind: "input";
+  readonly inputs: readonly [];
   readonly type: TensorType;
-  /** What it is called in listings and in ONNX files; for inputs, the name it is fed by. */
+  /** What it is fed by. */
+  readonly name: string;
+}
+
+/** A tensor known when the graph is built. */
+export interface Constant {
+  readonly kind: "constant";
+  readonly inputs: readonly [];
+  readonly tensor: Tensor;
+  readonly type: TensorType;
   readonly name?: string;
 }
 
-export interface VjpContext<A extends Attributes = Attributes> {
-  readonly inputs: readonly Value[];
-  readonly output: Value;
-  /** The gradient of the loss for `output`, of the same shape. */
-  readonly cotangent: Value;
-  readonly attributes: A;
-}
+/** An op applied to its inputs: plain data, whose meaning is that of its kind. */
+export type Call<K extends OpKind = OpKind> = { readonly [Kind in K]: CallOf<Kind> }[K];
 
-export interface LoweringContext<A extends Attributes = Attributes> {
-  readonly inputs: readonly string[];
-  readonly output: string;
-  readonly types: { readonly inputs: readonly TensorType[]; readonly output: TensorType };
-  readonly attributes: A;
-  /** The name of an initializer with this content. */
-  constant(data: TensorData): string;
-  /** A name for a tensor between the nodes of this op. */
-  temporary(): string;
-}
-
-/** Everything there is to know about one operation; see `define_op.ts`. */
-export interface Op {
-  readonly kind: string;
-  /** The type of the result. @throws {RangeError} If the inputs do not fit the op or each other. */
-  inferType(inputs: readonly TensorType[], attributes: Attributes): TensorType;
-  /**
-   * Pulls the cotangent back: one gradient an input, `undefined` where none flows. A gradient may
-   * have the broadcast shape; `differentiate` sums it back to the operand's.
-   */
-  vjp(context: VjpContext): readonly (Value | undefined)[];
-  /** ONNX nodes, opset 18, that compute the op. */
-  toOnnx(context: LoweringContext): readonly OnnxNode[];
-  /** The op itself in float64: the reference for the lowering and for finite differences. */
-  evaluate(inputs: readonly NumericTensor[], attributes: Attributes): NumericTensor;
+interface CallOf<K extends OpKind> {
+  readonly kind: K;
+  readonly inputs: InputsOf<K, Value>;
+  readonly attributes: AttributesOf<K>;
+  readonly type: TensorType;
+  /** What it is called in listings and in ONNX files. */
+  readonly name?: string;
 }
 
 /** The values a graph computes, by name, in order. */
 export type Outputs = Readonly<Record<string, Value>>;
+
+/** Whether a value is computed: no leaf. */
+export function isCall(value: Value): value is Call {
+  return value.kind !== "input" && value.kind !== "constant";
+}
+
+/** The same value under a name. */
+export function named<V extends Value>(value: V, name: string): V {
+  return { ...value, name };
+}
+
+/** The same op on other inputs, as many as before. */
+export function withInputs<K extends OpKind>(call: Call<K>, inputs: InputsOf<K, Value>): Call<K> {
+  return { ...call, inputs };
+}
+
+/** Something for each input of an op, made from something else for each. */
+export function mapInputs<K extends OpKind, From, To>(
+  inputs: InputsOf<K, From>,
+  make: (input: From, index: number) => To,
+): InputsOf<K, To> {
+  // `map` gives as many as it takes, but its type forgets how many these are.
+  return (inputs as readonly From[]).map(make) as unknown as InputsOf<K, To>;
+}
 
 /** All values that `roots` need, each after its inputs; the order depends on the graph alone. */
 export function topologicalOrder(roots: readonly Value[]): Value[] {
@@ -67,18 +70,15 @@ export function topologicalOrder(roots: readonly Value[]): Value[] {
   const seen = new Set<Value>();
   // An explicit stack: a deep network must not overflow the call stack.
   const stack = [...roots].reverse().map((value) => ({ value, next: 0 }));
-  while (stack.length > 0) {
-    const top = stack[stack.length - 1]!;
-    if (seen.has(top.value)) {
-      stack.pop();
-    } else if (top.next < top.value.inputs.length) {
-      const input = top.value.inputs[top.next++]!;
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const input: Value | undefined = top.value.inputs[top.next++];
+    if (input && !seen.has(top.value)) {
       if (!seen.has(input)) stack.push({ value: input, next: 0 });
-    } else {
-      seen.add(top.value);
-      order.push(top.value);
-      stack.pop();
+      continue;
     }
+    stack.pop();
+    if (!seen.has(top.value)) order.push(top.value);
+    seen.add(top.value);
   }
   return order;
 }

@@ -11,7 +11,6 @@ import { where } from "./where.ts";
  */
 export const absOp = defineUnary({
   kind: "abs",
-  opType: "Abs",
   compute: Math.abs,
   vjp: (x, _y, dy) =>
     where(greater(x, scalar(0)), dy, where(greater(scalar(0), x), neg(dy), scalar(0))),
@@ -19,5 +18,5 @@ export const absOp = defineUnary({
 
 /** |x| */
 export function abs(x: Value): Value {
-  return apply(absOp, [x]);
+  return apply(absOp, [x], {});
 }

@@ -7,12 +7,11 @@ import type { Value } from "../ir/value.ts";
  */
 export const addOp = defineBinary({
   kind: "add",
-  opType: "Add",
   compute: (a, b) => a + b,
   vjp: (_a, _b, { cotangent: dy }) => [dy, dy],
 });
 
 /** a + b */
 export function add(a: Value, b: Value): Value {
-  return apply(addOp, [a, b]);
+  return apply(addOp, [a, b], {});
 }

@@ -9,12 +9,11 @@ import { neg } from "./neg.ts";
  */
 export const divOp = defineBinary({
   kind: "div",
-  opType: "Div",
   compute: (a, b) => a / b,
   vjp: (_a, b, { output: y, cotangent: dy }) => [div(dy, b), neg(div(mul(dy, y), b))],
 });
 
 /** a / b */
 export function div(a: Value, b: Value): Value {
-  return apply(divOp, [a, b]);
+  return apply(divOp, [a, b], {});
 }

@@ -7,7 +7,6 @@ import type { Value } from "../ir/value.ts";
  */
 export const equalOp = defineBinary({
   kind: "equal",
-  opType: "Equal",
   dtype: "bool",
   compute: (a, b) => Number(a === b),
   vjp: () => [undefined, undefined],
@@ -15,5 +14,5 @@ export const equalOp = defineBinary({
 
 /** a = b */
 export function equal(a: Value, b: Value): Value {
-  return apply(equalOp, [a, b]);
+  return apply(equalOp, [a, b], {});
 }

@@ -11,14 +11,13 @@ import { neg } from "./neg.ts";
  */
 export const erfOp = defineUnary({
   kind: "erf",
-  opType: "Erf",
   compute: erfOf,
   vjp: (x, _y, dy) => mul(dy, mul(scalar(2 / Math.sqrt(Math.PI)), exp(neg(mul(x, x))))),
 });
 
 /** The error function of every element. */
 export function erf(x: Value): Value {
-  return apply(erfOp, [x]);
+  return apply(erfOp, [x], {});
 }
 
 /**

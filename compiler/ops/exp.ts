@@ -8,12 +8,11 @@ import { mul } from "./mul.ts";
  */
 export const expOp = defineUnary({
   kind: "exp",
-  opType: "Exp",
   compute: Math.exp,
   vjp: (_x, y, dy) => mul(dy, y),
 });
 
 /** eˣ */
 export function exp(x: Value): Value {
-  return apply(expOp, [x]);
+  return apply(expOp, [x], {});
 }

@@ -2,6 +2,7 @@ import { apply, build, defineOp } from "../ir/define_op.ts";
 import {
   broadcastOffset,
   broadcastShapes,
+  elementAt,
   formatShape,
   sameShape,
   type Shape,
@@ -9,30 +10,23 @@ import {
 } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 
-type ExpandAttributes = { readonly shape: readonly number[] };
-
 /**
  * Repetition along dims of 1, with vjp dx = dy summed over the repeated axes.
  * Shapes: x broadcastable to `shape` -> y of `shape`. Source: ONNX operator `Expand`.
  */
-export const expandOp = defineOp<ExpandAttributes>({
+export const expandOp = defineOp({
   kind: "expand",
   inferType([x], { shape }) {
-    if (!sameShape(broadcastShapes(x!.shape, shape), shape)) {
-      throw new RangeError(`${formatShape(x!.shape)} does not expand to ${formatShape(shape)}`);
+    if (!sameShape(broadcastShapes(x.shape, shape), shape)) {
+      throw new RangeError(`${formatShape(x.shape)} does not expand to ${formatShape(shape)}`);
     }
-    return { dtype: x!.dtype, shape };
+    return { dtype: x.dtype, shape };
   },
   // `differentiate` sums a broadcast gradient back.
   vjp: ({ cotangent }) => [cotangent],
-  toOnnx({ inputs: [x], output, attributes, constant }) {
-    const data = BigInt64Array.from(attributes.shape, BigInt);
-    const shape = constant({ elementType: "int64", shape: [data.length], data });
-    return [{ opType: "Expand", inputs: [x!, shape], outputs: [output] }];
-  },
   evaluate([x], { shape }) {
-    const from = broadcastOffset(x!.shape, shape);
-    return build(x!.dtype, shape, (index) => x!.data[from(index)]!);
+    const from = broadcastOffset(x.shape, shape);
+    return build(x.dtype, shape, (index) => elementAt(x.data, from(index)));
   },
 });
 

@@ -1,39 +1,42 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
+import type { MatmulAttributes } from "../ir/op_set.ts";
 import {
   broadcastOffset,
   broadcastShapes,
+  elementAt,
   formatShape,
-  type NumericTensor,
   sameShape,
 } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { gemmNode, matmul, type MatmulAttributes, matmulOp, product } from "./matmul.ts";
+import { matmul, matmulOp, product } from "./matmul.ts";
 
 /**
  * Matrix product plus addend: y = op(a) op(b) + c, with the vjp of `matmul` and dc = dy.
  * Shapes: a [m, k], b [k, n], c broadcastable to [m, n] -> y [m, n]. Source: ONNX operator `Gemm`.
  */
-export const gemmOp = defineOp<MatmulAttributes>({
+export const gemmOp = defineOp({
   kind: "gemm",
   inferType([a, b, c], attributes) {
-    const type = matmulOp.inferType([a!, b!], attributes);
-    if (type.shape.length !== 2 || !sameShape(broadcastShapes(c!.shape, type.shape), type.shape)) {
-      throw new RangeError(`gemm adds ${formatShape(c!.shape)} to ${formatShape(type.shape)}`);
+    const type = matmulOp.inferType([a, b], attributes);
+    if (type.shape.length !== 2 || !sameShape(broadcastShapes(c.shape, type.shape), type.shape)) {
+      throw new RangeError(`gemm adds ${formatShape(c.shape)} to ${formatShape(type.shape)}`);
     }
     return type;
   },
-  vjp(context) {
-    const { inputs: [a, b], attributes } = context;
-    return [...matmulOp.vjp({ ...context, output: matmul(a!, b!, attributes) }), context.cotangent];
+  vjp({ inputs: [a, b], cotangent, attributes }) {
+    const output = matmul(a, b, attributes);
+    const [da, db] = matmulOp.vjp({ inputs: [a, b], output, cotangent, attributes });
+    return [da, db, cotangent];
   },
-  toOnnx: (context) => [gemmNode(context)],
-  evaluate([a, b, c], attributes): NumericTensor {
-    const y = product(a!, b!, attributes);
-    const addend = broadcastOffset(c!.shape, y.shape);
-    return build(y.dtype, y.shape, (index) => {
-      const at = index[0]! * y.shape[1]! + index[1]!;
-      return y.data[at]! + c!.data[addend(index)]!;
-    });
+  evaluate([a, b, c], attributes) {
+    const y = product(a, b, attributes);
+    const addend = broadcastOffset(c.shape, y.shape);
+    let at = 0;
+    return build(
+      y.dtype,
+      y.shape,
+      (index) => elementAt(y.data, at++) + elementAt(c.data, addend(index)),
+    );
   },
 });
 

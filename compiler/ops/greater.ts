@@ -7,7 +7,6 @@ import type { Value } from "../ir/value.ts";
  */
 export const greaterOp = defineBinary({
   kind: "greater",
-  opType: "Greater",
   dtype: "bool",
   compute: (a, b) => Number(a > b),
   vjp: () => [undefined, undefined],
@@ -15,5 +14,5 @@ export const greaterOp = defineBinary({
 
 /** a > b */
 export function greater(a: Value, b: Value): Value {
-  return apply(greaterOp, [a, b]);
+  return apply(greaterOp, [a, b], {});
 }

@@ -8,12 +8,11 @@ import { div } from "./div.ts";
  */
 export const logOp = defineUnary({
   kind: "log",
-  opType: "Log",
   compute: Math.log,
   vjp: (x, _y, dy) => div(dy, x),
 });
 
 /** ln x */
 export function log(x: Value): Value {
-  return apply(logOp, [x]);
+  return apply(logOp, [x], {});
 }

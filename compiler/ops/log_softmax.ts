@@ -1,6 +1,5 @@
 import { apply, defineOp } from "../ir/define_op.ts";
-import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute } from "../backends/onnx/model.ts";
+import type { Value } from "../ir/value.ts";
 import { mul } from "./mul.ts";
 import { reduceSum } from "./reduce_sum.ts";
 import { logSoftmaxOf, softmax } from "./softmax.ts";
@@ -10,20 +9,17 @@ import { sub } from "./sub.ts";
  * Logarithm of the softmax over the last axis: y = x - ln Σ eˣ, with vjp dx = dy - softmax(x) Σ dy.
  * Shapes: x [...d, n] -> y [...d, n]. Source: ONNX operator `LogSoftmax`, opset 13.
  */
-export const logSoftmaxOp = defineOp<Attributes>({
+export const logSoftmaxOp = defineOp({
   kind: "log_softmax",
-  inferType: ([x]) => x!,
+  inferType: ([x]) => x,
   vjp({ inputs: [x], cotangent: dy }) {
     const total = reduceSum(dy, { axes: [-1], keepDims: true });
-    return [sub(dy, mul(softmax(x!), total))];
+    return [sub(dy, mul(softmax(x), total))];
   },
-  toOnnx: ({ inputs, output }) => [
-    { opType: "LogSoftmax", inputs, outputs: [output], attributes: { axis: intAttribute(-1) } },
-  ],
-  evaluate: ([x]) => logSoftmaxOf(x!),
+  evaluate: ([x]) => logSoftmaxOf(x),
 });
 
 /** x - ln Σ eˣ over the last axis. */
 export function logSoftmax(x: Value): Value {
-  return apply(logSoftmaxOp, [x]);
+  return apply(logSoftmaxOp, [x], {});
 }

@@ -10,7 +10,6 @@ import { where } from "./where.ts";
  */
 export const maximumOp = defineBinary({
   kind: "maximum",
-  opType: "Max",
   compute: Math.max,
   vjp: (a, b, { cotangent: dy }) => {
     const isA = greater(a, b);
@@ -20,5 +19,5 @@ export const maximumOp = defineBinary({
 
 /** max(a, b) */
 export function maximum(a: Value, b: Value): Value {
-  return apply(maximumOp, [a, b]);
+  return apply(maximumOp, [a, b], {});
 }

@@ -10,7 +10,6 @@ import { where } from "./where.ts";
  */
 export const minimumOp = defineBinary({
   kind: "minimum",
-  opType: "Min",
   compute: Math.min,
   vjp: (a, b, { cotangent: dy }) => {
     const isA = greater(b, a);
@@ -20,5 +19,5 @@ export const minimumOp = defineBinary({
 
 /** min(a, b) */
 export function minimum(a: Value, b: Value): Value {
-  return apply(minimumOp, [a, b]);
+  return apply(minimumOp, [a, b], {});
 }

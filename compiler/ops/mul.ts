@@ -7,12 +7,11 @@ import type { Value } from "../ir/value.ts";
  */
 export const mulOp = defineBinary({
   kind: "mul",
-  opType: "Mul",
   compute: (a, b) => a * b,
   vjp: (a, b, { cotangent: dy }) => [mul(dy, b), mul(dy, a)],
 });
 
 /** a b */
 export function mul(a: Value, b: Value): Value {
-  return apply(mulOp, [a, b]);
+  return apply(mulOp, [a, b], {});
 }

@@ -7,12 +7,11 @@ import type { Value } from "../ir/value.ts";
  */
 export const negOp = defineUnary({
   kind: "neg",
-  opType: "Neg",
   compute: (x) => -x,
   vjp: (_x, _y, dy) => neg(dy),
 });
 
 /** -x */
 export function neg(x: Value): Value {
-  return apply(negOp, [x]);
+  return apply(negOp, [x], {});
 }

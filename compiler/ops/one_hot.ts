@@ -1,41 +1,24 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
+import { elementAt } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { intAttribute } from "../backends/onnx/model.ts";
-
-type OneHotAttributes = { readonly classes: number };
 
 /**
  * Class codes as rows with a single 1: y[..., c] = 1 if x[...] = c, else 0. No gradient flows.
  * Shapes: x int32 [...d] -> y float32 [...d, classes]. Source: ONNX operator `OneHot`.
  */
-export const oneHotOp = defineOp<OneHotAttributes>({
+export const oneHotOp = defineOp({
   kind: "one_hot",
   inferType([x], { classes }) {
-    if (x!.dtype !== "int32") throw new RangeError(`one_hot of ${x!.dtype}`);
+    if (x.dtype !== "int32") throw new RangeError(`one_hot of ${x.dtype}`);
     // As ONNX: its `OneHot` takes no scalar.
-    if (x!.shape.length === 0) throw new RangeError("one_hot of a scalar");
-    return { dtype: "float32", shape: [...x!.shape, classes] };
+    if (x.shape.length === 0) throw new RangeError("one_hot of a scalar");
+    return { dtype: "float32", shape: [...x.shape, classes] };
   },
   vjp: () => [undefined],
-  toOnnx({ inputs: [x], output, attributes, constant }) {
-    const depth = constant({
-      elementType: "int32",
-      shape: [],
-      data: Int32Array.of(attributes.classes),
-    });
-    const values = constant({ elementType: "float32", shape: [2], data: Float32Array.of(0, 1) });
-    const axis = intAttribute(-1);
-    return [{
-      opType: "OneHot",
-      inputs: [x!, depth, values],
-      outputs: [output],
-      attributes: { axis },
-    }];
-  },
   evaluate([x], { classes }) {
     let at = 0;
-    return build("float32", [...x!.shape, classes], (index) => {
-      const code = x!.data[Math.floor(at++ / classes)];
+    return build("float32", [...x.shape, classes], (index) => {
+      const code = elementAt(x.data, Math.floor(at++ / classes));
       return Number(code === index.at(-1));
     });
   },

@@ -1,37 +1,25 @@
-import { apply, build, defineOp } from "../ir/define_op.ts";
+import { apply, defineOp } from "../ir/define_op.ts";
+import { tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { intAttribute, stringsAttribute } from "../backends/onnx/model.ts";
-
-type OneHotTextAttributes = { readonly values: readonly string[] };
 
 /**
  * Words as rows with a single 1: y[n, k] = 1 if x[n] = values[k], else 0; all zeros for a word that is
  * none of them. No gradient flows.
  * Shapes: x text [N] -> y float32 [N, K]. Source: `OneHotEncoder` of ai.onnx.ml, version 1.
  */
-export const oneHotTextOp = defineOp<OneHotTextAttributes>({
+export const oneHotTextOp = defineOp({
   kind: "one_hot_text",
   inferType([x], { values }) {
-    if (x!.dtype !== "string") throw new RangeError(`one_hot_text of ${x!.dtype}`);
-    if (x!.shape.length !== 1) throw new RangeError("one_hot_text takes a vector");
-    return { dtype: "float32", shape: [x!.shape[0]!, values.length] };
+    if (x.dtype !== "string") throw new RangeError(`one_hot_text of ${x.dtype}`);
+    if (x.shape.length !== 1) throw new RangeError("one_hot_text takes a vector");
+    return { dtype: "float32", shape: [...x.shape, values.length] };
   },
   vjp: () => [undefined],
-  toOnnx: ({ inputs, output, attributes: { values } }) => [{
-    opType: "OneHotEncoder",
-    domain: "ai.onnx.ml",
-    inputs,
-    outputs: [output],
-    attributes: { cats_strings: stringsAttribute(values), zeros: intAttribute(1) },
-  }],
   evaluate([x], { values }) {
     // `inferType` takes text alone, which the type of evaluated tensors does not know.
-    const words = x!.data as unknown as readonly string[];
-    return build(
-      "float32",
-      [words.length, values.length],
-      ([row, at]) => Number(words[row!] === values[at!]),
-    );
+    const words = x.data as unknown as readonly string[];
+    const rows = words.flatMap((word) => values.map((value) => Number(word === value)));
+    return tensor([words.length, values.length], rows);
   },
 });
 

@@ -1,20 +1,16 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
-import { axisIndex, formatShape, stridesOf } from "../ir/tensor.ts";
+import { axisIndex, elementAt, formatShape, offsetOf, stridesOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { intsAttribute } from "../backends/onnx/model.ts";
-
-/** Where each of the last axes of the result comes from: a permutation of -1, ..., -k. */
-type PermuteAttributes = { readonly axes: readonly number[] };
 
 /**
  * The last k axes in another order: axis i - k of y is axis `axes[i]` of x, with vjp
  * dx = dy permuted back. Shapes: x [...d, n₁, ..., nₖ] -> y [...d, the same nᵢ reordered].
  * Source: ONNX operator `Transpose`.
  */
-export const permuteOp = defineOp<PermuteAttributes>({
+export const permuteOp = defineOp({
   kind: "permute",
   inferType([x], { axes }) {
-    const { dtype, shape } = x!;
+    const { dtype, shape } = x;
     const isPermutation = new Set(axes.map((axis) => axisIndex(shape, axis))).size === axes.length;
     if (!isPermutation || axes.some((axis) => axis < -axes.length)) {
       throw new RangeError(`[${axes}] does not permute the last axes of ${formatShape(shape)}`);
@@ -22,15 +18,13 @@ export const permuteOp = defineOp<PermuteAttributes>({
     return { dtype, shape: permuted(shape, axes) };
   },
   vjp: ({ cotangent, attributes: { axes } }) => [permute(cotangent, inverse(axes))],
-  toOnnx({ inputs, output, types, attributes: { axes } }) {
-    const perm = intsAttribute(permuted(types.output.shape.map((_, axis) => axis), axes));
-    return [{ opType: "Transpose", inputs, outputs: [output], attributes: { perm } }];
-  },
   evaluate([x], { axes }) {
-    const strides = permuted(stridesOf(x!.shape), axes);
-    return build(x!.dtype, permuted(x!.shape, axes), (index) => {
-      return x!.data[index.reduce((sum, at, axis) => sum + at * strides[axis]!, 0)]!;
-    });
+    const strides = permuted(stridesOf(x.shape), axes);
+    return build(
+      x.dtype,
+      permuted(x.shape, axes),
+      (index) => elementAt(x.data, offsetOf(index, strides)),
+    );
   },
 });
 
@@ -41,8 +35,9 @@ export function permute(x: Value, axes: readonly number[]): Value {
 }
 
 /** A list with its last items in another order. */
-function permuted<T>(items: readonly T[], axes: readonly number[]): T[] {
+export function permuted<T>(items: readonly T[], axes: readonly number[]): T[] {
   const lead = items.slice(0, items.length - axes.length);
+  // `inferType` has looked at the axes.
   return [...lead, ...axes.map((axis) => items.at(axis)!)];
 }
 

@@ -1,30 +1,28 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
+import type { ReduceAttributes } from "../ir/op_set.ts";
 import {
   axisIndex,
-  countOf,
+  broadcastOffset,
+  type Dim,
+  elementAt,
   forEachIndex,
   type NumericTensor,
   type Shape,
-  stridesOf,
+  sizeOf,
 } from "../ir/tensor.ts";
-import type { LoweringContext, Value } from "../ir/value.ts";
-import { intAttribute, type OnnxNode } from "../backends/onnx/model.ts";
+import type { Value } from "../ir/value.ts";
 import { expand } from "./expand.ts";
 import { reshape } from "./reshape.ts";
-
-/** `axes` count from the end; `keepDims` leaves a dim of 1 where an axis was. */
-export type ReduceAttributes = { readonly axes: readonly number[]; readonly keepDims: boolean };
 
 /**
  * Sum over some axes: y = Σ x, with vjp dx = dy, spread over the summed axes.
  * Shapes: x [...d] -> y. Source: ONNX operator `ReduceSum`, opset 13.
  */
-export const reduceSumOp = defineOp<ReduceAttributes>({
+export const reduceSumOp = defineOp({
   kind: "reduce_sum",
-  inferType: ([x], attributes) => ({ dtype: x!.dtype, shape: reducedShape(x!.shape, attributes) }),
-  vjp: ({ inputs: [x], cotangent, attributes }) => [spread(x!, cotangent, attributes)],
-  toOnnx: (context) => [reduceNode("ReduceSum", context)],
-  evaluate: ([x], attributes) => sumOver(x!, attributes),
+  inferType: ([x], attributes) => ({ dtype: x.dtype, shape: reducedShape(x.shape, attributes) }),
+  vjp: ({ inputs: [x], cotangent, attributes }) => [spread(x, cotangent, attributes)],
+  evaluate: ([x], attributes) => sumOver(x, attributes),
 });
 
 /** Σ x over `axes` (all of them unless given), without the summed dims unless `keepDims`. */
@@ -38,7 +36,10 @@ export function allAxes(shape: Shape): number[] {
 }
 
 /** The shape that is left after a reduction. */
-export function reducedShape(shape: Shape, { axes, keepDims }: ReduceAttributes): Shape {
+export function reducedShape<D extends Dim>(
+  shape: readonly D[],
+  { axes, keepDims }: ReduceAttributes,
+): readonly (D | 1)[] {
   const gone = new Set(axes.map((axis) => axisIndex(shape, axis)));
   return keepDims
     ? shape.map((dim, index) => gone.has(index) ? 1 : dim)
@@ -51,39 +52,18 @@ export function spread(x: Value, cotangent: Value, attributes: ReduceAttributes)
   return expand(reshape(cotangent, kept), x.type.shape);
 }
 
-/** The ONNX node of a reduction that takes its axes as an input. */
-export function reduceNode(opType: string, context: LoweringContext<ReduceAttributes>): OnnxNode {
-  const { axes, keepDims } = context.attributes;
-  const data = BigInt64Array.from(axes, BigInt);
-  const axesName = context.constant({ elementType: "int64", shape: [axes.length], data });
-  return {
-    opType,
-    inputs: [context.inputs[0]!, axesName],
-    outputs: [context.output],
-    attributes: {
-      keepdims: intAttribute(Number(keepDims)),
-      // ONNX takes no axes for all axes unless told otherwise.
-      ...(axes.length === 0 && { noop_with_empty_axes: intAttribute(1) }),
-    },
-  };
-}
-
 /** The reference evaluation of a sum. */
 export function sumOver(x: NumericTensor, attributes: ReduceAttributes): NumericTensor {
-  const kept = reducedShape(x.shape, { ...attributes, keepDims: true }) as readonly number[];
-  const sum = build(x.dtype, kept, () => 0);
-  const strides = stridesOf(kept);
+  const kept = reducedShape(x.shape, { ...attributes, keepDims: true });
+  const { data } = build(x.dtype, kept, () => 0);
+  const to = broadcastOffset(kept, x.shape);
   forEachIndex(x.shape, (offset, index) => {
-    const to = index.reduce(
-      (total, at, axis) => total + (kept[axis] === 1 ? 0 : at * strides[axis]!),
-      0,
-    );
-    sum.data[to]! += x.data[offset]!;
+    data[to(index)] = elementAt(data, to(index)) + elementAt(x.data, offset);
   });
-  return { ...sum, shape: reducedShape(x.shape, attributes) as readonly number[] };
+  return { dtype: x.dtype, shape: reducedShape(x.shape, attributes), data };
 }
 
 /** How many elements go into one element of a reduction. */
 export function reducedCount(shape: Shape, axes: readonly number[]): number {
-  return countOf(axes.map((axis) => shape[axisIndex(shape, axis)]!));
+  return axes.reduce((count, axis) => count * sizeOf(shape[axisIndex(shape, axis)]), 1);
 }

@@ -11,12 +11,11 @@ import { where } from "./where.ts";
  */
 export const reluOp = defineUnary({
   kind: "relu",
-  opType: "Relu",
   compute: (x) => Math.max(x, 0),
   vjp: (_x, y, dy) => where(greater(y, scalar(0)), dy, scalar(0)),
 });
 
 /** max(x, 0) */
 export function relu(x: Value): Value {
-  return apply(reluOp, [x]);
+  return apply(reluOp, [x], {});
 }

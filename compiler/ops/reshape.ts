@@ -1,35 +1,29 @@
 import { apply, defineOp } from "../ir/define_op.ts";
+import type { ReshapeAttributes } from "../ir/op_set.ts";
 import { countOf, formatShape, sameShape, type Shape } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-
-type ReshapeAttributes = { readonly shape: readonly number[]; readonly named: string };
 
 /**
  * The same elements in another shape, with vjp dx = dy in the old shape.
  * Shapes: x [...d] -> y [...e], of as many elements. Source: ONNX operator `Reshape`.
  */
-export const reshapeOp = defineOp<ReshapeAttributes>({
+export const reshapeOp = defineOp({
   kind: "reshape",
   inferType([x], attributes) {
     const shape = targetShape(attributes);
-    const [before, after] = [x!.shape, shape].map((each) =>
+    const [before, after] = [x.shape, shape].map((each) =>
       countOf(each.filter((d) => typeof d === "number"))
     );
-    if (before !== after || namesIn(x!.shape) !== namesIn(shape)) {
-      throw new RangeError(`${formatShape(x!.shape)} does not reshape to ${formatShape(shape)}`);
+    if (before !== after || namesIn(x.shape) !== namesIn(shape)) {
+      throw new RangeError(`${formatShape(x.shape)} does not reshape to ${formatShape(shape)}`);
     }
-    return { dtype: x!.dtype, shape };
+    return { dtype: x.dtype, shape };
   },
-  vjp: ({ inputs: [x], cotangent }) => [reshape(cotangent, x!.type.shape)],
-  toOnnx({ inputs: [x], output, attributes, constant }) {
-    const data = BigInt64Array.from(attributes.shape, BigInt);
-    const shape = constant({ elementType: "int64", shape: [data.length], data });
-    return [{ opType: "Reshape", inputs: [x!, shape], outputs: [output] }];
-  },
+  vjp: ({ inputs: [x], cotangent }) => [reshape(cotangent, x.type.shape)],
   evaluate([x], attributes) {
     const known = attributes.shape.reduce((product, dim) => dim < 0 ? product : product * dim, 1);
-    const shape = attributes.shape.map((dim) => dim < 0 ? x!.data.length / known : dim);
-    return { ...x!, shape };
+    const shape = attributes.shape.map((dim) => dim < 0 ? x.data.length / known : dim);
+    return { ...x, shape };
   },
 });
 

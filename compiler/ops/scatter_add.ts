@@ -1,7 +1,6 @@
 import { apply, defineOp } from "../ir/define_op.ts";
-import { formatShape, sameShape } from "../ir/tensor.ts";
-import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute, stringAttribute } from "../backends/onnx/model.ts";
+import { elementAt, formatShape, sameShape, sizeOf } from "../ir/tensor.ts";
+import type { Value } from "../ir/value.ts";
 import { gatherElements } from "./gather_elements.ts";
 
 /**
@@ -10,36 +9,31 @@ import { gatherElements } from "./gather_elements.ts";
  * Shapes: x [...d, n], at int32 [...d, m], z [...d, m] -> y [...d, n].
  * Source: ONNX operator `ScatterElements`, reduction "add".
  */
-export const scatterAddOp = defineOp<Attributes>({
+export const scatterAddOp = defineOp({
   kind: "scatter_add",
   inferType([x, at, z]) {
-    if (at!.dtype !== "int32") throw new RangeError(`scatter_add by ${at!.dtype}`);
-    const fits = sameShape(at!.shape, z!.shape) && at!.shape.length > 0 &&
-      sameShape(x!.shape.slice(0, -1), at!.shape.slice(0, -1));
-    if (!fits || x!.dtype !== z!.dtype) {
-      const shapes = [x, at, z].map((each) => formatShape(each!.shape)).join(", ");
+    if (at.dtype !== "int32") throw new RangeError(`scatter_add by ${at.dtype}`);
+    const fits = sameShape(at.shape, z.shape) && at.shape.length > 0 &&
+      sameShape(x.shape.slice(0, -1), at.shape.slice(0, -1));
+    if (!fits || x.dtype !== z.dtype) {
+      const shapes = [x, at, z].map((each) => formatShape(each.shape)).join(", ");
       throw new RangeError(`scatter_add of ${shapes}`);
     }
-    return x!;
+    return x;
   },
-  vjp: ({ inputs: [, at], cotangent }) => [cotangent, undefined, gatherElements(cotangent, at!)],
-  toOnnx: ({ inputs, output }) => [{
-    opType: "ScatterElements",
-    inputs,
-    outputs: [output],
-    attributes: { axis: intAttribute(-1), reduction: stringAttribute("add") },
-  }],
+  vjp: ({ inputs: [, at], cotangent }) => [cotangent, undefined, gatherElements(cotangent, at)],
   evaluate([x, at, z]) {
-    const [size, count] = [x!.shape.at(-1)!, at!.shape.at(-1)!];
-    const data = x!.data.slice();
-    z!.data.forEach((value, offset) => {
-      data[Math.floor(offset / count) * size + at!.data[offset]!]! += value;
+    const [size, count] = [sizeOf(x.shape.at(-1)), sizeOf(at.shape.at(-1))];
+    const data = x.data.slice();
+    z.data.forEach((value, offset) => {
+      const to = Math.floor(offset / count) * size + elementAt(at.data, offset);
+      data[to] = elementAt(data, to) + value;
     });
-    return { ...x!, data };
+    return { ...x, data };
   },
 });
 
 /** `x` with `z` added at the places `at` of the last axis. */
 export function scatterAdd(x: Value, at: Value, z: Value): Value {
-  return apply(scatterAddOp, [x, at, z]);
+  return apply(scatterAddOp, [x, at, z], {});
 }

@@ -10,12 +10,11 @@ import { sub } from "./sub.ts";
  */
 export const sigmoidOp = defineUnary({
   kind: "sigmoid",
-  opType: "Sigmoid",
   compute: (x) => 1 / (1 + Math.exp(-x)),
   vjp: (_x, y, dy) => mul(dy, mul(y, sub(scalar(1), y))),
 });
 
 /** 1 / (1 + e⁻ˣ) */
 export function sigmoid(x: Value): Value {
-  return apply(sigmoidOp, [x]);
+  return apply(sigmoidOp, [x], {});
 }

@@ -1,54 +1,50 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
-import { axisIndex, formatShape, sizeOf, stridesOf } from "../ir/tensor.ts";
-import type { Value } from "../ir/value.ts";
-import { tensor } from "../ir/tensor.ts";
-import { concat } from "./concat.ts";
 import { constant } from "../ir/constant.ts";
-
-/** `start` is in, `end` is out, both counted from the front of `axis`. */
-export type SliceAttributes = {
-  readonly axis: number;
-  readonly start: number;
-  readonly end: number;
-};
+import type { SliceAttributes } from "../ir/op_set.ts";
+import {
+  axisIndex,
+  countOf,
+  elementAt,
+  formatShape,
+  offsetOf,
+  sizeOf,
+  stridesOf,
+  tensor,
+} from "../ir/tensor.ts";
+import type { Value } from "../ir/value.ts";
+import { concat } from "./concat.ts";
 
 /**
  * A range of one axis, with vjp dx = dy between zeros.
  * Shapes: x [...d, n, ...e] -> y [...d, end - start, ...e]. Source: ONNX operator `Slice`.
  */
-export const sliceOp = defineOp<SliceAttributes>({
+export const sliceOp = defineOp({
   kind: "slice",
   inferType([x], { axis, start, end }) {
-    const at = axisIndex(x!.shape, axis);
-    if (start < 0 || end <= start || end > sizeOf(x!.shape[at])) {
+    const at = axisIndex(x.shape, axis);
+    if (start < 0 || end <= start || end > sizeOf(x.shape[at])) {
       throw new RangeError(
-        `${start}..${end} is no part of axis ${axis} of ${formatShape(x!.shape)}`,
+        `${start}..${end} is no part of axis ${axis} of ${formatShape(x.shape)}`,
       );
     }
-    return { dtype: x!.dtype, shape: x!.shape.with(at, end - start) };
+    return { dtype: x.dtype, shape: x.shape.with(at, end - start) };
   },
   vjp({ inputs: [x], cotangent, attributes: { axis, start, end } }) {
-    const shape = x!.type.shape.map(sizeOf);
+    const shape = x.type.shape.map(sizeOf);
     const at = axisIndex(shape, axis);
     const zeros = (size: number) => {
+      if (size === 0) return [];
       const padding = shape.with(at, size);
-      return constant(tensor(padding, new Float64Array(padding.reduce((a, b) => a * b, 1))));
+      return [constant(tensor(padding, new Float64Array(countOf(padding))))];
     };
-    const before = start > 0 ? [zeros(start)] : [];
-    const after = end < shape[at]! ? [zeros(shape[at]! - end)] : [];
-    return [concat([...before, cotangent, ...after], axis)];
-  },
-  toOnnx({ inputs: [x], output, attributes: { axis, start, end }, constant }) {
-    const one = (value: number) =>
-      constant({ elementType: "int64", shape: [1], data: BigInt64Array.of(BigInt(value)) });
-    return [{ opType: "Slice", inputs: [x!, one(start), one(end), one(axis)], outputs: [output] }];
+    return [concat([...zeros(start), cotangent, ...zeros(sizeOf(shape[at]) - end)], axis)];
   },
   evaluate([x], { axis, start, end }) {
-    const at = axisIndex(x!.shape, axis);
-    const strides = stridesOf(x!.shape);
-    return build(x!.dtype, x!.shape.with(at, end - start), (index) => {
-      const from = index.with(at, index[at]! + start);
-      return x!.data[from.reduce((sum, each, i) => sum + each * strides[i]!, 0)]!;
+    const at = axisIndex(x.shape, axis);
+    const strides = stridesOf(x.shape);
+    return build(x.dtype, x.shape.with(at, end - start), (index) => {
+      const from = index.with(at, elementAt(index, at) + start);
+      return elementAt(x.data, offsetOf(from, strides));
     });
   },
 });

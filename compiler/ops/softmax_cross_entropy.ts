@@ -1,7 +1,6 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
-import { formatShape, sameShape } from "../ir/tensor.ts";
-import type { Attributes, Value } from "../ir/value.ts";
-import { intAttribute } from "../backends/onnx/model.ts";
+import { elementAt, formatShape, sameShape, sizeOf } from "../ir/tensor.ts";
+import type { Value } from "../ir/value.ts";
 import { logSoftmax } from "./log_softmax.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
@@ -14,46 +13,32 @@ import { sub } from "./sub.ts";
  * Shapes: z [...d, C], p [...d, C] -> L [...d, 1]. Source: `torch.nn.functional.cross_entropy`
  * with probability targets.
  */
-export const softmaxCrossEntropyOp = defineOp<Attributes>({
+export const softmaxCrossEntropyOp = defineOp({
   kind: "softmax_cross_entropy",
   inferType([z, p]) {
-    if (!sameShape(z!.shape, p!.shape)) {
-      throw new RangeError(`logits ${formatShape(z!.shape)}, targets ${formatShape(p!.shape)}`);
+    if (!sameShape(z.shape, p.shape)) {
+      throw new RangeError(`logits ${formatShape(z.shape)}, targets ${formatShape(p.shape)}`);
     }
-    return { dtype: z!.dtype, shape: z!.shape.with(-1, 1) };
+    return { dtype: z.dtype, shape: z.shape.with(-1, 1) };
   },
   vjp: ({ inputs: [z, p], cotangent: dy }) => [
-    mul(dy, sub(softmax(z!), p!)),
-    neg(mul(dy, logSoftmax(z!))),
+    mul(dy, sub(softmax(z), p)),
+    neg(mul(dy, logSoftmax(z))),
   ],
-  toOnnx({ inputs: [z, p], output, constant, temporary }) {
-    const [logs, products, sums] = [temporary(), temporary(), temporary()];
-    const axes = constant({ elementType: "int64", shape: [1], data: BigInt64Array.of(-1n) });
-    return [
-      {
-        opType: "LogSoftmax",
-        inputs: [z!],
-        outputs: [logs],
-        attributes: { axis: intAttribute(-1) },
-      },
-      { opType: "Mul", inputs: [p!, logs], outputs: [products] },
-      { opType: "ReduceSum", inputs: [products, axes], outputs: [sums] },
-      { opType: "Neg", inputs: [sums], outputs: [output] },
-    ];
-  },
   evaluate([z, p]) {
-    const logs = logSoftmaxOf(z!);
-    const size = z!.shape.at(-1)!;
-    let at = 0;
-    return build(z!.dtype, z!.shape.with(-1, 1), () => {
-      let sum = 0;
-      for (const end = at + size; at < end; at++) sum -= p!.data[at]! * logs.data[at]!;
-      return sum;
-    });
+    const logs = logSoftmaxOf(z);
+    const size = sizeOf(z.shape.at(-1));
+    const products = p.data.map((share, at) => share * elementAt(logs.data, at));
+    let end = 0;
+    return build(
+      z.dtype,
+      z.shape.with(-1, 1),
+      () => -products.subarray(end, end += size).reduce((sum, each) => sum + each, 0),
+    );
   },
 });
 
 /** -Σ p log softmax(z) for each row. */
 export function softmaxCrossEntropy(logits: Value, distribution: Value): Value {
-  return apply(softmaxCrossEntropyOp, [logits, distribution]);
+  return apply(softmaxCrossEntropyOp, [logits, distribution], {});
 }

@@ -9,12 +9,11 @@ import { sigmoid } from "./sigmoid.ts";
  */
 export const softplusOp = defineUnary({
   kind: "softplus",
-  opType: "Softplus",
   compute: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
   vjp: (x, _y, dy) => mul(dy, sigmoid(x)),
 });
 
 /** ln(1 + eˣ) */
 export function softplus(x: Value): Value {
-  return apply(softplusOp, [x]);
+  return apply(softplusOp, [x], {});
 }

@@ -10,12 +10,11 @@ import { mul } from "./mul.ts";
  */
 export const sqrtOp = defineUnary({
   kind: "sqrt",
-  opType: "Sqrt",
   compute: Math.sqrt,
   vjp: (_x, y, dy) => div(dy, mul(scalar(2), y)),
 });
 
 /** √x */
 export function sqrt(x: Value): Value {
-  return apply(sqrtOp, [x]);
+  return apply(sqrtOp, [x], {});
 }

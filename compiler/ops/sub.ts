@@ -8,12 +8,11 @@ import { neg } from "./neg.ts";
  */
 export const subOp = defineBinary({
   kind: "sub",
-  opType: "Sub",
   compute: (a, b) => a - b,
   vjp: (_a, _b, { cotangent: dy }) => [dy, neg(dy)],
 });
 
 /** a - b */
 export function sub(a: Value, b: Value): Value {
-  return apply(subOp, [a, b]);
+  return apply(subOp, [a, b], {});
 }

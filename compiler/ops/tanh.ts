@@ -10,12 +10,11 @@ import { sub } from "./sub.ts";
  */
 export const tanhOp = defineUnary({
   kind: "tanh",
-  opType: "Tanh",
   compute: Math.tanh,
   vjp: (_x, y, dy) => mul(dy, sub(scalar(1), mul(y, y))),
 });
 
 /** tanh(x) */
 export function tanh(x: Value): Value {
-  return apply(tanhOp, [x]);
+  return apply(tanhOp, [x], {});
 }

@@ -8,5 +8,5 @@ export function transpose(x: Value): Value {
 
 /** A list with its last two items exchanged. */
 export function swapLast<T>(items: readonly T[]): T[] {
-  return [...items.slice(0, -2), items[items.length - 1]!, items[items.length - 2]!];
+  return [...items.slice(0, -2), ...items.slice(-2).reverse()];
 }

@@ -3,7 +3,7 @@ import { type Diagnostic, InternalError } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Initializer } from "../initializers/initializer.ts";
-import { named } from "../ir/define_op.ts";
+import { named } from "../ir/value.ts";
 import { countOf, type Shape } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import type { Layer, LayerContext, LayerProblem, TrainingContext } from "../layers/layer.ts";

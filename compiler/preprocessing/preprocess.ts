@@ -1,7 +1,7 @@
 import { input } from "../ir/input.ts";
 import { concat } from "../ops/concat.ts";
 import { oneHotText } from "../ops/one_hot_text.ts";
-import type { Value } from "../ir/value.ts";
+import type { Input, Value } from "../ir/value.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Statistics } from "./statistics.ts";
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
@@ -32,7 +32,7 @@ interface Preprocessed {
 /** Raw rows and what the network takes. */
 export interface Preprocessing {
   /** `numeric` float32 [N, F], unless there are none, then text [N] for each category column. */
-  readonly inputs: readonly Value[];
+  readonly inputs: readonly Input[];
   /** float32 [N, all features]: the scaled numbers, then the one-hot words of each category. */
   readonly features: Value;
 }

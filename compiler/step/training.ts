@@ -2,12 +2,12 @@ import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { Head } from "../heads/head.ts";
 import { differentiate } from "../transform/differentiate.ts";
 import type { Dim, TensorType } from "../ir/tensor.ts";
-import { type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
+import { type Input, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 import type { TrainingContext } from "../layers/layer.ts";
 import type { Loss } from "../losses/loss.ts";
 import { meanLoss } from "../losses/mean_loss.ts";
 import { type ModelPlan, scoresOf } from "../plan/model_plan.ts";
-import type { StepGraph } from "../backends/onnx/scan.ts";
+import type { StepGraph } from "./step_graph.ts";
 import { cast } from "../ops/cast.ts";
 import { scalar } from "../ir/constant.ts";
 import { equal } from "../ops/equal.ts";
@@ -59,18 +59,18 @@ export function targetType(target: TargetSchema, rows: Dim): TensorType {
 /** The inputs of a training step; the host feeds those that the step reads. */
 export interface StepInputs {
   /** The data, float32 [R, F], and its targets: the same in every step. */
-  readonly features: Value;
-  readonly targets: Value;
+  readonly features: Input;
+  readonly targets: Input;
   /** float32 [P]. */
-  readonly state: Value;
-  readonly slots: Readonly<Record<string, Value>>;
+  readonly state: Input;
+  readonly slots: Readonly<Record<string, Input>>;
   /** The rows of this step, int32 [B]. */
-  readonly rows: Value;
+  readonly rows: Input;
   /** int32 [], from 1. */
-  readonly step: Value;
-  readonly scalars: Readonly<Record<string, Value>>;
+  readonly step: Input;
+  readonly scalars: Readonly<Record<string, Input>>;
   /** float32 [B, 1], of sum 1; only where ragged. */
-  readonly rowWeight?: Value;
+  readonly rowWeight?: Input;
 }
 
 /** A training step before any pass, value by value. */
@@ -200,7 +200,7 @@ export function buildSpan(training: Training, options: BatchOptions): StepGraph 
   return { ...finish(draftOf(values, { scores })), after: optimize(after) };
 }
 
-function stackedInput(name: string, { type: { dtype, shape } }: Value): Value {
+function stackedInput(name: string, { type: { dtype, shape } }: Value): Input {
   return input(name, { dtype, shape: ["S", ...shape] });
 }
 
@@ -238,7 +238,7 @@ function draftOf({ inputs, next }: StepValues, reported: Outputs): Draft {
 }
 
 interface Draft extends Omit<StepGraph, "carried"> {
-  readonly carried: Outputs;
+  readonly carried: Readonly<Record<string, Input>>;
   readonly next: Outputs;
 }
 
@@ -246,7 +246,7 @@ interface Draft extends Omit<StepGraph, "carried"> {
 function finish({ carried, next, reported, scanned, captured }: Draft): StepGraph {
   const renamed = Object.entries(next).map(([name, value]) => [`next_${name}`, value]);
   const outputs = optimize({ ...Object.fromEntries(renamed), ...reported });
-  const read = new Set(topologicalOrder(Object.values(outputs)));
+  const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
   return {
     captured,
     scanned: scanned.filter((value) => read.has(value)),

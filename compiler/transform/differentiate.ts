@@ -1,9 +1,11 @@
-import { add } from "../ops/add.ts";
 import { scalar } from "../ir/constant.ts";
-import { reduceSum } from "../ops/reduce_sum.ts";
-import { reshape } from "../ops/reshape.ts";
+import type { OpKind } from "../ir/op_set.ts";
 import { formatShape, type Shape } from "../ir/tensor.ts";
-import { topologicalOrder, type Value } from "../ir/value.ts";
+import { type Call, isCall, topologicalOrder, type Value } from "../ir/value.ts";
+import { add } from "../ops/add.ts";
+import { reduceSum } from "../ops/reduce_sum.ts";
+import { ops } from "../ops/registry.ts";
+import { reshape } from "../ops/reshape.ts";
 
 /**
  * The gradient of a scalar loss for each of `targets`, by reverse-mode automatic differentiation.
@@ -24,7 +26,7 @@ export function differentiate(loss: Value, targets: readonly Value[]): (Value | 
   const cotangents = new Map<Value, Value>([[loss, scalar(1)]]);
   for (const value of order.toReversed()) {
     const cotangent = cotangents.get(value);
-    if (!cotangent || !reached.has(value)) continue;
+    if (!cotangent || !isCall(value) || !reached.has(value)) continue;
     pullBack(value, cotangent, (input, gradient) => {
       if (!reached.has(input)) return;
       const sum = cotangents.get(input);
@@ -38,18 +40,19 @@ export function differentiate(loss: Value, targets: readonly Value[]): (Value | 
 function dependents(order: readonly Value[], targets: ReadonlySet<Value>): Set<Value> {
   const reached = new Set<Value>();
   for (const value of order) {
-    if (targets.has(value) || value.inputs.some((input) => reached.has(input))) reached.add(value);
+    const inputs: readonly Value[] = value.inputs;
+    if (targets.has(value) || inputs.some((input) => reached.has(input))) reached.add(value);
   }
   return reached;
 }
 
-function pullBack(
-  output: Value,
+function pullBack<K extends OpKind>(
+  output: Call<K> & Value,
   cotangent: Value,
   give: (input: Value, gradient: Value) => void,
 ): void {
   const { inputs, attributes } = output;
-  const gradients = output.op.vjp({ inputs, output, cotangent, attributes });
+  const gradients = ops[output.kind].vjp({ inputs, output, cotangent, attributes });
   inputs.forEach((input, index) => {
     const gradient = gradients[index];
     if (gradient) give(input, sumToShape(gradient, input.type.shape));

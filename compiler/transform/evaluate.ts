@@ -1,7 +1,15 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
-import { inputOp } from "../ir/input.ts";
-import { formatShape, type NumericTensor } from "../ir/tensor.ts";
-import { type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
+import type { OpKind } from "../ir/op_set.ts";
+import { elementAt, formatShape, type NumericTensor } from "../ir/tensor.ts";
+import {
+  type Call,
+  type Constant,
+  mapInputs,
+  type Outputs,
+  topologicalOrder,
+  type Value,
+} from "../ir/value.ts";
+import { ops } from "../ops/registry.ts";
 
 /**
  * Every value of a graph in float64, without ONNX Runtime: the reference for the lowering, for finite
@@ -14,12 +22,37 @@ export function evaluate(
 ): Map<Value, NumericTensor> {
   const results = new Map<Value, NumericTensor>();
   for (const value of topologicalOrder(Object.values(outputs))) {
-    const inputs = value.inputs.map((input) => results.get(input)!);
-    const fed = value.op === inputOp ? feeds.get(value) : undefined;
-    if (value.op === inputOp && !fed) throw new InternalError(`Input "${value.name}" is not fed`);
-    results.set(value, fed ?? value.op.evaluate(inputs, value.attributes));
+    results.set(value, evaluateValue(value, { feeds, results }));
   }
   return results;
+}
+
+interface Evaluation {
+  readonly feeds: ReadonlyMap<Value, NumericTensor>;
+  /** Those of the inputs are there. */
+  readonly results: ReadonlyMap<Value, NumericTensor>;
+}
+
+function evaluateValue(value: Value, { feeds, results }: Evaluation): NumericTensor {
+  if (value.kind === "constant") return numbersOf(value);
+  if (value.kind !== "input") return evaluateCall(value, results);
+  const fed = feeds.get(value);
+  if (!fed) throw new InternalError(`Input "${value.name}" is not fed`);
+  return fed;
+}
+
+function evaluateCall<K extends OpKind>(
+  { kind, inputs, attributes }: Call<K>,
+  results: Evaluation["results"],
+): NumericTensor {
+  // Values come after their inputs.
+  const known = mapInputs<K, Value, NumericTensor>(inputs, (input) => results.get(input)!);
+  return ops[kind].evaluate(known, attributes);
+}
+
+function numbersOf({ tensor: { dtype, shape, data } }: Constant): NumericTensor {
+  if (data instanceof Float64Array) return { dtype, shape, data };
+  throw new InternalError("Text is looked up in the exported model alone");
 }
 
 /** The number in a tensor of one element. */
@@ -27,5 +60,5 @@ export function numberOf(tensor: NumericTensor | undefined): number {
   if (tensor?.data.length !== 1) {
     throw new InternalError(`A scalar was expected, not ${formatShape(tensor?.shape ?? [])}`);
   }
-  return tensor.data[0]!;
+  return elementAt(tensor.data, 0);
 }

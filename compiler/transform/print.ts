@@ -1,7 +1,6 @@
-import { inputOp } from "../ir/input.ts";
-import { constantOp } from "../ir/constant.ts";
+import type { NoAttributes } from "../ir/op_set.ts";
 import { formatShape, formatType, type Tensor } from "../ir/tensor.ts";
-import { type Attribute, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
+import { type Call, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 
 /**
  * A graph as text, one typed value a line after its inputs, with names that depend on the graph
@@ -10,31 +9,36 @@ import { type Attribute, type Outputs, topologicalOrder, type Value } from "../i
 export function printGraph(outputs: Outputs): string {
   const names = new Map<Value, string>();
   const lines = topologicalOrder(Object.values(outputs)).map((value) => {
-    const isInput = value.op === inputOp;
-    const name = isInput ? value.name! : `%${names.size}`;
+    const isInput = value.kind === "input";
+    const name = isInput ? value.name : `%${names.size}`;
     names.set(value, name);
-    const body = isInput ? "input" : printCall(value, names);
     const note = value.name && !isInput ? `  # ${value.name}` : "";
-    return `${name} = ${body} : ${formatType(value.type)}${note}`;
+    return `${name} = ${printBody(value, names)} : ${formatType(value.type)}${note}`;
   });
   const results = Object.entries(outputs).map(([name, value]) => `${name} = ${names.get(value)}`);
   return [...lines, `return ${results.join(", ")}`, ""].join("\n");
 }
 
-function printCall(value: Value, names: ReadonlyMap<Value, string>): string {
-  if (value.op === constantOp) return printTensor(value.attributes.tensor as Tensor);
-  const inputs = value.inputs.map((input) => names.get(input)).join(", ");
-  const attributes = Object.entries(value.attributes)
-    .filter(([, attribute]) => attribute !== undefined && attribute !== false && attribute !== "")
-    .map(([name, attribute]) =>
-      attribute === true ? name : `${name} = ${printAttribute(attribute!)}`
-    );
-  const braces = attributes.length > 0 ? ` {${attributes.join(", ")}}` : "";
-  return `${value.op.kind}(${inputs})${braces}`;
+function printBody(value: Value, names: ReadonlyMap<Value, string>): string {
+  if (value.kind === "input") return "input";
+  return value.kind === "constant" ? printTensor(value.tensor) : printCall(value, names);
 }
 
-function printAttribute(attribute: Attribute): string {
-  return Array.isArray(attribute) ? `[${attribute.join(", ")}]` : String(attribute);
+function printCall({ kind, inputs, attributes }: Call, names: ReadonlyMap<Value, string>): string {
+  const shown = printAttributes(attributes);
+  const braces = shown.length > 0 ? ` {${shown.join(", ")}}` : "";
+  return `${kind}(${inputs.map((input) => names.get(input)).join(", ")})${braces}`;
+}
+
+/** `axis = -1`, or the name alone of what is true; what is not or empty is left out. */
+function printAttributes(attributes: NoAttributes): string[] {
+  return Object.entries<unknown>(attributes)
+    .filter(([, value]) => value !== false && value !== "")
+    .map(([name, value]) => value === true ? name : `${name} = ${printAttribute(value)}`);
+}
+
+function printAttribute(value: unknown): string {
+  return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
 function printTensor({ shape, data }: Tensor): string {

@@ -1,5 +1,14 @@
-import { apply, named } from "../ir/define_op.ts";
-import { type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
+import type { OpKind } from "../ir/op_set.ts";
+import {
+  type Call,
+  isCall,
+  mapInputs,
+  named,
+  type Outputs,
+  topologicalOrder,
+  type Value,
+  withInputs,
+} from "../ir/value.ts";
 
 /**
  * A graph in which each value is replaced by what `rule` makes of it, inputs first. The rule sees the
@@ -7,24 +16,25 @@ import { type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
  */
 export function rewrite(outputs: Outputs, rule: (value: Value, before: Value) => Value): Outputs {
   const rewritten = new Map<Value, Value>();
+  // Values come after their inputs, so that these are there.
+  const after = (value: Value) => rewritten.get(value)!;
   for (const before of topologicalOrder(Object.values(outputs))) {
-    const inputs = before.inputs.map((input) => rewritten.get(input)!);
-    const isSame = inputs.every((input, index) => input === before.inputs[index]);
-    const value = isSame ? before : { ...before, inputs };
-    rewritten.set(before, rule(value, before));
+    rewritten.set(before, rule(isCall(before) ? replaceInputs(before, after) : before, before));
   }
-  return Object.fromEntries(
-    Object.entries(outputs).map(([name, value]) => [name, rewritten.get(value)!]),
-  );
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, after(value)]));
 }
 
-/** A value that takes the place of another: it keeps the name. */
-export function replace(
-  before: Value,
-  op: Value["op"],
-  inputs: readonly Value[],
-  attributes = {},
-): Value {
-  const value = apply(op, inputs, attributes);
+/** The call itself where no input is another. */
+function replaceInputs<K extends OpKind>(
+  call: Call<K>,
+  replacement: (input: Value) => Value,
+): Call<K> {
+  const inputs = mapInputs<K, Value, Value>(call.inputs, replacement);
+  const isSame = inputs.every((input, index) => input === call.inputs[index]);
+  return isSame ? call : withInputs(call, inputs);
+}
+
+/** What takes the place of a value keeps its name. */
+export function replace(before: Value, value: Value): Value {
   return before.name ? named(value, before.name) : value;
 }

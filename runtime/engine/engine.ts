@@ -1,5 +1,6 @@
 import type * as Ort from "onnxruntime-node";
-import { encodeModel, type OnnxModel } from "../../compiler/backends/onnx/model.ts";
+import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
+import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
 import { engineFailed } from "./engine_diagnostics.ts";
 

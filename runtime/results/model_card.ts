@@ -1,10 +1,7 @@
 import { lowerInference, type Program } from "../../compiler/compile.ts";
-import {
-  decodeModel,
-  encodeModel,
-  type OnnxModel,
-  producer,
-} from "../../compiler/backends/onnx/model.ts";
+import { decodeModel } from "../../compiler/backends/onnx/decode.ts";
+import { encodeModel, producer } from "../../compiler/backends/onnx/encode.ts";
+import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 
 /** What a `model.onnx` says of itself, in its `metadata_props`. */

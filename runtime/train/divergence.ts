@@ -1,8 +1,12 @@
-import { type Outputs, topologicalOrder, type Value } from "../../compiler/ir/value.ts";
+import {
+  type Input,
+  isCall,
+  type Outputs,
+  topologicalOrder,
+  type Value,
+} from "../../compiler/ir/value.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { toModel } from "../../compiler/backends/onnx/to_model.ts";
-import { constantOp } from "../../compiler/ir/constant.ts";
-import { inputOp } from "../../compiler/ir/input.ts";
 import { trainedParameters } from "../../compiler/step/state.ts";
 import { type StepInputs, type StepValues, stepValues } from "../../compiler/step/training.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
@@ -63,15 +67,15 @@ function everyValue(
   // Gradients flow from the last layer to the first; no step reads the objective itself.
   const backward = gradients.toReversed().filter((each) => each !== undefined);
   const roots = [scores, loss, ...backward, ...Object.values(next)];
-  const computed = topologicalOrder(roots).filter(({ op, type }) =>
-    op !== inputOp && op !== constantOp && type.dtype === "float32"
+  const computed = topologicalOrder(roots).filter((value) =>
+    isCall(value) && value.type.dtype === "float32"
   );
   const names = new Map(computed.map((value, at) => [`value_${at}`, value]));
   const outputs: Outputs = Object.fromEntries(names);
   return { model: toModel(outputs, inputsOf(inputs)), names };
 }
 
-function inputsOf({ slots, scalars, rowWeight, ...rest }: StepInputs): Value[] {
+function inputsOf({ slots, scalars, rowWeight, ...rest }: StepInputs): Input[] {
   const others = [...Object.values(slots), ...Object.values(scalars)];
   return [...Object.values(rest), ...others, ...rowWeight ? [rowWeight] : []];
 }
@@ -127,7 +131,7 @@ export function causeOf(
   prepared: Prepared,
   { rate, value }: { readonly rate?: number; readonly value?: Value } = {},
 ): string {
-  if (value?.op.kind === "log") {
+  if (value?.kind === "log") {
     return "The logarithm of 0 or less: check the targets, and what the last layer gives";
   }
   const largest = largestFeature(prepared);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { evaluate } from "../../compiler/transform/evaluate.ts";
 import { type NumericTensor, tensor } from "../../compiler/ir/tensor.ts";
-import type { Outputs, Value } from "../../compiler/ir/value.ts";
+import type { Input, Outputs, Value } from "../../compiler/ir/value.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { input } from "../../compiler/ir/input.ts";
 import { randomFor } from "../../compiler/initializers/random.ts";
@@ -46,7 +46,7 @@ export function words(...data: readonly string[]): NumericTensor {
 }
 
 /** A graph input of a tensor's type. */
-export function inputLike(name: string, { dtype, shape }: NumericTensor): Value {
+export function inputLike(name: string, { dtype, shape }: NumericTensor): Input {
   return input(name, { dtype, shape });
 }
 

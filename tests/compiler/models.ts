@@ -6,13 +6,14 @@ import type { Outputs, Value } from "../../compiler/ir/value.ts";
 import type { Layer } from "../../compiler/layers/layer.ts";
 import { linear } from "../../compiler/layers/linear.ts";
 import type { Loss } from "../../compiler/losses/loss.ts";
-import { lowerScan, type StepGraph } from "../../compiler/backends/onnx/scan.ts";
+import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
 import { type ModelPlan, planModel } from "../../compiler/plan/model_plan.ts";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { reportedSync } from "../../dsl/text/report.ts";
 import type { Optimizer } from "../../compiler/optimizers/optimizer.ts";
 import { sgd } from "../../compiler/optimizers/sgd.ts";
 import type { TargetSchema } from "../../compiler/schema/schema.ts";
+import type { StepGraph } from "../../compiler/step/step_graph.ts";
 import type { Training } from "../../compiler/step/training.ts";
 import { codes, evaluateOutputs, runModel, sample } from "./helpers.ts";
 

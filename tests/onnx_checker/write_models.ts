@@ -17,7 +17,8 @@ import {
   lowerTraining,
   type Program,
 } from "../../compiler/compile.ts";
-import { encodeModel, type OnnxModel } from "../../compiler/backends/onnx/model.ts";
+import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
+import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { initialState } from "../../compiler/step/state.ts";
 import { runFile } from "../../mod.ts";
 

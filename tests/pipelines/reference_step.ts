@@ -1,5 +1,5 @@
 import { buildTrainingStep } from "../../compiler/compile.ts";
-import { named } from "../../compiler/ir/define_op.ts";
+import { named } from "../../compiler/ir/value.ts";
 import { evaluate, numberOf } from "../../compiler/transform/evaluate.ts";
 import { type NumericTensor, tensor } from "../../compiler/ir/tensor.ts";
 import type { Value } from "../../compiler/ir/value.ts";

@@ -1,28 +1,12 @@
-import { InternalError } from "../../../dsl/text/diagnostic.ts";
-import type { Dim } from "../../ir/tensor.ts";
-import type { Outputs, Value } from "../../ir/value.ts";
-import { constantOp } from "../../ir/constant.ts";
-import { inputOp } from "../../ir/input.ts";
-import { declare, lower } from "./lower.ts";
+import type { TensorType } from "../../ir/tensor.ts";
+import { type Input, isCall, type Outputs, type Value } from "../../ir/value.ts";
+import type { StepGraph } from "../../step/step_graph.ts";
+import { graphAttribute, intAttribute } from "./attributes.ts";
+import { lower } from "./lower.ts";
+import { identityNode } from "./lowered_node.ts";
+import type { OnnxGraph, OnnxNode } from "./model.ts";
+import { declare } from "./tensor_data.ts";
 import { lowerNamed } from "./to_model.ts";
-import { graphAttribute, intAttribute, type OnnxGraph, type OnnxNode } from "./model.ts";
-
-/** One step of a loop: which inputs carry state, which change from step to step, what comes out. */
-export interface StepGraph {
-  /** State: the input that reads it and the value it has after the step. */
-  readonly carried: readonly { readonly input: Value; readonly next: Value }[];
-  /** Inputs with a value of their own in every step. */
-  readonly scanned: readonly Value[];
-  /** Inputs that are the same in every step: the data. */
-  readonly captured: readonly Value[];
-  /** What each step reports. */
-  readonly reported: Outputs;
-  /**
-   * What is computed from the reports of all steps at once, after the loop, and comes out in their place.
-   * Its inputs have the names of reports, scanned or captured inputs; reports and scanned ones are stacked.
-   */
-  readonly after?: Outputs;
-}
 
 /**
  * Many steps in one call: an ONNX `Scan` over the first axis, whose length is the dim `S`.
@@ -37,8 +21,8 @@ export function lowerScan(step: StepGraph): OnnxGraph {
     declare(name, stacked(type))
   );
   const inputs = [
-    ...[...step.captured, ...carried].map((input) => declare(input.name!, input.type)),
-    ...scanned.map((input) => declare(input.name!, stacked(input.type))),
+    ...[...step.captured, ...carried].map((input) => declare(input.name, input.type)),
+    ...scanned.map((input) => declare(input.name, stacked(input.type))),
   ];
   const outside = [...inputs, ...states, ...reports].map(({ name }) => name);
   const after = lowerAfter(step.after ?? {}, outside);
@@ -46,7 +30,7 @@ export function lowerScan(step: StepGraph): OnnxGraph {
   const scan: OnnxNode = {
     opType: "Scan",
     name: "steps",
-    inputs: [...carried, ...scanned].map((input) => input.name!),
+    inputs: [...carried, ...scanned].map(({ name }) => name),
     outputs: [...states, ...reports].map(({ name }) => name),
     attributes: {
       body: graphAttribute(body),
@@ -88,17 +72,19 @@ function lowerBody(
     declare(`${name}_out`, value.type)
   );
   const reserved = [...outside, ...given.values(), ...outputs.map(({ name }) => name)];
-  const { nodes, initializers, names } = lower(results, { given, reserved });
-  const finals = Object.values(results).flatMap((value, index) => {
-    const [name, output] = [names.get(value)!, outputs[index]!.name];
-    return name === output ? [] : [finalNode(name, output)];
-  });
+  const { nodes, initializers, nameOf } = lower(results, { given, reserved });
+  const finals = Object.entries(results).map(([name, value]) =>
+    identityNode(nameOf(value), `${name}_out`)
+  );
+  // ONNX Runtime 1.30 returns garbage for an output that is an input of the body or is listed twice, and
+  // rejects one from outside the body: each gets a node of its own.
+  const needed = finals.filter(({ inputs: [value], outputs: [output] }) => value !== output);
   return {
     name: "step",
     inputs: inputs.map((input) => declare(bodyName(input), input.type)),
     outputs,
     initializers,
-    nodes: [...nodes, ...finals],
+    nodes: [...nodes, ...needed],
   };
 }
 
@@ -106,26 +92,16 @@ function lowerBody(
 function computedOutputs(results: Outputs): Map<Value, string> {
   const names = new Map<Value, string>();
   for (const [name, value] of Object.entries(results)) {
-    const isComputed = value.op !== inputOp && value.op !== constantOp;
-    if (isComputed && !names.has(value)) names.set(value, `${name}_out`);
+    if (isCall(value) && !names.has(value)) names.set(value, `${name}_out`);
   }
   return names;
 }
 
-/**
- * A node of its own for any other body output. Without it, ONNX Runtime 1.30 returns garbage for an
- * output that is a body input or is listed twice, and rejects one from outside the body.
- */
-function finalNode(value: string, output: string): OnnxNode {
-  return { opType: "Identity", name: output, inputs: [value], outputs: [output] };
-}
-
 /** Inside the body, inputs have names of their own: a body may not shadow the graph around it. */
-function bodyName(input: Value): string {
-  if (input.op !== inputOp || !input.name) throw new InternalError("Only an input can be scanned");
-  return `${input.name}_in`;
+function bodyName({ name }: Input): string {
+  return `${name}_in`;
 }
 
-function stacked({ dtype, shape }: Value["type"]) {
-  return { dtype, shape: ["S" as Dim, ...shape] };
+function stacked({ dtype, shape }: TensorType): TensorType {
+  return { dtype, shape: ["S", ...shape] };
 }

@@ -1,72 +1,80 @@
 import { sizeOf } from "../../ir/tensor.ts";
-import type { Value } from "../../ir/value.ts";
-import { type SliceAttributes, sliceOp } from "../../ops/slice.ts";
-import type { Scope } from "./lower.ts";
-import { intAttribute, type OnnxNode } from "./model.ts";
+import type { Call, Value } from "../../ir/value.ts";
+import { intAttribute } from "./attributes.ts";
+import type { OnnxNode } from "./model.ts";
+import type { Scope } from "./scope.ts";
+import { int64s } from "./tensor_data.ts";
+
+type Slice = Call<"slice">;
+
+/** Slices of one value that cut a whole axis into neighbours, in their order along it. */
+export interface Parts {
+  readonly kind: "parts";
+  readonly of: Value;
+  readonly axis: number;
+  readonly parts: readonly Slice[];
+}
+
+/** What is lowered in one go. */
+export type Group = Parts | { readonly kind: "single"; readonly value: Value };
 
 /**
- * The values in order, one a group, except that slices which cut a whole axis into neighbours form one
- * group: they become one `Split`. The packed parameters are read this way, in one node.
+ * The values in order, except that slices which cut a whole axis into neighbours form one group: they
+ * become one `Split`. The packed parameters are read this way, in one node.
  */
-export function groupParts(order: readonly Value[]): Value[][] {
-  const partsOf = new Map<Value, Value[]>();
-  for (const parts of slicesByInput(order)) {
-    if (coversAxis(parts)) parts.forEach((part) => partsOf.set(part, parts));
+export function groupParts(order: readonly Value[]): Group[] {
+  const partsOf = new Map<Value, Parts>();
+  for (const group of slicesByInput(order).filter(coversAxis)) {
+    group.parts.forEach((part) => partsOf.set(part, group));
   }
-  return order.flatMap((value) => {
-    const parts = partsOf.get(value);
-    if (!parts) return [[value]];
+  const done = new Set<Parts>();
+  return order.flatMap((value): Group[] => {
+    const group = partsOf.get(value);
+    if (!group) return [{ kind: "single", value }];
     // Parts need nothing but their common input, so all of them may stand where the first one is needed.
-    return value === firstOf(order, parts) ? [parts] : [];
+    if (done.has(group)) return [];
+    done.add(group);
+    return [group];
   });
 }
 
 /** The one node that computes all parts. */
-export function splitNode(parts: readonly Value[], scope: Scope): OnnxNode {
-  const sizes = parts.map((part) => BigInt(attributesOf(part).end - attributesOf(part).start));
-  const split = scope.constant({
-    elementType: "int64",
-    shape: [sizes.length],
-    data: BigInt64Array.from(sizes),
-  });
+export function splitNode({ of, axis, parts }: Parts, scope: Scope): OnnxNode {
+  const sizes = parts.map(({ attributes: { start, end } }) => end - start);
   const outputs = parts.map((part) => scope.nameOf(part));
   return {
     opType: "Split",
-    name: outputs[0]!,
-    inputs: [scope.nameOf(parts[0]!.inputs[0]!), split],
+    name: outputs[0],
+    inputs: [scope.nameOf(of), scope.constant(int64s(sizes))],
     outputs,
-    attributes: { axis: intAttribute(attributesOf(parts[0]!).axis) },
+    attributes: { axis: intAttribute(axis) },
   };
 }
 
-function slicesByInput(order: readonly Value[]): Value[][] {
-  const groups = new Map<Value, Map<number, Value[]>>();
-  for (const value of order.filter((each) => each.op === sliceOp)) {
-    const byAxis = groups.get(value.inputs[0]!) ?? new Map<number, Value[]>();
-    groups.set(value.inputs[0]!, byAxis);
-    const axis = attributesOf(value).axis;
+/** All slices of one value along one axis, in the order in which values and axes are first cut. */
+function slicesByInput(order: readonly Value[]): Parts[] {
+  const groups = new Map<Value, Map<number, Slice[]>>();
+  for (const value of order) {
+    if (value.kind !== "slice") continue;
+    const byAxis = groups.get(value.inputs[0]) ?? new Map<number, Slice[]>();
+    groups.set(value.inputs[0], byAxis);
+    const { axis } = value.attributes;
     byAxis.set(axis, [...(byAxis.get(axis) ?? []), value]);
   }
-  return [...groups.values()].flatMap((byAxis) => [...byAxis.values()]).map(sortByStart);
+  return [...groups].flatMap(([of, byAxis]) =>
+    [...byAxis].map(([axis, slices]): Parts => ({
+      kind: "parts",
+      of,
+      axis,
+      parts: slices.toSorted((a, b) => a.attributes.start - b.attributes.start),
+    }))
+  );
 }
 
-function sortByStart(parts: Value[]): Value[] {
-  return parts.toSorted((a, b) => attributesOf(a).start - attributesOf(b).start);
-}
-
-function coversAxis(parts: readonly Value[]): boolean {
+function coversAxis({ of, axis, parts }: Parts): boolean {
   const end = parts.reduce(
-    (at, part) => attributesOf(part).start === at ? attributesOf(part).end : NaN,
+    (at, { attributes: { start, end } }) => start === at ? end : NaN,
     0,
   );
-  const { axis } = attributesOf(parts[0]!);
-  return parts.length > 1 && end === sizeOf(parts[0]!.inputs[0]!.type.shape.at(axis));
-}
-
-function firstOf(order: readonly Value[], parts: readonly Value[]): Value {
-  return parts.reduce((first, part) => order.indexOf(part) < order.indexOf(first) ? part : first);
-}
-
-function attributesOf(value: Value): SliceAttributes {
-  return value.attributes as SliceAttributes;
+  return parts.length > 1 && end === sizeOf(of.type.shape.at(axis));
 }

@@ -1,23 +1,22 @@
-import { replace, rewrite } from "../rewrite.ts";
 import { broadcastShapes, sameShape } from "../../ir/tensor.ts";
-import { type Outputs, useCounts, type Value } from "../../ir/value.ts";
-import { addOp } from "../../ops/add.ts";
-import { gemmOp } from "../../ops/gemm.ts";
-import { matmulOp } from "../../ops/matmul.ts";
+import { type Call, type Outputs, useCounts, type Value } from "../../ir/value.ts";
+import { gemm } from "../../ops/gemm.ts";
+import { replace, rewrite } from "../rewrite.ts";
 
 /** A product of matrices and the bias added to it become one `gemm`, where nothing else reads the product. */
 export function fuseGemm(outputs: Outputs): Outputs {
   const uses = useCounts(Object.values(outputs));
   return rewrite(outputs, (value, before) => {
+    if (value.kind !== "add" || before.kind !== "add") return value;
     const [product, bias] = value.inputs;
-    const isOnlyReader = () => uses.get(before.inputs[0]!) === 1;
-    if (value.op !== addOp || !isMatrixProduct(product!) || !isOnlyReader()) return value;
-    const shape = product!.type.shape;
-    if (!sameShape(broadcastShapes(bias!.type.shape, shape), shape)) return value;
-    return replace(value, gemmOp, [...product!.inputs, bias!], product!.attributes);
+    if (!isMatrixProduct(product) || uses.get(before.inputs[0]) !== 1) return value;
+    const { shape } = product.type;
+    if (!sameShape(broadcastShapes(bias.type.shape, shape), shape)) return value;
+    return replace(value, gemm([...product.inputs, bias], product.attributes));
   });
 }
 
-function isMatrixProduct(value: Value): boolean {
-  return value.op === matmulOp && value.inputs.every((input) => input.type.shape.length === 2);
+function isMatrixProduct(value: Value): value is Call<"matmul"> {
+  return value.kind === "matmul" &&
+    value.inputs.every((input) => input.type.shape.length === 2);
 }

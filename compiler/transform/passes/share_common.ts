@@ -1,8 +1,6 @@
-import { rewrite } from "../rewrite.ts";
 import type { Tensor } from "../../ir/tensor.ts";
 import type { Outputs, Value } from "../../ir/value.ts";
-import { constantOp } from "../../ir/constant.ts";
-import { inputOp } from "../../ir/input.ts";
+import { rewrite } from "../rewrite.ts";
 
 /** Computes once what a graph computes twice: equal ops on equal inputs become one value. */
 export function shareCommon(outputs: Outputs): Outputs {
@@ -18,12 +16,12 @@ export function shareCommon(outputs: Outputs): Outputs {
 }
 
 function keyOf(value: Value, ids: ReadonlyMap<Value, number>): string {
-  if (value.op === inputOp) return `input ${value.name}`;
+  if (value.kind === "input") return `input ${value.name}`;
   const inputs = value.inputs.map((input) => ids.get(input));
-  const attributes = value.op === constantOp
-    ? tensorKey(value.attributes.tensor as Tensor)
+  const rest = value.kind === "constant"
+    ? tensorKey(value.tensor)
     : JSON.stringify(value.attributes);
-  return `${value.op.kind} ${inputs} ${attributes} ${value.name ?? ""}`;
+  return `${value.kind} ${inputs} ${rest} ${value.name ?? ""}`;
 }
 
 function tensorKey({ dtype, shape, data }: Tensor): string {

@@ -1,14 +1,16 @@
-import { rewrite } from "../rewrite.ts";
-import { broadcastShapes, sameShape, type Shape } from "../../ir/tensor.ts";
-import type { Outputs, Value } from "../../ir/value.ts";
-import { addOp } from "../../ops/add.ts";
 import { scalar, scalarOf } from "../../ir/constant.ts";
-import { divOp } from "../../ops/div.ts";
-import { expand, expandOp } from "../../ops/expand.ts";
-import { mulOp } from "../../ops/mul.ts";
-import { reshapeOp } from "../../ops/reshape.ts";
-import { subOp } from "../../ops/sub.ts";
-import { whereOp } from "../../ops/where.ts";
+import type { OpKind } from "../../ir/op_set.ts";
+import { broadcastShapes, sameShape, type Shape } from "../../ir/tensor.ts";
+import {
+  type Call,
+  mapInputs,
+  named,
+  type Outputs,
+  type Value,
+  withInputs,
+} from "../../ir/value.ts";
+import { expand } from "../../ops/expand.ts";
+import { rewrite } from "../rewrite.ts";
 
 /**
  * Drops what arithmetic makes needless: a product with 1, a sum with 0, and repetition (`expand`) of
@@ -17,42 +19,58 @@ import { whereOp } from "../../ops/where.ts";
 export function simplify(outputs: Outputs): Outputs {
   return rewrite(outputs, (value) => {
     const simpler = dropNeutral(moveExpand(value));
-    return value.name && !simpler.name ? { ...simpler, name: value.name } : simpler;
+    return value.name && !simpler.name ? named(simpler, value.name) : simpler;
   });
 }
 
 /** x · 1, x / 1, x + 0 and x - 0 are x, unless broadcasting against the constant gives it a shape. */
 function dropNeutral(value: Value): Value {
+  const { kind, type: { shape } } = value;
+  if (kind !== "mul" && kind !== "div" && kind !== "add" && kind !== "sub") return value;
   const [a, b] = value.inputs;
-  const keeps = (x: Value | undefined) => x && sameShape(x.type.shape, value.type.shape);
-  if (value.op === mulOp && scalarOf(a!) === 1 && keeps(b)) return b!;
-  if ((value.op === mulOp || value.op === divOp) && scalarOf(b!) === 1 && keeps(a)) return a!;
-  if (value.op === addOp && scalarOf(a!) === 0 && keeps(b)) return b!;
-  if ((value.op === addOp || value.op === subOp) && scalarOf(b!) === 0 && keeps(a)) return a!;
-  return value;
+  const neutral = kind === "mul" || kind === "div" ? 1 : 0;
+  const isSymmetric = kind === "mul" || kind === "add";
+  if (isSymmetric && scalarOf(a) === neutral && sameShape(b.type.shape, shape)) return b;
+  return scalarOf(b) === neutral && sameShape(a.type.shape, shape) ? a : value;
 }
-
-const broadcasting = new Set([addOp, subOp, mulOp, divOp, whereOp]);
 
 /** Elementwise ops read the unexpanded operand; a reshaped expansion of one element is an expansion. */
 function moveExpand(value: Value): Value {
-  if (value.op === reshapeOp && isRepeatedScalar(value.inputs[0]!)) {
-    return expand(value.inputs[0]!.inputs[0]!, value.type.shape);
+  switch (value.kind) {
+    case "reshape": {
+      const [input] = value.inputs;
+      return isRepeatedScalar(input) ? expand(input.inputs[0], value.type.shape) : value;
+    }
+    case "expand": {
+      // A reshaped number is that number, wherever it broadcasts to the same shape.
+      const number = scalarOf(unshaped(value.inputs[0]));
+      return number === undefined ? value : withInputs(value, [scalar(number)]);
+    }
+    case "add":
+    case "sub":
+    case "mul":
+    case "div":
+    case "where":
+      return readUnexpanded(value);
+    default:
+      return value;
   }
-  // A reshaped number is that number, wherever it broadcasts to the same shape.
-  if (value.op === expandOp && scalarOf(unshaped(value.inputs[0]!)) !== undefined) {
-    return { ...value, inputs: [scalar(scalarOf(unshaped(value.inputs[0]!))!)] };
-  }
-  if (!broadcasting.has(value.op)) return value;
-  const inputs = value.inputs.map((input) => input.op === expandOp ? input.inputs[0]! : input);
+}
+
+/** The call on what its operands expand, where its shape is the same without that. */
+function readUnexpanded<K extends OpKind>(call: Call<K>): Call<K> {
+  const inputs = mapInputs<K, Value, Value>(
+    call.inputs,
+    (input) => input.kind === "expand" ? input.inputs[0] : input,
+  );
   const shape = inputs.map((input) => input.type.shape).reduce<Shape>(broadcastShapes, []);
-  return sameShape(shape, value.type.shape) ? { ...value, inputs } : value;
+  return sameShape(shape, call.type.shape) ? withInputs(call, inputs) : call;
 }
 
 function unshaped(value: Value): Value {
-  return value.op === reshapeOp ? value.inputs[0]! : value;
+  return value.kind === "reshape" ? value.inputs[0] : value;
 }
 
-function isRepeatedScalar(value: Value): boolean {
-  return value.op === expandOp && value.inputs[0]!.type.shape.length === 0;
+function isRepeatedScalar(value: Value): value is Call<"expand"> {
+  return value.kind === "expand" && value.inputs[0].type.shape.length === 0;
 }

@@ -1,5 +1,5 @@
 import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
-import type { Outputs, Value } from "../../../compiler/ir/value.ts";
+import type { Input, Outputs, Value } from "../../../compiler/ir/value.ts";
 import type { Layer, TrainingContext } from "../../../compiler/layers/layer.ts";
 import { layers } from "../../../compiler/layers/registry.ts";
 import { type ModelPlan, scoresOf } from "../../../compiler/plan/model_plan.ts";
@@ -38,7 +38,7 @@ export function planOf(calls: readonly CheckedCall<Layer>[], features: number): 
 
 /** A layer as a graph on an input of any shape. */
 export interface Built {
-  readonly x: Value;
+  readonly x: Input;
   readonly y: Value;
   /** Parameters and buffers by their names within the layer, such as `weight`. */
   readonly tensors: ReadonlyMap<string, Value>;
@@ -46,7 +46,7 @@ export interface Built {
   /** What a training step leaves in the buffers. */
   readonly after: Outputs;
   /** The step that random numbers are drawn for, int32 []. */
-  readonly step: Value;
+  readonly step: Input;
 }
 
 /** Builds a layer without a block; unlike a model's first one, its input may have any shape. */

@@ -1,3 +1,4 @@
+import type { OpKind } from "../../../compiler/ir/op_set.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { abs } from "../../../compiler/ops/abs.ts";
 import { add } from "../../../compiler/ops/add.ts";
@@ -28,7 +29,7 @@ const far = tensor([4], [-30, -8, 8, 30]);
 const choices = (shape: readonly number[]) => ({ ...codes(shape, 2, "c"), dtype: "bool" as const });
 
 /** Ops that work element by element. */
-export const elementwiseRows: Readonly<Record<string, OpRow>> = {
+export const elementwiseRows = {
   abs: { cases: unary(abs) },
   add: { cases: binary(add) },
   cast: {
@@ -100,4 +101,4 @@ export const elementwiseRows: Readonly<Record<string, OpRow>> = {
       )
     ),
   },
-};
+} satisfies Partial<Record<OpKind, OpRow>>;

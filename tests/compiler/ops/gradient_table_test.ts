@@ -2,39 +2,37 @@ import assert from "node:assert/strict";
 import { differentiate } from "../../../compiler/transform/differentiate.ts";
 import { evaluate, numberOf } from "../../../compiler/transform/evaluate.ts";
 import { type NumericTensor, sameShape } from "../../../compiler/ir/tensor.ts";
-import { topologicalOrder, type Value } from "../../../compiler/ir/value.ts";
+import { type Input, topologicalOrder, type Value } from "../../../compiler/ir/value.ts";
 import { verifyGraph } from "../../../compiler/transform/verify.ts";
 import { cast } from "../../../compiler/ops/cast.ts";
 import { constant } from "../../../compiler/ir/constant.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
-import { ops } from "../../../compiler/ops/registry.ts";
 import { assertClose, centralDifferences, evaluateOutputs, inputLike, sample } from "../helpers.ts";
-import type { OpCase } from "./case.ts";
-import { opTable } from "./table.ts";
+import type { OpCase, OpRow } from "./case.ts";
+import { valueTable } from "./table.ts";
 
 // Central differences at h = 1e-5 are good to about 1e-10 (see `centralDifferences`), a little less
 // where derivatives are larger than 1; a wrong vjp is wrong by far more than 1e-7.
 const tolerance = 1e-7;
 
-Deno.test("every op has a row in the gradient table", () => {
-  assert.deepEqual(Object.keys(opTable).sort(), ops.map(({ kind }) => kind).sort());
-  for (const [kind, row] of Object.entries(opTable)) {
+Deno.test("every row of the gradient table has cases", () => {
+  for (const [kind, row] of Object.entries(valueTable)) {
     assert.ok(row.cases.length >= 2, `${kind} has too few cases`);
   }
 });
 
 Deno.test("every case contains the op of its row", () => {
-  for (const [kind, { cases }] of Object.entries(opTable)) {
+  for (const [kind, { cases }] of Object.entries(valueTable)) {
     for (const each of cases) {
       const { output } = instantiate(each);
-      assert.ok(topologicalOrder([output]).some(({ op }) => op.kind === kind), each.name);
+      assert.ok(topologicalOrder([output]).some((value) => value.kind === kind), each.name);
     }
   }
 });
 
-for (const { kind } of ops) {
-  const { noGradient, cases } = opTable[kind]!;
+const rows: [string, OpRow][] = Object.entries(valueTable);
+for (const [kind, { noGradient, cases }] of rows) {
   if (noGradient) {
     Deno.test(`no gradient flows through ${kind}: ${noGradient}`, () => {
       for (const each of cases) {
@@ -48,7 +46,7 @@ for (const { kind } of ops) {
   }
 }
 
-function instantiate(each: OpCase): { inputs: Value[]; output: Value } {
+function instantiate(each: OpCase): { inputs: Input[]; output: Value } {
   const inputs = each.inputs.map((tensor, index) => inputLike(`x${index}`, tensor));
   return { inputs, output: each.build(inputs) };
 }

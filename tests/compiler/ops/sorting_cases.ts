@@ -1,8 +1,9 @@
+import type { OpKind } from "../../../compiler/ir/op_set.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
-import { argsort, argsortOp } from "../../../compiler/ops/argsort.ts";
-import { cumulativeSum, cumulativeSumOp } from "../../../compiler/ops/cumulative_sum.ts";
-import { gatherElements, gatherElementsOp } from "../../../compiler/ops/gather_elements.ts";
-import { scatterAdd, scatterAddOp } from "../../../compiler/ops/scatter_add.ts";
+import { argsort } from "../../../compiler/ops/argsort.ts";
+import { cumulativeSum } from "../../../compiler/ops/cumulative_sum.ts";
+import { gatherElements } from "../../../compiler/ops/gather_elements.ts";
+import { scatterAdd } from "../../../compiler/ops/scatter_add.ts";
 import { codes, sample } from "../helpers.ts";
 import { opCase, type OpRow } from "./case.ts";
 
@@ -11,25 +12,25 @@ const shapes = [[1], [5], [2, 4], [2, 1, 3]];
 const places = [[[4], [2]], [[4], [6]], [[2, 4], [2, 4]], [[2, 3, 4], [2, 3, 5]]] as const;
 
 /** A row for each op that sorts, or moves elements by their places. */
-export const sortingRows: Readonly<Record<string, OpRow>> = {
-  [argsortOp.kind]: {
+export const sortingRows = {
+  argsort: {
     noGradient: "its result is an order",
     cases: [...shapes.map((shape) => sample(shape)), tensor([2, 4], [1, 2, 2, 1, 3, 3, 3, 3])]
       .map((x) => opCase([x], ([x]) => argsort(x!))),
   },
-  [cumulativeSumOp.kind]: {
+  cumulative_sum: {
     cases: shapes.flatMap((shape) =>
       [false, true].map((reverse) =>
         opCase([sample(shape)], ([x]) => cumulativeSum(x!, { reverse }), `reverse ${reverse}`)
       )
     ),
   },
-  [gatherElementsOp.kind]: {
+  gather_elements: {
     cases: places.map(([from, to]) =>
       opCase([sample(from), codes(to, 4)], ([x, at]) => gatherElements(x!, at!))
     ),
   },
-  [scatterAddOp.kind]: {
+  scatter_add: {
     cases: places.map(([to, from]) =>
       opCase(
         [sample(to), codes(from, 4), sample(from, "z")],
@@ -37,4 +38,4 @@ export const sortingRows: Readonly<Record<string, OpRow>> = {
       )
     ),
   },
-};
+} satisfies Partial<Record<OpKind, OpRow>>;

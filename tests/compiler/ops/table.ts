@@ -1,15 +1,19 @@
-import { inputOp } from "../../../compiler/ir/input.ts";
-import { sample } from "../helpers.ts";
-import { opCase, type OpRow, unary } from "./case.ts";
+import type { OpKind } from "../../../compiler/ir/op_set.ts";
+import type { OpRow } from "./case.ts";
 import { elementwiseRows } from "./elementwise_cases.ts";
+import { leafRows } from "./leaf_cases.ts";
 import { sortingRows } from "./sorting_cases.ts";
 import { structuralRows } from "./structural_cases.ts";
 
-/** A row for every op, by its kind. */
-export const opTable: Readonly<Record<string, OpRow>> = {
+/** A row for every op, by its kind: one without a row is a type error. */
+export const opTable: Readonly<Record<OpKind, OpRow>> = {
   ...elementwiseRows,
   ...sortingRows,
   ...structuralRows,
-  // The gradient for an input is the cotangent itself.
-  [inputOp.kind]: { cases: [...unary((x) => x), opCase([sample([2])], ([x]) => x!)] },
+};
+
+/** A row for every op and every leaf. */
+export const valueTable: Readonly<Record<OpKind | "input" | "constant", OpRow>> = {
+  ...opTable,
+  ...leafRows,
 };

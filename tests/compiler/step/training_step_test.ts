@@ -128,10 +128,10 @@ const kinked = new Set(["relu", "leaky_relu", "elu"]);
 
 /** Whether nothing is so near a kink that a difference could step over it. */
 function isClearOfKinks(results: ReadonlyMap<Value, NumericTensor>): boolean {
-  return [...results].every(([{ op, name, inputs: [x] }, { data }]) => {
+  return [...results].every(([{ kind, name, inputs: [x] }, { data }]) => {
     // The output of these layers, made of several ops, is 0 only where their input is.
     const isOutput = /^(prelu|selu)_/.test(name ?? "");
-    const near = kinked.has(op.kind) ? results.get(x!)!.data : isOutput ? data : [];
+    const near = kinked.has(kind) ? results.get(x!)!.data : isOutput ? data : [];
     return [...near].every((each) => Math.abs(each) > 1e-3);
   });
 }
@@ -206,7 +206,7 @@ for (const loss of losses) {
 
 Deno.test("a step gathers, predicts and multiplies once: nothing is computed twice", () => {
   const step = buildStep(stagesOf(mlp), { batch: 5, isRagged: true });
-  const kinds = topologicalOrder(Object.values(outputsOf(step))).map(({ op }) => op.kind);
+  const kinds = topologicalOrder(Object.values(outputsOf(step))).map(({ kind }) => kind);
   const count = (kind: string) => kinds.filter((each) => each === kind).length;
   // Two layers forward; backward dW₁, dW₂ and the gradient of the hidden layer.
   assert.deepEqual([count("gemm"), count("matmul")], [2, 3]);

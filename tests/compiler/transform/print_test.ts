@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { named } from "../../../compiler/ir/define_op.ts";
+import { named } from "../../../compiler/ir/value.ts";
 import { printGraph } from "../../../compiler/transform/print.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { add } from "../../../compiler/ops/add.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { textInputNames } from "../../../compiler/preprocessing/preprocess.ts";
 import { featureNames } from "../../../compiler/schema/schema.ts";
-import { decodeModel } from "../../../compiler/backends/onnx/model.ts";
+import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { answersOf } from "../../../runtime/inference/answers.ts";
 import { tableFromCsv } from "../../../runtime/data/table.ts";
 import { cpuEngine, floatsOf } from "../../../runtime/engine/engine.ts";

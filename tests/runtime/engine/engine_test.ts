@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { input } from "../../../compiler/ir/input.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
-import { encodeModel } from "../../../compiler/backends/onnx/model.ts";
+import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { cpuEngine, floats, floatsOf, ints } from "../../../runtime/engine/engine.ts";
 
 const x = input("x", { dtype: "float32", shape: ["N"] });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { decodeModel, encodeModel } from "../../../compiler/backends/onnx/model.ts";
+import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
+import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { tableFromCsv } from "../../../runtime/data/table.ts";
 import { predict, type Predictions, predictionsCsv } from "../../../runtime/inference/predict.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { named } from "../../../../compiler/ir/define_op.ts";
+import { named } from "../../../../compiler/ir/value.ts";
 import { tensor } from "../../../../compiler/ir/tensor.ts";
-import type { Outputs, Value } from "../../../../compiler/ir/value.ts";
+import type { Input, Outputs, Value } from "../../../../compiler/ir/value.ts";
 import { lower } from "../../../../compiler/backends/onnx/lower.ts";
-import { encodeModel } from "../../../../compiler/backends/onnx/model.ts";
+import { encodeModel } from "../../../../compiler/backends/onnx/encode.ts";
 import { toModel } from "../../../../compiler/backends/onnx/to_model.ts";
 import { add } from "../../../../compiler/ops/add.ts";
 import { constant, scalar } from "../../../../compiler/ir/constant.ts";
@@ -152,7 +152,7 @@ Deno.test("a value may have the name of an input, whichever comes first", async 
 });
 
 Deno.test("inputs that nothing reads are not declared, the others in the given order", () => {
-  const named = (graphInputs: Value[], outputs: Outputs) =>
+  const named = (graphInputs: Input[], outputs: Outputs) =>
     toModel(outputs, graphInputs).graph.inputs.map(({ name }) => name);
   assert.deepEqual(named([table, x], { y: add(table, x) }), ["table", "x"]);
   assert.deepEqual(named([table, x], { y: add(x, table) }), ["table", "x"]);

@@ -2,23 +2,24 @@ import assert from "node:assert/strict";
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import {
-  type AttributeValue,
-  decodeModel,
-  type ElementType,
-  encodeModel,
   floatAttribute,
   floatsAttribute,
   graphAttribute,
   intAttribute,
   intsAttribute,
-  type OnnxGraph,
-  type OnnxModel,
-  type OnnxNode,
-  producer,
   stringAttribute,
   stringsAttribute,
   tensorAttribute,
-  type TensorData,
+} from "../../../../compiler/backends/onnx/attributes.ts";
+import { decodeModel } from "../../../../compiler/backends/onnx/decode.ts";
+import { encodeModel, producer } from "../../../../compiler/backends/onnx/encode.ts";
+import type {
+  AttributeValue,
+  ElementType,
+  OnnxGraph,
+  OnnxModel,
+  OnnxNode,
+  TensorData,
 } from "../../../../compiler/backends/onnx/model.ts";
 import {
   ModelProtoSchema,

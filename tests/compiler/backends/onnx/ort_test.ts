@@ -1,14 +1,13 @@
 /** What ONNX Runtime does with our models, its traps with `Scan` included (onnxruntime-node). */
 import assert from "node:assert/strict";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import {
-  encodeModel,
-  graphAttribute,
-  type Initializer,
-  intAttribute,
-  type OnnxGraph,
-  type OnnxNode,
-  type ValueInfo,
+import { graphAttribute, intAttribute } from "../../../../compiler/backends/onnx/attributes.ts";
+import { encodeModel } from "../../../../compiler/backends/onnx/encode.ts";
+import type {
+  Initializer,
+  OnnxGraph,
+  OnnxNode,
+  ValueInfo,
 } from "../../../../compiler/backends/onnx/model.ts";
 
 async function run(

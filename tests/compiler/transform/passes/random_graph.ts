@@ -61,7 +61,7 @@ const choices = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 1,
 
 /** Graphs of ops, with everything in them that a pass may change. */
 export const randomGraph: fc.Arbitrary<Outputs> = choices.map((picks) => {
-  const values = graphInputs.map(({ value }) => value);
+  const values: Value[] = graphInputs.map(({ value }) => value);
   for (const [growth, first, second] of picks) {
     const grown = tryGrow(
       growths[growth % growths.length]!,

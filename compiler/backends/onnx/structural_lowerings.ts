@@ -1,0 +1,43 @@
+import { permuted } from "../../ops/permute.ts";
+import { intAttribute, intsAttribute, stringAttribute, stringsAttribute } from "./attributes.ts";
+import { single } from "./lowered_node.ts";
+import type { OnnxLowerings } from "./lowering.ts";
+import { float32s, int32Scalar, int64s } from "./tensor_data.ts";
+
+/** Ops that move, repeat, choose or encode elements. */
+export const structuralLowerings = {
+  concat: single("Concat", ({ axis }) => ({ axis: intAttribute(axis) })),
+  expand: ({ inputs: [x], output, attributes: { shape }, constant }) => [
+    { opType: "Expand", inputs: [x, constant(int64s(shape))], outputs: [output] },
+  ],
+  gather_elements: single("GatherElements", () => ({ axis: intAttribute(-1) })),
+  gather_rows: single("Gather", () => ({ axis: intAttribute(0) })),
+  one_hot: ({ inputs: [x], output, attributes: { classes }, constant }) => [{
+    opType: "OneHot",
+    inputs: [x, constant(int32Scalar(classes)), constant(float32s([0, 1]))],
+    outputs: [output],
+    attributes: { axis: intAttribute(-1) },
+  }],
+  one_hot_text: ({ inputs, output, attributes: { values } }) => [{
+    opType: "OneHotEncoder",
+    domain: "ai.onnx.ml",
+    inputs,
+    outputs: [output],
+    attributes: { cats_strings: stringsAttribute(values), zeros: intAttribute(1) },
+  }],
+  permute({ inputs, output, types, attributes: { axes } }) {
+    const perm = intsAttribute(permuted([...types.output.shape.keys()], axes));
+    return [{ opType: "Transpose", inputs, outputs: [output], attributes: { perm } }];
+  },
+  reshape: ({ inputs: [x], output, attributes: { shape }, constant }) => [
+    { opType: "Reshape", inputs: [x, constant(int64s(shape))], outputs: [output] },
+  ],
+  scatter_add: single("ScatterElements", () => ({
+    axis: intAttribute(-1),
+    reduction: stringAttribute("add"),
+  })),
+  slice({ inputs: [x], output, attributes: { axis, start, end }, constant }) {
+    const bounds = [start, end, axis].map((each) => constant(int64s([each])));
+    return [{ opType: "Slice", inputs: [x, ...bounds], outputs: [output] }];
+  },
+} satisfies Partial<OnnxLowerings>;
