@@ -67,7 +67,16 @@ export {
   type TableColumn,
   tableFromCsv,
 } from "./runtime/data/table.ts";
-export type { Engine, HostTensor, Session, Tensors } from "./runtime/engine/engine.ts";
+export type {
+  DeviceTensors,
+  Engine,
+  Session,
+  SpanFeeds,
+  SpanResult,
+  SpanRunner,
+} from "./runtime/engine/engine.ts";
+export { EngineError } from "./runtime/engine/engine_error.ts";
+export type { HostTensor, Tensors } from "./runtime/engine/tensor.ts";
 export type { ClassScore, ClassScores, Scores } from "./runtime/evaluate/evaluate.ts";
 export type { GivenData } from "./runtime/open/given_data.ts";
 export {
@@ -100,5 +109,6 @@ export {
   type RunResult,
 } from "./runtime/commands/run.ts";
 export { runFile, type RunFileOptions, type RunFileResult } from "./runtime/commands/run_file.ts";
-export type { EpochRecord, EpochSteps, Trained } from "./runtime/train/train.ts";
+export type { EpochRecord, EpochSteps } from "./runtime/train/history.ts";
+export type { Trained } from "./runtime/train/train.ts";
 export { type RuntimeVocabulary, vocabulary } from "./runtime/vocabulary.ts";

@@ -9,7 +9,8 @@ import { reported } from "../dsl/text/report.ts";
 import { initialState } from "../compiler/step/state.ts";
 import { accessFor } from "../runtime/files/access.ts";
 import { batchesOf, planBatches } from "../runtime/train/batches.ts";
-import { cpuEngine, floats, ints } from "../runtime/engine/engine.ts";
+import { cpuEngine } from "../runtime/engine/node.ts";
+import { floats, ints } from "../runtime/engine/tensor.ts";
 import { openSource } from "../runtime/open/open_pipeline.ts";
 import { partOf, prepare } from "../runtime/prepare/prepare.ts";
 
@@ -72,7 +73,7 @@ async function createTimer(each: Case): Promise<() => Promise<number>> {
   );
   const { rows, features, targets } = partOf(prepared, "train")!;
   const plan = planBatches({ rows, batch: each.batch, shuffle: false, seed: 0 });
-  const session = await cpuEngine.load(lowerTraining(prepared.program.training!, plan));
+  const session = await cpuEngine.session(lowerTraining(prepared.program.training!, plan));
   const state = initialState(prepared.program.plan, 0);
   const epoch = batchesOf(plan, 1).rows;
   const indices = Int32Array.from(

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { cpuEngine } from "../runtime/engine/engine.ts";
+import { cpuEngine } from "../runtime/engine/node.ts";
 import { planFile } from "../runtime/commands/plan_file.ts";
 import { describePlan } from "./text/plan.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";

@@ -14,15 +14,9 @@ import { optimize } from "./transform/passes/optimize.ts";
 import { preprocess } from "./preprocessing/preprocess.ts";
 import type { Schema } from "./schema/schema.ts";
 import { noStatistics, type Statistics } from "./preprocessing/statistics.ts";
-import { unpack } from "./step/state.ts";
-import type { StepGraph } from "./step/step_graph.ts";
-import {
-  type BatchOptions,
-  buildSpan,
-  buildStep,
-  targetType,
-  type Training,
-} from "./step/training.ts";
+import { spanOf } from "./step/span.ts";
+import { parameterOf, unpack } from "./step/state.ts";
+import { type BatchOptions, type StepStages, targetType, type Training } from "./step/training.ts";
 import type { CheckedCall } from "../dsl/language/pipeline.ts";
 import type { ArgumentsOf } from "../dsl/language/signature.ts";
 import type { Schedule } from "./schedules/schedule.ts";
@@ -81,14 +75,26 @@ export function lowerPreprocessing(program: Program): OnnxModel {
   return toModel(optimize({ features }), inputs);
 }
 
-/** One step of training as a graph. */
-export function buildTrainingStep(training: Training, options: BatchOptions): StepGraph {
-  return buildStep(training, options);
+/** What a program says of a step: all that training needs, or as much as its pipeline has. */
+export function stepStages(program: Program): StepStages {
+  const { pipeline: { loss, optimizer, train, seed }, schema: { target }, training } = program;
+  const { plan, head, statistics: { classCounts } } = program;
+  const stages = {
+    plan,
+    head,
+    target,
+    classCounts,
+    loss,
+    optimizer,
+    train: train?.arguments,
+    seed,
+  };
+  return training ?? stages;
 }
 
-/** Many steps of training in one call; see `lowerScan` for inputs and outputs. */
+/** Many steps of training in one call; see `spanOf` for inputs and outputs. */
 export function lowerTraining(training: Training, options: BatchOptions): OnnxModel {
-  return { graph: lowerScan(buildSpan(training, options)) };
+  return { graph: lowerScan(spanOf(training, options)) };
 }
 
 /** `state` [P] and `features` [N, F] in, `scores` [N, n] out. */
@@ -96,7 +102,7 @@ export function lowerScoring({ plan }: Program): OnnxModel {
   const features = input("features", { dtype: "float32", shape: ["N", plan.features.length] });
   const state = input("state", { dtype: "float32", shape: [plan.size] });
   const parameters = unpack(state, plan);
-  const scores = scoresOf(plan, features, { parameter: (name) => parameters.get(name)! });
+  const scores = scoresOf(plan, features, { parameter: (name) => parameterOf(parameters, name) });
   return toModel(optimize({ scores }), [state, features]);
 }
 

@@ -6,9 +6,10 @@ import { type ModelPlan, scoresOf } from "./plan/model_plan.ts";
 import { constant } from "./ir/constant.ts";
 import { gatherRows } from "./ops/gather_rows.ts";
 import type { Schema } from "./schema/schema.ts";
+import { parameterOf, type Parameters } from "./step/state.ts";
 
 /** Trained parameters by name: the parts of a state vector. */
-export function parametersOf(plan: ModelPlan, state: Float32Array): Map<string, Value> {
+export function parametersOf(plan: ModelPlan, state: Float32Array): Parameters {
   return new Map(plan.parameters.map(({ name, shape, offset, size }) => {
     const values = state.subarray(offset, offset + size);
     return [name, named(constant(tensor(shape, values)), name)];
@@ -46,6 +47,6 @@ export function answers(
   state: Float32Array,
 ): Outputs {
   const parameters = parametersOf(plan, state);
-  const scores = scoresOf(plan, features, { parameter: (name) => parameters.get(name)! });
+  const scores = scoresOf(plan, features, { parameter: (name) => parameterOf(parameters, name) });
   return readScores(scores, { head, schema });
 }

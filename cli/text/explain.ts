@@ -1,5 +1,5 @@
-import type { ExplainedLayer } from "../../compiler/explain.ts";
 import { formatShape, type NumericTensor } from "../../compiler/ir/tensor.ts";
+import type { LayerValues } from "../../compiler/step/layer_values.ts";
 import { positionOf, type Span, textOf } from "../../dsl/text/span.ts";
 import type { ExplainOptions, Explanation } from "../../runtime/evaluate/explain.ts";
 import type { Prepared } from "../../runtime/prepare/prepare.ts";
@@ -16,7 +16,7 @@ export function explanationText(
   { part, rows, step }: Pick<ExplainOptions, "part" | "rows" | "step">,
 ): string {
   const { pipeline } = prepared;
-  const { step: { inputs, layers }, valueOf } = explanation;
+  const { step: { inputs }, layers, valueOf } = explanation;
   const title = `Step ${step} on ${part} row${rows.length === 1 ? "" : "s"} ${rows.join(", ")}`;
   const columns = [`x, ${prepared.program.plan.features.join(", ")}`];
   const sections = [
@@ -32,7 +32,7 @@ export function explanationText(
 }
 
 function layerText(
-  { layer, parameters, output }: ExplainedLayer,
+  { layer, parameters, output }: LayerValues,
   { valueOf }: Explanation,
 ): string {
   const { call, name } = layer;
@@ -53,7 +53,7 @@ function layerText(
 }
 
 function lossText({ pipeline: { loss }, program }: Prepared, explanation: Explanation): string {
-  const { step: { probability, loss: mean, objective, inputs: { targets } }, valueOf } =
+  const { step: { loss: mean, objective, inputs: { targets } }, probability, valueOf } =
     explanation;
   const lines: string[] = [];
   const { target } = program.schema;

@@ -1,3 +1,4 @@
+import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { AttributesOf, InputsOf, OpKind } from "./op_set.ts";
 import type { Tensor, TensorType } from "./tensor.ts";
 
@@ -40,6 +41,13 @@ interface CallOf<K extends OpKind> {
 /** The values a graph computes, by name, in order. */
 export type Outputs = Readonly<Record<string, Value>>;
 
+/** An output by its name. */
+export function outputOf(outputs: Outputs, name: string): Value {
+  const value = outputs[name];
+  if (!value) throw new InternalError(`A graph has no output "${name}"`);
+  return value;
+}
+
 /** Whether a value is computed: no leaf. */
 export function isCall(value: Value): value is Call {
   return value.kind !== "input" && value.kind !== "constant";
@@ -81,6 +89,16 @@ export function topologicalOrder(roots: readonly Value[]): Value[] {
     seen.add(top.value);
   }
   return order;
+}
+
+/** The values of a graph that are among some or are computed from one of them. @param order Topological. */
+export function dependents(order: readonly Value[], on: Iterable<Value>): Set<Value> {
+  const found = new Set(on);
+  for (const value of order) {
+    const inputs: readonly Value[] = value.inputs;
+    if (inputs.some((input) => found.has(input))) found.add(value);
+  }
+  return found;
 }
 
 /** How often each value is read by another value or as an output. */

@@ -21,7 +21,7 @@ export interface ObjectiveArguments {
  * The loss with its penalties: L + l1 Σ|w| + l2 Σ w².
  * @param parameters Of which those of two axes or more count: weights, not biases.
  */
-export function penalty(
+export function penalized(
   loss: Value,
   parameters: readonly Value[],
   { l1, l2 }: ObjectiveArguments,

@@ -1,15 +1,36 @@
+import { InternalError } from "../../dsl/text/diagnostic.ts";
+import { randomFor } from "../initializers/random.ts";
+import { constant } from "../ir/constant.ts";
 import { tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import type { ModelPlan, ParameterSpec } from "../plan/model_plan.ts";
 import { concat } from "../ops/concat.ts";
-import { constant } from "../ir/constant.ts";
 import { reshape } from "../ops/reshape.ts";
 import { slice } from "../ops/slice.ts";
-import { randomFor } from "../initializers/random.ts";
+import type { ModelPlan, ParameterSpec } from "../plan/model_plan.ts";
+
+/** Each tensor of a model by its name. */
+export type Parameters = ReadonlyMap<string, Value>;
 
 /** Each tensor of the model as its part of the packed state. @param state float32 [P]. */
-export function unpack(state: Value, { parameters }: ModelPlan): Map<string, Value> {
+export function unpack(state: Value, { parameters }: ModelPlan): Parameters {
   return new Map(parameters.map((spec) => [spec.name, reshape(partOf(state, spec), spec.shape)]));
+}
+
+/** A tensor of the model. */
+export function parameterOf(parameters: Parameters, name: string): Value {
+  const value = parameters.get(name);
+  if (!value) throw new InternalError(`There is no parameter "${name}"`);
+  return value;
+}
+
+/** The parameters that the optimizer changes, in the order of the state. */
+export function trainedParameters({ parameters }: ModelPlan): ParameterSpec[] {
+  return parameters.filter(({ role }) => role === "trained");
+}
+
+/** The part of the state that the optimizer changes, float32 [trained]. */
+export function trainedPart(state: Value, { trainedSize }: ModelPlan): Value {
+  return slice(state, { axis: -1, start: 0, end: trainedSize });
 }
 
 /**
@@ -19,19 +40,9 @@ export function unpack(state: Value, { parameters }: ModelPlan): Map<string, Val
 export function packGradients(gradients: readonly (Value | undefined)[], plan: ModelPlan): Value {
   const parts = trainedParameters(plan).map(({ size }, index) => {
     const gradient = gradients[index];
-    return gradient ? reshape(gradient, [size]) : constant(tensor([size], new Float64Array(size)));
+    return gradient ? reshape(gradient, [size]) : zeros(size);
   });
-  return concat(parts, -1);
-}
-
-/** The parameters that the optimizer changes. */
-export function trainedParameters({ parameters }: ModelPlan): ParameterSpec[] {
-  return parameters.filter(({ role }) => role === "trained");
-}
-
-/** The part of the state that the optimizer changes, float32 [trained]. */
-export function trainedPart(state: Value, { trainedSize }: ModelPlan): Value {
-  return slice(state, { axis: -1, start: 0, end: trainedSize });
+  return parts.length > 0 ? concat(parts, -1) : zeros(0);
 }
 
 /** The state after a step: trained parameters as updated, buffers as their layers left them. */
@@ -61,6 +72,10 @@ export function initialState(
     state.set(given.get(name) ?? start(shape, randomFor(seed, "initial", name)), offset);
   }
   return state;
+}
+
+function zeros(size: number): Value {
+  return constant(tensor([size], new Float64Array(size)));
 }
 
 function partOf(state: Value, { offset, size }: ParameterSpec): Value {

@@ -1,7 +1,7 @@
 import { scalar } from "../ir/constant.ts";
 import type { OpKind } from "../ir/op_set.ts";
 import { formatShape, type Shape } from "../ir/tensor.ts";
-import { type Call, isCall, topologicalOrder, type Value } from "../ir/value.ts";
+import { type Call, dependents, isCall, topologicalOrder, type Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";
 import { ops } from "../ops/registry.ts";
@@ -22,7 +22,7 @@ export function differentiate(loss: Value, targets: readonly Value[]): (Value | 
     throw new RangeError(`A loss is a scalar, not ${formatShape(loss.type.shape)}`);
   }
   const order = topologicalOrder([loss]);
-  const reached = dependents(order, new Set(targets));
+  const reached = dependents(order, targets);
   const cotangents = new Map<Value, Value>([[loss, scalar(1)]]);
   for (const value of order.toReversed()) {
     const cotangent = cotangents.get(value);
@@ -34,16 +34,6 @@ export function differentiate(loss: Value, targets: readonly Value[]): (Value | 
     });
   }
   return targets.map((target) => cotangents.get(target));
-}
-
-/** The values that are targets or are computed from one. */
-function dependents(order: readonly Value[], targets: ReadonlySet<Value>): Set<Value> {
-  const reached = new Set<Value>();
-  for (const value of order) {
-    const inputs: readonly Value[] = value.inputs;
-    if (targets.has(value) || inputs.some((input) => reached.has(input))) reached.add(value);
-  }
-  return reached;
 }
 
 function pullBack<K extends OpKind>(

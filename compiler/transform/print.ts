@@ -1,6 +1,6 @@
 import type { NoAttributes } from "../ir/op_set.ts";
 import { formatShape, formatType, type Tensor } from "../ir/tensor.ts";
-import { type Call, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
+import { type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 
 /**
  * A graph as text, one typed value a line after its inputs, with names that depend on the graph
@@ -8,26 +8,29 @@ import { type Call, type Outputs, topologicalOrder, type Value } from "../ir/val
  */
 export function printGraph(outputs: Outputs): string {
   const names = new Map<Value, string>();
+  const nameOf = (value: Value) => names.get(value) ?? "";
   const lines = topologicalOrder(Object.values(outputs)).map((value) => {
     const isInput = value.kind === "input";
     const name = isInput ? value.name : `%${names.size}`;
     names.set(value, name);
     const note = value.name && !isInput ? `  # ${value.name}` : "";
-    return `${name} = ${printBody(value, names)} : ${formatType(value.type)}${note}`;
+    return `${name} = ${printValue(value, nameOf)}${note}`;
   });
-  const results = Object.entries(outputs).map(([name, value]) => `${name} = ${names.get(value)}`);
+  const results = Object.entries(outputs).map(([name, value]) => `${name} = ${nameOf(value)}`);
   return [...lines, `return ${results.join(", ")}`, ""].join("\n");
 }
 
-function printBody(value: Value, names: ReadonlyMap<Value, string>): string {
-  if (value.kind === "input") return "input";
-  return value.kind === "constant" ? printTensor(value.tensor) : printCall(value, names);
+/** One value: `relu(hidden) : float32[N, 3]`. @param nameOf What its inputs are called. */
+export function printValue(value: Value, nameOf: (input: Value) => string): string {
+  return `${printBody(value, nameOf)} : ${formatType(value.type)}`;
 }
 
-function printCall({ kind, inputs, attributes }: Call, names: ReadonlyMap<Value, string>): string {
-  const shown = printAttributes(attributes);
-  const braces = shown.length > 0 ? ` {${shown.join(", ")}}` : "";
-  return `${kind}(${inputs.map((input) => names.get(input)).join(", ")})${braces}`;
+function printBody(value: Value, nameOf: (input: Value) => string): string {
+  if (value.kind === "input") return "input";
+  if (value.kind === "constant") return printTensor(value.tensor);
+  const attributes = printAttributes(value.attributes);
+  const braces = attributes.length > 0 ? ` {${attributes.join(", ")}}` : "";
+  return `${value.kind}(${value.inputs.map(nameOf).join(", ")})${braces}`;
 }
 
 /** `axis = -1`, or the name alone of what is true; what is not or empty is left out. */

@@ -3,6 +3,7 @@ import type { OpKind } from "../ir/op_set.ts";
 import { formatType, sameShape, type TensorType } from "../ir/tensor.ts";
 import { type Call, mapInputs, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 import { ops } from "../ops/registry.ts";
+import { printValue } from "./print.ts";
 
 /**
  * Checks the invariants of a graph: no two inputs share a name, every type is what the op infers from
@@ -23,7 +24,11 @@ function verifyType(value: Value): void {
   const inferred = inferType(value);
   if (inferred.dtype !== value.type.dtype || !sameShape(inferred.shape, value.type.shape)) {
     const [is, should] = [formatType(value.type), formatType(inferred)];
-    throw new InternalError(`${value.kind} is typed ${is}, its inputs give ${should}`);
+    const printed = printValue(
+      value,
+      ({ kind, name, type }) => `${name ?? kind} ${formatType(type)}`,
+    );
+    throw new InternalError(`${value.kind} is typed ${is}, its inputs give ${should}: ${printed}`);
   }
 }
 

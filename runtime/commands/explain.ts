@@ -1,13 +1,13 @@
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
-import { cpuEngine } from "../engine/engine.ts";
+import { cpuEngine } from "../engine/node.ts";
 import { explain, type ExplainOptions, type Explanation } from "../evaluate/explain.ts";
 import { malformedRows, missingPart, missingStep } from "../evaluate/explain_diagnostics.ts";
 import { gradcheck, type GradientCheck } from "../evaluate/gradcheck.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
 import { phase } from "./phase.ts";
-import { standBefore } from "../train/train_until.ts";
+import { trainUntil } from "../train/train_until.ts";
 
 /** Which step to look at, as a person writes it. */
 export interface StepChoice extends PipelineChoice {
@@ -58,9 +58,9 @@ async function chooseStep(path: string, choice: StepChoice): Promise<ChosenStep>
   }, choice.warn);
   const part = choosePart(prepared, choice.part ?? "train");
   const step = chooseNumber(prepared, choice.step ?? "1");
-  const stand = await standBefore(prepared, step, { engine });
+  const before = await phase(() => trainUntil(prepared, step, { engine }));
   const rows = chooseRows(choice.rows, partOf(prepared, part)!.rows);
-  return { prepared, options: { part, rows, step, ...stand } };
+  return { prepared, options: { part, rows, step, ...before } };
 }
 
 function choosePart(prepared: Prepared, name: string): PartName {

@@ -1,5 +1,6 @@
 import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
+import { tellingEngineErrors } from "../engine/engine_diagnostics.ts";
 
 /**
  * A phase of a command: what follows needs its value.
@@ -10,5 +11,5 @@ export async function phase<T>(
   action: (report: Report) => T | Promise<T>,
   warn?: (warning: Diagnostic) => void,
 ): Promise<T> {
-  return unwrap(await reported(action), warn);
+  return await tellingEngineErrors(async () => unwrap(await reported(action), warn));
 }

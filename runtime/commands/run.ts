@@ -4,16 +4,20 @@ import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import type { Access } from "../files/access.ts";
-import { causeOf } from "../train/divergence.ts";
-import { cpuEngine, type Engine } from "../engine/engine.ts";
+import { causeOf } from "../train/divergence_cause.ts";
+import type { Engine } from "../engine/engine.ts";
+import { tellingEngineErrors } from "../engine/engine_diagnostics.ts";
+import { cpuEngine } from "../engine/node.ts";
 import { type ClassScores, createEvaluator, type Evaluator } from "../evaluate/evaluate.ts";
 import {
+  classMetrics,
   type History,
   historyCsv,
   type Metrics,
   type MetricsByClass,
   metricsJson,
   type PartMetrics,
+  partMetrics,
   stepHistoryCsv,
 } from "../results/metrics.ts";
 import { modelBytes } from "../results/model_card.ts";
@@ -26,7 +30,8 @@ import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
 import { diverged } from "../train/train_diagnostics.ts";
 import { brokenExpectations } from "../evaluate/expectations.ts";
 import { checkParity } from "../evaluate/parity.ts";
-import { type EpochRecord, train, type Trained } from "../train/train.ts";
+import type { EpochRecord } from "../train/history.ts";
+import { train, type Trained } from "../train/train.ts";
 import { vocabulary } from "../vocabulary.ts";
 
 /** Who wants to know how a run goes on. */
@@ -102,28 +107,10 @@ export async function runPrepared(
   prepared: Prepared,
   options: RunPreparedOptions,
 ): Promise<RunResult> {
-  const { engine = cpuEngine, listener = {} } = options;
   const { claim } = options;
   const folder = claim && await phase(claim);
   try {
-    listener.onPrepared?.(prepared, engine);
-    const onEpoch = listener.onEpoch?.bind(listener);
-    const recordsSteps = options.history === "steps";
-    const trained = await train(prepared, {
-      engine,
-      onEpoch,
-      recordsSteps,
-      signal: options.signal,
-    });
-    const result = await finish({ prepared, trained, engine, name: options.name });
-    const files = {
-      "model.onnx": result.model,
-      "metrics.json": metricsJson(result.metrics),
-      "history.csv": recordsSteps
-        ? stepHistoryCsv(trained.stepHistory)
-        : historyCsv(trained.history),
-      "parameters.npz": parametersNpz(prepared, trained.state),
-    };
+    const { files, result } = await tellingEngineErrors(() => trainToEnd(prepared, options));
     await phase((report) => folder?.commit(files, report));
     return result;
   } catch (error) {
@@ -132,51 +119,69 @@ export async function runPrepared(
   }
 }
 
+/** Trains, judges and exports with one set of models on the engine. */
+async function trainToEnd(
+  prepared: Prepared,
+  { engine = cpuEngine, listener = {}, name, history, signal }: RunPreparedOptions,
+) {
+  await using evaluator = await createEvaluator(prepared.program, engine);
+  listener.onPrepared?.(prepared, engine);
+  const onEpoch = listener.onEpoch?.bind(listener);
+  const recordsSteps = history === "steps";
+  const trained = await train(prepared, { engine, evaluator, onEpoch, recordsSteps, signal });
+  const result = await finish({ prepared, trained, engine, evaluator, name });
+  const files = {
+    "model.onnx": result.model,
+    "metrics.json": metricsJson(result.metrics),
+    "history.csv": recordsSteps ? stepHistoryCsv(trained.stepHistory) : historyCsv(trained.history),
+    "parameters.npz": parametersNpz(prepared, trained.state),
+  };
+  return { files, result };
+}
+
 interface Finished {
   readonly prepared: Prepared;
   readonly trained: Trained;
   readonly engine: Engine;
+  readonly evaluator: Evaluator;
   readonly name: string;
 }
 
-async function finish({ prepared, trained, engine, name }: Finished): Promise<RunResult> {
+async function finish(
+  { prepared, trained, engine, evaluator, name }: Finished,
+): Promise<RunResult> {
   const { program, pipeline } = prepared;
   const { state } = trained;
-  const evaluator = await createEvaluator(program, engine);
-  try {
-    const parts = await evaluateParts(prepared, state, evaluator);
-    requireFinite(parts, prepared, trained);
-    const byClass = await evaluateClasses(prepared, state, evaluator);
-    const metrics: Metrics = {
-      pipeline: name,
-      device: engine.device,
-      seed: pipeline.seed,
-      parameters: program.plan.parameterCount,
-      epochs: trained.epochs,
-      steps: trained.steps,
-      ...trained.keptEpoch !== trained.epochs && { kept_epoch: trained.keptEpoch },
-      parts,
-      ...byClass && { by_class: byClass },
-    };
-    const model = modelBytes(program, state, {
-      schema: program.schema,
-      pipeline: pipeline.source.text,
-      resolved: printPipeline(pipeline, vocabulary),
-      seed: pipeline.seed,
-      metrics: metricsJson(metrics),
-    });
-    const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
-    await checkParity(model, judged, { program, state, evaluator, engine });
-    return {
-      prepared,
-      trained,
-      metrics,
-      model,
-      broken: brokenExpectations(prepared.pipeline, metrics.parts),
-    };
-  } finally {
-    await evaluator.release();
-  }
+  const parts = await evaluateParts(prepared, state, evaluator);
+  requireFinite(parts, prepared, trained);
+  const byClass = await evaluateClasses(prepared, state, evaluator);
+  const metrics: Metrics = {
+    pipeline: name,
+    device: engine.device,
+    seed: pipeline.seed,
+    parameters: program.plan.parameterCount,
+    epochs: trained.epochs,
+    steps: trained.steps,
+    ...trained.keptEpoch !== trained.epochs && { kept_epoch: trained.keptEpoch },
+    parts,
+    ...byClass && { by_class: byClass },
+  };
+  const model = modelBytes(program, state, {
+    schema: program.schema,
+    pipeline: pipeline.source.text,
+    resolved: printPipeline(pipeline, vocabulary),
+    seed: pipeline.seed,
+    metrics: metricsJson(metrics),
+  });
+  const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
+  await checkParity(model, judged, { program, state, evaluator, engine });
+  return {
+    prepared,
+    trained,
+    metrics,
+    model,
+    broken: brokenExpectations(prepared.pipeline, metrics.parts),
+  };
 }
 
 async function evaluateParts(
@@ -186,8 +191,7 @@ async function evaluateParts(
 ): Promise<Metrics["parts"]> {
   const parts: Record<string, PartMetrics> = {};
   for (const part of prepared.parts) {
-    const { loss, ...rest } = await evaluator.evaluate(state, part);
-    parts[part.name] = { rows: part.rows, ...(loss !== undefined && { loss }), ...rest };
+    parts[part.name] = partMetrics(part.rows, await evaluator.evaluate(state, part));
   }
   return parts;
 }
@@ -201,7 +205,7 @@ async function evaluateClasses(
   const parts: Record<string, ClassScores> = {};
   for (const part of prepared) {
     const scores = await evaluator.evaluateClasses(state, part);
-    if (Object.keys(scores).length > 0) parts[part.name] = scores;
+    if (Object.keys(scores).length > 0) parts[part.name] = classMetrics(scores);
   }
   if (!target || Object.keys(parts).length === 0) return undefined;
   return { classes: target.kind === "classes" ? target.classes : target.names, parts };

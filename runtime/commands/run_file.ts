@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import { displayPath } from "../files/access.ts";
-import { cpuEngine, type Engine } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
+import { cpuEngine } from "../engine/node.ts";
 import type { History } from "../results/metrics.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { claimOutFolder } from "../files/out_folder.ts";

@@ -1,141 +1,74 @@
-import type * as Ort from "onnxruntime-node";
-import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
-import { engineFailed } from "./engine_diagnostics.ts";
+import type { StepGraph } from "../../compiler/step/step_graph.ts";
+import type { Tensors } from "./tensor.ts";
 
-/** A tensor in the host's memory, row-major. */
-export type HostTensor =
-  | { readonly type: "float32"; readonly shape: readonly number[]; readonly data: Float32Array }
-  | { readonly type: "int32"; readonly shape: readonly number[]; readonly data: Int32Array }
-  | {
-    readonly type: "string";
-    readonly shape: readonly number[];
-    readonly data: readonly string[];
-  };
-
-/** Tensors by the names of inputs or outputs. */
-export type Tensors = Readonly<Record<string, HostTensor>>;
-
-/** A model that is loaded and can be called. Owns native memory: release it. */
-export interface Session {
-  /**
-   * Runs the model once; feeds that it does not read are ignored.
-   * @throws {PenstockError} E0605, if the runtime gives up.
-   */
-  run(feeds: Tensors): Promise<Tensors>;
-  /** Gives the native memory back. */
-  release(): Promise<void>;
-}
-
-/** Something that runs ONNX models. */
+/** Something that runs models and spans of training steps: a device. */
 export interface Engine {
   /** As shown to people and recorded: `cpu`. */
   readonly device: string;
-  /** Makes a model ready to be called. @param model Its bytes. */
-  load(model: OnnxModel | Uint8Array): Promise<Session>;
+  /**
+   * Makes a model ready to be called. @param model Its bytes, or what they are made of.
+   * @throws {EngineError} If the device does not take it.
+   */
+  session(model: OnnxModel | Uint8Array): Promise<Session>;
+  /**
+   * Makes a training step ready to be run span by span.
+   * @throws {EngineError} If the device does not take it.
+   */
+  span(step: StepGraph): Promise<SpanRunner>;
+  /** Puts tensors where the device computes. @throws {EngineError} If they do not fit there. */
+  place(tensors: Tensors): Promise<DeviceTensors>;
 }
 
-/**
- * ONNX Runtime on the CPU, one thread: small models lose by more, and one thread gives the same bits
- * every time.
- */
-export const cpuEngine: Engine = {
-  device: "cpu",
-  async load(model) {
-    const bytes = model instanceof Uint8Array ? model : encodeModel(model);
-    const ort = await loadRuntime();
-    const session = await ort.InferenceSession.create(bytes, {
-      executionProviders: ["cpu"],
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      executionMode: "sequential",
-      graphOptimizationLevel: "all",
-      // What goes wrong is thrown too, and told once.
-      logSeverityLevel: 4,
-      // Without this, weights that fade to denormals slow the arithmetic down.
-      extra: { session: { set_denormal_as_zero: "1" } },
-    });
-    return {
-      async run(feeds) {
-        try {
-          return fromOrt(await session.run(toOrt(ort, feeds, session.inputNames)));
-        } catch (error) {
-          throw new PenstockError([engineFailed(error instanceof Error ? error.message : "")]);
-        }
-      },
-      release: () => session.release(),
-    };
-  },
-};
+/** A model that is ready to be called. Owns native memory: dispose of it. */
+export interface Session extends AsyncDisposable {
+  /**
+   * Runs the model once; feeds that it does not read are ignored.
+   * @throws {EngineError} If the device gives up.
+   */
+  run(feeds: Tensors): Promise<Tensors>;
+}
 
-/** Loads a model, runs it once and releases it. */
+/** Tensors where a device computes; on the CPU, the host's own. Own memory of it: dispose of them. */
+export interface DeviceTensors extends AsyncDisposable {
+  /** What they hold, by name, valid until they are disposed of. @throws {EngineError} If the device fails. */
+  read(): Promise<Tensors>;
+}
+
+/** A training step that is ready to be run. Owns native memory: dispose of it. */
+export interface SpanRunner extends AsyncDisposable {
+  /**
+   * Runs some steps. A function of its arguments: the same span gives the same bits. The state stays as
+   * it is; that after the steps is a new one.
+   * @throws {EngineError} If the device gives up.
+   */
+  run(state: DeviceTensors, feeds: SpanFeeds): Promise<SpanResult>;
+}
+
+/** What the steps of a span read besides their state. */
+export interface SpanFeeds {
+  /** The data: the same in every step, and usually in every span. */
+  readonly captured: DeviceTensors;
+  /** A row for each step, [S, ...]. */
+  readonly scanned: Tensors;
+}
+
+/** What a span leaves. */
+export interface SpanResult {
+  /** All carried tensors after the last step, by the names of the inputs that read them. */
+  readonly state: DeviceTensors;
+  /** What comes out after the loop, by name. */
+  readonly reported: Tensors;
+  /** Whether losses and state are finite numbers. */
+  readonly isFinite: boolean;
+}
+
+/** Makes a model ready, runs it once and lets it go. */
 export async function runOnce(
   engine: Engine,
   model: OnnxModel | Uint8Array,
   feeds: Tensors,
 ): Promise<Tensors> {
-  const session = await engine.load(model);
-  try {
-    return await session.run(feeds);
-  } finally {
-    await session.release();
-  }
-}
-
-/** Loaded when first needed: checking a pipeline takes neither its time nor its permission. */
-async function loadRuntime(): Promise<typeof Ort> {
-  return await import("onnxruntime-node");
-}
-
-function toOrt(
-  ort: typeof Ort,
-  feeds: Tensors,
-  names: readonly string[],
-): Record<string, Ort.Tensor> {
-  return Object.fromEntries(
-    Object.entries(feeds).filter(([name]) => names.includes(name)).map((
-      [name, { type, data, shape }],
-    ) => [
-      name,
-      // The union of HostTensor pairs each type with its array, as the constructor's overloads do.
-      new ort.Tensor(type as "float32", data as Float32Array, shape),
-    ]),
-  );
-}
-
-function fromOrt(results: Ort.InferenceSession.OnnxValueMapType): Tensors {
-  return Object.fromEntries(
-    Object.entries(results).map(([name, value]) => {
-      const { type, data, dims } = value as Ort.Tensor;
-      return [name, { type, data, shape: dims } as HostTensor];
-    }),
-  );
-}
-
-/** A float32 tensor. */
-export function floats(shape: readonly number[], data: Float32Array): HostTensor {
-  return { type: "float32", shape, data };
-}
-
-/** An int32 tensor. */
-export function ints(shape: readonly number[], data: Int32Array): HostTensor {
-  return { type: "int32", shape, data };
-}
-
-/** The numbers of a tensor that is known to be float32. @throws {TypeError} If it is not. */
-export function floatsOf(tensor: HostTensor | undefined): Float32Array {
-  if (tensor?.type !== "float32") throw new TypeError(`float32 expected, not ${tensor?.type}`);
-  return tensor.data;
-}
-
-/**
- * A float32 number as the shortest decimal that stands for it: 0.9, not 0.8999999761581421.
- */
-export function shortestDecimal(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === Math.fround(value)) return short;
-  }
-  return Number(value.toPrecision(9));
+  await using session = await engine.session(model);
+  return await session.run(feeds);
 }

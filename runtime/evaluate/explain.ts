@@ -1,16 +1,13 @@
-import {
-  type ExplainedLayer,
-  type ExplainedStep,
-  type ExplainedValue,
-  explainStep,
-} from "../../compiler/explain.ts";
-import { evaluate } from "../../compiler/transform/evaluate.ts";
+import { stepStages } from "../../compiler/compile.ts";
 import { type NumericTensor, tensor } from "../../compiler/ir/tensor.ts";
 import type { Value } from "../../compiler/ir/value.ts";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import { type LayerValues, layerValues } from "../../compiler/step/layer_values.ts";
+import { type PartialStep, stepValues } from "../../compiler/step/step_values.ts";
+import { evaluate } from "../../compiler/transform/evaluate.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
-import { floatsOf, type Tensors } from "../engine/engine.ts";
-import { partOf, type Prepared } from "../prepare/prepare.ts";
+import { InternalError, PenstockError } from "../../dsl/text/diagnostic.ts";
+import { floatsOf, type HostTensor, type Tensors } from "../engine/tensor.ts";
+import { partOf, type Prepared, type PreparedPart } from "../prepare/prepare.ts";
 import { missingPart, missingRow } from "./explain_diagnostics.ts";
 
 /** Which rows to look at. */
@@ -27,8 +24,12 @@ export interface ExplainOptions {
 
 /** One step with its numbers, in float64. */
 export interface Explanation {
-  readonly step: ExplainedStep;
-  /** The number of any value of the step. */
+  /** The step that trains, on these rows; as much of it as the pipeline has stages for. */
+  readonly step: PartialStep;
+  readonly layers: readonly LayerValues[];
+  /** The probability of each class, for classes. */
+  readonly probability?: Value;
+  /** The number of any value that is shown. */
   valueOf(value: Value): NumericTensor;
 }
 
@@ -37,61 +38,91 @@ export interface Explanation {
  * @throws {PenstockError} If the part or a row does not exist.
  */
 export function explain(prepared: Prepared, options: ExplainOptions): Explanation {
-  const { program } = prepared;
-  const step = explainStep(program, options.rows.length);
-  const feeds = stepFeeds(prepared, step, options);
-  const wanted = Object.fromEntries(allValues(step).map((value, at) => [String(at), value]));
-  const results = evaluate(wanted, feeds);
-  return { step, valueOf: (value) => results.get(value)! };
+  const { program: { plan, head } } = prepared;
+  const step = stepOn(prepared, options);
+  const layers = layerValues(step, plan);
+  const probability = head.kind === "classes" ? head.probability(step.scores) : undefined;
+  const { scores, loss, objective, inputs: { features, targets } } = step;
+  const shown = [...layers.flatMap(valuesOfLayer), scores, probability, loss, objective];
+  const results = valuesAt([features, targets, ...shown], stepFeeds(prepared, step, options));
+  return {
+    ...{ step, layers, probability },
+    valueOf(value) {
+      const result = results.get(value);
+      if (!result) throw new InternalError("Only what is shown was computed");
+      return result;
+    },
+  };
 }
 
-function allValues(step: ExplainedStep): Value[] {
-  const rest = [step.scores, step.probability, step.loss, step.objective, step.inputs.targets];
-  return [
-    step.inputs.features,
-    ...step.layers.flatMap((layer) => valuesOfLayer(layer)),
-    ...rest.filter((value) => value !== undefined),
-  ];
+/** The step that trains, on rows that it is given. */
+export function stepOn({ program }: Prepared, { rows }: ExplainOptions): PartialStep {
+  return stepValues(stepStages(program), { rows: "given", batch: rows.length, isRagged: false });
 }
 
-function valuesOfLayer({ parameters, output }: ExplainedLayer): Value[] {
-  const shown: readonly ExplainedValue[] = [...parameters, ...output ? [output] : []];
-  return shown.flatMap(({ value, gradient, next }) =>
-    [value, gradient, next].filter((each) => each !== undefined)
-  );
+/** The numbers of some values and of all that they are computed from. */
+export function valuesAt(
+  values: readonly (Value | undefined)[],
+  feeds: ReadonlyMap<Value, NumericTensor>,
+): ReadonlyMap<Value, NumericTensor> {
+  const wanted = values.filter((value) => value !== undefined);
+  return evaluate(Object.fromEntries(wanted.map((value, at) => [String(at), value])), feeds);
 }
 
-/** What to feed an explained step with. @throws {PenstockError} If the part or a row does not exist. */
+function valuesOfLayer({ parameters, output }: LayerValues): (Value | undefined)[] {
+  const shown = [...parameters, ...output ? [output] : []];
+  return shown.flatMap(({ value, gradient, next }) => [value, gradient, next]);
+}
+
+/** What to feed a step with. @throws {PenstockError} If the part or a row does not exist. */
 export function stepFeeds(
   prepared: Prepared,
-  { inputs }: ExplainedStep,
-  { part, rows, step, carried, learningRate }: ExplainOptions,
+  { inputs }: PartialStep,
+  options: ExplainOptions,
 ): Map<Value, NumericTensor> {
-  const found = partOf(prepared, part);
-  if (!found) throw new PenstockError([missingPart(part, prepared.parts.map(({ name }) => name))]);
-  const odd = rows.find((row) => row > found.rows);
-  if (odd !== undefined) throw new PenstockError([missingRow(odd, { part, rows: found.rows })]);
+  const { rows, step, carried } = options;
+  const part = chosenPart(prepared, options);
   const feeds = new Map<Value, NumericTensor>([
-    [inputs.features, rowsOf(found.features, rows)],
-    [inputs.state, tensor(inputs.state.type.shape as number[], floatsOf(carried.state))],
+    [inputs.features, rowsOf(part.features, rows)],
+    [inputs.state, vectorOf(carried.state)],
     [inputs.step, tensor([], [step], "int32")],
   ]);
-  if (inputs.targets && found.targets) feeds.set(inputs.targets, rowsOf(found.targets, rows));
+  if (inputs.targets && part.targets) feeds.set(inputs.targets, rowsOf(part.targets, rows));
   for (const [name, value] of Object.entries(inputs.slots)) {
-    feeds.set(value, tensor(value.type.shape as number[], floatsOf(carried[name])));
+    feeds.set(value, vectorOf(carried[name]));
   }
-  const { optimizer } = prepared.pipeline;
-  const scalars = optimizer?.definition.scalars({ step, learningRate }, optimizer.arguments) ?? {};
+  const scalars = scalarsOf(prepared, options);
   for (const [name, value] of Object.entries(inputs.scalars)) {
-    feeds.set(value, tensor([], [scalars[name]!]));
+    feeds.set(value, tensor([], [scalars[name] ?? NaN]));
   }
   return feeds;
 }
 
+function chosenPart(prepared: Prepared, { part, rows }: ExplainOptions): PreparedPart {
+  const found = partOf(prepared, part);
+  if (!found) throw new PenstockError([missingPart(part, prepared.parts.map(({ name }) => name))]);
+  const odd = rows.find((row) => row > found.rows);
+  if (odd !== undefined) throw new PenstockError([missingRow(odd, { part, rows: found.rows })]);
+  return found;
+}
+
+function scalarsOf(
+  { pipeline: { optimizer } }: Prepared,
+  { step, learningRate }: ExplainOptions,
+): Readonly<Record<string, number>> {
+  return optimizer?.definition.scalars({ step, learningRate }, optimizer.arguments) ?? {};
+}
+
+function vectorOf(from: HostTensor | undefined): NumericTensor {
+  const data = floatsOf(from);
+  return tensor([data.length], data);
+}
+
 /** Some rows of a matrix or vector. @param rows From 1. */
-function rowsOf(from: Tensors[string], rows: readonly number[]): NumericTensor {
+function rowsOf(from: HostTensor, rows: readonly number[]): NumericTensor {
   if (from.type === "string") throw new TypeError("Features and targets are numbers");
-  const width = from.data.length / from.shape[0]!;
-  const data = rows.flatMap((row) => [...from.data.subarray((row - 1) * width, row * width)]);
-  return tensor([rows.length, ...from.shape.slice(1)], data, from.type);
+  const { type, data, shape: [count = 0, ...rest] } = from;
+  const width = data.length / count;
+  const picked = rows.flatMap((row) => [...data.subarray((row - 1) * width, row * width)]);
+  return tensor([rows.length, ...rest], picked, type);
 }

@@ -1,12 +1,14 @@
-import { explainStep } from "../../compiler/explain.ts";
-import { evaluate, numberOf } from "../../compiler/transform/evaluate.ts";
-import type { NumericTensor } from "../../compiler/ir/tensor.ts";
-import type { Value } from "../../compiler/ir/value.ts";
+import { elementAt, type NumericTensor } from "../../compiler/ir/tensor.ts";
+import { outputOf, type Value } from "../../compiler/ir/value.ts";
 import type { ParameterSpec } from "../../compiler/plan/model_plan.ts";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
-import { type ExplainOptions, stepFeeds } from "./explain.ts";
-import { nothingToCheck } from "./explain_diagnostics.ts";
+import { trainedParameters } from "../../compiler/step/state.ts";
+import type { PartialStep } from "../../compiler/step/step_values.ts";
+import { evaluate, numberOf } from "../../compiler/transform/evaluate.ts";
+import { optimize } from "../../compiler/transform/passes/optimize.ts";
+import { InternalError, PenstockError } from "../../dsl/text/diagnostic.ts";
 import type { Prepared } from "../prepare/prepare.ts";
+import { type ExplainOptions, stepFeeds, stepOn } from "./explain.ts";
+import { nothingToCheck } from "./explain_diagnostics.ts";
 
 /** How autodiff and finite differences agree on one parameter. */
 export interface GradientCheck {
@@ -44,25 +46,50 @@ const maxElements = 24;
  * @throws {PenstockError} If there is no loss or nothing to train (E0514).
  */
 export function gradcheck(prepared: Prepared, options: ExplainOptions): GradientCheck[] {
-  const step = explainStep(prepared.program, options.rows.length);
-  const { objective, inputs: { state }, layers } = step;
-  const trained = layers.flatMap(({ parameters }) => parameters)
-    .filter(({ spec }) => spec.role === "trained");
-  if (!objective || trained.length === 0) throw new PenstockError([nothingToCheck()]);
-  const feeds = stepFeeds(prepared, step, options);
+  const step = stepOn(prepared, options);
+  const parameters = trainedParameters(prepared.program.plan);
+  return checkGradients(step, { parameters, feeds: stepFeeds(prepared, step, options) });
+}
+
+/** What the gradients of a step are checked on. */
+export interface CheckedOn {
+  /** Those that the optimizer changes. */
+  readonly parameters: readonly ParameterSpec[];
+  /** A tensor for each input of the step. */
+  readonly feeds: ReadonlyMap<Value, NumericTensor>;
+}
+
+/**
+ * The same for a step: what is compared is the vector that its optimizer starts from, after the
+ * passes that the training graph goes through as well.
+ * @throws {PenstockError} If there is no loss or nothing to train (E0514).
+ */
+export function checkGradients(
+  { objective, gradient, inputs: { state } }: PartialStep,
+  { parameters, feeds }: CheckedOn,
+): GradientCheck[] {
+  if (!objective || !gradient || parameters.length === 0) {
+    throw new PenstockError([nothingToCheck()]);
+  }
+  const autodiff = gradientAt(gradient, feeds);
   const objectiveAt = (offset: number, change: number) =>
     numberOf(evaluate({ objective }, moved(feeds, { state, offset, change })).get(objective));
-  return trained.map(({ spec, gradient }) => {
-    const values = gradient ? evaluate({ gradient }, feeds).get(gradient)! : undefined;
+  return parameters.map((spec) => {
     const elements = spread(spec.size).map((element) =>
       checkElement({
         element,
-        autodiff: values?.data[element] ?? 0,
+        autodiff: elementAt(autodiff, spec.offset + element),
         objectiveAt: (change) => objectiveAt(spec.offset + element, change),
       })
     );
     return summarize(spec, elements);
   });
+}
+
+/** The numbers of the gradient vector, which begins as the state does. */
+function gradientAt(gradient: Value, feeds: CheckedOn["feeds"]): ArrayLike<number> {
+  const outputs = optimize({ gradient }, { verify: true });
+  return evaluate(outputs, feeds).get(outputOf(outputs, "gradient"))?.data ?? [];
 }
 
 function summarize(spec: ParameterSpec, elements: readonly ElementCheck[]): GradientCheck {
@@ -85,11 +112,11 @@ interface Element extends Pick<ElementCheck, "element" | "autodiff"> {
 }
 
 function checkElement({ element, autodiff, objectiveAt }: Element): ElementCheck {
-  const [below, here, above] = [-stepSize, 0, stepSize].map(objectiveAt);
-  const finiteDifference = (above! - below!) / (2 * stepSize);
+  const [below, here, above] = [objectiveAt(-stepSize), objectiveAt(0), objectiveAt(stepSize)];
+  const finiteDifference = (above - below) / (2 * stepSize);
   const size = Math.max(Math.abs(autodiff), Math.abs(finiteDifference), 1e-4);
   const difference = Math.abs(autodiff - finiteDifference) / size;
-  const jump = Math.abs((above! - here!) - (here! - below!)) / stepSize;
+  const jump = Math.abs((above - here) - (here - below)) / stepSize;
   // A smooth curve bends by no more than its second derivative times the step.
   return {
     element,
@@ -105,9 +132,9 @@ function moved(
   feeds: ReadonlyMap<Value, NumericTensor>,
   { state, offset, change }: { state: Value; offset: number; change: number },
 ): Map<Value, NumericTensor> {
-  const before = feeds.get(state)!;
-  const data = before.data.slice();
-  data[offset]! += change;
+  const before = feeds.get(state);
+  if (!before) throw new InternalError("The state is not fed");
+  const data = before.data.with(offset, elementAt(before.data, offset) + change);
   return new Map(feeds).set(state, { ...before, data });
 }
 

@@ -1,6 +1,7 @@
 import { lowerReading, type Program } from "../../compiler/compile.ts";
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
-import { type Engine, floatsOf, runOnce } from "../engine/engine.ts";
+import { type Engine, runOnce } from "../engine/engine.ts";
+import { floatsOf, type Tensors } from "../engine/tensor.ts";
 import type { PreparedPart } from "../prepare/prepare.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { parityBroken } from "./evaluate_diagnostics.ts";
@@ -18,6 +19,7 @@ interface TrainedModel {
 /**
  * Runs a finished model on raw rows and compares its answers with those of the trained state.
  * @throws {PenstockError} E0602, if they differ.
+ * @throws {EngineError} If the engine gives up.
  */
 export async function checkParity(
   bytes: Uint8Array,
@@ -27,17 +29,20 @@ export async function checkParity(
   const scores = await evaluator.score(state, part.features);
   const expected = await runOnce(engine, lowerReading(program), { scores });
   const given = await runOnce(engine, bytes, part.raw);
-  const [a, b] = [given, expected].map(({ probability, prediction }) =>
-    floatsOf(probability ?? prediction)
-  );
-  const largest = largestDifference(a!, b!);
+  const largest = largestDifference(numbersIn(given), numbersIn(expected));
+  // Written so that NaN fails.
   if (!(largest <= tolerance)) throw new PenstockError([parityBroken(largest)]);
+}
+
+/** The numbers of a model's answers. */
+function numbersIn({ probability, prediction }: Tensors): Float32Array {
+  return floatsOf(probability ?? prediction);
 }
 
 /** Relative where the values are large, so that a regression in thousands is not held to 1e-4. */
 function largestDifference(a: Float32Array, b: Float32Array): number {
   return a.reduce((largest, value, at) => {
-    const difference = Math.abs(value - b[at]!) / Math.max(1, Math.abs(value));
+    const difference = Math.abs(value - (b[at] ?? NaN)) / Math.max(1, Math.abs(value));
     return Math.max(largest, difference);
   }, a.length === b.length ? 0 : Infinity);
 }

@@ -6,15 +6,10 @@ import { stringify } from "@std/csv";
 import { numericColumn } from "../data/numeric_column.ts";
 import { Problems } from "../data/problems.ts";
 import type { Table, TableColumn } from "../data/table.ts";
-import {
-  cpuEngine,
-  type Engine,
-  floatsOf,
-  type HostTensor,
-  runOnce,
-  shortestDecimal,
-  type Tensors,
-} from "../engine/engine.ts";
+import { type Engine, runOnce } from "../engine/engine.ts";
+import { cpuEngine } from "../engine/node.ts";
+import { floatsOf, type HostTensor, type Tensors } from "../engine/tensor.ts";
+import { shortestDecimal } from "../formats/decimal.ts";
 import { readCard } from "../results/model_card.ts";
 import { rawTensors } from "../prepare/model_inputs.ts";
 import { missingFeature, notAModel } from "./inference_diagnostics.ts";

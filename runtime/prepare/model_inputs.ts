@@ -1,7 +1,7 @@
 import { textInputNames } from "../../compiler/preprocessing/preprocess.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 import type { CategoryColumn, NumericColumn } from "../data/dataset.ts";
-import { floats, type HostTensor, type Tensors } from "../engine/engine.ts";
+import { floats, type HostTensor, type Tensors } from "../engine/tensor.ts";
 
 /** Columns in the order of a schema. */
 export interface RawColumns {

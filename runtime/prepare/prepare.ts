@@ -3,8 +3,9 @@ import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
-import type { Engine, HostTensor, Tensors } from "../engine/engine.ts";
-import { floats, floatsOf, ints } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { HostTensor, Tensors } from "../engine/tensor.ts";
+import { floats, floatsOf, ints } from "../engine/tensor.ts";
 import { matrix, rawTensors } from "./model_inputs.ts";
 import type { Parts } from "../data/parts.ts";
 
@@ -52,7 +53,7 @@ interface Split {
 
 async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[]> {
   const { program, dataset, indices } = split;
-  const session = await engine.load(lowerPreprocessing(program));
+  await using session = await engine.session(lowerPreprocessing(program));
   const parts: PreparedPart[] = [];
   for (const name of partNames.filter((each) => indices[each].length > 0)) {
     const rows = indices[name];
@@ -68,7 +69,6 @@ async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[
       ...target,
     });
   }
-  await session.release();
   return parts;
 }
 

@@ -1,8 +1,8 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import { stringify } from "@std/csv";
-import { shortestDecimal } from "../engine/engine.ts";
-import type { ClassScores, Scores } from "../evaluate/evaluate.ts";
-import type { EpochRecord, EpochSteps } from "../train/train.ts";
+import { shortestDecimal } from "../formats/decimal.ts";
+import type { ClassScore, ClassScores, Scores } from "../evaluate/evaluate.ts";
+import type { EpochRecord, EpochSteps } from "../train/history.ts";
 
 /** The contents of `metrics.json`. */
 export interface Metrics {
@@ -37,6 +37,34 @@ export interface MetricsByClass {
 /** Rows, loss and metrics of one part. */
 export type PartMetrics = Scores & { readonly rows: number };
 
+/** Rows, loss and metrics of a part as they are printed. */
+export function partMetrics(rows: number, { loss, ...rest }: Scores): PartMetrics {
+  const scores = { ...loss !== undefined && { loss }, ...rest };
+  return { rows, ...mapValues(scores, shortestDecimal) };
+}
+
+/** Lists and matrices of numbers as they are printed. */
+export function classMetrics(scores: ClassScores): ClassScores {
+  return mapValues(scores, rounded);
+}
+
+function rounded(score: ClassScore): ClassScore {
+  return isMatrix(score)
+    ? score.map((row) => row.map(shortestDecimal))
+    : score.map(shortestDecimal);
+}
+
+function isMatrix(score: ClassScore): score is readonly (readonly number[])[] {
+  return Array.isArray(score[0]);
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  make: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value)]));
+}
+
 /**
  * `metrics.json` as text. It holds no times and no paths: the same run gives the same bytes. What is
  * no number, such as the roc_auc of one class alone, is `null`.
@@ -50,30 +78,27 @@ export function metricsJson(metrics: Metrics): string {
  * are gathered during the epoch, all others are taken after it.
  */
 export function historyCsv(history: readonly EpochRecord[]): string {
-  const [first] = history;
-  const names = Object.entries(first ? scoresByPart(first) : {}).flatMap(([part, scores]) =>
-    Object.keys(scores).map((metric) => ({ part, metric }))
-  );
-  const header = [
-    "epoch",
-    "learning_rate",
-    ...names.map(({ part, metric }) => `${part}_${metric}`),
-  ];
-  const rows = history.map((record) => [
-    String(record.epoch),
-    String(shortestDecimal(record.learningRate)),
-    ...names.map(({ part, metric }) => String(scoresByPart(record)[part]![metric])),
-  ]);
-  return stringify([header, ...rows]);
+  const lines = history.map((record) => ({
+    epoch: String(record.epoch),
+    learning_rate: String(shortestDecimal(record.learningRate)),
+    // Gathered on the host in float64; all others are float32.
+    ...columnsOf("train", record.train, String),
+    ...columnsOf("valid", record.valid),
+    ...columnsOf("train_after", record.after.train),
+    ...columnsOf("test", record.after.test),
+  }));
+  const header = Object.keys(lines[0] ?? { epoch: "", learning_rate: "" });
+  return stringify([header, ...lines.map((line) => Object.values(line))]);
 }
 
-function scoresByPart({ train, valid, after }: EpochRecord): Record<string, Scores> {
-  return {
-    train,
-    valid,
-    ...after.train && { train_after: after.train },
-    ...after.test && { test: after.test },
-  };
+function columnsOf(
+  part: string,
+  scores: Scores = {},
+  print: (value: number) => string = (value) => String(shortestDecimal(value)),
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(scores).map(([metric, value]) => [`${part}_${metric}`, print(value)]),
+  );
 }
 
 /** What `history.csv` has a line for. */

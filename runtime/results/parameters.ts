@@ -1,5 +1,5 @@
 import { encodeNpz } from "../formats/npz.ts";
-import { floats, floatsOf, type HostTensor } from "../engine/engine.ts";
+import { floats, floatsOf, type HostTensor } from "../engine/tensor.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 
 /**

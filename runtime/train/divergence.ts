@@ -1,26 +1,16 @@
-import {
-  type Input,
-  isCall,
-  type Outputs,
-  topologicalOrder,
-  type Value,
-} from "../../compiler/ir/value.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { toModel } from "../../compiler/backends/onnx/to_model.ts";
+import { isCall, topologicalOrder, type Value } from "../../compiler/ir/value.ts";
 import { trainedParameters } from "../../compiler/step/state.ts";
-import { type StepInputs, type StepValues, stepValues } from "../../compiler/step/training.ts";
+import { inputsInOrder } from "../../compiler/step/step_inputs.ts";
+import { type StepValues, stepValues } from "../../compiler/step/step_values.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import { floatsOf, type HostTensor, runOnce, type Tensors } from "../engine/engine.ts";
-import { partOf, type Prepared } from "../prepare/prepare.ts";
+import { runOnce } from "../engine/engine.ts";
+import { floatsOf, tensorNamed, type Tensors } from "../engine/tensor.ts";
+import type { Prepared } from "../prepare/prepare.ts";
+import { causeOf } from "./divergence_cause.ts";
+import { runSpan, scannedFeeds, type SpanOfSteps, type TrainingTools } from "./span.ts";
 import { diverged } from "./train_diagnostics.ts";
-import {
-  isFiniteThroughout,
-  isSpanFinite,
-  runSpan,
-  spanFeeds,
-  type SpanOfSteps,
-  type TrainingTools,
-} from "./span.ts";
 
 /**
  * Says in which step of a span, and where in it, a number stopped being finite. The step is found by
@@ -31,33 +21,55 @@ export async function diagnoseDivergence(
   tools: TrainingTools,
   span: SpanOfSteps,
 ): Promise<Diagnostic> {
-  const { prepared, plan, engine, rates } = tools;
-  const broken = await firstBrokenStep(tools, span);
+  const { prepared, training, plan, rates } = tools;
+  await using states = new AsyncDisposableStack();
+  const broken = await firstBrokenStep(tools, span, states);
   const before = (span.epoch - 1) * plan.steps + broken.first;
-  const values = stepValues(tools.training, plan);
-  const { model, names } = everyValue(values);
-  const results = await runOnce(engine, model, stepFeeds(tools, broken));
-  const found = [...names].find(([name]) => !isFiniteTensor(results[name]!));
-  const describe = found && describer(values, prepared);
+  const values = stepValues(training, { ...plan, rows: "gathered" });
+  const found = await firstNotFinite(tools, values, broken);
   return diverged({
     step: before + 1,
     epoch: span.epoch,
-    what: describe?.(found![1], results[found![0]]!),
-    cause: causeOf(prepared, { rate: rates.rate(before), value: found?.[1] }),
+    what: found && describe(found, values, prepared),
+    cause: causeOf(prepared, { rate: rates.rate(before), value: found?.value }),
     span: prepared.pipeline.optimizer?.argumentSpans.lr,
   });
 }
 
-/** A span of one step: the first that does not end in finite numbers. */
-async function firstBrokenStep(tools: TrainingTools, span: SpanOfSteps): Promise<SpanOfSteps> {
+/** A span of one step: the first that does not end in finite numbers. @param states Owns its state. */
+async function firstBrokenStep(
+  tools: TrainingTools,
+  span: SpanOfSteps,
+  states: AsyncDisposableStack,
+): Promise<SpanOfSteps> {
   let { carried, first, end } = span;
   while (end - first > 1) {
     const middle = Math.floor((first + end) / 2);
     const done = await runSpan(tools, { ...span, carried, first, end: middle });
-    if (isSpanFinite(done)) [carried, first] = [done.carried, middle];
+    states.use(done.carried);
+    if (done.isFinite) [carried, first] = [done.carried, middle];
     else end = middle;
   }
   return { ...span, carried, first, end };
+}
+
+/** A value of a step with its numbers, of which one is not finite. */
+interface NotFinite {
+  readonly value: Value;
+  readonly numbers: Float32Array;
+}
+
+/** The first value of a step, in the order of computation, that is not finite throughout. */
+async function firstNotFinite(
+  tools: TrainingTools,
+  values: StepValues,
+  step: SpanOfSteps,
+): Promise<NotFinite | undefined> {
+  const { model, names } = everyValue(values);
+  const results = await runOnce(tools.engine, model, await stepFeeds(tools, step));
+  return [...names]
+    .map(([name, value]) => ({ value, numbers: floatsOf(tensorNamed(results, name)) }))
+    .find(({ numbers }) => !numbers.every(Number.isFinite));
 }
 
 /** A model that gives every float32 value of a step, in the order of computation. */
@@ -66,106 +78,47 @@ function everyValue(
 ): { readonly model: OnnxModel; readonly names: ReadonlyMap<string, Value> } {
   // Gradients flow from the last layer to the first; no step reads the objective itself.
   const backward = gradients.toReversed().filter((each) => each !== undefined);
-  const roots = [scores, loss, ...backward, ...Object.values(next)];
+  const roots = [scores, loss, ...backward, next.state, ...Object.values(next.slots)];
   const computed = topologicalOrder(roots).filter((value) =>
     isCall(value) && value.type.dtype === "float32"
   );
   const names = new Map(computed.map((value, at) => [`value_${at}`, value]));
-  const outputs: Outputs = Object.fromEntries(names);
-  return { model: toModel(outputs, inputsOf(inputs)), names };
-}
-
-function inputsOf({ slots, scalars, rowWeight, ...rest }: StepInputs): Input[] {
-  const others = [...Object.values(slots), ...Object.values(scalars)];
-  return [...Object.values(rest), ...others, ...rowWeight ? [rowWeight] : []];
+  return { model: toModel(Object.fromEntries(names), inputsInOrder(inputs)), names };
 }
 
 /** The feeds of a span of one step, without the axis of steps. */
-function stepFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
-  const { features, targets, ...rest } = spanFeeds(tools, span);
-  const scanned = Object.entries(rest).map(([name, each]) => [
-    name,
-    name in span.carried ? each : { ...each, shape: each.shape.slice(1) },
-  ]);
-  return { features, targets, ...Object.fromEntries(scanned) };
-}
-
-function isFiniteTensor(tensor: HostTensor): boolean {
-  return isFiniteThroughout(floatsOf(tensor));
-}
-
-/** Gives what to call a value of a step that is not finite. */
-function describer(
-  values: StepValues,
-  { program: { plan } }: Prepared,
-): (value: Value, result: HostTensor) => string {
-  const layers = new Set(plan.layers.map(({ name }) => name));
-  const within = (root: Value, value: Value) => topologicalOrder([root]).includes(value);
-  return (value, result) => {
-    const how = floatsOf(result).includes(NaN) ? "is not a number" : "overflows";
-    if (within(values.scores, value)) {
-      const order = topologicalOrder([values.scores]);
-      const layer = order.slice(order.indexOf(value)).find(({ name }) => layers.has(name ?? ""));
-      return `the output of ${layer ? `"${layer.name}"` : "the model"} ${how}`;
-    }
-    if (within(values.loss, value)) return `the loss ${how}`;
-    const parameters = trainedParameters(plan);
-    const at = values.gradients.findLastIndex((each) => each && within(each, value));
-    if (at >= 0) return `the gradient of "${parameters[at]!.name}" ${how}`;
-    const element = floatsOf(result).findIndex((each) => !Number.isFinite(each));
-    const changed = parameters.find(({ offset, size }) => element < offset + size);
-    return `the update of ${changed ? `"${changed.name}"` : "the parameters"} ${how}`;
+async function stepFeeds(tools: TrainingTools, span: SpanOfSteps): Promise<Tensors> {
+  const scanned = Object.entries(scannedFeeds(tools, span))
+    .map(([name, each]) => [name, { ...each, shape: each.shape.slice(1) }]);
+  return {
+    ...await tools.data.read(),
+    ...await span.carried.read(),
+    ...Object.fromEntries(scanned),
   };
 }
 
-/** Features this large make the first layer's gradients large as well. */
-const largeFeature = 100;
-/** The gradient of a squared error grows with the targets. */
-const largeTarget = 1000;
-
-/**
- * The likely cause of a divergence, as the next thing to do.
- * @param place The learning rate of the step and, where known, the first value that is not finite.
- */
-export function causeOf(
-  prepared: Prepared,
-  { rate, value }: { readonly rate?: number; readonly value?: Value } = {},
+/** What to call a value of a step that is not finite. */
+function describe(
+  { value, numbers }: NotFinite,
+  { scores, loss, gradients }: StepValues,
+  { program: { plan } }: Prepared,
 ): string {
-  if (value?.kind === "log") {
-    return "The logarithm of 0 or less: check the targets, and what the last layer gives";
-  }
-  const largest = largestFeature(prepared);
-  if (largest > largeFeature && !prepared.pipeline.scale) {
-    return `The features are not scaled, the largest is ${
-      short(largest)
-    }: add a line such as: scale standard`;
-  }
-  const lr = prepared.pipeline.optimizer?.arguments.lr ?? 0;
-  const lowerRate = `try lr = ${short((rate ?? lr) / 10)}`;
-  const target = largestTarget(prepared);
-  if (target > largeTarget) {
-    return `The targets are as large as ${
-      short(target)
-    }: give them in a larger unit, or ${lowerRate}`;
-  }
-  const lower = `The learning rate is probably too large: ${lowerRate}`;
-  const isClipped = prepared.pipeline.train?.arguments.clip_norm !== undefined;
-  return isClipped ? lower : `${lower}, or train(clip_norm = 1.0)`;
+  const how = numbers.includes(NaN) ? "is not a number" : "overflows";
+  const isBefore = (root: Value | undefined) => root && topologicalOrder([root]).includes(value);
+  if (isBefore(scores)) return `${outputName(value, scores, plan)} ${how}`;
+  if (isBefore(loss)) return `the loss ${how}`;
+  const parameters = trainedParameters(plan);
+  const gradient = parameters[gradients.findLastIndex(isBefore)];
+  if (gradient) return `the gradient of "${gradient.name}" ${how}`;
+  const element = numbers.findIndex((each) => !Number.isFinite(each));
+  const changed = parameters.find(({ offset, size }) => element < offset + size);
+  return `the update of ${changed ? `"${changed.name}"` : "the parameters"} ${how}`;
 }
 
-function largestFeature(prepared: Prepared): number {
-  return largestOf(partOf(prepared, "train")!.features);
-}
-
-function largestTarget(prepared: Prepared): number {
-  const { targets } = partOf(prepared, "train")!;
-  return targets?.type === "float32" ? largestOf(targets) : 0;
-}
-
-function largestOf(tensor: HostTensor): number {
-  return floatsOf(tensor).reduce((largest, each) => Math.max(largest, Math.abs(each)), 0);
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+/** The layer in which a value of the forward pass is computed. */
+function outputName(value: Value, scores: Value, { layers }: Prepared["program"]["plan"]): string {
+  const names = new Set(layers.map(({ name }) => name));
+  const order = topologicalOrder([scores]);
+  const layer = order.slice(order.indexOf(value)).find(({ name }) => names.has(name ?? ""));
+  return `the output of ${layer ? `"${layer.name}"` : "the model"}`;
 }

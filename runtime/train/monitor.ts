@@ -1,5 +1,5 @@
 import type { Monitor } from "../../compiler/vocabulary/train_stage.ts";
-import type { EpochRecord } from "./train.ts";
+import type { EpochRecord } from "./history.ts";
 
 /** What the `train` stage says about watching the training. */
 export interface MonitorOptions {

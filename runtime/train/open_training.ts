@@ -1,52 +1,64 @@
-import { lowerTraining, type ProgramTraining } from "../../compiler/compile.ts";
-import type { Training } from "../../compiler/step/training.ts";
+import type { ProgramTraining } from "../../compiler/compile.ts";
 import { countOf } from "../../compiler/ir/tensor.ts";
 import { constantSchedule } from "../../compiler/schedules/constant.ts";
 import type { Rates } from "../../compiler/schedules/schedule.ts";
-import { planBatches } from "./batches.ts";
-import { type Engine, floats, type Tensors } from "../engine/engine.ts";
+import { spanOf } from "../../compiler/step/span.ts";
+import type { Engine } from "../engine/engine.ts";
+import { HeldTensors } from "../engine/held_tensors.ts";
+import { floats, type Tensors } from "../engine/tensor.ts";
 import { createEvaluator, type Evaluator } from "../evaluate/evaluate.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { SpanPace } from "./pace.ts";
+import { type BatchPlan, planBatches } from "./batches.ts";
 import type { EpochTools } from "./epoch.ts";
+import { SpanPace } from "./pace.ts";
+import { trainingData } from "./span.ts";
 
 /** What a training runs on. */
 export interface TrainingOptions {
   readonly engine: Engine;
+  /** Judges the parts after an epoch; one of its own unless given. */
+  readonly evaluator?: Evaluator;
   /** Ends the training between two spans. */
   readonly signal?: AbortSignal;
 }
 
-/** A training with its models loaded, before the first step. Owns native memory: close it. */
-export interface OpenTraining extends EpochTools {
+/** A training with its models loaded, before the first step. Owns native memory: dispose of it. */
+export interface OpenTraining extends EpochTools, AsyncDisposable {
   readonly evaluator: Evaluator;
-  /** The parameters and the optimizer's slots before the first step. */
-  readonly initial: Tensors;
-  close(): Promise<void>;
+  /** State and slots, at first as they start. */
+  readonly carried: HeldTensors;
 }
 
-/** Loads what a training needs. */
+/** Loads what a training needs. @throws {EngineError} If the engine gives up. */
 export async function openTraining(
   prepared: Prepared,
   training: ProgramTraining,
-  { engine, signal }: TrainingOptions,
+  { engine, signal, evaluator }: TrainingOptions,
 ): Promise<OpenTraining> {
-  const { program } = prepared;
-  const { train: { batch, shuffle }, seed } = training;
-  const { rows } = partOf(prepared, "train")!;
-  const plan = planBatches({ rows, batch, shuffle, seed });
-  const session = await engine.load(lowerTraining(training, plan));
-  const evaluator = await createEvaluator(program, engine);
-  const rates = startSchedule(training, plan.steps);
-  return {
-    ...{ prepared, training, plan, engine, session, evaluator, rates, signal },
-    pace: new SpanPace(plan.batch * countOf(program.plan.outputs.slice(1))),
-    initial: initialCarried(training, prepared.initial),
-    async close() {
-      await session.release();
-      await evaluator.release();
-    },
+  const { program, initial } = prepared;
+  const plan = planOf(prepared, training);
+  await using opened = new AsyncDisposableStack();
+  const tools = {
+    runner: opened.use(await engine.span(spanOf(training, plan))),
+    data: opened.use(await engine.place(trainingData(prepared))),
+    carried: opened.use(new HeldTensors(await engine.place(initialCarried(training, initial)))),
+    evaluator: evaluator ?? opened.use(await createEvaluator(program, engine)),
   };
+  const owned = opened.move();
+  return {
+    ...{ prepared, training, plan, engine, signal, ...tools },
+    rates: startSchedule(training, plan.steps),
+    pace: new SpanPace(plan.batch * countOf(program.plan.outputs.slice(1))),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+function planOf(
+  prepared: Prepared,
+  { train: { batch, shuffle }, seed }: ProgramTraining,
+): BatchPlan {
+  const { rows = 0 } = partOf(prepared, "train") ?? {};
+  return planBatches({ rows, batch, shuffle, seed });
 }
 
 /** @param steps Steps an epoch. */
@@ -58,14 +70,14 @@ function startSchedule({ optimizer, schedule, train }: ProgramTraining, steps: n
 }
 
 function initialCarried(
-  { optimizer, plan: { trainedSize } }: Training,
+  { optimizer: { definition, arguments: args }, plan: { trainedSize } }: ProgramTraining,
   initial: Float32Array,
 ): Tensors {
-  const slots = optimizer.definition.slots(optimizer.arguments);
   const filled = (start: number) =>
     floats([trainedSize], new Float32Array(trainedSize).fill(start));
+  const slots = Object.entries(definition.slots(args));
   return {
     state: floats([initial.length], initial),
-    ...Object.fromEntries(Object.entries(slots).map(([name, start]) => [name, filled(start)])),
+    ...Object.fromEntries(slots.map(([name, start]) => [name, filled(start)])),
   };
 }

@@ -1,32 +1,27 @@
 import type { ProgramTraining } from "../../compiler/compile.ts";
 import type { Rates } from "../../compiler/schedules/schedule.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
-import type { BatchPlan, EpochBatches } from "./batches.ts";
-import {
-  type Engine,
-  floats,
-  floatsOf,
-  ints,
-  type Session,
-  type Tensors,
-} from "../engine/engine.ts";
+import type { DeviceTensors, Engine, SpanRunner } from "../engine/engine.ts";
+import { floats, floatsOf, type HostTensor, ints, type Tensors } from "../engine/tensor.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
+import type { BatchPlan, EpochBatches } from "./batches.ts";
 
 /** What all spans of a training share. */
 export interface TrainingTools {
-  readonly training: ProgramTraining;
   readonly prepared: Prepared;
+  readonly training: ProgramTraining;
   readonly plan: BatchPlan;
   readonly engine: Engine;
-  /** The training model. */
-  readonly session: Session;
+  readonly runner: SpanRunner;
+  /** The training rows, where the engine computes. */
+  readonly data: DeviceTensors;
   readonly rates: Rates;
 }
 
 /** Some steps of an epoch that run in one call. */
 export interface SpanOfSteps {
   /** State and slots before them. */
-  readonly carried: Tensors;
+  readonly carried: DeviceTensors;
   readonly batches: EpochBatches;
   /** From 1. */
   readonly epoch: number;
@@ -35,9 +30,12 @@ export interface SpanOfSteps {
   readonly end: number;
 }
 
-/** What a span leaves. */
+/** What a span leaves. Owns the state: dispose of it. */
 export interface TrainedSpan {
-  readonly carried: Tensors;
+  /** State and slots after it. */
+  readonly carried: DeviceTensors;
+  /** Whether states and losses are finite numbers. */
+  readonly isFinite: boolean;
   /** The loss of each step, before it. */
   readonly losses: Float32Array;
   /** The rows that each step answered right, before it; for classes alone. */
@@ -46,40 +44,33 @@ export interface TrainedSpan {
 
 /** Runs the steps of a span. A function of its arguments: the same span gives the same bits. */
 export async function runSpan(tools: TrainingTools, span: SpanOfSteps): Promise<TrainedSpan> {
-  const results = await tools.session.run(spanFeeds(tools, span));
-  const names = Object.keys(span.carried);
+  const feeds = { captured: tools.data, scanned: scannedFeeds(tools, span) };
+  const { state, isFinite, reported } = await tools.runner.run(span.carried, feeds);
   return {
-    carried: Object.fromEntries(names.map((name) => [name, results[`next_${name}`]!])),
-    losses: floatsOf(results.loss),
-    ...results.correct && { correct: floatsOf(results.correct) },
+    carried: state,
+    isFinite,
+    losses: floatsOf(reported.loss),
+    ...reported.correct && { correct: floatsOf(reported.correct) },
   };
 }
 
-/** Whether losses, parameters and slots are all finite numbers. */
-export function isSpanFinite({ losses, carried }: TrainedSpan): boolean {
-  return [losses, ...Object.values(carried).map(floatsOf)].every(isFiniteThroughout);
+/** The rows that are trained on, by the names of the step's inputs. */
+export function trainingData(
+  prepared: Prepared,
+): Readonly<Record<"features" | "targets", HostTensor>> {
+  const { features, targets } = partOf(prepared, "train") ?? {};
+  if (!features || !targets) throw new InternalError("Training without rows or without targets");
+  return { features, targets };
 }
 
-/** Whether every element is a finite number. */
-export function isFiniteThroughout(values: Float32Array): boolean {
-  // Called after every span: a plain loop.
-  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at])) return false;
-  return true;
-}
-
-/** What the training model reads in a span, by name. */
-export function spanFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
-  const { prepared, plan } = tools;
-  const { carried, batches, epoch, first, end } = span;
-  const { features, targets } = partOf(prepared, "train")!;
-  if (!targets) throw new InternalError("Training without targets");
+/** What the steps of a span read, a row for each, by the names of the step's inputs. */
+export function scannedFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
+  const { plan } = tools;
+  const { batches, epoch, first, end } = span;
   const count = end - first;
   const [from, to] = [first * plan.batch, end * plan.batch];
   const before = (epoch - 1) * plan.steps + first;
   return {
-    ...carried,
-    features,
-    targets,
     rows: ints([count, plan.batch], batches.rows.subarray(from, to)),
     step: ints([count], Int32Array.from({ length: count }, (_, at) => before + at + 1)),
     ...scalarFeeds(tools, before, count),
@@ -90,15 +81,15 @@ export function spanFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
 
 /** The optimizer's numbers for each step of a span. @param before The steps before it. */
 function scalarFeeds({ training, rates }: TrainingTools, before: number, count: number): Tensors {
-  const { optimizer: { definition, arguments: args } } = training;
-  const scalars = Array.from({ length: count }, (_, at) => {
-    const learningRate = rates.rate(before + at);
-    return definition.scalars({ step: before + at + 1, learningRate }, args);
-  });
-  return Object.fromEntries(
-    Object.keys(scalars[0]!).map((name) => [
-      name,
-      floats([count], Float32Array.from(scalars, (each) => each[name]!)),
-    ]),
-  );
+  const { definition, arguments: args } = training.optimizer;
+  const columns = new Map<string, Float32Array>();
+  for (let at = 0; at < count; at++) {
+    const step = { step: before + at + 1, learningRate: rates.rate(before + at) };
+    for (const [name, value] of Object.entries(definition.scalars(step, args))) {
+      const column = columns.get(name) ?? new Float32Array(count);
+      column[at] = value;
+      columns.set(name, column);
+    }
+  }
+  return Object.fromEntries([...columns].map(([name, data]) => [name, floats([count], data)]));
 }

@@ -1,33 +1,10 @@
-import { floatsOf } from "../engine/engine.ts";
+import { floatsOf } from "../engine/tensor.ts";
 import type { Scores } from "../evaluate/evaluate.ts";
+import { partOf, type Prepared } from "../prepare/prepare.ts";
+import { type TrainedEpoch, trainEpoch } from "./epoch.ts";
+import type { EpochRecord, EpochSteps } from "./history.ts";
 import { createWatch } from "./monitor.ts";
 import { type OpenTraining, openTraining, type TrainingOptions } from "./open_training.ts";
-import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { trainEpoch } from "./epoch.ts";
-
-/** One line of the history. */
-export interface EpochRecord {
-  /** From 1. */
-  readonly epoch: number;
-  /** The learning rate of its last step. */
-  readonly learningRate: number;
-  /** `loss` and, for classes, `accuracy`, gathered during the epoch, before each step. */
-  readonly train: Scores;
-  /** After the epoch; empty without a validation part. */
-  readonly valid: Scores;
-  /** After the epoch, for the parts that the `train` stage asks to evaluate. */
-  readonly after: Readonly<Partial<Record<"train" | "test", Scores>>>;
-}
-
-/** Every step of an epoch. */
-export interface EpochSteps {
-  /** From 1. */
-  readonly epoch: number;
-  /** The loss of each step, before it. */
-  readonly losses: Float32Array;
-  /** The learning rate of each step. */
-  readonly rates: readonly number[];
-}
 
 /** What a training leaves. */
 export interface Trained {
@@ -56,76 +33,66 @@ export interface TrainOptions extends TrainingOptions {
 /**
  * Trains the model of a prepared pipeline; without a `train` stage the parameters stay as they start.
  * @throws {PenstockError} If a number stops being finite (E0601) or `signal` aborts (E0603).
+ * @throws {EngineError} If the engine gives up.
  */
 export async function train(prepared: Prepared, options: TrainOptions): Promise<Trained> {
   const { program, initial } = prepared;
   if (!program.training) return untrained(initial);
-  const training = await openTraining(prepared, program.training, options);
-  try {
-    return await trainEpochs(training, options);
-  } finally {
-    await training.close();
-  }
+  await using training = await openTraining(prepared, program.training, options);
+  return await trainEpochs(training, options);
 }
 
 function untrained(state: Float32Array): Trained {
-  const nothing = {
-    history: [],
-    stepHistory: [],
-    epochs: 0,
-    steps: 0,
-    keptEpoch: 0,
-  };
-  return { state, ...nothing };
+  return { state, history: [], stepHistory: [], epochs: 0, steps: 0, keptEpoch: 0 };
 }
 
 async function trainEpochs(
   training: OpenTraining,
   { onEpoch, recordsSteps }: TrainOptions,
 ): Promise<Trained> {
-  const { prepared, plan, evaluator, rates, training: { train: asked } } = training;
-  const valid = partOf(prepared, "valid");
+  const { plan, rates, carried, training: { train: asked } } = training;
   const watch = createWatch(asked);
   const history: EpochRecord[] = [];
   const stepHistory: EpochSteps[] = [];
-  let carried = training.initial;
   for (let epoch = 1, isDone = false; epoch <= asked.epochs && !isDone; epoch++) {
     const done = await trainEpoch(training, carried, epoch);
-    carried = done.carried;
     if (recordsSteps) stepHistory.push(stepsOf(training, epoch, done.losses));
-    const learningRate = rates.rate(epoch * plan.steps - 1);
-    const state = floatsOf(carried.state);
-    const scores = valid ? await evaluator.evaluate(state, valid) : {};
-    const after = await evaluateAfter(training, state);
-    const record = { epoch, learningRate, train: done.scores, valid: scores, after };
+    const state = floatsOf((await carried.current.read()).state);
+    const record = await recordOf(training, { epoch, done, state });
     history.push(record);
-    rates.observe?.(scores.loss ?? done.scores.loss!);
+    rates.observe?.(record.valid.loss ?? done.scores.loss);
     isDone = watch.observe(record, state);
     onEpoch?.(record, asked.epochs);
   }
   const { state, epoch: keptEpoch } = watch.kept();
   const epochs = history.length;
-  return {
-    state,
-    history,
-    stepHistory,
-    epochs,
-    steps: epochs * plan.steps,
-    keptEpoch,
-  };
+  return { state, history, stepHistory, epochs, steps: epochs * plan.steps, keptEpoch };
 }
 
-/** The parts that `train(evaluate = [...])` names, after an epoch. */
-async function evaluateAfter(
-  { prepared, evaluator, training: { train } }: OpenTraining,
-  state: Float32Array,
-): Promise<EpochRecord["after"]> {
-  const scores: Record<string, Scores> = {};
+interface EndOfEpoch {
+  readonly epoch: number;
+  readonly done: TrainedEpoch;
+  readonly state: Float32Array;
+}
+
+/** The line of an epoch: the parts are judged as it leaves the model. */
+async function recordOf(
+  { prepared, plan, rates, evaluator, training: { train } }: OpenTraining,
+  { epoch, done, state }: EndOfEpoch,
+): Promise<EpochRecord> {
+  const valid = partOf(prepared, "valid");
+  const after: Record<string, Scores> = {};
   for (const name of train.evaluate) {
     const part = partOf(prepared, name);
-    if (part) scores[name] = await evaluator.evaluate(state, part);
+    if (part) after[name] = await evaluator.evaluate(state, part);
   }
-  return scores;
+  return {
+    epoch,
+    learningRate: rates.rate(epoch * plan.steps - 1),
+    train: done.scores,
+    valid: valid ? await evaluator.evaluate(state, valid) : {},
+    after,
+  };
 }
 
 function stepsOf({ plan, rates }: OpenTraining, epoch: number, losses: Float32Array): EpochSteps {

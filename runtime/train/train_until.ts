@@ -1,52 +1,58 @@
-import { batchesOf } from "./batches.ts";
-import { floats, floatsOf, type Tensors } from "../engine/engine.ts";
-import { openTraining, type TrainingOptions } from "./open_training.ts";
+import { floats, floatsOf, type Tensors } from "../engine/tensor.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
+import { batchesOf } from "./batches.ts";
 import { trainEpoch } from "./epoch.ts";
+import { type OpenTraining, openTraining, type TrainingOptions } from "./open_training.ts";
 import { runSpan } from "./span.ts";
 
-/** Where a training stands before one of its steps. */
-export interface StandBefore {
+/** How far a training has come before one of its steps. */
+export interface TrainedUntil {
   /** State and slots. */
   readonly carried: Tensors;
+  /** The learning rate of that step. */
   readonly learningRate: number;
 }
 
 /**
  * Trains up to a step and stops before it; without a `train` stage, the start.
  * @param step From 1.
+ * @throws {PenstockError} If a number stops being finite (E0601) or the signal aborts (E0603).
+ * @throws {EngineError} If the engine gives up.
  */
-export async function standBefore(
+export async function trainUntil(
   prepared: Prepared,
   step: number,
   options: TrainingOptions,
-): Promise<StandBefore> {
+): Promise<TrainedUntil> {
   const { initial, program } = prepared;
   if (!program.training) {
     return { carried: { state: floats([initial.length], initial) }, learningRate: 0 };
   }
-  const training = await openTraining(prepared, program.training, options);
-  try {
-    const { plan, rates, evaluator } = training;
-    const [epochs, rest] = [Math.floor((step - 1) / plan.steps), (step - 1) % plan.steps];
-    const valid = partOf(prepared, "valid");
-    let carried = training.initial;
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      const done = await trainEpoch(training, carried, epoch);
-      carried = done.carried;
-      if (!rates.observe) continue;
-      const { loss } = valid
-        ? await evaluator.evaluate(floatsOf(carried.state), valid)
-        : done.scores;
-      rates.observe(loss as number);
-    }
-    if (rest > 0) {
-      const epoch = epochs + 1;
-      const span = { carried, batches: batchesOf(plan, epoch), epoch, first: 0, end: rest };
-      carried = (await runSpan(training, span)).carried;
-    }
-    return { carried, learningRate: rates.rate(step - 1) };
-  } finally {
-    await training.close();
-  }
+  await using training = await openTraining(prepared, program.training, options);
+  const { plan, rates, carried } = training;
+  const [epochs, rest] = [Math.floor((step - 1) / plan.steps), (step - 1) % plan.steps];
+  for (let epoch = 1; epoch <= epochs; epoch++) await trainWholeEpoch(training, epoch);
+  if (rest > 0) await trainSteps(training, { epoch: epochs + 1, end: rest });
+  return { carried: await carried.current.read(), learningRate: rates.rate(step - 1) };
+}
+
+/** An epoch, after which the schedule hears the loss that it goes by. */
+async function trainWholeEpoch(training: OpenTraining, epoch: number): Promise<void> {
+  const { prepared, rates, evaluator, carried } = training;
+  const { scores } = await trainEpoch(training, carried, epoch);
+  if (!rates.observe) return;
+  const valid = partOf(prepared, "valid");
+  const state = floatsOf((await carried.current.read()).state);
+  const { loss = scores.loss } = valid ? await evaluator.evaluate(state, valid) : scores;
+  rates.observe(loss);
+}
+
+/** The first steps of an epoch. */
+async function trainSteps(
+  training: OpenTraining,
+  { epoch, end }: { readonly epoch: number; readonly end: number },
+): Promise<void> {
+  const { plan, carried } = training;
+  const span = { carried: carried.current, batches: batchesOf(plan, epoch), epoch, first: 0, end };
+  await carried.replace((await runSpan(training, span)).carried);
 }

@@ -5,7 +5,9 @@ import type { Input, Outputs, Value } from "../../compiler/ir/value.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { input } from "../../compiler/ir/input.ts";
 import { randomFor } from "../../compiler/initializers/random.ts";
-import { cpuEngine, type HostTensor, type Tensors } from "../../runtime/engine/engine.ts";
+import { runOnce } from "../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../runtime/engine/node.ts";
+import type { HostTensor, Tensors } from "../../runtime/engine/tensor.ts";
 
 /**
  * A float32 tensor of numbers that look random, the same on every run. Their magnitude is in
@@ -66,13 +68,8 @@ export async function runModel(
   model: OnnxModel,
   feeds: Readonly<Record<string, NumericTensor>>,
 ): Promise<Tensors> {
-  const session = await cpuEngine.load(model);
-  try {
-    const tensors = Object.entries(feeds).map(([name, each]) => [name, toHost(each)]);
-    return await session.run(Object.fromEntries(tensors));
-  } finally {
-    await session.release();
-  }
+  const tensors = Object.entries(feeds).map(([name, each]) => [name, toHost(each)]);
+  return await runOnce(cpuEngine, model, Object.fromEntries(tensors));
 }
 
 /** A tensor as ONNX Runtime takes it. */

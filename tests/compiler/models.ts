@@ -2,18 +2,21 @@ import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { ArgumentsOf, Signature } from "../../dsl/language/signature.ts";
 import type { NumericTensor } from "../../compiler/ir/tensor.ts";
 import { tensor } from "../../compiler/ir/tensor.ts";
-import type { Outputs, Value } from "../../compiler/ir/value.ts";
+import { type Input, type Outputs, topologicalOrder } from "../../compiler/ir/value.ts";
 import type { Layer } from "../../compiler/layers/layer.ts";
 import { linear } from "../../compiler/layers/linear.ts";
 import type { Loss } from "../../compiler/losses/loss.ts";
-import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
 import { type ModelPlan, planModel } from "../../compiler/plan/model_plan.ts";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { reportedSync } from "../../dsl/text/report.ts";
+import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
 import type { Optimizer } from "../../compiler/optimizers/optimizer.ts";
 import { sgd } from "../../compiler/optimizers/sgd.ts";
 import type { TargetSchema } from "../../compiler/schema/schema.ts";
-import type { StepGraph } from "../../compiler/step/step_graph.ts";
+import { nextName, type StepGraph } from "../../compiler/step/step_graph.ts";
+import { hoist, resultsOf } from "../../compiler/step/hoist.ts";
+import { printGraph } from "../../compiler/transform/print.ts";
+import { verifyGraph } from "../../compiler/transform/verify.ts";
 import type { Training } from "../../compiler/step/training.ts";
 import { codes, evaluateOutputs, runModel, sample } from "./helpers.ts";
 
@@ -102,37 +105,54 @@ export function batches(steps: readonly (readonly number[])[], batch: number) {
 
 export type Feeds = Readonly<Record<string, NumericTensor>>;
 
-/** The outputs of a step as one graph. */
-export function outputsOf({ carried, reported }: StepGraph): Outputs {
-  const next = carried.map(({ input, next }) => [`next_${input.name}`, next] as const);
-  return { ...Object.fromEntries(next), ...reported };
+/** A step as text: what is computed before the loop, in each step and after it. */
+export function printStep(whole: StepGraph): string {
+  const { before, step } = hoist(whole);
+  const sections = { "before": before, "each step": resultsOf(step), "after": step.after ?? {} };
+  return Object.entries(sections)
+    .filter(([, outputs]) => Object.keys(outputs).length > 0)
+    .map(([title, outputs]) => `${title}:\n${printGraph(outputs)}`)
+    .join("\n");
+}
+
+/** Checks the graphs of a step. */
+export function verifyStep(step: StepGraph): void {
+  verifyGraph(resultsOf(step));
+  verifyGraph(step.after ?? {});
 }
 
 /** Every input of a step. */
-function inputsOf({ carried, scanned, captured }: StepGraph): Value[] {
+export function inputsOf({ carried, scanned, captured }: StepGraph): Input[] {
   return [...carried.map(({ input }) => input), ...scanned, ...captured];
 }
 
-/** Step by step by the reference evaluation: states at the end, reports of every step. */
+/** Step by step by the reference evaluation: states at the end, and what comes out after the loop. */
 export function trainByReference(step: StepGraph, feeds: Feeds): Record<string, number[]> {
-  const steps = feeds[step.scanned[0]!.name!]!.shape[0]!;
-  const names = new Map(inputsOf(step).map((value) => [value.name!, value]));
+  const steps = feeds[step.scanned[0]!.name]!.shape[0]!;
   const current: Record<string, NumericTensor> = { ...feeds };
-  const reports = Object.fromEntries(
-    Object.keys(step.reported).map((name) => [name, [0].slice(1)]),
-  );
+  const told: Record<string, NumericTensor>[] = [];
   for (let index = 0; index < steps; index++) {
-    for (const { name } of step.scanned) current[name!] = rowOf(feeds[name!]!, index);
-    const given = new Map([...names].map(([name, value]) => [value, current[name]!]));
-    const results = evaluateOutputs(outputsOf(step), given);
-    for (const { input } of step.carried) current[input.name!] = results[`next_${input.name}`]!;
-    for (const name of Object.keys(reports)) reports[name]!.push(...results[name]!.data);
+    for (const { name } of step.scanned) current[name] = rowOf(feeds[name]!, index);
+    const given = new Map(inputsOf(step).map((value) => [value, current[value.name]!]));
+    const results = evaluateOutputs(resultsOf(step), given);
+    for (const { input } of step.carried) current[input.name] = results[nextName(input)]!;
+    told.push(results);
   }
-  const ends = step.carried.map(({ input }) => [
-    `next_${input.name}`,
-    [...current[input.name!]!.data],
+  const reports = Object.keys(step.reported).map((name) => [
+    name,
+    stack(told.map((each) => each[name]!)),
   ]);
-  return { ...Object.fromEntries(ends), ...reports };
+  const states = step.carried.map(({ input }) => [nextName(input), current[input.name]!]);
+  const known = { ...feeds, ...Object.fromEntries(reports), ...Object.fromEntries(states) };
+  const after = step.after ? evaluateByName(step.after, known) : Object.fromEntries(reports);
+  const ends = Object.entries<NumericTensor>({ ...Object.fromEntries(states), ...after });
+  return Object.fromEntries(ends.map(([name, { data }]) => [name, [...data]]));
+}
+
+/** The outputs of a graph whose inputs are fed by their names. */
+function evaluateByName(outputs: Outputs, feeds: Feeds): Record<string, NumericTensor> {
+  const inputs = topologicalOrder(Object.values(outputs)).filter(({ kind }) => kind === "input");
+  return evaluateOutputs(outputs, new Map(inputs.map((each) => [each, feeds[each.name!]!])));
 }
 
 function rowOf({ dtype, shape, data }: NumericTensor, index: number): NumericTensor {
@@ -140,8 +160,13 @@ function rowOf({ dtype, shape, data }: NumericTensor, index: number): NumericTen
   return { dtype, shape: shape.slice(1), data: data.slice(index * size, (index + 1) * size) };
 }
 
+function stack(rows: readonly NumericTensor[]): NumericTensor {
+  const { dtype, shape } = rows[0]!;
+  return tensor([rows.length, ...shape], rows.flatMap(({ data }) => [...data]), dtype);
+}
+
 /** The same by ONNX Runtime in one call. */
 export function trainByScan(step: StepGraph, feeds: Feeds) {
-  const used = inputsOf(step).map(({ name }) => [name!, feeds[name!]!]);
+  const used = inputsOf(step).map(({ name }) => [name, feeds[name]!]);
   return runModel({ graph: lowerScan(step) }, Object.fromEntries(used));
 }

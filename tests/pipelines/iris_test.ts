@@ -6,7 +6,7 @@ import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { tableFromCsv } from "../../runtime/data/table.ts";
 import { accessFor } from "../../runtime/files/access.ts";
-import { floatsOf } from "../../runtime/engine/engine.ts";
+import { floatsOf } from "../../runtime/engine/tensor.ts";
 import { predict } from "../../runtime/inference/predict.ts";
 import { run } from "../../runtime/commands/run.ts";
 import { runFile } from "../../runtime/commands/run_file.ts";

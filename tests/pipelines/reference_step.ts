@@ -1,4 +1,3 @@
-import { buildTrainingStep } from "../../compiler/compile.ts";
 import { named } from "../../compiler/ir/value.ts";
 import { evaluate, numberOf } from "../../compiler/transform/evaluate.ts";
 import { type NumericTensor, tensor } from "../../compiler/ir/tensor.ts";
@@ -6,6 +5,8 @@ import type { Value } from "../../compiler/ir/value.ts";
 import { scoresOf } from "../../compiler/plan/model_plan.ts";
 import { input } from "../../compiler/ir/input.ts";
 import { initialState } from "../../compiler/step/state.ts";
+import { inputsInOrder } from "../../compiler/step/step_inputs.ts";
+import { stepValues } from "../../compiler/step/step_values.ts";
 import { parametersByName, type RunResult } from "../../mod.ts";
 
 type Prepared = RunResult["prepared"];
@@ -22,23 +23,25 @@ export interface ReferenceStep {
 export function referenceStep(prepared: Prepared): ReferenceStep {
   const { program, pipeline, parts: [{ rows }] } = prepared;
   const state = initialState(program.plan, pipeline.seed);
-  const step = buildTrainingStep(program.training!, { batch: rows, isRagged: false });
-  const [{ next }] = step.carried;
-  const inputs = [...step.captured, ...step.scanned, ...step.carried.map(({ input }) => input)];
+  const step = stepValues(program.training!, { rows: "given", batch: rows, isRagged: false });
+  const { loss, gradient } = step;
   const feeds = feedsFor(prepared, state);
-  const outputs = { ...step.reported, next };
-  const results = evaluate(outputs, new Map(inputs.map((each) => [each, feeds[each.name!]!])));
-  // Plain SGD with the learning rate 1 goes back by the gradient itself.
-  const gradient = state.map((value, at) => value - results.get(next)!.data[at]!);
+  const given = inputsInOrder(step.inputs).filter(({ name }) => feeds[name]);
+  const results = evaluate(
+    { loss, gradient },
+    new Map(given.map((each) => [each, feeds[each.name]!])),
+  );
   return {
-    loss: numberOf(results.get(step.reported.loss!)),
-    gradients: valuesByName(parametersByName(prepared, gradient)),
+    loss: numberOf(results.get(loss)),
+    gradients: valuesByName(
+      parametersByName(prepared, Float32Array.from(results.get(gradient)!.data)),
+    ),
     layers: layerOutputs(prepared, feeds.features!),
   };
 }
 
 function feedsFor(
-  { parts: [{ rows, features, targets }] }: Prepared,
+  { parts: [{ features, targets }] }: Prepared,
   state: Float32Array,
 ): Record<string, NumericTensor> {
   if (features.type === "string" || !targets || targets.type === "string") {
@@ -47,8 +50,6 @@ function feedsFor(
   return {
     features: tensor(features.shape, features.data),
     targets: tensor(targets.shape, targets.data, targets.type),
-    rows: tensor([rows], Array.from({ length: rows }, (_, row) => row), "int32"),
-    learning_rate: tensor([], [1]),
     state: tensor([state.length], state),
   };
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { checkFile } from "../../runtime/commands/check.ts";
-import { floatsOf } from "../../runtime/engine/engine.ts";
+import { floatsOf } from "../../runtime/engine/tensor.ts";
 import { runFile, type RunFileOptions } from "../../runtime/commands/run_file.ts";
 import { command } from "../cli/command.ts";
 import { problemsOfAsync } from "../runtime/problems_of.ts";

@@ -2,7 +2,7 @@
 import { prepareSource } from "../runtime/pipelines.ts";
 import assert from "node:assert/strict";
 import { accessFor } from "../../mod.ts";
-import { floatsOf } from "../../runtime/engine/engine.ts";
+import { floatsOf } from "../../runtime/engine/tensor.ts";
 import worked from "../fixtures/worked_examples.json" with { type: "json" };
 
 const example = worked["deck4.standardisation"];

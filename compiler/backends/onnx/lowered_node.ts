@@ -1,4 +1,3 @@
-import type { DType } from "../../ir/tensor.ts";
 import { intAttribute } from "./attributes.ts";
 import { dataTypeOf } from "./element.ts";
 import type { AttributeValue, ElementType, OnnxNode } from "./model.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { accessFor, run } from "../../../mod.ts";
 import { answersOf } from "../../../runtime/inference/answers.ts";
-import { cpuEngine } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
 import {
   describeAnswers,
   describeMetrics,

@@ -12,7 +12,7 @@ import { input } from "../../../compiler/ir/input.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
 import { initialState, unpack } from "../../../compiler/step/state.ts";
-import { trainingContexts } from "../../../compiler/step/training.ts";
+import { trainingContexts } from "../../../compiler/step/step_values.ts";
 import type { CheckedCall } from "../../../dsl/language/pipeline.ts";
 import { assertClose, centralDifferences, codes, sample } from "../helpers.ts";
 import { call } from "./harness.ts";

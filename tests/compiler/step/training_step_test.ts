@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { evaluate, numberOf } from "../../../compiler/transform/evaluate.ts";
-import { printGraph } from "../../../compiler/transform/print.ts";
 import { type NumericTensor, tensor } from "../../../compiler/ir/tensor.ts";
 import { topologicalOrder, type Value } from "../../../compiler/ir/value.ts";
-import { verifyGraph } from "../../../compiler/transform/verify.ts";
+import { optimize } from "../../../compiler/transform/passes/optimize.ts";
 import { reluLayer } from "../../../compiler/layers/relu.ts";
 import { binaryCrossEntropy } from "../../../compiler/losses/binary_cross_entropy.ts";
 import { crossEntropy } from "../../../compiler/losses/cross_entropy.ts";
@@ -14,7 +13,12 @@ import { huber } from "../../../compiler/losses/huber.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
 import { poisson } from "../../../compiler/losses/poisson.ts";
 import { initialState } from "../../../compiler/step/state.ts";
-import { buildSpan, buildStep, type Training } from "../../../compiler/step/training.ts";
+import { resultsOf } from "../../../compiler/step/hoist.ts";
+import { spanOf } from "../../../compiler/step/span.ts";
+import type { StepGraph } from "../../../compiler/step/step_graph.ts";
+import { stepValues } from "../../../compiler/step/step_values.ts";
+import { inputsInOrder } from "../../../compiler/step/step_inputs.ts";
+import type { Training } from "../../../compiler/step/training.ts";
 import { assertClose, assertGolden, centralDifferences, numbersOf } from "../helpers.ts";
 import {
   batches,
@@ -23,10 +27,11 @@ import {
   dense,
   type Feeds,
   type Network,
-  outputsOf,
+  printStep,
   stagesOf,
   trainByReference,
   trainByScan,
+  verifyStep,
 } from "../models.ts";
 import { call } from "../layers/harness.ts";
 
@@ -73,40 +78,39 @@ function stateOf({ plan }: Training, seed = 1): NumericTensor {
 }
 
 Deno.test("the training step of logistic regression is as printed", () => {
-  const step = buildStep(stagesOf(logistic), { batch: 4, isRagged: false });
-  assertGolden("logistic.graph.txt", printGraph(outputsOf(step)));
+  const step = spanOf(stagesOf(logistic), { batch: 4, isRagged: false });
+  assertGolden("logistic.graph.txt", printStep(step));
 });
 
 Deno.test("the training step of a 4-8-3 network, one row at a time, is as printed", () => {
-  const step = buildStep(stagesOf(mlp), { batch: 1, isRagged: false });
-  assertGolden("mlp_4_8_3.graph.txt", printGraph(outputsOf(step)));
+  const step = spanOf(stagesOf(mlp), { batch: 1, isRagged: false });
+  assertGolden("mlp_4_8_3.graph.txt", printStep(step));
 });
 
 Deno.test("the training step of a 4-8-3 network with a ragged last batch is as printed", () => {
-  const step = buildStep(stagesOf(mlp), { batch: 5, isRagged: true });
-  assertGolden("mlp_4_8_3_ragged.graph.txt", printGraph(outputsOf(step)));
+  const step = spanOf(stagesOf(mlp), { batch: 5, isRagged: true });
+  assertGolden("mlp_4_8_3_ragged.graph.txt", printStep(step));
 });
 
 Deno.test("the gradient of a random network matches central differences", () => {
   fc.assert(
     fc.property(networks, fc.nat({ max: 9 }), fc.boolean(), (network, seed, isRagged) => {
       const stages = stagesOf(network);
-      const step = buildStep(stages, { batch: 3, isRagged });
-      verifyGraph(outputsOf(step));
+      const step = stepValues(stages, { rows: "gathered", batch: 3, isRagged });
+      const { objective, inputs: { state } } = step;
       const feeds: Feeds = { ...dataFor(stages, 6), ...stepFeeds(stages, { seed, isRagged }) };
-      const given = new Map(inputsOf(step).map((value) => [value, feeds[value.name!]!]));
-      const results = evaluate(outputsOf(step), given);
+      const given = new Map(inputsInOrder(step.inputs).map((each) => [each, feeds[each.name]!]));
+      const outputs = optimize({ gradient: step.gradient }, { verify: true });
+      const results = evaluate({ ...outputs, scores: step.scores }, given);
       fc.pre(isClearOfKinks(results));
-      const [{ input, next }] = step.carried as [{ input: Value; next: Value }];
-      const lossAt = (data: Float64Array) =>
+      const objectiveAt = (data: Float64Array) =>
         numberOf(
-          evaluate(step.reported, new Map(given).set(input, { ...feeds.state!, data }))
-            .get(step.reported.loss!),
+          evaluate({ objective }, new Map(given).set(state, { ...feeds.state!, data }))
+            .get(objective),
         );
-      // With a learning rate of 1 the step subtracts the gradient.
-      const gradient = feeds.state!.data.map((each, at) => each - results.get(next)!.data[at]!);
+      const differences = centralDifferences(objectiveAt, feeds.state!.data);
       // As in the gradient table: the differences are good to about 1e-10.
-      assertClose(gradient, centralDifferences(lossAt, feeds.state!.data), { tolerance: 1e-7 });
+      assertClose(results.get(outputs.gradient!)!.data, differences, { tolerance: 1e-7 });
     }),
     { numRuns: 60 },
   );
@@ -136,34 +140,23 @@ function isClearOfKinks(results: ReadonlyMap<Value, NumericTensor>): boolean {
   });
 }
 
-function inputsOf(step: ReturnType<typeof buildStep>): Value[] {
-  return [...step.carried.map(({ input }) => input), ...step.scanned, ...step.captured];
-}
-
 Deno.test("three steps by ONNX Runtime equal three reference evaluations of the step", async () => {
   await fc.assert(
     fc.asyncProperty(networks, fc.boolean(), async (network, isRagged) => {
       const stages = stagesOf(network);
-      const step = buildStep(stages, { batch: 3, isRagged });
+      const step = spanOf(stages, { batch: 3, isRagged });
+      verifyStep(step);
       const lists = [[0, 1, 2], [3, 4, 5], isRagged ? [6, 7] : [6, 7, 0]];
       const feeds = { ...dataFor(stages, 8), ...batches(lists, 3), state: stateOf(stages) };
       await assertSameTraining(step, feeds);
-      // What trains pipelines: its reports are computed after the loop.
-      const span = buildSpan(stages, { batch: 3, isRagged });
-      await assertSameTraining(step, feeds, span);
     }),
     { numRuns: 25 },
   );
 });
 
-/** @param lowered The step as ONNX Runtime runs it, where that is another. */
-async function assertSameTraining(
-  step: ReturnType<typeof buildStep>,
-  feeds: Feeds,
-  lowered = step,
-) {
+async function assertSameTraining(step: StepGraph, feeds: Feeds): Promise<void> {
   const expected = trainByReference(step, feeds);
-  const actual = await trainByScan(lowered, feeds);
+  const actual = await trainByScan(step, feeds);
   assert.deepEqual(Object.keys(actual).sort(), Object.keys(expected).sort());
   for (const [name, values] of Object.entries(expected)) {
     // Three steps of some ten float32 operations each, every one rounding by 6e-8.
@@ -178,12 +171,12 @@ for (const loss of losses) {
     const data = dataFor(stages, 8);
     const [first, last] = [[0, 1, 2, 3, 4], [5, 6, 7]];
     const state = stateOf(stages);
-    const ragged = buildStep(stages, { batch: 5, isRagged: true });
+    const ragged = spanOf(stages, { batch: 5, isRagged: true });
     const both = { ...data, ...batches([first, last], 5), state };
     await assertSameTraining(ragged, both);
 
-    const full = buildStep(stages, { batch: 5, isRagged: false });
-    const small = buildStep(stages, { batch: 3, isRagged: false });
+    const full = spanOf(stages, { batch: 5, isRagged: false });
+    const small = spanOf(stages, { batch: 3, isRagged: false });
     const rate = tensor([1], [0.25]);
     const afterFirst = trainByReference(full, { ...data, ...batches([first], 5), state });
     const middle = tensor([stages.plan.size], afterFirst.next_state!);
@@ -205,8 +198,8 @@ for (const loss of losses) {
 }
 
 Deno.test("a step gathers, predicts and multiplies once: nothing is computed twice", () => {
-  const step = buildStep(stagesOf(mlp), { batch: 5, isRagged: true });
-  const kinds = topologicalOrder(Object.values(outputsOf(step))).map(({ kind }) => kind);
+  const step = spanOf(stagesOf(mlp), { batch: 5, isRagged: true });
+  const kinds = topologicalOrder(Object.values(resultsOf(step))).map(({ kind }) => kind);
   const count = (kind: string) => kinds.filter((each) => each === kind).length;
   // Two layers forward; backward dW₁, dW₂ and the gradient of the hidden layer.
   assert.deepEqual([count("gemm"), count("matmul")], [2, 3]);
@@ -217,7 +210,7 @@ Deno.test("a parameter that does not reach the loss is left as it was", () => {
   // All units of the hidden layer are dead: their weights get the gradient 0.
   const dead = dense(2, { weight: [[0, 0], [0, 0]], bias: [-1, -1] });
   const stages = stagesOf({ ...logistic, layers: [dead, callOf(reluLayer), dense(1)] });
-  const step = buildStep(stages, { batch: 2, isRagged: false });
+  const step = spanOf(stages, { batch: 2, isRagged: false });
   const state = stateOf(stages);
   const feeds = { ...dataFor(stages, 4), ...batches([[0, 1], [2, 3]], 2), state };
   const trained = trainByReference(step, feeds).next_state!;

@@ -4,7 +4,7 @@ import { metricsJson } from "../../../runtime/results/metrics.ts";
 import { predict } from "../../../runtime/inference/predict.ts";
 import { run, type RunResult } from "../../../runtime/commands/run.ts";
 import { describeMetrics, describePrepared } from "../../../cli/text/summary.ts";
-import { cpuEngine } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { loadRings, noAccess, sourceOf } from "../pipelines.ts";
 
 function runLines(...lines: readonly string[]): Promise<RunResult> {

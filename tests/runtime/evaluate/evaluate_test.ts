@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { initialState } from "../../../compiler/step/state.ts";
-import { cpuEngine, floats, floatsOf, shortestDecimal } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { floats, floatsOf } from "../../../runtime/engine/tensor.ts";
+import { shortestDecimal } from "../../../runtime/formats/decimal.ts";
 import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";
 import { loadRings, prepareLines } from "../pipelines.ts";
 
@@ -16,7 +18,7 @@ const lines = [
 
 Deno.test("rows scored in chunks equal the whole, and no row is lost between two", async () => {
   const { program } = await prepareLines([loadRings(4), ...lines]);
-  const evaluator = await createEvaluator(program, cpuEngine);
+  await using evaluator = await createEvaluator(program, cpuEngine);
   const state = initialState(program.plan, 0);
   // More than two chunks of 8192 rows, and a last one that is not full.
   const rows = 2 * 8192 + 5;
@@ -31,7 +33,6 @@ Deno.test("rows scored in chunks equal the whole, and no row is lost between two
       assert(Math.abs(value - scores[2 * row + at]!) < 1e-6, `row ${row}`);
     });
   }
-  await evaluator.release();
 });
 
 Deno.test("loss and metrics are those of the definition", async () => {
@@ -42,9 +43,8 @@ Deno.test("loss and metrics are those of the definition", async () => {
     "loss cross_entropy",
     "metric accuracy",
   ]);
-  const evaluator = await createEvaluator(program, cpuEngine);
+  await using evaluator = await createEvaluator(program, cpuEngine);
   const scores = await evaluator.evaluate(initialState(program.plan, 0), part!);
-  await evaluator.release();
   const softplus = (z: number) => Math.log(1 + Math.exp(z));
   const loss = (softplus(-1) + softplus(0) + softplus(-1)) / 3;
   assert(Math.abs(scores.loss! - loss) < 1e-6);
@@ -55,18 +55,16 @@ Deno.test("loss and metrics are those of the definition", async () => {
 Deno.test("without a target there is nothing to score", async () => {
   const load = "load rows([[1, 2]], columns = [a, b])";
   const { program, parts: [part] } = await prepareLines([load, "model { linear(1) }"]);
-  const evaluator = await createEvaluator(program, cpuEngine);
+  await using evaluator = await createEvaluator(program, cpuEngine);
   assert.deepEqual(await evaluator.evaluate(initialState(program.plan, 0), part!), {});
-  await evaluator.release();
 });
 
 Deno.test("a model without parameters is scored", async () => {
   const { program, parts: [part] } = await prepareLines([loadRings(4), "model { relu }"]);
-  const evaluator = await createEvaluator(program, cpuEngine);
+  await using evaluator = await createEvaluator(program, cpuEngine);
   const scores = floatsOf(await evaluator.score(new Float32Array(), part!.features));
   const expected = floatsOf(part!.features).map((value) => Math.max(0, value));
   assert.deepEqual(scores, expected);
-  await evaluator.release();
 });
 
 Deno.test("numbers of 32 bits are written in the fewest digits that stand for them", () => {

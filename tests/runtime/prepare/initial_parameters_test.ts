@@ -1,4 +1,4 @@
-import { cpuEngine } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { prepareSource } from "../pipelines.ts";
 import assert from "node:assert/strict";
 import { join } from "node:path";

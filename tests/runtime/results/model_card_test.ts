@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { cpuEngine } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";
 import { checkParity } from "../../../runtime/evaluate/parity.ts";
 import { modelBytes, readCard } from "../../../runtime/results/model_card.ts";
@@ -43,13 +43,9 @@ async function trainedModel(lines: readonly string[]) {
 type Made = Awaited<ReturnType<typeof trainedModel>>;
 
 async function parityProblems({ program, part }: Made, bytes: Uint8Array, state: Float32Array) {
-  const evaluator = await createEvaluator(program, cpuEngine);
-  try {
-    const trained = { program, state, evaluator, engine: cpuEngine };
-    return await problemsOfAsync(checkParity(bytes, part, trained));
-  } finally {
-    await evaluator.release();
-  }
+  await using evaluator = await createEvaluator(program, cpuEngine);
+  const trained = { program, state, evaluator, engine: cpuEngine };
+  return await problemsOfAsync(checkParity(bytes, part, trained));
 }
 
 Deno.test("the card of a model says what was written on it", async () => {

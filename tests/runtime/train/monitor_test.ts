@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Monitor } from "../../../compiler/vocabulary/train_stage.ts";
 import { createWatch, type MonitorOptions } from "../../../runtime/train/monitor.ts";
-import type { EpochRecord } from "../../../runtime/train/train.ts";
+import type { EpochRecord } from "../../../runtime/train/history.ts";
 
 /** Tells a watch of epochs until it stops; each epoch's state is its number. */
 function watchOf(values: readonly number[], options: Partial<MonitorOptions>) {

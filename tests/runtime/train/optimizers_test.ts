@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { optimizers } from "../../../compiler/optimizers/registry.ts";
 import { schedules } from "../../../compiler/schedules/registry.ts";
-import { cpuEngine } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { train } from "../../../runtime/train/train.ts";
 import { loadRings, prepareLines } from "../pipelines.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { cpuEngine } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { train, type Trained } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";

@@ -1,0 +1,63 @@
+import { input } from "../ir/input.ts";
+import {
+  type Call,
+  dependents,
+  isCall,
+  outputOf,
+  type Outputs,
+  topologicalOrder,
+  type Value,
+} from "../ir/value.ts";
+import { rewrite } from "../transform/rewrite.ts";
+import { nextName, type StepGraph } from "./step_graph.ts";
+
+/** A step of which a part is computed once, before the first step. */
+export interface HoistedStep {
+  /** What the steps read of that part, by the names under which `step` captures it. */
+  readonly before: Outputs;
+  readonly step: StepGraph;
+}
+
+/**
+ * Takes out of a step what is the same in every step: all that is computed from neither carried nor
+ * scanned inputs. What the step still reads of it becomes an input that it captures.
+ */
+export function hoist(step: StepGraph): HoistedStep {
+  const results = resultsOf(step);
+  const fixed = fixedPart(Object.values(results), changingInputs(step));
+  const read = new Map(fixed.map((value, at) => [value, input(`hoisted_${at + 1}`, value.type)]));
+  const replacements: ReadonlyMap<Value, Value> = read;
+  const body = rewrite(results, (value, before) => replacements.get(before) ?? value);
+  return {
+    before: Object.fromEntries([...read].map(([value, { name }]) => [name, value])),
+    step: {
+      ...step,
+      captured: [...step.captured, ...read.values()],
+      carried: step.carried.map(({ input }) => ({ input, next: outputOf(body, nextName(input)) })),
+      reported: Object.fromEntries(
+        Object.keys(step.reported).map((name) => [name, outputOf(body, name)]),
+      ),
+    },
+  };
+}
+
+/** Everything that a step gives out: its next states, then its reports. */
+export function resultsOf({ carried, reported }: StepGraph): Outputs {
+  const states = carried.map(({ input, next }) => [nextName(input), next]);
+  return { ...Object.fromEntries(states), ...reported };
+}
+
+function changingInputs({ carried, scanned }: StepGraph): Value[] {
+  return [...carried.map(({ input }) => input), ...scanned];
+}
+
+/** What is computed from other inputs alone and is read by the rest or given out. */
+function fixedPart(results: readonly Value[], changing: readonly Value[]): Call[] {
+  const order = topologicalOrder(results);
+  const moving = dependents(order, changing);
+  const read = new Set(results);
+  for (const value of order) {
+    if (moving.has(value)) value.inputs.forEach((each) => read.add(each));
+  }
+  return order.filter(isCall).filter((value) => !moving.has(value) && read.has(value));
+}

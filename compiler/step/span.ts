@@ -1,0 +1,66 @@
+import { InternalError } from "../../dsl/text/diagnostic.ts";
+import { input } from "../ir/input.ts";
+import { type Input, outputOf, topologicalOrder, type Value } from "../ir/value.ts";
+import { gatherRows } from "../ops/gather_rows.ts";
+import { optimize } from "../transform/passes/optimize.ts";
+import { areFinite } from "./finiteness.ts";
+import { type Answered, reportsOf } from "./reports.ts";
+import { finiteness, nextName, type StepGraph } from "./step_graph.ts";
+import type { StepInputs } from "./step_inputs.ts";
+import { type StepValues, stepValues } from "./step_values.ts";
+import type { BatchOptions, Training } from "./training.ts";
+
+/**
+ * Some steps of training as a loop. Inputs: `features` and `targets` (captured); `state` and the
+ * optimizer's slots (carried); `rows`, the optimizer's scalars, `step` where something is random and
+ * `row_weight` where ragged (scanned).
+ *
+ * The body reports no more than its scores: from those of all steps, `loss` and `correct` are computed
+ * at once, after the loop, which saves each step about ten nodes. Last comes `is_finite`, int32 []: 1 if
+ * all losses and states are finite numbers.
+ */
+export function spanOf(training: Training, options: BatchOptions): StepGraph {
+  const values = stepValues(training, { ...options, rows: "gathered" });
+  const body = bodyOf(values);
+  const reports = reportsOf(training, answersOf(values));
+  const states = body.carried.map(({ input: each }) => input(nextName(each), each.type));
+  const after = { ...reports, [finiteness]: areFinite([outputOf(reports, "loss"), ...states]) };
+  return { ...body, after: optimize(after) };
+}
+
+/** States and scores optimized as one graph, so that they share what they have in common. */
+function bodyOf({ inputs, next, scores }: StepValues): StepGraph {
+  const carried = Object.entries(inputs.slots)
+    .map(([name, slot]) => ({ input: slot, next: outputOf(next.slots, name) }));
+  carried.unshift({ input: inputs.state, next: next.state });
+  const states = carried.map((each) => [nextName(each.input), each.next] as const);
+  const outputs = optimize({ ...Object.fromEntries(states), scores });
+  const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
+  return {
+    captured: inputs.targets ? [inputs.features, inputs.targets] : [inputs.features],
+    scanned: scannedOf(inputs).filter((each) => read.has(each)),
+    carried: carried.map((each) => ({
+      input: each.input,
+      next: outputOf(outputs, nextName(each.input)),
+    })),
+    reported: { scores: outputOf(outputs, "scores") },
+  };
+}
+
+function scannedOf({ rows, step, scalars, rowWeight }: StepInputs): Input[] {
+  return [rows, step, ...Object.values(scalars), rowWeight].filter((each) => each !== undefined);
+}
+
+/** What all steps answered, as it stands after the loop. */
+function answersOf({ scores, inputs: { rows, targets, rowWeight } }: StepValues): Answered {
+  if (!rows || !targets) throw new InternalError("A span gathers its rows from the data");
+  return {
+    scores: stacked("scores", scores),
+    targets: gatherRows(targets, stacked(rows.name, rows)),
+    ...rowWeight && { rowWeight: stacked(rowWeight.name, rowWeight) },
+  };
+}
+
+function stacked(name: string, { type: { dtype, shape } }: Value): Input {
+  return input(name, { dtype, shape: ["S", ...shape] });
+}

@@ -1,0 +1,52 @@
+import type { Value } from "../../compiler/ir/value.ts";
+import { floatsOf, type HostTensor } from "../engine/tensor.ts";
+import { partOf, type Prepared } from "../prepare/prepare.ts";
+
+/** Features this large make the first layer's gradients large as well. */
+const largeFeature = 100;
+/** The gradient of a squared error grows with the targets. */
+const largeTarget = 1000;
+
+/**
+ * The likely cause of a divergence, as the next thing to do.
+ * @param place The learning rate of the step and, where known, the first value that is not finite.
+ */
+export function causeOf(
+  prepared: Prepared,
+  { rate, value }: { readonly rate?: number; readonly value?: Value } = {},
+): string {
+  if (value?.kind === "log") {
+    return "The logarithm of 0 or less: check the targets, and what the last layer gives";
+  }
+  const largest = largestIn(prepared, "features");
+  if (largest > largeFeature && !prepared.pipeline.scale) {
+    return `The features are not scaled, the largest is ${
+      short(largest)
+    }: add a line such as: scale standard`;
+  }
+  const lr = prepared.pipeline.optimizer?.arguments.lr ?? 0;
+  const lowerRate = `try lr = ${short((rate ?? lr) / 10)}`;
+  const target = largestIn(prepared, "targets");
+  if (target > largeTarget) {
+    return `The targets are as large as ${
+      short(target)
+    }: give them in a larger unit, or ${lowerRate}`;
+  }
+  const lower = `The learning rate is probably too large: ${lowerRate}`;
+  const isClipped = prepared.pipeline.train?.arguments.clip_norm !== undefined;
+  return isClipped ? lower : `${lower}, or train(clip_norm = 1.0)`;
+}
+
+/** The largest size of the numbers that are trained on; class codes are none. */
+function largestIn(prepared: Prepared, which: "features" | "targets"): number {
+  const tensor = partOf(prepared, "train")?.[which];
+  return tensor?.type === "float32" ? largestOf(tensor) : 0;
+}
+
+function largestOf(tensor: HostTensor): number {
+  return floatsOf(tensor).reduce((largest, each) => Math.max(largest, Math.abs(each)), 0);
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

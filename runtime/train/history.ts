@@ -1,0 +1,25 @@
+import type { Scores } from "../evaluate/evaluate.ts";
+
+/** One line of the history. */
+export interface EpochRecord {
+  /** From 1. */
+  readonly epoch: number;
+  /** The learning rate of its last step. */
+  readonly learningRate: number;
+  /** `loss` and, for classes, `accuracy`, gathered during the epoch, before each step. */
+  readonly train: Scores;
+  /** After the epoch; empty without a validation part. */
+  readonly valid: Scores;
+  /** After the epoch, for the parts that the `train` stage asks to evaluate. */
+  readonly after: Readonly<Partial<Record<"train" | "test", Scores>>>;
+}
+
+/** Every step of an epoch. */
+export interface EpochSteps {
+  /** From 1. */
+  readonly epoch: number;
+  /** The loss of each step, before it. */
+  readonly losses: Float32Array;
+  /** The learning rate of each step. */
+  readonly rates: readonly number[];
+}
