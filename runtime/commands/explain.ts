@@ -1,4 +1,5 @@
-import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { explain, type ExplainOptions, type Explanation } from "../evaluate/explain.ts";
@@ -30,59 +31,90 @@ export interface ChosenStep {
  * Computes one step of a `.pipe` file with every tensor at hand.
  * @throws {PenstockError} With every mistake of the pipeline, or of what was asked for.
  */
-export async function explainFile(
+export function explainFile(
   path: string,
   choice: StepChoice,
 ): Promise<ChosenStep & { readonly explanation: Explanation }> {
-  const chosen = await chooseStep(path, choice);
-  return { ...chosen, explanation: explain(chosen.prepared, chosen.options) };
+  return lookAtStep(path, choice, (chosen, report) => ({
+    ...chosen,
+    explanation: explain(chosen.prepared, { ...chosen.options, report }),
+  }));
 }
 
 /**
  * Compares autodiff with finite differences on the model and data of a `.pipe` file.
  * @throws {PenstockError} With every mistake of the pipeline, or of what was asked for.
  */
-export async function gradcheckFile(
+export function gradcheckFile(
   path: string,
   choice: StepChoice,
 ): Promise<ChosenStep & { readonly checks: readonly GradientCheck[] }> {
-  const chosen = await chooseStep(path, choice);
-  return { ...chosen, checks: gradcheck(chosen.prepared, chosen.options) };
+  return lookAtStep(path, choice, (chosen, report) => ({
+    ...chosen,
+    checks: gradcheck(chosen.prepared, { ...chosen.options, report }),
+  }));
 }
 
-async function chooseStep(path: string, choice: StepChoice): Promise<ChosenStep> {
+async function lookAtStep<T>(
+  path: string,
+  choice: StepChoice,
+  look: (chosen: ChosenStep, report: Report) => T,
+): Promise<T> {
   const engine = cpuEngine;
   const prepared = await phase(async (report) => {
     const { file, access } = await openPipeline(path, choice, report);
     return await prepare(file, { access, overrides: choice.overrides, engine, report });
   }, choice.warn);
-  const part = choosePart(prepared, choice.part ?? "train");
-  const step = chooseNumber(prepared, choice.step ?? "1");
-  const before = await phase(() => trainUntil(prepared, step, { engine }));
-  const rows = chooseRows(choice.rows, partOf(prepared, part)!.rows);
-  return { prepared, options: { part, rows, step, ...before } };
+  return await phase(async (report) => {
+    const chosen = chooseStep(prepared, choice, report);
+    const before = await trainUntil(prepared, chosen.step, { engine, report });
+    return look({ prepared, options: { ...chosen, ...before } }, report);
+  });
 }
 
-function choosePart(prepared: Prepared, name: string): PartName {
+/** What a person asked for. Fails with all that is wrong with it, before anything is trained. */
+function chooseStep(
+  prepared: Prepared,
+  choice: StepChoice,
+  report: Report,
+): Pick<ExplainOptions, "part" | "rows" | "step"> {
+  const part = choosePart(prepared, choice.part ?? "train", report);
+  const step = chooseNumber(prepared, choice.step ?? "1", report);
+  const available = (part && partOf(prepared, part)?.rows) ?? 0;
+  const rows = chooseRows(choice.rows, available, report);
+  report.stopOnErrors();
+  return part ? { part, step, rows } : report.stop();
+}
+
+function choosePart(prepared: Prepared, name: string, report: Report): PartName | undefined {
   const part = partNames.find((each) => each === name);
   if (part && partOf(prepared, part)) return part;
-  throw new PenstockError([missingPart(name, prepared.parts.map((each) => each.name))]);
+  report.add(missingPart(name, prepared.parts.map((each) => each.name)));
+  return undefined;
 }
 
-function chooseNumber({ pipeline: { train }, parts }: Prepared, text: string): number {
+function chooseNumber(
+  { pipeline: { train }, parts: [first] }: Prepared,
+  text: string,
+  report: Report,
+): number {
   const step = /^[0-9]+$/.test(text) ? Number(text) : 0;
-  const rows = parts[0]!.rows;
+  const rows = first?.rows ?? 0;
   const steps = train
     ? train.arguments.epochs * Math.ceil(rows / Math.min(train.arguments.batch, rows))
     : 0;
-  if (step < 1 || step > Math.max(1, steps)) throw new PenstockError([missingStep(text, steps)]);
+  if (step < 1 || step > Math.max(1, steps)) report.add(missingStep(text, steps));
   return step;
 }
 
 /** Rows that are looked at where none are named. */
 const firstRows = 3;
 
-function chooseRows(text: string | undefined, available: number): readonly number[] {
+function chooseRows(
+  text: string | undefined,
+  available: number,
+  report: Report,
+): readonly number[] {
   if (text === undefined) {
     return Array.from({ length: Math.min(firstRows, available) }, (_, at) => at + 1);
   }
@@ -90,7 +122,7 @@ function chooseRows(text: string | undefined, available: number): readonly numbe
   const rows = range
     ? numbersIn(Number(range[1]), Number(range[2]))
     : text.split(",").map((each) => /^\s*[0-9]+\s*$/.test(each) ? Number(each) : 0);
-  if (rows.length === 0 || rows.includes(0)) throw new PenstockError([malformedRows(text)]);
+  if (rows.length === 0 || rows.includes(0)) report.add(malformedRows(text));
   return rows;
 }
 

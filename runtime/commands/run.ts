@@ -6,7 +6,6 @@ import type { Source } from "../../dsl/text/span.ts";
 import type { Access } from "../files/access.ts";
 import { causeOf } from "../train/divergence_cause.ts";
 import type { Engine } from "../engine/engine.ts";
-import { tellingEngineErrors } from "../engine/engine_diagnostics.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { type ClassScores, createEvaluator, type Evaluator } from "../evaluate/evaluate.ts";
 import {
@@ -110,7 +109,7 @@ export async function runPrepared(
   const { claim } = options;
   const folder = claim && await phase(claim);
   try {
-    const { files, result } = await tellingEngineErrors(() => trainToEnd(prepared, options));
+    const { files, result } = await phase((report) => trainToEnd(prepared, { ...options, report }));
     await phase((report) => folder?.commit(files, report));
     return result;
   } catch (error) {
@@ -122,14 +121,17 @@ export async function runPrepared(
 /** Trains, judges and exports with one set of models on the engine. */
 async function trainToEnd(
   prepared: Prepared,
-  { engine = cpuEngine, listener = {}, name, history, signal }: RunPreparedOptions,
+  { engine = cpuEngine, listener = {}, name, history, signal, report }:
+    & RunPreparedOptions
+    & { readonly report: Report },
 ) {
   await using evaluator = await createEvaluator(prepared.program, engine);
   listener.onPrepared?.(prepared, engine);
   const onEpoch = listener.onEpoch?.bind(listener);
   const recordsSteps = history === "steps";
-  const trained = await train(prepared, { engine, evaluator, onEpoch, recordsSteps, signal });
-  const result = await finish({ prepared, trained, engine, evaluator, name });
+  const tools = { engine, evaluator, report };
+  const trained = await train(prepared, { ...tools, onEpoch, recordsSteps, signal });
+  const result = await finish({ ...tools, prepared, trained, name });
   const files = {
     "model.onnx": result.model,
     "metrics.json": metricsJson(result.metrics),
@@ -145,15 +147,16 @@ interface Finished {
   readonly engine: Engine;
   readonly evaluator: Evaluator;
   readonly name: string;
+  readonly report: Report;
 }
 
 async function finish(
-  { prepared, trained, engine, evaluator, name }: Finished,
+  { prepared, trained, engine, evaluator, name, report }: Finished,
 ): Promise<RunResult> {
   const { program, pipeline } = prepared;
   const { state } = trained;
   const parts = await evaluateParts(prepared, state, evaluator);
-  requireFinite(parts, prepared, trained);
+  requireFinite(parts, { prepared, trained, report });
   const byClass = await evaluateClasses(prepared, state, evaluator);
   const metrics: Metrics = {
     pipeline: name,
@@ -174,7 +177,7 @@ async function finish(
     metrics: metricsJson(metrics),
   });
   const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
-  await checkParity(model, judged, { program, state, evaluator, engine });
+  await checkParity(model, judged, { program, state, evaluator, engine, report });
   return {
     prepared,
     trained,
@@ -214,8 +217,10 @@ async function evaluateClasses(
 /** The last step may be the one that diverges: only the scores after it tell. */
 function requireFinite(
   parts: Metrics["parts"],
-  prepared: Prepared,
-  { epochs, steps }: Trained,
+  { prepared, trained: { epochs, steps }, report }: Pick<
+    Finished,
+    "prepared" | "trained" | "report"
+  >,
 ): void {
   const { pipeline } = prepared;
   const odd = Object.entries(parts).find(([, { loss = 0 }]) => !Number.isFinite(loss));
@@ -223,7 +228,7 @@ function requireFinite(
   const what = `afterwards the loss on the ${odd[0]} rows is ${odd[1].loss}`;
   const span = pipeline.optimizer?.argumentSpans.lr;
   const cause = causeOf(prepared);
-  throw new PenstockError([diverged({ step: steps, epoch: epochs, what, cause, span })]);
+  report.fail(diverged({ step: steps, epoch: epochs, what, cause, span }));
 }
 
 /** Throws what a run found broken in the end, after its files were written. */

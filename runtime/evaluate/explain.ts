@@ -5,7 +5,8 @@ import { type LayerValues, layerValues } from "../../compiler/step/layer_values.
 import { type PartialStep, stepValues } from "../../compiler/step/step_values.ts";
 import { evaluate } from "../../compiler/transform/evaluate.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
-import { InternalError, PenstockError } from "../../dsl/text/diagnostic.ts";
+import { InternalError } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import { floatsOf, type HostTensor, type Tensors } from "../engine/tensor.ts";
 import { partOf, type Prepared, type PreparedPart } from "../prepare/prepare.ts";
 import { missingPart, missingRow } from "./explain_diagnostics.ts";
@@ -22,6 +23,11 @@ export interface ExplainOptions {
   readonly learningRate: number;
 }
 
+/** The same, and where it is told that those rows do not exist. */
+export interface LookOptions extends ExplainOptions {
+  readonly report: Report;
+}
+
 /** One step with its numbers, in float64. */
 export interface Explanation {
   /** The step that trains, on these rows; as much of it as the pipeline has stages for. */
@@ -33,11 +39,8 @@ export interface Explanation {
   valueOf(value: Value): NumericTensor;
 }
 
-/**
- * Computes one step on some rows, without ONNX Runtime.
- * @throws {PenstockError} If the part or a row does not exist.
- */
-export function explain(prepared: Prepared, options: ExplainOptions): Explanation {
+/** Computes one step on some rows, without ONNX Runtime. Fails where the part or a row does not exist. */
+export function explain(prepared: Prepared, options: LookOptions): Explanation {
   const { program: { plan, head } } = prepared;
   const step = stepOn(prepared, options);
   const layers = layerValues(step, plan);
@@ -74,11 +77,11 @@ function valuesOfLayer({ parameters, output }: LayerValues): (Value | undefined)
   return shown.flatMap(({ value, gradient, next }) => [value, gradient, next]);
 }
 
-/** What to feed a step with. @throws {PenstockError} If the part or a row does not exist. */
+/** What to feed a step with. Fails where the part or a row does not exist. */
 export function stepFeeds(
   prepared: Prepared,
   { inputs }: PartialStep,
-  options: ExplainOptions,
+  options: LookOptions,
 ): Map<Value, NumericTensor> {
   const { rows, step, carried } = options;
   const part = chosenPart(prepared, options);
@@ -98,11 +101,11 @@ export function stepFeeds(
   return feeds;
 }
 
-function chosenPart(prepared: Prepared, { part, rows }: ExplainOptions): PreparedPart {
-  const found = partOf(prepared, part);
-  if (!found) throw new PenstockError([missingPart(part, prepared.parts.map(({ name }) => name))]);
+function chosenPart(prepared: Prepared, { part, rows, report }: LookOptions): PreparedPart {
+  const found = partOf(prepared, part) ??
+    report.fail(missingPart(part, prepared.parts.map(({ name }) => name)));
   const odd = rows.find((row) => row > found.rows);
-  if (odd !== undefined) throw new PenstockError([missingRow(odd, { part, rows: found.rows })]);
+  if (odd !== undefined) report.fail(missingRow(odd, { part, rows: found.rows }));
   return found;
 }
 

@@ -5,9 +5,10 @@ import { trainedParameters } from "../../compiler/step/state.ts";
 import type { PartialStep } from "../../compiler/step/step_values.ts";
 import { evaluate, numberOf } from "../../compiler/transform/evaluate.ts";
 import { optimize } from "../../compiler/transform/passes/optimize.ts";
-import { InternalError, PenstockError } from "../../dsl/text/diagnostic.ts";
+import { InternalError } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { Prepared } from "../prepare/prepare.ts";
-import { type ExplainOptions, stepFeeds, stepOn } from "./explain.ts";
+import { type LookOptions, stepFeeds, stepOn } from "./explain.ts";
 import { nothingToCheck } from "./explain_diagnostics.ts";
 
 /** How autodiff and finite differences agree on one parameter. */
@@ -42,13 +43,13 @@ const maxElements = 24;
 
 /**
  * Compares the gradient of each parameter with central differences in float64, on rows of the
- * pipeline's own data.
- * @throws {PenstockError} If there is no loss or nothing to train (E0514).
+ * pipeline's own data. Fails where there is no loss or nothing to train (E0514).
  */
-export function gradcheck(prepared: Prepared, options: ExplainOptions): GradientCheck[] {
+export function gradcheck(prepared: Prepared, options: LookOptions): GradientCheck[] {
   const step = stepOn(prepared, options);
   const parameters = trainedParameters(prepared.program.plan);
-  return checkGradients(step, { parameters, feeds: stepFeeds(prepared, step, options) });
+  const feeds = stepFeeds(prepared, step, options);
+  return checkGradients(step, { parameters, feeds, report: options.report });
 }
 
 /** What the gradients of a step are checked on. */
@@ -57,19 +58,20 @@ export interface CheckedOn {
   readonly parameters: readonly ParameterSpec[];
   /** A tensor for each input of the step. */
   readonly feeds: ReadonlyMap<Value, NumericTensor>;
+  readonly report: Report;
 }
 
 /**
  * The same for a step: what is compared is the vector that its optimizer starts from, after the
- * passes that the training graph goes through as well.
- * @throws {PenstockError} If there is no loss or nothing to train (E0514).
+ * passes that the training graph goes through as well. Fails where there is no loss or nothing to train
+ * (E0514).
  */
 export function checkGradients(
   { objective, gradient, inputs: { state } }: PartialStep,
-  { parameters, feeds }: CheckedOn,
+  { parameters, feeds, report }: CheckedOn,
 ): GradientCheck[] {
   if (!objective || !gradient || parameters.length === 0) {
-    throw new PenstockError([nothingToCheck()]);
+    return report.fail(nothingToCheck());
   }
   const autodiff = gradientAt(gradient, feeds);
   const objectiveAt = (offset: number, change: number) =>

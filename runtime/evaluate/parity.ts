@@ -1,5 +1,5 @@
 import { lowerReading, type Program } from "../../compiler/compile.ts";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import { type Engine, runOnce } from "../engine/engine.ts";
 import { floatsOf, type Tensors } from "../engine/tensor.ts";
 import type { PreparedPart } from "../prepare/prepare.ts";
@@ -14,24 +14,25 @@ interface TrainedModel {
   readonly state: Float32Array;
   readonly evaluator: Evaluator;
   readonly engine: Engine;
+  readonly report: Report;
 }
 
 /**
- * Runs a finished model on raw rows and compares its answers with those of the trained state.
- * @throws {PenstockError} E0602, if they differ.
+ * Runs a finished model on raw rows and compares its answers with those of the trained state. Fails where
+ * they differ (E0602).
  * @throws {EngineError} If the engine gives up.
  */
 export async function checkParity(
   bytes: Uint8Array,
   part: PreparedPart,
-  { program, state, evaluator, engine }: TrainedModel,
+  { program, state, evaluator, engine, report }: TrainedModel,
 ): Promise<void> {
   const scores = await evaluator.score(state, part.features);
   const expected = await runOnce(engine, lowerReading(program), { scores });
   const given = await runOnce(engine, bytes, part.raw);
   const largest = largestDifference(numbersIn(given), numbersIn(expected));
   // Written so that NaN fails.
-  if (!(largest <= tolerance)) throw new PenstockError([parityBroken(largest)]);
+  if (!(largest <= tolerance)) report.fail(parityBroken(largest));
 }
 
 /** The numbers of a model's answers. */

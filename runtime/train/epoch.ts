@@ -1,4 +1,4 @@
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { HeldTensors } from "../engine/held_tensors.ts";
 import type { Scores } from "../evaluate/evaluate.ts";
 import { batchesOf, type BatchPlan, rowsInStep } from "./batches.ts";
@@ -11,6 +11,7 @@ import { interrupted } from "./train_diagnostics.ts";
 export interface EpochTools extends TrainingTools {
   readonly pace: SpanPace;
   readonly signal?: AbortSignal;
+  readonly report: Report;
 }
 
 /** What an epoch tells. */
@@ -22,17 +23,17 @@ export interface TrainedEpoch {
 }
 
 /**
- * One pass over the training rows, span by span.
+ * One pass over the training rows, span by span. Fails where a number stops being finite (E0601) or the
+ * signal aborts (E0603).
  * @param carried State and slots, which the epoch replaces.
  * @param epoch From 1.
- * @throws {PenstockError} If a number stops being finite (E0601) or the signal aborts (E0603).
  */
 export async function trainEpoch(
   tools: EpochTools,
   carried: HeldTensors,
   epoch: number,
 ): Promise<TrainedEpoch> {
-  const { plan, pace, signal } = tools;
+  const { plan, pace, signal, report } = tools;
   const batches = batchesOf(plan, epoch);
   const losses = new Float32Array(plan.steps);
   let right: number | undefined;
@@ -42,7 +43,7 @@ export async function trainEpoch(
     losses.set(done.losses, first);
     if (done.correct) right = (right ?? 0) + sum(done.correct);
     await pace.breathe();
-    if (signal?.aborted) throw new PenstockError([interrupted(epoch)]);
+    if (signal?.aborted) report.fail(interrupted(epoch));
     first = end;
   }
   return { losses, scores: scoresOf(plan, losses, right) };
@@ -60,7 +61,7 @@ async function advance(
   tools.pace.observe(steps.end - steps.first, performance.now() - started);
   if (!done.isFinite) {
     await using _after = done.carried;
-    throw new PenstockError([await diagnoseDivergence(tools, span)]);
+    tools.report.fail(await diagnoseDivergence(tools, span));
   }
   await carried.replace(done.carried);
   return done;

@@ -3,6 +3,7 @@ import { countOf } from "../../compiler/ir/tensor.ts";
 import { constantSchedule } from "../../compiler/schedules/constant.ts";
 import type { Rates } from "../../compiler/schedules/schedule.ts";
 import { spanOf } from "../../compiler/step/span.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { HeldTensors } from "../engine/held_tensors.ts";
 import { floats, type Tensors } from "../engine/tensor.ts";
@@ -20,6 +21,8 @@ export interface TrainingOptions {
   readonly evaluator?: Evaluator;
   /** Ends the training between two spans. */
   readonly signal?: AbortSignal;
+  /** Told why a training ends too early. */
+  readonly report: Report;
 }
 
 /** A training with its models loaded, before the first step. Owns native memory: dispose of it. */
@@ -33,7 +36,7 @@ export interface OpenTraining extends EpochTools, AsyncDisposable {
 export async function openTraining(
   prepared: Prepared,
   training: ProgramTraining,
-  { engine, signal, evaluator }: TrainingOptions,
+  { engine, signal, evaluator, report }: TrainingOptions,
 ): Promise<OpenTraining> {
   const { program, initial } = prepared;
   const plan = planOf(prepared, training);
@@ -46,7 +49,7 @@ export async function openTraining(
   };
   const owned = opened.move();
   return {
-    ...{ prepared, training, plan, engine, signal, ...tools },
+    ...{ prepared, training, plan, engine, signal, report, ...tools },
     rates: startSchedule(training, plan.steps),
     pace: new SpanPace(plan.batch * countOf(program.plan.outputs.slice(1))),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

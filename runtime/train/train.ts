@@ -32,7 +32,7 @@ export interface TrainOptions extends TrainingOptions {
 
 /**
  * Trains the model of a prepared pipeline; without a `train` stage the parameters stay as they start.
- * @throws {PenstockError} If a number stops being finite (E0601) or `signal` aborts (E0603).
+ * Fails where a number stops being finite (E0601) or `signal` aborts (E0603).
  * @throws {EngineError} If the engine gives up.
  */
 export async function train(prepared: Prepared, options: TrainOptions): Promise<Trained> {

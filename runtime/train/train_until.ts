@@ -14,9 +14,9 @@ export interface TrainedUntil {
 }
 
 /**
- * Trains up to a step and stops before it; without a `train` stage, the start.
+ * Trains up to a step and stops before it; without a `train` stage, the start. Fails where a number
+ * stops being finite (E0601) or the signal aborts (E0603).
  * @param step From 1.
- * @throws {PenstockError} If a number stops being finite (E0601) or the signal aborts (E0603).
  * @throws {EngineError} If the engine gives up.
  */
 export async function trainUntil(

@@ -10,17 +10,16 @@ import { differentiate } from "../../../compiler/transform/differentiate.ts";
 import { gradientsPart } from "../../../runtime/evaluate/explain_diagnostics.ts";
 import { type ChosenStep, explainFile, gradcheckFile } from "../../../runtime/commands/explain.ts";
 import { stepFeeds, stepOn } from "../../../runtime/evaluate/explain.ts";
-import { checkGradients } from "../../../runtime/evaluate/gradcheck.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
-import { trainUntil } from "../../../runtime/train/train_until.ts";
 import { explanationText } from "../../../cli/text/explain.ts";
 import { gradcheckText } from "../../../cli/text/gradcheck.ts";
-import { train } from "../../../runtime/train/train.ts";
 import { accessFor, render } from "../../../mod.ts";
 import worked from "../../fixtures/worked_examples.json" with { type: "json" };
 import { assertGolden } from "../../golden.ts";
 import { loadRings, prepareLines, prepareSource } from "../pipelines.ts";
+import { gradientsChecked, trained, trainedUntil } from "../phases.ts";
+import { valueOf } from "../problems_of.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
 const choice = { surroundings: { workingDirectory: root, allowed: [] } };
@@ -72,7 +71,7 @@ Deno.test("explain computes the very update that training makes", async () => {
     "pipelines/iris.pipe",
     { ...choice, rows: "1", step: "1" },
   );
-  const after = await trainUntil(prepared, 2, { engine: cpuEngine });
+  const after = await trainedUntil(prepared, 2, { engine: cpuEngine });
   const state = floatsOf(after.carried.state);
   for (const { parameters } of layers) {
     for (const { spec, next } of parameters) {
@@ -87,8 +86,8 @@ Deno.test("explain computes the very update that training makes", async () => {
 
 Deno.test("a training stopped before the step after its last stands where training ends", async () => {
   const { prepared } = await explainFile("pipelines/iris.pipe", choice);
-  const { state, steps } = await train(prepared, { engine: cpuEngine });
-  const stand = await trainUntil(prepared, steps + 1, { engine: cpuEngine });
+  const { state, steps } = await trained(prepared, { engine: cpuEngine });
+  const stand = await trainedUntil(prepared, steps + 1, { engine: cpuEngine });
   assert.deepEqual(floatsOf(stand.carried.state), state);
 });
 
@@ -99,8 +98,8 @@ Deno.test("a training can be stopped before any step of an epoch", async () => {
   const named = { name: "iris.pipe", text, folder: "" };
   const prepared = await prepareSource(named, { access, warn: () => {} });
   const [before, after] = [
-    await trainUntil(prepared, 100, { engine: cpuEngine }),
-    await trainUntil(prepared, 101, { engine: cpuEngine }),
+    await trainedUntil(prepared, 100, { engine: cpuEngine }),
+    await trainedUntil(prepared, 101, { engine: cpuEngine }),
   ];
   assert.notDeepEqual(before.carried.state, after.carried.state);
   assert.deepEqual(Object.keys(before.carried).sort(), Object.keys(after.carried).sort());
@@ -152,8 +151,8 @@ function agreeing(
 ): Record<string, boolean> {
   const step = stepOn(prepared, options);
   const parameters = trainedParameters(prepared.program.plan);
-  const feeds = stepFeeds(prepared, step, options);
-  const checks = checkGradients({ ...step, gradient: gradientOf(step) }, { parameters, feeds });
+  const feeds = valueOf((report) => stepFeeds(prepared, step, { ...options, report }));
+  const checks = gradientsChecked({ ...step, gradient: gradientOf(step) }, { parameters, feeds });
   return Object.fromEntries(checks.map(({ parameter, agrees }) => [parameter, agrees]));
 }
 
@@ -176,7 +175,7 @@ Deno.test("gradcheck looks at the objective with its penalties", async () => {
     "optimizer sgd(lr = 0.1)",
     "train(epochs = 1, l2 = 0.5)",
   ]);
-  const before = await trainUntil(prepared, 1, { engine: cpuEngine });
+  const before = await trainedUntil(prepared, 1, { engine: cpuEngine });
   const chosen = {
     prepared,
     options: { part: "train", rows: [1, 2, 3], step: 1, ...before },

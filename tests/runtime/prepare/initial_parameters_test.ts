@@ -9,10 +9,10 @@ import type { NumberArray } from "../../../runtime/formats/npy.ts";
 import { encodeNpz } from "../../../runtime/formats/npz.ts";
 import { parametersNpz } from "../../../runtime/results/parameters.ts";
 import type { Prepared } from "../../../runtime/prepare/prepare.ts";
-import { train } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
 import { inFolder, loadRings, sourceOf } from "../pipelines.ts";
 import { problemsOfAsync } from "../problems_of.ts";
+import { trained } from "../phases.ts";
 
 const goldens = new URL("../golden/initial_parameters/", import.meta.url);
 const lines = [
@@ -63,14 +63,14 @@ Deno.test("a model starts with the parameters of a file, by their names", async 
 
 Deno.test("without a train stage, the parameters of the file are the model's", async () => {
   const { prepared } = await prepareWith(encodeNpz(whole), lines.slice(0, 7));
-  const { state } = await train(prepared, { engine: cpuEngine });
+  const { state } = await trained(prepared, { engine: cpuEngine });
   assert.deepEqual(state, prepared.initial);
 });
 
 Deno.test("a training goes on from the parameters that another one left", async () => {
   const of = async (content: Uint8Array, epochs: number) => {
     const { prepared } = await prepareWith(content, [...lines, stage(epochs)]);
-    const { state } = await train(prepared, { engine: cpuEngine });
+    const { state } = await trained(prepared, { engine: cpuEngine });
     return { state, npz: parametersNpz(prepared, state) };
   };
   // Plain sgd carries nothing but the parameters from step to step.

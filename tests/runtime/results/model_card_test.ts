@@ -4,12 +4,11 @@ import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";
-import { checkParity } from "../../../runtime/evaluate/parity.ts";
 import { modelBytes, readCard } from "../../../runtime/results/model_card.ts";
-import { train } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
 import { problemsOfAsync } from "../problems_of.ts";
+import { parityChecked, trained } from "../phases.ts";
 
 const golden = new URL("../golden/model_file/E0602_parity_broken.txt", import.meta.url);
 const pipelines = {
@@ -28,7 +27,7 @@ const pipelines = {
 async function trainedModel(lines: readonly string[]) {
   const prepared = await prepareLines(lines);
   const { program, parts: [part] } = prepared;
-  const { state } = await train(prepared, { engine: cpuEngine });
+  const { state } = await trained(prepared, { engine: cpuEngine });
   const card = {
     schema: program.schema,
     pipeline: "größe\n",
@@ -45,7 +44,7 @@ type Made = Awaited<ReturnType<typeof trainedModel>>;
 async function parityProblems({ program, part }: Made, bytes: Uint8Array, state: Float32Array) {
   await using evaluator = await createEvaluator(program, cpuEngine);
   const trained = { program, state, evaluator, engine: cpuEngine };
-  return await problemsOfAsync(checkParity(bytes, part, trained));
+  return await problemsOfAsync(parityChecked(bytes, part, trained));
 }
 
 Deno.test("the card of a model says what was written on it", async () => {

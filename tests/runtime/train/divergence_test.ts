@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
-import { train } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
 import { problemsOfAsync } from "../problems_of.ts";
+import { trained } from "../phases.ts";
 
 const goldens = new URL("../golden/divergence/", import.meta.url);
 const line = (a: string, y: string) =>
@@ -52,7 +52,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function problemsWith(lines: readonly string[]) {
-  return await problemsOfAsync(train(await prepareLines(lines), { engine: cpuEngine }));
+  return await problemsOfAsync(trained(await prepareLines(lines), { engine: cpuEngine }));
 }
 
 for (const [name, lines] of Object.entries(cases)) {
@@ -73,7 +73,7 @@ Deno.test("the step is the same however the spans were cut", async () => {
   ]);
   const step = Number(/step (\d+)/.exec(problem!.message)![1]);
   const steps = async (epochs: number) =>
-    await train(
+    await trained(
       await prepareLines([...lines, `train(epochs = ${epochs}, batch = 5, shuffle = false)`]),
       { engine: cpuEngine, recordsSteps: true },
     );

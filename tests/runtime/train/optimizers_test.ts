@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { optimizers } from "../../../compiler/optimizers/registry.ts";
 import { schedules } from "../../../compiler/schedules/registry.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
-import { train } from "../../../runtime/train/train.ts";
 import { loadRings, prepareLines } from "../pipelines.ts";
+import { trained } from "../phases.ts";
 
 const network = [
   "model {",
@@ -16,7 +16,7 @@ const network = [
 ];
 
 async function trainWith(stages: readonly string[]) {
-  return await train(await prepareLines([loadRings(30), ...network, ...stages]), {
+  return await trained(await prepareLines([loadRings(30), ...network, ...stages]), {
     engine: cpuEngine,
     recordsSteps: true,
   });
@@ -71,7 +71,7 @@ Deno.test("the rate that a schedule gives is the rate that the step takes", asyn
   // With the gradient of a plain sum of parameters, the way of each step is its rate.
   const start = "model { linear(1, weight = [[0.0]], bias = [0.0]) }";
   const load = "load rows([[0, 1e6]], target = y, columns = [x, y])";
-  const { state } = await train(
+  const { state } = await trained(
     await prepareLines([
       load,
       start,

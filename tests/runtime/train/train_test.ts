@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
-import { train, type Trained } from "../../../runtime/train/train.ts";
+import type { Trained } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
 import { problemsOfAsync } from "../problems_of.ts";
+import { trained } from "../phases.ts";
 
 const goldens = new URL("../golden/train/", import.meta.url);
 const network = ["model {", "  linear(5)", "  tanh", "  linear(classes)", "}"];
 const classifier = [...network, "loss cross_entropy", "optimizer sgd(lr = 0.1)"];
 
 async function trainLines(lines: readonly string[]): Promise<Trained> {
-  return await train(await prepareLines(lines), { engine: cpuEngine });
+  return await trained(await prepareLines(lines), { engine: cpuEngine });
 }
 
 const statesOf = async (...stages: readonly string[]) => {
@@ -64,7 +65,7 @@ Deno.test("steps and epochs are counted, a smaller last batch included", async (
     ...classifier,
     "train(epochs = 3, batch = 4)",
   ]);
-  const { epochs, steps, history } = await train(prepared, {
+  const { epochs, steps, history } = await trained(prepared, {
     engine: cpuEngine,
     onEpoch: ({ epoch }) => void seen.push(epoch),
   });
@@ -116,7 +117,7 @@ Deno.test("a loss that is no number ends the training with step, epoch and advic
     "optimizer sgd(lr = 1000)",
     "train(epochs = 20, batch = 5, shuffle = false)",
   ]);
-  const problems = await problemsOfAsync(train(prepared, { engine: cpuEngine }));
+  const problems = await problemsOfAsync(trained(prepared, { engine: cpuEngine }));
   await assertGolden(new URL("E0601_diverged.txt", goldens), renderAll(problems) + "\n");
 });
 
@@ -127,7 +128,7 @@ Deno.test("a signal ends the training", async () => {
     "train(epochs = 1000, batch = 2)",
   ]);
   const controller = new AbortController();
-  const problems = await problemsOfAsync(train(prepared, {
+  const problems = await problemsOfAsync(trained(prepared, {
     engine: cpuEngine,
     signal: controller.signal,
     onEpoch: ({ epoch }) => epoch === 3 && controller.abort(),
