@@ -30,7 +30,7 @@ export function defineInitializer<const A extends ArgumentTable>(
   definition: Signature<A> & Starting<ArgumentsOf<A>>,
 ): InitializerKind {
   // A registry forgets each initializer's argument types; `check` has made sure of them before.
-  return definition as Signature & Starting<never> as InitializerKind;
+  return definition;
 }
 
 /** Every element drawn evenly from [-bound, bound). */

@@ -66,5 +66,5 @@ export function defineLayer<const A extends ArgumentTable>(
   definition: Signature<A> & Building<ArgumentsOf<A>>,
 ): Layer {
   // A registry forgets each layer's argument types; `check` has made sure of them before.
-  return definition as Signature & Building<never> as Layer;
+  return definition;
 }

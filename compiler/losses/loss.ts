@@ -61,7 +61,7 @@ export function defineLoss<const A extends ArgumentTable>(
   definition: Signature<A> & Measuring<ArgumentsOf<A>>,
 ): Loss {
   // A registry forgets each loss's argument types; `check` has made sure of them before.
-  return definition as Signature & Measuring<never> as Loss;
+  return definition;
 }
 
 /** How a loss reads a target of so many columns. */

@@ -54,7 +54,7 @@ export function defineMetric<const A extends ArgumentTable>(
   definition: Signature<A> & Scoring<ArgumentsOf<A>>,
 ): Metric {
   // A registry forgets each metric's argument types; `check` has made sure of them before.
-  return definition as Signature & Scoring<never> as Metric;
+  return definition;
 }
 
 /** The targets that a metric is for. */

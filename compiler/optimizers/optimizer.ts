@@ -59,14 +59,14 @@ export interface Stepping<Arguments> {
 /** An optimizer of the language: its signature and how it steps. */
 export type Optimizer =
   & Signature<{ readonly lr: ArgumentSpec<number> }>
-  & Stepping<{ readonly lr: number }>;
+  & Stepping<Readonly<Record<string, unknown>>>;
 
 /** The optimizer of a signature and its meaning. */
 export function defineOptimizer<const A extends ArgumentTable & Optimizer["arguments"]>(
   definition: Signature<A> & Stepping<ArgumentsOf<A>>,
 ): Optimizer {
   // A registry forgets each optimizer's argument types; `check` has made sure of them before.
-  return definition as Signature<A> & Stepping<never> as Optimizer;
+  return definition;
 }
 
 /** The gradient of the objective with an L2 penalty: g + λ θ. */

@@ -22,5 +22,5 @@ export function defineScaler<const A extends ArgumentTable>(
   definition: Signature<A> & Fitting<ArgumentsOf<A>>,
 ): Scaler {
   // A registry forgets each scaler's argument types; `check` has made sure of them before.
-  return definition as Signature & Fitting<never> as Scaler;
+  return definition;
 }

@@ -30,7 +30,7 @@ export function defineSchedule<const A extends ArgumentTable>(
   definition: Signature<A> & Scheduling<ArgumentsOf<A>>,
 ): Schedule {
   // A registry forgets each schedule's argument types; `check` has made sure of them before.
-  return definition as Signature & Scheduling<never> as Schedule;
+  return definition;
 }
 
 /** Rates that stay the same for an epoch. @param rate The rate of an epoch, from 0. */

@@ -38,7 +38,8 @@ const options: Ort.InferenceSession.SessionOptions = {
   graphOptimizationLevel: "all",
   // What goes wrong is thrown too, and told once.
   logSeverityLevel: 4,
-  // Without this, weights that fade to denormals slow the arithmetic down.
+  // Without this, weights that fade to denormals slow the arithmetic down. ONNX Runtime takes it from the
+  // first session of a process, for all that the thread of that session computes.
   extra: { session: { set_denormal_as_zero: "1" } },
 };
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ArgumentsOf } from "../../../dsl/language/signature.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { tanhLayer } from "../../../compiler/layers/tanh.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
@@ -72,7 +73,7 @@ export async function followsCase(
 }
 
 /** The numbers of each step, as the run time feeds them. */
-function scalarsOf(optimizer: Optimizer, args: Parameters<Optimizer["scalars"]>[1]): Feeds {
+function scalarsOf(optimizer: Optimizer, args: ArgumentsOf<Optimizer["arguments"]>): Feeds {
   const all = steps.map((_, at) =>
     optimizer.scalars({ step: at + 1, learningRate: args.lr }, args)
   );

@@ -3,6 +3,7 @@ import { input } from "../../../compiler/ir/input.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
+import { EngineError } from "../../../runtime/engine/engine_error.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { floats, floatsOf, ints } from "../../../runtime/engine/tensor.ts";
 
@@ -25,14 +26,18 @@ Deno.test("a session can be called again and again", async () => {
   }
 });
 
-Deno.test("bytes that are no model are refused", async () => {
-  await assert.rejects(cpuEngine.session(new Uint8Array(100)));
+Deno.test("bytes that are no model are refused, and the native error is kept", async () => {
+  await assert.rejects(cpuEngine.session(new Uint8Array(100)), (error) => {
+    assert(error instanceof EngineError && error.cause instanceof Error);
+    assert.equal(error.message, error.cause.message);
+    return true;
+  });
 });
 
 Deno.test("a tensor of another type is refused", async () => {
   assert.throws(() => floatsOf(ints([1], Int32Array.of(1))), TypeError);
   assert.throws(() => floatsOf(undefined), TypeError);
   await using session = await cpuEngine.session(square);
-  await assert.rejects(session.run({ x: ints([1], Int32Array.of(1)) }));
-  await assert.rejects(session.run({}));
+  await assert.rejects(session.run({ x: ints([1], Int32Array.of(1)) }), EngineError);
+  await assert.rejects(session.run({}), EngineError);
 });
