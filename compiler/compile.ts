@@ -14,7 +14,7 @@ import { optimize } from "./transform/passes/optimize.ts";
 import { preprocess } from "./preprocessing/preprocess.ts";
 import type { Schema } from "./schema/schema.ts";
 import { noStatistics, type Statistics } from "./preprocessing/statistics.ts";
-import { spanOf } from "./step/span.ts";
+import { spanGraph } from "./step/span.ts";
 import { parameterOf, unpack } from "./step/state.ts";
 import { type BatchOptions, type StepStages, targetType, type Training } from "./step/training.ts";
 import type { CheckedCall } from "../dsl/language/pipeline.ts";
@@ -92,9 +92,9 @@ export function stepStages(program: Program): StepStages {
   return training ?? stages;
 }
 
-/** Many steps of training in one call; see `spanOf` for inputs and outputs. */
+/** Many steps of training in one call; see `spanGraph` for inputs and outputs. */
 export function lowerTraining(training: Training, options: BatchOptions): OnnxModel {
-  return { graph: lowerScan(spanOf(training, options)) };
+  return { graph: lowerScan(spanGraph(training, options)) };
 }
 
 /** `state` [P] and `features` [N, F] in, `scores` [N, n] out. */

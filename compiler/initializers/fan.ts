@@ -1,10 +1,10 @@
 import { type ArgumentSpec, float, word } from "../../dsl/language/signature.ts";
+import { sizeOf } from "../ir/tensor.ts";
 import type { Initializer } from "./initializer.ts";
 
 /** How many inputs and outputs each unit of a weight [out, in] has. */
 export function fansOf(shape: readonly number[]): { readonly in: number; readonly out: number } {
-  const [out, inputs] = shape.slice(-2) as [number, number];
-  return { in: inputs, out };
+  return { in: sizeOf(shape.at(-1)), out: sizeOf(shape.at(-2)) };
 }
 
 const nonlinearities = ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "selu"] as const;

@@ -16,10 +16,11 @@ export const orthogonal = defineInitializer({
     const { out, in: inputs } = fansOf(shape);
     const [count, length] = [Math.min(out, inputs), Math.max(out, inputs)];
     const vectors = orthonormal(count, length, random);
-    const isRows = out <= inputs;
+    if (out <= inputs) return Float64Array.from(vectors.flatMap((row) => [...scale(row, gain)]));
     return Float64Array.from({ length: out * inputs }, (_, at) => {
+      // A vector for each column.
       const [row, column] = [Math.floor(at / inputs), at % inputs];
-      return gain * (isRows ? vectors[row]![column]! : vectors[column]![row]!);
+      return gain * vectors[column]![row]!;
     });
   },
 });
@@ -40,6 +41,7 @@ function orthonormal(count: number, length: number, random: Random): Float64Arra
 function removeParts(vector: Float64Array, others: readonly Float64Array[]): void {
   for (const other of others) {
     const part = dot(vector, other);
+    // As long as each other, here and below.
     for (let at = 0; at < vector.length; at++) vector[at]! -= part * other[at]!;
   }
 }

@@ -22,10 +22,11 @@ export function randomFor(seed: number, purpose: string, key: string | number): 
 }
 
 /** A permutation of 0..count - 1. @see Fisher and Yates; Knuth, TAOCP 3.4.2, algorithm P. */
-export function permutation(count: number, random: Random): Int32Array {
+export function randomOrder(count: number, random: Random): Int32Array {
   const order = Int32Array.from({ length: count }, (_, index) => index);
   for (let last = count - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
+    // Both are below `count`.
     [order[last], order[other]] = [order[other]!, order[last]!];
   }
   return order;

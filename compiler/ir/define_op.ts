@@ -8,7 +8,7 @@ import {
   type NumericTensor,
   type TensorType,
 } from "./tensor.ts";
-import { type Call, mapInputs, type Value } from "./value.ts";
+import { mapInputs, type OpCall, type Value } from "./value.ts";
 
 /** What an op means. How a device computes it stands in the table of each backend. */
 export interface Op<K extends OpKind> extends Rules<OpSet[K]["inputs"], OpSet[K]["attributes"]> {
@@ -47,13 +47,13 @@ export function apply<K extends OpKind>(
   op: Op<K>,
   inputs: InputsOf<K, Value>,
   attributes: AttributesOf<K>,
-): Call<K> {
+): OpCall<K> {
   const type = op.inferType(
     mapInputs<K, Value, TensorType>(inputs, ({ type }) => type),
     attributes,
   );
   // All four are of the kind K, which TypeScript cannot tell of a mapped type.
-  return { kind: op.kind, inputs, attributes, type } as Call<K>;
+  return { kind: op.kind, inputs, attributes, type } as OpCall<K>;
 }
 
 interface UnaryDefinition<K extends OpKind> {

@@ -6,7 +6,7 @@ import type { Tensor, TensorType } from "./tensor.ts";
  * One tensor of a graph and what it is computed from. Values are immutable and point to their inputs, so
  * a graph is known by its outputs and dead nodes do not exist.
  */
-export type Value = Input | Constant | Call;
+export type Value = Input | Constant | OpCall;
 
 /** A tensor that is fed from outside: data, parameters, a learning rate. */
 export interface Input {
@@ -27,7 +27,7 @@ export interface Constant {
 }
 
 /** An op applied to its inputs: plain data, whose meaning is that of its kind. */
-export type Call<K extends OpKind = OpKind> = { readonly [Kind in K]: CallOf<Kind> }[K];
+export type OpCall<K extends OpKind = OpKind> = { readonly [Kind in K]: CallOf<Kind> }[K];
 
 interface CallOf<K extends OpKind> {
   readonly kind: K;
@@ -49,7 +49,7 @@ export function outputOf(outputs: Outputs, name: string): Value {
 }
 
 /** Whether a value is computed: no leaf. */
-export function isCall(value: Value): value is Call {
+export function isOpCall(value: Value): value is OpCall {
   return value.kind !== "input" && value.kind !== "constant";
 }
 
@@ -59,7 +59,10 @@ export function named<V extends Value>(value: V, name: string): V {
 }
 
 /** The same op on other inputs, as many as before. */
-export function withInputs<K extends OpKind>(call: Call<K>, inputs: InputsOf<K, Value>): Call<K> {
+export function withInputs<K extends OpKind>(
+  call: OpCall<K>,
+  inputs: InputsOf<K, Value>,
+): OpCall<K> {
   return { ...call, inputs };
 }
 

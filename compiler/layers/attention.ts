@@ -13,7 +13,7 @@ import { softmax } from "../ops/softmax.ts";
 import { defineLayer } from "./layer.ts";
 import { affine } from "./linear.ts";
 import * as problem from "./problems.ts";
-import { matrixStart, startOf, trainableArgument, vectorStart } from "./start.ts";
+import { matrixStart, parameterStart, trainableArgument, vectorStart } from "./start.ts";
 
 /**
  * Multi-head self-attention: softmax(q kᵀ / √d) v for each head, of d = D / heads values a token,
@@ -46,14 +46,14 @@ export const attention = defineLayer({
     if (shape.length < 3) context.reject(problem.tooFewAxes("attention", shape));
     const width = sizeOf(shape.at(-1));
     if (width % heads !== 0) context.reject(problem.unevenHeads(shape, heads));
-    const shift = startOf(context, {
+    const shift = parameterStart(context, {
       init: bias_init,
       values: bias ? undefined : null,
       preset: filled(0),
       names: { init: "bias_init", values: "bias" },
     });
     const parametersOf = (side: "in" | "out", out: number, bound: number) => {
-      const start = startOf(context, { init, values: undefined, preset: uniform(bound) });
+      const start = parameterStart(context, { init, values: undefined, preset: uniform(bound) });
       const declare = (name: string, shape: readonly number[], start: Initializer) =>
         context.parameter(`${side}_${name}`, shape, { start, isFrozen: !trainable });
       const weight = declare("weight", [out, width], start);
@@ -74,7 +74,7 @@ interface Heads {
 /** softmax(q kᵀ / √d) v of each head. Shapes: x [...d, T, 3 D], which is q, k and v, -> [...d, T, D]. */
 function attended(x: Value, { heads, causal }: Heads): Value {
   const shape = x.type.shape.with(-1, sizeOf(x.type.shape.at(-1)) / 3);
-  const [tokens, width] = shape.slice(-2).map(sizeOf) as [number, number];
+  const [tokens, width] = [sizeOf(shape.at(-2)), sizeOf(shape.at(-1))];
   const depth = width / heads;
   // [...d, T, D] to [...d, T, heads, depth], and the last three axes in another order.
   const part = (at: number, axes: readonly number[]) => {

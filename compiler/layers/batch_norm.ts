@@ -11,7 +11,7 @@ import { reduceSum } from "../ops/reduce_sum.ts";
 import { reshape } from "../ops/reshape.ts";
 import { sub } from "../ops/sub.ts";
 import { defineLayer, type TrainingContext } from "./layer.ts";
-import { normalized, type Statistics } from "./normalized.ts";
+import { type Moments, normalized } from "./normalized.ts";
 import { trainableArgument } from "./start.ts";
 
 /**
@@ -46,13 +46,13 @@ export const batchNorm = defineLayer({
   },
 });
 
-interface BatchStatistics extends Statistics {
+interface BatchMoments extends Moments {
   /** Σ (x - μ)² / (n - 1), where `variance` divides by n. */
   readonly unbiased: Value;
 }
 
 /** Mean and variance over all axes but the last, each [n]. @param weight float32 [B, 1], of sum 1. */
-function batchStatistics(x: Value, weight: Value | undefined): BatchStatistics {
+function batchStatistics(x: Value, weight: Value | undefined): BatchMoments {
   const axes = x.type.shape.slice(1).map((_, index) => -2 - index);
   const each = weight && shareOf(x, weight);
   const average = (y: Value) => each ? reduceSum(mul(y, each), { axes }) : reduceMean(y, { axes });
@@ -64,8 +64,9 @@ function batchStatistics(x: Value, weight: Value | undefined): BatchStatistics {
 
 /** The weight of each element, [B, 1, ..., 1], of sum 1 over all axes but the last. */
 function shareOf(x: Value, weight: Value): Value {
-  const inner = x.type.shape.slice(1, -1);
-  const spread = reshape(weight, [x.type.shape[0]!, ...inner.map(() => 1), 1]);
+  const { shape } = x.type;
+  const inner = shape.slice(1, -1);
+  const spread = reshape(weight, [...shape.slice(0, 1), ...inner.map(() => 1), 1]);
   return mul(spread, scalar(1 / countOf(inner)));
 }
 
@@ -82,8 +83,8 @@ function correction(x: Value, each: Value | undefined): Value {
 function follow(
   { updateBuffer }: TrainingContext,
   { running, batch, momentum }: {
-    readonly running: Statistics;
-    readonly batch: BatchStatistics;
+    readonly running: Moments;
+    readonly batch: BatchMoments;
     readonly momentum: number;
   },
 ): void {

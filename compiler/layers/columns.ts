@@ -11,7 +11,7 @@ const name = column({ doc: "a feature column" });
  * Some of the features by name, in the order in which they are named: a first layer, or the first of a
  * branch of `concat`. Shapes: x [N, F] -> y [N, n].
  */
-export const columns = defineLayer({
+export const columnsLayer = defineLayer({
   name: "columns",
   doc: "Picks features by the names of their columns, as x[:, [i, j, ...]] in PyTorch.",
   arguments: {
@@ -38,11 +38,11 @@ function place(context: LayerContext, name: string): number {
 
 /** The ranges of neighbours among some places, in order. */
 function runsOf(places: readonly number[]): { readonly start: number; readonly end: number }[] {
-  const breaks = places.flatMap((at, index) =>
-    index > 0 && at === places[index - 1]! + 1 ? [] : [index]
-  );
-  return breaks.map((from, index) => {
-    const to = breaks[index + 1] ?? places.length;
-    return { start: places[from]!, end: places[to - 1]! + 1 };
-  });
+  const runs: { start: number; end: number }[] = [];
+  for (const at of places) {
+    const last = runs.at(-1);
+    if (last?.end === at) last.end++;
+    else runs.push({ start: at, end: at + 1 });
+  }
+  return runs;
 }

@@ -1,4 +1,4 @@
-import { formatShape } from "../ir/tensor.ts";
+import { formatShape, type Shape } from "../ir/tensor.ts";
 import { concat } from "../ops/concat.ts";
 import { defineLayer } from "./layer.ts";
 import * as problem from "./problems.ts";
@@ -15,11 +15,11 @@ export const concatLayer = defineLayer({
   arguments: {},
   build(context) {
     const outputs = context.branches(context.input);
-    if (outputs.length === 0) context.reject(problem.emptyBlock("concat"));
     const [first, ...others] = outputs.map(({ type }) => type.shape);
-    const lead = (shape: typeof first) => formatShape(shape!.slice(0, -1));
+    if (!first) return context.reject(problem.emptyBlock("concat"));
+    const lead = (shape: Shape) => formatShape(shape.slice(0, -1));
     const odd = others.find((shape) => lead(shape) !== lead(first));
-    if (odd) context.reject(problem.unequalBranches(first!, odd));
+    if (odd) context.reject(problem.unequalBranches(first, odd));
     return concat(outputs, -1);
   },
 });

@@ -3,7 +3,7 @@ import { normal } from "../initializers/initializer.ts";
 import { cast } from "../ops/cast.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
 import { defineLayer } from "./layer.ts";
-import { checkMatrix, matrixStart, numbers, startOf, trainableArgument } from "./start.ts";
+import { checkMatrix, matrixStart, numbers, parameterStart, trainableArgument } from "./start.ts";
 
 /**
  * A learnt vector for each whole number: y[...] = weight[x[...]], as `torch.nn.Embedding`. The codes
@@ -24,7 +24,7 @@ export const embedding = defineLayer({
   build(context, { count, dim, weight, init, trainable }) {
     const layer = `embedding(${count}, ${dim})`;
     checkMatrix(context, weight, { shape: [count, dim], layer, row: "a code" });
-    const start = startOf(context, { init, values: weight?.flat(), preset: normal(1) });
+    const start = parameterStart(context, { init, values: weight?.flat(), preset: normal(1) });
     const table = context.parameter("weight", [count, dim], { start, isFrozen: !trainable });
     return gatherRows(table, cast(context.input, "int32"));
   },

@@ -8,7 +8,7 @@ export const flatten = defineLayer({
   doc: "All axes but the batch as one, [N, a, b] to [N, a · b], as torch.nn.Flatten.",
   arguments: {},
   build({ input }) {
-    const [batch, ...row] = input.type.shape;
-    return reshape(input, [batch!, countOf(row)]);
+    const { shape } = input.type;
+    return reshape(input, [...shape.slice(0, 1), countOf(shape.slice(1))]);
   },
 });

@@ -11,7 +11,7 @@ import {
   checkMatrix,
   matrixStart,
   numbers,
-  startOf,
+  parameterStart,
   trainableArgument,
   vectorStart,
 } from "./start.ts";
@@ -45,8 +45,8 @@ export const linear = defineLayer({
     checkBias(context, bias, out);
     const preset = uniform(1 / Math.sqrt(inputs));
     const starts = {
-      weight: startOf(context, { init, values: weight?.flat(), preset }),
-      bias: startOf(context, {
+      weight: parameterStart(context, { init, values: weight?.flat(), preset }),
+      bias: parameterStart(context, {
         init: bias_init,
         values: literalOf(bias),
         preset,
@@ -62,13 +62,14 @@ export const linear = defineLayer({
 
 /** x Wᵀ + b over the last axis; one product of matrices where the other axes have sizes. */
 export function affine(x: Value, weight: Value, bias: Value | undefined): Value {
-  const lead = x.type.shape.slice(0, -1);
+  const { shape } = x.type;
+  const lead = shape.slice(0, -1);
   const isFlat = lead.length === 1 || lead.some((dim) => typeof dim === "string");
   // ONNX Runtime's product with a bias, and its gradients, are for matrices.
-  const rows = isFlat ? x : reshape(x, [countOf(lead), x.type.shape.at(-1)!]);
+  const rows = isFlat ? x : reshape(x, [countOf(lead), ...shape.slice(-1)]);
   const product = matmul(rows, weight, { transposeB: true });
   const y = bias ? add(product, bias) : product;
-  return isFlat ? y : reshape(y, [...lead, y.type.shape.at(-1)!]);
+  return isFlat ? y : reshape(y, [...lead, ...y.type.shape.slice(-1)]);
 }
 
 /** The values that are written, `null` where there is to be no bias. */

@@ -10,7 +10,7 @@ import { sub } from "../ops/sub.ts";
 import type { LayerContext } from "./layer.ts";
 
 /** Mean and variance that broadcast against what they are of. */
-export interface Statistics {
+export interface Moments {
   readonly mean: Value;
   readonly variance: Value;
 }
@@ -18,7 +18,7 @@ export interface Statistics {
 /** (x - μ) / √(σ² + ε) γ + β, with γ (`weight`, 1 at first) and β (`bias`, 0 at first) [n] if affine. */
 export function normalized(
   context: LayerContext,
-  { mean, variance, eps, affine, isFrozen }: Statistics & {
+  { mean, variance, eps, affine, isFrozen }: Moments & {
     readonly eps: number;
     readonly affine: boolean;
     readonly isFrozen: boolean;

@@ -3,7 +3,7 @@ import { sizeOf } from "../ir/tensor.ts";
 import { add } from "../ops/add.ts";
 import { defineLayer } from "./layer.ts";
 import * as problem from "./problems.ts";
-import { matrixStart, startOf, trainableArgument } from "./start.ts";
+import { matrixStart, parameterStart, trainableArgument } from "./start.ts";
 
 /**
  * A learnt vector for each place in a row, added to what stands there: y = x + positions.
@@ -21,7 +21,7 @@ export const positionEmbedding = defineLayer({
   build(context, { init, trainable }) {
     const { shape } = context.input.type;
     if (shape.length < 3) context.reject(problem.tooFewAxes("position_embedding", shape));
-    const start = startOf(context, { init, values: undefined, preset: normal(0.02) });
+    const start = parameterStart(context, { init, values: undefined, preset: normal(0.02) });
     const size = shape.slice(-2).map(sizeOf);
     const positions = context.parameter("positions", size, { start, isFrozen: !trainable });
     return add(context.input, positions);

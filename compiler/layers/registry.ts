@@ -1,6 +1,6 @@
 import { attention } from "./attention.ts";
 import { batchNorm } from "./batch_norm.ts";
-import { columns } from "./columns.ts";
+import { columnsLayer } from "./columns.ts";
 import { concatLayer } from "./concat.ts";
 import { dropout } from "./dropout.ts";
 import { eluLayer } from "./elu.ts";
@@ -34,7 +34,7 @@ import { transposeLayer } from "./transpose.ts";
 export const layers: readonly Layer[] = [
   attention,
   batchNorm,
-  columns,
+  columnsLayer,
   concatLayer,
   dropout,
   eluLayer,

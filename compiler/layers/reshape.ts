@@ -18,10 +18,10 @@ export const reshapeLayer = defineLayer({
     }),
   },
   build(context, { shape }) {
-    const [batch, ...row] = context.input.type.shape;
-    const sizes = fill(shape, countOf(row));
-    if (!sizes) return context.reject(problem.unfitReshape(context.input.type.shape, shape));
-    return reshape(context.input, [batch!, ...sizes]);
+    const before = context.input.type.shape;
+    const sizes = fill(shape, countOf(before.slice(1)));
+    if (!sizes) return context.reject(problem.unfitReshape(before, shape));
+    return reshape(context.input, [...before.slice(0, 1), ...sizes]);
   },
 });
 

@@ -44,7 +44,7 @@ export interface Start {
 }
 
 /** How a parameter starts. */
-export function startOf(context: LayerContext, start: Start): Initializer {
+export function parameterStart(context: LayerContext, start: Start): Initializer {
   const { init, values, preset, names = { init: "init", values: "weight" } } = start;
   if (init && values !== undefined) context.reject(problem.twoStarts(names.init, names.values));
   if (values) return literal(values);

@@ -1,3 +1,4 @@
+import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import {
   type ArgumentSpec,
   either,
@@ -11,7 +12,7 @@ import type { Value } from "../ir/value.ts";
 import { constant } from "../ir/constant.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
 import type { TargetSchema } from "../schema/schema.ts";
-import { type ArgumentProblem, type LossContext, widthOf } from "./loss.ts";
+import { type LossContext, widthOf } from "./loss.ts";
 
 /** What `class_weights` may be. */
 export type ClassWeights = readonly number[] | "balanced" | undefined;

@@ -1,3 +1,4 @@
+import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
 import type { Head } from "../heads/head.ts";
 import type { Value } from "../ir/value.ts";
@@ -14,7 +15,7 @@ export interface LossContext {
 }
 
 /** How a loss reads its target. */
-export interface Reading {
+export interface TargetReading {
   /** The target it is for. */
   readonly target: TargetKind;
   /** How scores trained with it are read. */
@@ -30,17 +31,10 @@ export interface TargetDomain {
   has(value: number): boolean;
 }
 
-/** Why an argument of a loss does not suit a target. */
-export interface ArgumentProblem {
-  readonly argument: string;
-  readonly message: string;
-  readonly help: string;
-}
-
 /** What a loss measures. */
-export interface Measuring<Arguments> extends Reading {
+export interface Measuring<Arguments> extends TargetReading {
   /** How it reads several target columns, where it then learns each as a label of its own. */
-  readonly several?: Reading;
+  readonly several?: TargetReading;
   /** The layer that must stand last. */
   readonly lastLayer?: string;
   /** How many outputs the last layer must have; a text says why none will do. */
@@ -65,12 +59,12 @@ export function defineLoss<const A extends ArgumentTable>(
 }
 
 /** How a loss reads a target of so many columns. */
-export function readingOf(loss: Loss, columns: number): Reading {
+export function readingOf(loss: Loss, columns: number): TargetReading {
   return columns > 1 && loss.several ? loss.several : loss;
 }
 
 /** In how many columns a target stands. */
-export function columnsOf(target: TargetSchema): number {
+export function columnCount(target: TargetSchema): number {
   return target.kind === "classes" ? 1 : target.names.length;
 }
 

@@ -1,3 +1,4 @@
+import type { Value } from "../ir/value.ts";
 import { mul } from "../ops/mul.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";
@@ -19,10 +20,8 @@ export const brier = defineMetric({
   needsProbability: true,
   build({ truth, probability }) {
     const isBinary = truth.type.shape.at(-1) === 2;
-    const [y, p] = [truth, probability].map((each) =>
-      isBinary ? slice(each, { axis: -1, start: 1, end: 2 }) : each
-    );
-    const error = sub(p!, y!);
+    const judged = (each: Value) => isBinary ? slice(each, { axis: -1, start: 1, end: 2 }) : each;
+    const error = sub(judged(probability), judged(truth));
     return reduceMean(reduceSum(mul(error, error), { axes: [-1] }));
   },
 });

@@ -20,9 +20,9 @@ export const cohenKappa = defineMetric({
   build(context) {
     const { right, answered, actual } = countsOf(context);
     const rows = reduceSum(actual);
-    const [p, t] = [answered, actual].map((each) => div(each, rows));
+    const [p, t] = [div(answered, rows), div(actual, rows)];
     const wrong = div(reduceSum(sub(actual, right)), rows);
-    const byChance = reduceSum(mul(t!, sub(scalar(1), p!)));
+    const byChance = reduceSum(mul(t, sub(scalar(1), p)));
     return sub(scalar(1), div(wrong, byChance));
   },
 });

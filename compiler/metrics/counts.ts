@@ -1,6 +1,6 @@
 import { word } from "../../dsl/language/signature.ts";
 import type { Value } from "../ir/value.ts";
-import type { ArgumentProblem } from "../losses/loss.ts";
+import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import { widthOf } from "../losses/loss.ts";
 import { add } from "../ops/add.ts";
 import { cast } from "../ops/cast.ts";

@@ -24,11 +24,11 @@ export const mcc = defineMetric({
   build(context) {
     const { right, answered, actual } = countsOf(context);
     const rows = reduceSum(actual);
-    const [c, p, t] = [right, answered, actual].map((each) => div(each, rows));
-    const covariance = reduceSum(sub(c!, mul(t!, p!)));
+    const [c, p, t] = [div(right, rows), div(answered, rows), div(actual, rows)];
+    const covariance = reduceSum(sub(c, mul(t, p)));
     // Σ p (1 - p) for 1 - Σ p²: exactly 0 for a single class.
     const spread = (share: Value) => reduceSum(mul(share, sub(scalar(1), share)));
-    const product = mul(spread(p!), spread(t!));
+    const product = mul(spread(p), spread(t));
     return where(greater(product, scalar(0)), div(covariance, sqrt(product)), scalar(0));
   },
 });

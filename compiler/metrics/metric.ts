@@ -1,5 +1,5 @@
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
-import type { ArgumentProblem } from "../losses/loss.ts";
+import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import type { Value } from "../ir/value.ts";
 import type { TargetKind, TargetSchema } from "../schema/schema.ts";
 

@@ -31,12 +31,12 @@ export interface TieGroups {
 /** The groups of each label, in O(N log N); of two classes, those of the second alone. */
 export function tieGroups({ truth, probability, isExclusive }: LabelContext): TieGroups {
   const isBinary = isExclusive && probability.type.shape.at(-1) === 2;
-  const [labels, scores] = [truth, probability].map((each) =>
-    transpose(isBinary ? slice(each, { axis: -1, start: 1, end: 2 }) : each)
-  );
-  const order = argsort(scores!);
-  const positives = gatherElements(labels!, order);
-  const groups = groupOf(gatherElements(scores!, order));
+  const byLabel = (each: Value) =>
+    transpose(isBinary ? slice(each, { axis: -1, start: 1, end: 2 }) : each);
+  const scores = byLabel(probability);
+  const order = argsort(scores);
+  const positives = gatherElements(byLabel(truth), order);
+  const groups = groupOf(gatherElements(scores, order));
   const none = mul(positives, scalar(0));
   const negatives = sub(scalar(1), positives);
   const total = (x: Value) => reduceSum(x, { axes: [-1], keepDims: true });

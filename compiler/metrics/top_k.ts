@@ -1,3 +1,4 @@
+import type { Value } from "../ir/value.ts";
 import { int } from "../../dsl/language/signature.ts";
 import { sizeOf, tensor } from "../ir/tensor.ts";
 import { widthOf } from "../losses/loss.ts";
@@ -34,11 +35,12 @@ export const topK = defineMetric({
   build({ truth, probability }, { k }) {
     const classes = sizeOf(truth.type.shape.at(-1));
     const number = constant(tensor([1, classes], Array.from({ length: classes }, (_, at) => at)));
-    const sumOf = (x: typeof truth) => reduceSum(x, { axes: [-1], keepDims: true });
-    const [own, ownNumber] = [probability, number].map((each) => sumOf(mul(truth, each)));
-    const isAbove = cast(greater(probability, own!), "float32");
-    const isEqual = cast(equal(probability, own!), "float32");
-    const isLater = cast(greater(number, ownNumber!), "float32");
+    const sumOf = (x: Value) => reduceSum(x, { axes: [-1], keepDims: true });
+    const own = sumOf(mul(truth, probability));
+    const ownNumber = sumOf(mul(truth, number));
+    const isAbove = cast(greater(probability, own), "float32");
+    const isEqual = cast(equal(probability, own), "float32");
+    const isLater = cast(greater(number, ownNumber), "float32");
     const rank = sumOf(add(isAbove, mul(isEqual, isLater)));
     return reduceMean(cast(greater(scalar(k), rank), "float32"));
   },

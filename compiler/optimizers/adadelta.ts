@@ -5,11 +5,11 @@ import { mul } from "../ops/mul.ts";
 import { sqrt } from "../ops/sqrt.ts";
 import { sub } from "../ops/sub.ts";
 import {
-  average,
   decayRate,
   defineOptimizer,
   epsilon,
   learningRate,
+  runningMean,
   weightDecay,
   withDecay,
 } from "./optimizer.ts";
@@ -34,12 +34,12 @@ export const adadelta = defineOptimizer({
     const { parameters, scalars, slots } = context;
     const gradient = withDecay(context, args);
     const eps = scalar(args.eps);
-    const square = average(slots.square!, mul(gradient, gradient), args.rho);
-    const ratio = div(sqrt(add(slots.delta!, eps)), sqrt(add(square, eps)));
+    const square = runningMean(slots.square, mul(gradient, gradient), args.rho);
+    const ratio = div(sqrt(add(slots.delta, eps)), sqrt(add(square, eps)));
     const step = mul(ratio, gradient);
     return {
-      parameters: sub(parameters, mul(scalars.learning_rate!, step)),
-      slots: { square, delta: average(slots.delta!, mul(step, step), args.rho) },
+      parameters: sub(parameters, mul(scalars.learning_rate, step)),
+      slots: { square, delta: runningMean(slots.delta, mul(step, step), args.rho) },
     };
   },
 });

@@ -36,8 +36,8 @@ export const adagrad = defineOptimizer({
   update(context, args) {
     const { parameters, scalars, slots } = context;
     const gradient = withDecay(context, args);
-    const sum = add(slots.sum!, mul(gradient, gradient));
+    const sum = add(slots.sum, mul(gradient, gradient));
     const scaled = div(gradient, add(sqrt(sum), scalar(args.eps)));
-    return { parameters: sub(parameters, mul(scalars.learning_rate!, scaled)), slots: { sum } };
+    return { parameters: sub(parameters, mul(scalars.learning_rate, scaled)), slots: { sum } };
   },
 });

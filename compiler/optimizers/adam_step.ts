@@ -7,9 +7,9 @@ import { mul } from "../ops/mul.ts";
 import { sqrt } from "../ops/sqrt.ts";
 import { sub } from "../ops/sub.ts";
 import {
-  average,
   decayRate,
   epsilon,
+  runningMean,
   type StepRate,
   type UpdateContext,
   type Updated,
@@ -34,15 +34,25 @@ export interface AdamArguments {
 }
 
 /** The means of the gradient and of its square and, for amsgrad, the largest of the latter. */
-export function adamSlots({ amsgrad }: AdamArguments): Readonly<Record<string, number>> {
+export type AdamSlots = {
+  readonly mean: number;
+  readonly square: number;
+  readonly largest?: number;
+};
+
+/** How the slots start. */
+export function adamSlots({ amsgrad }: AdamArguments): AdamSlots {
   return { mean: 0, square: 0, ...amsgrad && { largest: 0 } };
 }
 
-/** The learning rate, and √ of the second bias correction: lr / (1 - β1ᵗ) and √(1 - β2ᵗ). */
+/** lr / (1 - β1ᵗ) and √(1 - β2ᵗ): the learning rate, and √ of the second bias correction. */
+export type AdamScalars = { readonly step_size: number; readonly square_correction: number };
+
+/** The numbers of a step. */
 export function adamScalars(
   { step, learningRate }: StepRate,
   { beta1, beta2 }: AdamArguments,
-): Readonly<Record<string, number>> {
+): AdamScalars {
   return {
     step_size: learningRate / (1 - beta1 ** step),
     square_correction: Math.sqrt(1 - beta2 ** step),
@@ -51,15 +61,15 @@ export function adamScalars(
 
 /** θ ← θ - lr m̂ / (√v̂ + ε), with m and v the corrected means of gradient and square. */
 export function adamStep(
-  { parameters, gradient, scalars, slots }: UpdateContext,
-  { beta1, beta2, eps, amsgrad }: AdamArguments,
-): Updated {
-  const mean = average(slots.mean!, gradient, beta1);
-  const square = average(slots.square!, mul(gradient, gradient), beta2);
-  const largest = amsgrad ? maximum(slots.largest!, square) : square;
-  const root = add(div(sqrt(largest), scalars.square_correction!), scalar(eps));
+  { parameters, gradient, scalars, slots }: UpdateContext<AdamSlots, AdamScalars>,
+  { beta1, beta2, eps }: AdamArguments,
+): Updated<AdamSlots> {
+  const mean = runningMean(slots.mean, gradient, beta1);
+  const square = runningMean(slots.square, mul(gradient, gradient), beta2);
+  const largest = slots.largest && maximum(slots.largest, square);
+  const root = add(div(sqrt(largest ?? square), scalars.square_correction), scalar(eps));
   return {
-    parameters: sub(parameters, mul(scalars.step_size!, div(mean, root))),
-    slots: { mean, square, ...amsgrad && { largest } },
+    parameters: sub(parameters, mul(scalars.step_size, div(mean, root))),
+    slots: { mean, square, ...largest && { largest } },
   };
 }

@@ -6,7 +6,7 @@ import { greater } from "../ops/greater.ts";
 import { mul } from "../ops/mul.ts";
 import { sub } from "../ops/sub.ts";
 import { where } from "../ops/where.ts";
-import { average, decayRate, defineOptimizer, learningRate } from "./optimizer.ts";
+import { decayRate, defineOptimizer, learningRate, runningMean } from "./optimizer.ts";
 
 /**
  * θ ← θ - lr (sign(β1 m + (1 - β1) g) + λ θ), then m ← β2 m + (1 - β2) g: every element moves by lr.
@@ -28,13 +28,13 @@ export const lion = defineOptimizer({
   slots: () => ({ momentum: 0 }),
   scalars: ({ learningRate }) => ({ learning_rate: learningRate }),
   update({ parameters, gradient, scalars, slots }, { beta1, beta2, weight_decay }) {
-    const direction = sign(average(slots.momentum!, gradient, beta1));
+    const direction = sign(runningMean(slots.momentum, gradient, beta1));
     const step = weight_decay > 0
       ? add(direction, mul(scalar(weight_decay), parameters))
       : direction;
     return {
-      parameters: sub(parameters, mul(scalars.learning_rate!, step)),
-      slots: { momentum: average(slots.momentum!, gradient, beta2) },
+      parameters: sub(parameters, mul(scalars.learning_rate, step)),
+      slots: { momentum: runningMean(slots.momentum, gradient, beta2) },
     };
   },
 });

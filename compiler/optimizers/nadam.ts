@@ -6,7 +6,7 @@ import { mul } from "../ops/mul.ts";
 import { sqrt } from "../ops/sqrt.ts";
 import { sub } from "../ops/sub.ts";
 import { adamArguments } from "./adam_step.ts";
-import { average, defineOptimizer, learningRate, weightDecay, withDecay } from "./optimizer.ts";
+import { defineOptimizer, learningRate, runningMean, weightDecay, withDecay } from "./optimizer.ts";
 
 interface MomentumArguments {
   readonly beta1: number;
@@ -40,10 +40,10 @@ export const nadam = defineOptimizer({
   update(context, args) {
     const { parameters, scalars, slots } = context;
     const gradient = withDecay(context, args);
-    const mean = average(slots.mean!, gradient, args.beta1);
-    const square = average(slots.square!, mul(gradient, gradient), args.beta2);
-    const root = add(div(sqrt(square), scalars.square_correction!), scalar(args.eps));
-    const ahead = add(mul(scalars.gradient_size!, gradient), mul(scalars.mean_size!, mean));
+    const mean = runningMean(slots.mean, gradient, args.beta1);
+    const square = runningMean(slots.square, mul(gradient, gradient), args.beta2);
+    const root = add(div(sqrt(square), scalars.square_correction), scalar(args.eps));
+    const ahead = add(mul(scalars.gradient_size, gradient), mul(scalars.mean_size, mean));
     return { parameters: sub(parameters, div(ahead, root)), slots: { mean, square } };
   },
 });
@@ -61,8 +61,9 @@ function momentumProduct(step: number, args: MomentumArguments): number {
   const key = `${args.beta1}/${args.momentum_decay}`;
   const known = products.get(key) ?? [1];
   products.set(key, known);
-  while (known.length <= step && 1 - known.at(-1)! !== 1) {
-    known.push(known.at(-1)! * momentumAt(known.length, args));
+  for (let last = known.at(-1) ?? 1; known.length <= step && 1 - last !== 1;) {
+    last *= momentumAt(known.length, args);
+    known.push(last);
   }
   return known[step] ?? 0;
 }

@@ -1,3 +1,4 @@
+import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import type {
   ArgumentsOf,
   ArgumentSpec,
@@ -10,22 +11,31 @@ import { add } from "../ops/add.ts";
 import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 
-/** All trained parameters of a model, packed into one vector, in one step of training. */
-export interface UpdateContext {
+/** Numbers by name, as an optimizer has for its slots and for each step. */
+type Numbers = Readonly<Record<string, number>>;
+
+/** A tensor for each of some numbers. */
+type Tensors<N> = { readonly [Name in keyof N]: Value };
+
+/**
+ * All trained parameters of a model, packed into one vector, in one step of training.
+ * @template Slots What the optimizer's `slots` gives, likewise `Scalars`.
+ */
+export interface UpdateContext<Slots = Numbers, Scalars = Numbers> {
   /** float32 [P]. */
   readonly parameters: Value;
   /** The gradient of the objective, float32 [P]. */
   readonly gradient: Value;
   /** What `scalars` gives for this step, each float32 []. */
-  readonly scalars: Readonly<Record<string, Value>>;
+  readonly scalars: Tensors<Scalars>;
   /** What the optimizer remembers from step to step, by name, each float32 [P]. */
-  readonly slots: Readonly<Record<string, Value>>;
+  readonly slots: Tensors<Slots>;
 }
 
 /** What a step leaves. */
-export interface Updated {
+export interface Updated<Slots = Numbers> {
   readonly parameters: Value;
-  readonly slots: Readonly<Record<string, Value>>;
+  readonly slots: Tensors<Slots>;
 }
 
 /** A step of training, from 1, and the learning rate that the schedule gives it. */
@@ -34,24 +44,20 @@ export interface StepRate {
   readonly learningRate: number;
 }
 
-/** Arguments that are each right but do not go together. */
-export interface ArgumentProblem {
-  /** The argument to change. */
-  readonly argument: string;
-  readonly message: string;
-  readonly help: string;
-}
-
 /** How an optimizer steps. */
-export interface Stepping<Arguments> {
+export interface Stepping<
+  Arguments,
+  Slots extends Numbers = Numbers,
+  Scalars extends Numbers = Numbers,
+> {
   /** The slots by name, with the number that every element of a slot starts with. */
-  slots(args: Arguments): Readonly<Record<string, number>>;
+  slots(args: Arguments): Slots;
   /**
    * Numbers that differ from step to step, computed in float64: `learning_rate`, bias corrections. A
    * function of the step alone, never of how often it was called.
    */
-  scalars(rate: StepRate, args: Arguments): Readonly<Record<string, number>>;
-  update(context: UpdateContext, args: Arguments): Updated;
+  scalars(rate: StepRate, args: Arguments): Scalars;
+  update(context: UpdateContext<Slots, Scalars>, args: Arguments): Updated<Slots>;
   /** What is wrong with the arguments taken together. */
   problem?(args: Arguments): ArgumentProblem | undefined;
 }
@@ -62,23 +68,25 @@ export type Optimizer =
   & Stepping<Readonly<Record<string, unknown>>>;
 
 /** The optimizer of a signature and its meaning. */
-export function defineOptimizer<const A extends ArgumentTable & Optimizer["arguments"]>(
-  definition: Signature<A> & Stepping<ArgumentsOf<A>>,
-): Optimizer {
+export function defineOptimizer<
+  const A extends ArgumentTable & Optimizer["arguments"],
+  Slots extends Numbers,
+  Scalars extends Numbers,
+>(definition: Signature<A> & Stepping<ArgumentsOf<A>, Slots, Scalars>): Optimizer {
   // A registry forgets each optimizer's argument types; `check` has made sure of them before.
   return definition;
 }
 
 /** The gradient of the objective with an L2 penalty: g + λ θ. */
 export function withDecay(
-  { gradient, parameters }: UpdateContext,
+  { gradient, parameters }: Pick<UpdateContext, "gradient" | "parameters">,
   { weight_decay }: { readonly weight_decay: number },
 ): Value {
   return weight_decay === 0 ? gradient : add(gradient, mul(scalar(weight_decay), parameters));
 }
 
 /** A running mean after one more value: β m + (1 - β) x. */
-export function average(mean: Value, value: Value, beta: number): Value {
+export function runningMean(mean: Value, value: Value, beta: number): Value {
   return add(mul(scalar(beta), mean), mul(scalar(1 - beta), value));
 }
 

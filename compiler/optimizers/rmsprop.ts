@@ -7,11 +7,11 @@ import { mul } from "../ops/mul.ts";
 import { sqrt } from "../ops/sqrt.ts";
 import { sub } from "../ops/sub.ts";
 import {
-  average,
   decayRate,
   defineOptimizer,
   epsilon,
   learningRate,
+  runningMean,
   weightDecay,
   withDecay,
 } from "./optimizer.ts";
@@ -32,7 +32,7 @@ export const rmsprop = defineOptimizer({
     momentum: float({ min: 0, default: 0, doc: "how much of the last step is repeated" }),
     centered: boolean({ default: false, doc: "whether to divide by the deviation instead" }),
   },
-  slots: ({ momentum, centered }): Readonly<Record<string, number>> => ({
+  slots: ({ momentum, centered }) => ({
     square: 0,
     ...centered && { mean: 0 },
     ...momentum > 0 && { momentum: 0 },
@@ -41,14 +41,14 @@ export const rmsprop = defineOptimizer({
   update(context, args) {
     const { parameters, scalars, slots } = context;
     const gradient = withDecay(context, args);
-    const square = average(slots.square!, mul(gradient, gradient), args.alpha);
-    const mean = slots.mean && average(slots.mean, gradient, args.alpha);
+    const square = runningMean(slots.square, mul(gradient, gradient), args.alpha);
+    const mean = slots.mean && runningMean(slots.mean, gradient, args.alpha);
     // Rounding can leave a variance below 0, whose root would be no number.
     const variance = mean ? maximum(sub(square, mul(mean, mean)), scalar(0)) : square;
     const scaled = div(gradient, add(sqrt(variance), scalar(args.eps)));
     const momentum = slots.momentum && add(mul(scalar(args.momentum), slots.momentum), scaled);
     return {
-      parameters: sub(parameters, mul(scalars.learning_rate!, momentum ?? scaled)),
+      parameters: sub(parameters, mul(scalars.learning_rate, momentum ?? scaled)),
       slots: { square, ...mean && { mean }, ...momentum && { momentum } },
     };
   },

@@ -4,13 +4,7 @@ import { add } from "../ops/add.ts";
 import { scalar } from "../ir/constant.ts";
 import { mul } from "../ops/mul.ts";
 import { sub } from "../ops/sub.ts";
-import {
-  defineOptimizer,
-  learningRate,
-  type Updated,
-  weightDecay,
-  withDecay,
-} from "./optimizer.ts";
+import { defineOptimizer, learningRate, weightDecay, withDecay } from "./optimizer.ts";
 
 /**
  * θ ← θ - lr g, as `torch.optim.SGD`; with momentum μ and dampening τ
@@ -26,15 +20,15 @@ export const sgd = defineOptimizer({
     weight_decay: weightDecay,
     nesterov: boolean({ default: false, doc: "whether the step looks ahead along the momentum" }),
   },
-  slots: ({ momentum }): Readonly<Record<string, number>> => momentum > 0 ? { momentum: 0 } : {},
+  slots: ({ momentum }) => ({ ...momentum > 0 && { momentum: 0 } }),
   scalars: ({ step, learningRate }, { momentum, dampening }) => ({
     learning_rate: learningRate,
     ...momentum > 0 && dampening !== 0 && { gradient_share: step === 1 ? 1 : 1 - dampening },
   }),
-  update(context, args): Updated {
+  update(context, args) {
     const { parameters, scalars, slots } = context;
     const gradient = withDecay(context, args);
-    const descend = (by: Value) => sub(parameters, mul(scalars.learning_rate!, by));
+    const descend = (by: Value) => sub(parameters, mul(scalars.learning_rate, by));
     if (!slots.momentum) return { parameters: descend(gradient), slots: {} };
     const { gradient_share: share } = scalars;
     const entering = share ? mul(share, gradient) : gradient;

@@ -1,10 +1,11 @@
+import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import * as problem from "./agreement_diagnostics.ts";
 import { type Head, identityHead, logProbabilityHead, probabilityHead } from "../heads/head.ts";
 import { countOf, formatShape } from "../ir/tensor.ts";
-import { type ArgumentProblem, columnsOf, readingOf, widthOf } from "../losses/loss.ts";
+import { columnCount, readingOf, widthOf } from "../losses/loss.ts";
 import { targetsOf } from "../metrics/metric.ts";
 import type { LayerPlan, ModelPlan } from "./model_plan.ts";
 import type { Schema, TargetKind, TargetSchema } from "../schema/schema.ts";
@@ -15,7 +16,7 @@ import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
 export function headOf(pipeline: CompilerPipeline, schema: Schema): Head {
   const { target } = schema;
   const { loss, model } = pipeline;
-  if (loss) return readingOf(loss.definition, target ? columnsOf(target) : 1).head;
+  if (loss) return readingOf(loss.definition, target ? columnCount(target) : 1).head;
   if (target?.kind !== "classes") return identityHead;
   return headsByLayer.get(model.layers.at(-1)?.definition.name ?? "") ?? identityHead;
 }
@@ -50,7 +51,7 @@ function checkLoss(
   if (!loss) return [];
   const { name, outputs } = loss.definition;
   if (!target) return [problem.noTarget(loss.nameSpan, name)];
-  const { target: wants } = readingOf(loss.definition, columnsOf(target));
+  const { target: wants } = readingOf(loss.definition, columnCount(target));
   if (target.kind !== wants) {
     const why = `it needs ${wordFor[wants]}`;
     return [problem.unfitLoss(loss.nameSpan, { loss: name, why })];
@@ -95,6 +96,7 @@ function checkArguments<A>(
 function checkWidth(plan: ModelPlan, { needs, why }: { needs: number; why: string }): Diagnostic[] {
   const has = plan.outputs.at(-1);
   if (plan.outputs.length === 2 && has === needs) return [];
+  // The language has no model without layers.
   const culprit = plan.layers.findLast((layer) => layer.parameters > 0) ?? plan.layers.at(-1)!;
   const span = culprit.call.argumentSpans.out ?? culprit.call.nameSpan;
   if (typeof has === "number" && plan.outputs.length === 2) {
@@ -172,7 +174,9 @@ function checkMetrics(pipeline: CompilerPipeline, schema: Schema): Diagnostic[] 
     }
     const isMargin = head.kind === "classes" && head.isMargin;
     if (isMargin && definition.target !== "numeric" && definition.needsProbability) {
-      return [problem.noProbability(nameSpan, { metric, loss: pipeline.loss!.definition.name })];
+      // Without a loss, no scores are margins.
+      const loss = pipeline.loss!.definition.name;
+      return [problem.noProbability(nameSpan, { metric, loss })];
     }
     return checkArguments(call, target);
   });

@@ -82,10 +82,12 @@ export function planModel(
     input: input("features", { dtype: "float32", shape: ["N", features.length] }),
     declare,
     reject: (problem) => report.fail(problem),
-    enter: (name, call) => layers.push({ name, call, shape: [], parameters: 0 }) - 1,
-    leave(at, { type: { shape } }) {
-      const { name } = layers[at]!;
-      layers[at] = { ...layers[at]!, shape, parameters: sizeOfLayer(name, specs) };
+    enter(name, call) {
+      // A layer is listed before those of its block, which are known before its shape is.
+      const at = layers.push({ name, call, shape: [], parameters: 0 }) - 1;
+      return ({ type: { shape } }) => {
+        layers[at] = { name, call, shape, parameters: sizeOfLayer(name, specs) };
+      };
     },
   });
   return { features, calls, layers, outputs: output.type.shape, ...pack(specs) };
@@ -141,18 +143,16 @@ interface Builder {
   /** Called where a layer cannot take its input: nothing can follow. */
   reject(problem: Diagnostic): never;
   readonly training?: (layer: string) => TrainingContext;
-  /** Called around each layer, with what `enter` gave back. */
-  enter?(name: string, call: CheckedCall<Layer>): number;
-  leave?(at: number, output: Value): void;
+  /** Called before each layer. @returns What is called with its output. */
+  enter?(name: string, call: CheckedCall<Layer>): (output: Value) => void;
 }
 
 /** Layers one after the other. */
 function buildLayers(layers: Layers, builder: Builder): Value {
-  return layerNames(layers).reduce(
-    (value, name, index) => {
+  return namedCalls(layers).reduce(
+    (value, named, index) => {
       const features = index === 0 ? layers.features : [];
-      const layer = { ...layers, features, name, call: layers.calls[index]! };
-      return buildLayer(layer, { ...builder, input: value });
+      return buildLayer({ ...layers, ...named, features }, { ...builder, input: value });
     },
     builder.input,
   );
@@ -160,9 +160,7 @@ function buildLayers(layers: Layers, builder: Builder): Value {
 
 /** Layers side by side, all on the same input. */
 function buildBranches(layers: Layers, builder: Builder): Value[] {
-  return layerNames(layers).map((name, index) =>
-    buildLayer({ ...layers, name, call: layers.calls[index]! }, builder)
-  );
+  return namedCalls(layers).map((named) => buildLayer({ ...layers, ...named }, builder));
 }
 
 interface NamedLayer extends Layers {
@@ -172,11 +170,11 @@ interface NamedLayer extends Layers {
 
 function buildLayer(layer: NamedLayer, builder: Builder): Value {
   const { name, call } = layer;
-  const at = builder.enter?.(name, call) ?? 0;
+  const leave = builder.enter?.(name, call);
   const output = call.definition.build(contextOf(layer, builder), call.arguments);
   // Listings and ONNX files then call it by the name of its layer.
   const result = output === builder.input || output.name ? output : named(output, name);
-  builder.leave?.(at, result);
+  leave?.(result);
   return result;
 }
 
@@ -206,15 +204,15 @@ function diagnosticOf(problem: LayerProblem, call: CheckedCall<Layer>): Diagnost
   return { code, severity: "error", message, help, span };
 }
 
-/** The name each layer was given, else its kind with a count: `linear_1`. */
-function layerNames({ calls, prefix }: Layers): string[] {
+/** Each layer with the name it was given, else its kind with a count: `linear_1`. */
+function namedCalls({ calls, prefix }: Layers): Pick<NamedLayer, "name" | "call">[] {
   const taken = new Set(calls.flatMap((call) => call.label ?? []));
   return calls.map((call) => {
-    if (call.label) return prefix + call.label;
+    if (call.label) return { name: prefix + call.label, call };
     let count = 1;
     while (taken.has(`${call.definition.name}_${count}`)) count++;
     const name = `${call.definition.name}_${count}`;
     taken.add(name);
-    return prefix + name;
+    return { name: prefix + name, call };
   });
 }

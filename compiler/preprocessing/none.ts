@@ -1,7 +1,7 @@
 import { defineScaler } from "./scaler.ts";
 
 /** Leaves the features as they are. */
-export const none = defineScaler({
+export const noScaling = defineScaler({
   name: "none",
   doc: "Leaves the features as they are.",
   arguments: {},

@@ -49,6 +49,7 @@ export function preprocess(
     input(name, { dtype: "string", shape: ["N"] })
   );
   const scaled = numbers.map((x) => scale ? scale.definition.build(x, statistics.scaling) : x);
-  const words = texts.map((text, at) => oneHotText(text, categories[at]!.values));
+  // There is a text for each category.
+  const words = categories.map(({ values }, at) => oneHotText(texts[at]!, values));
   return { inputs: [...numbers, ...texts], features: concat([...scaled, ...words], -1) };
 }

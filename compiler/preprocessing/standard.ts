@@ -22,7 +22,8 @@ export const standard = defineScaler({
     const center = Float64Array.from(columns, mean);
     const spread = Float64Array.from(columns, (column, index) => {
       const freedom = deviation === "sample" ? column.length - 1 : column.length;
-      // A single row has no sample deviation: like a constant column, it is only centred.
+      // A single row has no sample deviation: like a constant column, it is only centred. There is a
+      // center for each column.
       return Math.sqrt(squaredDeviation(column, center[index]!) / Math.max(1, freedom)) || 1;
     });
     return { center, spread };

@@ -36,10 +36,10 @@ export const oneCycleSchedule = defineSchedule({
     const between = anneal === "cos" ? halfCosine : straight;
     return {
       rate(step) {
-        const index = phases.findIndex(({ end }) => step <= end);
-        const at = index < 0 ? phases.length - 1 : index;
-        const { end, from, to } = phases[at]!;
-        const begin = phases[at - 1]?.end ?? 0;
+        const passed = phases.slice(0, -1).filter(({ end }) => step > end);
+        // The last phase is never passed.
+        const { end, from, to } = phases[passed.length]!;
+        const begin = passed.at(-1)?.end ?? 0;
         return between(from, to, end === begin ? 1 : Math.min(1, (step - begin) / (end - begin)));
       },
     };

@@ -25,21 +25,22 @@ export const plateauSchedule = defineSchedule({
     min: float({ min: 0, default: 0, doc: "the lowest rate" }),
   },
   start({ lr, steps }, { factor, patience, threshold, cooldown, min }) {
-    // One an epoch; each is known after the epoch before it.
-    const rates = [lr];
+    // One for each epoch but the last; each is known after the epoch before it.
+    const rates: number[] = [];
+    let current = lr;
     let [best, waited, resting] = [Infinity, 0, 0];
     return {
-      rate: (step) => rates[Math.min(Math.floor(step / steps), rates.length - 1)]!,
+      rate: (step) => rates[Math.floor(step / steps)] ?? current,
       observe(loss) {
         const isBetter = loss < best * (1 - threshold);
         if (isBetter) best = loss;
         waited = isBetter ? 0 : waited + 1;
         if (resting > 0) [resting, waited] = [resting - 1, 0];
-        const current = rates.at(-1)!;
         const lower = Math.max(current * factor, min);
         const isDue = waited > patience;
         if (isDue) [resting, waited] = [cooldown, 0];
-        rates.push(isDue && current - lower > smallestChange ? lower : current);
+        rates.push(current);
+        if (isDue && current - lower > smallestChange) current = lower;
       },
     };
   },

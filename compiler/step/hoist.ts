@@ -1,8 +1,8 @@
 import { input } from "../ir/input.ts";
 import {
-  type Call,
   dependents,
-  isCall,
+  isOpCall,
+  type OpCall,
   outputOf,
   type Outputs,
   topologicalOrder,
@@ -52,12 +52,12 @@ function changingInputs({ carried, scanned }: StepGraph): Value[] {
 }
 
 /** What is computed from other inputs alone and is read by the rest or given out. */
-function fixedPart(results: readonly Value[], changing: readonly Value[]): Call[] {
+function fixedPart(results: readonly Value[], changing: readonly Value[]): OpCall[] {
   const order = topologicalOrder(results);
   const moving = dependents(order, changing);
   const read = new Set(results);
   for (const value of order) {
     if (moving.has(value)) value.inputs.forEach((each) => read.add(each));
   }
-  return order.filter(isCall).filter((value) => !moving.has(value) && read.has(value));
+  return order.filter(isOpCall).filter((value) => !moving.has(value) && read.has(value));
 }

@@ -1,4 +1,4 @@
-import { isCall, topologicalOrder, type Value } from "../ir/value.ts";
+import { isOpCall, topologicalOrder, type Value } from "../ir/value.ts";
 import type { LayerPlan, ModelPlan, ParameterSpec } from "../plan/model_plan.ts";
 import { differentiate } from "../transform/differentiate.ts";
 import { parameterOf, trainedParameters, unpack } from "./state.ts";
@@ -46,7 +46,7 @@ export function layerValues(step: PartialStep, plan: ModelPlan): LayerValues[] {
 function outputsOfLayers({ scores }: PartialStep, { layers }: ModelPlan): Map<string, Value> {
   const names = new Set(layers.map(({ name }) => name));
   return new Map(
-    topologicalOrder([scores]).filter(isCall).flatMap((value) =>
+    topologicalOrder([scores]).filter(isOpCall).flatMap((value) =>
       value.name && names.has(value.name) ? [[value.name, value]] : []
     ),
   );

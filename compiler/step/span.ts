@@ -19,7 +19,7 @@ import type { BatchOptions, Training } from "./training.ts";
  * at once, after the loop, which saves each step about ten nodes. Last comes `is_finite`, int32 []: 1 if
  * all losses and states are finite numbers.
  */
-export function spanOf(training: Training, options: BatchOptions): StepGraph {
+export function spanGraph(training: Training, options: BatchOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
   const body = bodyOf(values);
   const reports = reportsOf(training, answersOf(values));

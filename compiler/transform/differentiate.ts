@@ -1,7 +1,7 @@
 import { scalar } from "../ir/constant.ts";
 import type { OpKind } from "../ir/op_set.ts";
 import { formatShape, type Shape } from "../ir/tensor.ts";
-import { type Call, dependents, isCall, topologicalOrder, type Value } from "../ir/value.ts";
+import { dependents, isOpCall, type OpCall, topologicalOrder, type Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";
 import { ops } from "../ops/registry.ts";
@@ -26,7 +26,7 @@ export function differentiate(loss: Value, targets: readonly Value[]): (Value | 
   const cotangents = new Map<Value, Value>([[loss, scalar(1)]]);
   for (const value of order.toReversed()) {
     const cotangent = cotangents.get(value);
-    if (!cotangent || !isCall(value) || !reached.has(value)) continue;
+    if (!cotangent || !isOpCall(value) || !reached.has(value)) continue;
     pullBack(value, cotangent, (input, gradient) => {
       if (!reached.has(input)) return;
       const sum = cotangents.get(input);
@@ -37,7 +37,7 @@ export function differentiate(loss: Value, targets: readonly Value[]): (Value | 
 }
 
 function pullBack<K extends OpKind>(
-  output: Call<K> & Value,
+  output: OpCall<K> & Value,
   cotangent: Value,
   give: (input: Value, gradient: Value) => void,
 ): void {

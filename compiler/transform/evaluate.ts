@@ -2,9 +2,9 @@ import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { OpKind } from "../ir/op_set.ts";
 import { elementAt, formatShape, type NumericTensor } from "../ir/tensor.ts";
 import {
-  type Call,
   type Constant,
   mapInputs,
+  type OpCall,
   type Outputs,
   topologicalOrder,
   type Value,
@@ -42,7 +42,7 @@ function evaluateValue(value: Value, { feeds, results }: Evaluation): NumericTen
 }
 
 function evaluateCall<K extends OpKind>(
-  { kind, inputs, attributes }: Call<K>,
+  { kind, inputs, attributes }: OpCall<K>,
   results: Evaluation["results"],
 ): NumericTensor {
   // Values come after their inputs.

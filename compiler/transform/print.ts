@@ -14,14 +14,14 @@ export function printGraph(outputs: Outputs): string {
     const name = isInput ? value.name : `%${names.size}`;
     names.set(value, name);
     const note = value.name && !isInput ? `  # ${value.name}` : "";
-    return `${name} = ${printValue(value, nameOf)}${note}`;
+    return `${name} = ${printExpression(value, nameOf)}${note}`;
   });
   const results = Object.entries(outputs).map(([name, value]) => `${name} = ${nameOf(value)}`);
   return [...lines, `return ${results.join(", ")}`, ""].join("\n");
 }
 
 /** One value: `relu(hidden) : float32[N, 3]`. @param nameOf What its inputs are called. */
-export function printValue(value: Value, nameOf: (input: Value) => string): string {
+export function printExpression(value: Value, nameOf: (input: Value) => string): string {
   return `${printBody(value, nameOf)} : ${formatType(value.type)}`;
 }
 

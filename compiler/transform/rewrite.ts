@@ -1,9 +1,9 @@
 import type { OpKind } from "../ir/op_set.ts";
 import {
-  type Call,
-  isCall,
+  isOpCall,
   mapInputs,
   named,
+  type OpCall,
   type Outputs,
   topologicalOrder,
   type Value,
@@ -19,16 +19,16 @@ export function rewrite(outputs: Outputs, rule: (value: Value, before: Value) =>
   // Values come after their inputs, so that these are there.
   const after = (value: Value) => rewritten.get(value)!;
   for (const before of topologicalOrder(Object.values(outputs))) {
-    rewritten.set(before, rule(isCall(before) ? replaceInputs(before, after) : before, before));
+    rewritten.set(before, rule(isOpCall(before) ? replaceInputs(before, after) : before, before));
   }
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, after(value)]));
 }
 
 /** The call itself where no input is another. */
 function replaceInputs<K extends OpKind>(
-  call: Call<K>,
+  call: OpCall<K>,
   replacement: (input: Value) => Value,
-): Call<K> {
+): OpCall<K> {
   const inputs = mapInputs<K, Value, Value>(call.inputs, replacement);
   const isSame = inputs.every((input, index) => input === call.inputs[index]);
   return isSame ? call : withInputs(call, inputs);

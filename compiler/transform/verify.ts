@@ -1,9 +1,9 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { OpKind } from "../ir/op_set.ts";
 import { formatType, sameShape, type TensorType } from "../ir/tensor.ts";
-import { type Call, mapInputs, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
+import { mapInputs, type OpCall, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 import { ops } from "../ops/registry.ts";
-import { printValue } from "./print.ts";
+import { printExpression } from "./print.ts";
 
 /**
  * Checks the invariants of a graph: no two inputs share a name, every type is what the op infers from
@@ -24,7 +24,7 @@ function verifyType(value: Value): void {
   const inferred = inferType(value);
   if (inferred.dtype !== value.type.dtype || !sameShape(inferred.shape, value.type.shape)) {
     const [is, should] = [formatType(value.type), formatType(inferred)];
-    const printed = printValue(
+    const printed = printExpression(
       value,
       ({ kind, name, type }) => `${name ?? kind} ${formatType(type)}`,
     );
@@ -44,7 +44,7 @@ function inferType(value: Value): TensorType {
   }
 }
 
-function inferCall<K extends OpKind>({ kind, inputs, attributes }: Call<K>): TensorType {
+function inferCall<K extends OpKind>({ kind, inputs, attributes }: OpCall<K>): TensorType {
   const types = mapInputs<K, Value, TensorType>(inputs, ({ type }) => type);
   return ops[kind].inferType(types, attributes);
 }

@@ -3,7 +3,7 @@ import type { Report } from "../../dsl/text/report.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { explain, type ExplainOptions, type Explanation } from "../evaluate/explain.ts";
-import { malformedRows, missingPart, missingStep } from "../evaluate/explain_diagnostics.ts";
+import { absentPart, malformedRows, missingStep } from "../evaluate/explain_diagnostics.ts";
 import { gradcheck, type GradientCheck } from "../evaluate/gradcheck.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
@@ -89,7 +89,7 @@ function chooseStep(
 function choosePart(prepared: Prepared, name: string, report: Report): PartName | undefined {
   const part = partNames.find((each) => each === name);
   if (part && partOf(prepared, part)) return part;
-  report.add(missingPart(name, prepared.parts.map((each) => each.name)));
+  report.add(absentPart(name, prepared.parts.map((each) => each.name)));
   return undefined;
 }
 

@@ -9,7 +9,7 @@ import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { floatsOf, type HostTensor, type Tensors } from "../engine/tensor.ts";
 import { partOf, type Prepared, type PreparedPart } from "../prepare/prepare.ts";
-import { missingPart, missingRow } from "./explain_diagnostics.ts";
+import { absentPart, missingRow } from "./explain_diagnostics.ts";
 
 /** Which rows to look at. */
 export interface ExplainOptions {
@@ -103,7 +103,7 @@ export function stepFeeds(
 
 function chosenPart(prepared: Prepared, { part, rows, report }: LookOptions): PreparedPart {
   const found = partOf(prepared, part) ??
-    report.fail(missingPart(part, prepared.parts.map(({ name }) => name)));
+    report.fail(absentPart(part, prepared.parts.map(({ name }) => name)));
   const odd = rows.find((row) => row > found.rows);
   if (odd !== undefined) report.fail(missingRow(odd, { part, rows: found.rows }));
   return found;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 
 /** `--part` names a part that the split leaves no rows for. */
-export function missingPart(part: string, parts: readonly string[]): Diagnostic {
+export function absentPart(part: string, parts: readonly string[]): Diagnostic {
   return {
     code: "E0510",
     severity: "error",

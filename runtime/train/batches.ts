@@ -1,4 +1,4 @@
-import { permutation, randomFor } from "../../compiler/initializers/random.ts";
+import { randomFor, randomOrder } from "../../compiler/initializers/random.ts";
 
 export interface BatchPlan {
   /** Training rows. */
@@ -32,7 +32,7 @@ export interface EpochBatches {
 /** The batches of one epoch: a function of seed and epoch alone. @param epoch From 1. */
 export function batchesOf(plan: BatchPlan, epoch: number): EpochBatches {
   const order = plan.shuffle
-    ? permutation(plan.rows, randomFor(plan.seed, "shuffle", epoch))
+    ? randomOrder(plan.rows, randomFor(plan.seed, "shuffle", epoch))
     : Int32Array.from({ length: plan.rows }, (_, row) => row);
   if (!plan.isRagged) return { rows: order };
   const padded = new Int32Array(plan.steps * plan.batch);

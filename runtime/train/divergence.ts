@@ -1,6 +1,6 @@
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { toModel } from "../../compiler/backends/onnx/to_model.ts";
-import { isCall, topologicalOrder, type Value } from "../../compiler/ir/value.ts";
+import { isOpCall, topologicalOrder, type Value } from "../../compiler/ir/value.ts";
 import { trainedParameters } from "../../compiler/step/state.ts";
 import { inputsInOrder } from "../../compiler/step/step_inputs.ts";
 import { type StepValues, stepValues } from "../../compiler/step/step_values.ts";
@@ -80,7 +80,7 @@ function everyValue(
   const backward = gradients.toReversed().filter((each) => each !== undefined);
   const roots = [scores, loss, ...backward, next.state, ...Object.values(next.slots)];
   const computed = topologicalOrder(roots).filter((value) =>
-    isCall(value) && value.type.dtype === "float32"
+    isOpCall(value) && value.type.dtype === "float32"
   );
   const names = new Map(computed.map((value, at) => [`value_${at}`, value]));
   return { model: toModel(Object.fromEntries(names), inputsInOrder(inputs)), names };

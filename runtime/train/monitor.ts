@@ -30,7 +30,7 @@ export function createWatch({ keep, monitor, patience, min_delta }: MonitorOptio
   let kept = { state: new Float32Array(), epoch: 0 };
   return {
     observe(record, state) {
-      const value = costOf(record, monitor);
+      const value = costs[monitor](record) ?? NaN;
       const isBetter = Number.isFinite(value) && value < best - min_delta;
       if (isBetter) best = value;
       waited = isBetter ? 0 : waited + 1;
@@ -45,8 +45,9 @@ export function createWatch({ keep, monitor, patience, min_delta }: MonitorOptio
 }
 
 /** The monitored number, turned so that less is better. */
-function costOf({ train, valid }: EpochRecord, monitor: Monitor): number {
-  const [part, metric] = monitor.split("_") as ["train" | "valid", "loss" | "accuracy"];
-  const value = (part === "train" ? train : valid)[metric] ?? NaN;
-  return metric === "accuracy" ? -value : value;
-}
+const costs: Record<Monitor, (record: EpochRecord) => number | undefined> = {
+  train_loss: ({ train }) => train.loss,
+  valid_loss: ({ valid }) => valid.loss,
+  train_accuracy: ({ train }) => train.accuracy && -train.accuracy,
+  valid_accuracy: ({ valid }) => valid.accuracy && -valid.accuracy,
+};

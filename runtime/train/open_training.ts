@@ -2,7 +2,7 @@ import type { ProgramTraining } from "../../compiler/compile.ts";
 import { countOf } from "../../compiler/ir/tensor.ts";
 import { constantSchedule } from "../../compiler/schedules/constant.ts";
 import type { Rates } from "../../compiler/schedules/schedule.ts";
-import { spanOf } from "../../compiler/step/span.ts";
+import { spanGraph } from "../../compiler/step/span.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { HeldTensors } from "../engine/held_tensors.ts";
@@ -42,7 +42,7 @@ export async function openTraining(
   const plan = planOf(prepared, training);
   await using opened = new AsyncDisposableStack();
   const tools = {
-    runner: opened.use(await engine.span(spanOf(training, plan))),
+    runner: opened.use(await engine.span(spanGraph(training, plan))),
     data: opened.use(await engine.place(trainingData(prepared))),
     carried: opened.use(new HeldTensors(await engine.place(initialCarried(training, initial)))),
     evaluator: evaluator ?? opened.use(await createEvaluator(program, engine)),

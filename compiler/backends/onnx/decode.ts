@@ -3,10 +3,10 @@ import { opsetImports } from "./domain.ts";
 import { assertConsistent, elementTypeOf, fromRaw } from "./element.ts";
 import type {
   AttributeValue,
-  Dim,
   ElementType,
-  Initializer,
+  OnnxDim,
   OnnxGraph,
+  OnnxInitializer,
   OnnxModel,
   OnnxNode,
   TensorData,
@@ -111,7 +111,7 @@ function readAttribute(proto: AttributeProto): AttributeValue {
   throw new RangeError(`Attribute "${proto.name}" has the unsupported type ${AttributeType[type]}`);
 }
 
-function readInitializer(proto: TensorProto): Initializer {
+function readInitializer(proto: TensorProto): OnnxInitializer {
   return { name: proto.name, ...readTensor(proto) };
 }
 
@@ -147,7 +147,7 @@ function readValueInfo({ name, type }: ValueInfoProto): ValueInfo {
   if (type?.value.case !== "tensorType") throw new RangeError(`"${name}" is not a tensor`);
   const { elemType, shape } = type.value.value;
   if (shape === undefined) throw new RangeError(`Tensor "${name}" has no shape`);
-  const dims = shape.dim.map(({ value }): Dim => {
+  const dims = shape.dim.map(({ value }): OnnxDim => {
     if (value.case === "dimValue") return exact(value.value);
     return value.case === "dimParam" ? value.value : "";
   });

@@ -4,7 +4,7 @@ import { opsetImports } from "./domain.ts";
 import { assertConsistent, dataTypeOf, toRaw } from "./element.ts";
 import type {
   AttributeValue,
-  Dim,
+  OnnxDim,
   OnnxGraph,
   OnnxModel,
   OnnxNode,
@@ -108,7 +108,7 @@ function valueInfoProto(info: ValueInfo): MessageInitShape<typeof ValueInfoProto
   return { name: info.name, type: { value: { case: "tensorType", value: tensorType } } };
 }
 
-function dimensionProto(dim: Dim): MessageInitShape<typeof TensorShapeProto_DimensionSchema> {
+function dimensionProto(dim: OnnxDim): MessageInitShape<typeof TensorShapeProto_DimensionSchema> {
   if (typeof dim === "number") return { value: { case: "dimValue", value: BigInt(dim) } };
   return dim === "" ? {} : { value: { case: "dimParam", value: dim } };
 }

@@ -1,14 +1,14 @@
 import type { OpKind } from "../../ir/op_set.ts";
 import type { TensorType } from "../../ir/tensor.ts";
 import {
-  type Call,
   mapInputs,
+  type OpCall,
   type Outputs,
   topologicalOrder,
   type Value,
 } from "../../ir/value.ts";
 import { lowerings } from "./lowerings.ts";
-import type { Initializer, OnnxNode } from "./model.ts";
+import type { OnnxInitializer, OnnxNode } from "./model.ts";
 import { Scope, type SettledNames } from "./scope.ts";
 import { groupParts, splitNode } from "./split.ts";
 import { toTensorData } from "./tensor_data.ts";
@@ -16,7 +16,7 @@ import { toTensorData } from "./tensor_data.ts";
 /** ONNX nodes and constants that compute a graph; the names depend on the graph alone. */
 export interface Lowered {
   readonly nodes: readonly OnnxNode[];
-  readonly initializers: readonly Initializer[];
+  readonly initializers: readonly OnnxInitializer[];
   /** The ONNX name of a value of the graph. */
   nameOf(value: Value): string;
 }
@@ -46,7 +46,7 @@ function lowerValue(value: Value, scope: Scope): readonly OnnxNode[] {
 }
 
 function lowerCall<K extends OpKind>(
-  { kind, inputs, attributes, type }: Call<K>,
+  { kind, inputs, attributes, type }: OpCall<K>,
   output: string,
   scope: Scope,
 ): readonly OnnxNode[] {

@@ -10,7 +10,7 @@ export type ElementType =
   | "string";
 
 /** A size, or the name of one that is known only at run time (`dim_param`; "" for unnamed). */
-export type Dim = number | string;
+export type OnnxDim = number | string;
 
 /** A constant tensor in row-major order; a scalar has the shape []. */
 export interface TensorData {
@@ -65,11 +65,11 @@ export interface ValueInfo {
   /** What one element is. */
   readonly elementType: ElementType;
   /** The sizes, outermost first. */
-  readonly shape: readonly Dim[];
+  readonly shape: readonly OnnxDim[];
 }
 
 /** A tensor stored in the graph under a name. */
-export type Initializer = TensorData & { readonly name: string };
+export type OnnxInitializer = TensorData & { readonly name: string };
 
 /** A model's graph, or the body of a `Scan`, which may read the values of the graph around it. */
 export interface OnnxGraph {
@@ -80,7 +80,7 @@ export interface OnnxGraph {
   /** What the caller gets, or `Scan` from its body. */
   readonly outputs: readonly ValueInfo[];
   /** The constants. */
-  readonly initializers: readonly Initializer[];
+  readonly initializers: readonly OnnxInitializer[];
   /** Sorted: each node stands after the nodes whose outputs it reads. */
   readonly nodes: readonly OnnxNode[];
 }

@@ -1,11 +1,11 @@
 import type { TensorType } from "../../ir/tensor.ts";
-import { type Input, isCall, type Outputs, type Value } from "../../ir/value.ts";
+import { type Input, isOpCall, type Outputs, type Value } from "../../ir/value.ts";
 import { hoist, resultsOf } from "../../step/hoist.ts";
 import { nextName, type StepGraph } from "../../step/step_graph.ts";
 import { graphAttribute, intAttribute } from "./attributes.ts";
 import { lower } from "./lower.ts";
 import { identityNode } from "./lowered_node.ts";
-import type { Initializer, OnnxGraph, OnnxNode, ValueInfo } from "./model.ts";
+import type { OnnxGraph, OnnxInitializer, OnnxNode, ValueInfo } from "./model.ts";
 import { declare } from "./tensor_data.ts";
 import { lowerNamed } from "./to_model.ts";
 
@@ -47,7 +47,7 @@ function endsOf({ captured, carried, scanned, reported }: StepGraph) {
 
 interface Around {
   readonly nodes: readonly OnnxNode[];
-  readonly initializers: readonly Initializer[];
+  readonly initializers: readonly OnnxInitializer[];
   /** The names that it gives. */
   readonly taken: readonly string[];
 }
@@ -103,7 +103,7 @@ function lowerBody(step: StepGraph, outside: readonly string[]): OnnxGraph {
 function computedOutputs(results: Outputs): Map<Value, string> {
   const names = new Map<Value, string>();
   for (const [name, value] of Object.entries(results)) {
-    if (isCall(value) && !names.has(value)) names.set(value, outputName(name));
+    if (isOpCall(value) && !names.has(value)) names.set(value, outputName(name));
   }
   return names;
 }

@@ -1,6 +1,6 @@
 import { InternalError } from "../../../dsl/text/diagnostic.ts";
 import type { Value } from "../../ir/value.ts";
-import type { Initializer, TensorData } from "./model.ts";
+import type { OnnxInitializer, TensorData } from "./model.ts";
 
 /** Names that are settled before a graph is lowered. */
 export interface SettledNames {
@@ -13,7 +13,7 @@ export interface SettledNames {
 /** The names given so far in one graph, and its constants. */
 export class Scope {
   readonly #names = new Map<Value, string>();
-  readonly initializers: Initializer[] = [];
+  readonly initializers: OnnxInitializer[] = [];
   readonly #taken = new Set<string>();
   readonly #constants = new Map<string, string>();
 

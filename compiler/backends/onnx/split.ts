@@ -1,14 +1,14 @@
 import { sizeOf } from "../../ir/tensor.ts";
-import type { Call, Value } from "../../ir/value.ts";
+import type { OpCall, Value } from "../../ir/value.ts";
 import { intAttribute } from "./attributes.ts";
 import type { OnnxNode } from "./model.ts";
 import type { Scope } from "./scope.ts";
 import { int64s } from "./tensor_data.ts";
 
-type Slice = Call<"slice">;
+type Slice = OpCall<"slice">;
 
 /** Slices of one value that cut a whole axis into neighbours, in their order along it. */
-export interface Parts {
+export interface SplitParts {
   readonly kind: "parts";
   readonly of: Value;
   readonly axis: number;
@@ -16,18 +16,18 @@ export interface Parts {
 }
 
 /** What is lowered in one go. */
-export type Group = Parts | { readonly kind: "single"; readonly value: Value };
+export type Group = SplitParts | { readonly kind: "single"; readonly value: Value };
 
 /**
  * The values in order, except that slices which cut a whole axis into neighbours form one group: they
  * become one `Split`. The packed parameters are read this way, in one node.
  */
 export function groupParts(order: readonly Value[]): Group[] {
-  const partsOf = new Map<Value, Parts>();
+  const partsOf = new Map<Value, SplitParts>();
   for (const group of slicesByInput(order).filter(coversAxis)) {
     group.parts.forEach((part) => partsOf.set(part, group));
   }
-  const done = new Set<Parts>();
+  const done = new Set<SplitParts>();
   return order.flatMap((value): Group[] => {
     const group = partsOf.get(value);
     if (!group) return [{ kind: "single", value }];
@@ -39,7 +39,7 @@ export function groupParts(order: readonly Value[]): Group[] {
 }
 
 /** The one node that computes all parts. */
-export function splitNode({ of, axis, parts }: Parts, scope: Scope): OnnxNode {
+export function splitNode({ of, axis, parts }: SplitParts, scope: Scope): OnnxNode {
   const sizes = parts.map(({ attributes: { start, end } }) => end - start);
   const outputs = parts.map((part) => scope.nameOf(part));
   return {
@@ -52,7 +52,7 @@ export function splitNode({ of, axis, parts }: Parts, scope: Scope): OnnxNode {
 }
 
 /** All slices of one value along one axis, in the order in which values and axes are first cut. */
-function slicesByInput(order: readonly Value[]): Parts[] {
+function slicesByInput(order: readonly Value[]): SplitParts[] {
   const groups = new Map<Value, Map<number, Slice[]>>();
   for (const value of order) {
     if (value.kind !== "slice") continue;
@@ -62,7 +62,7 @@ function slicesByInput(order: readonly Value[]): Parts[] {
     byAxis.set(axis, [...(byAxis.get(axis) ?? []), value]);
   }
   return [...groups].flatMap(([of, byAxis]) =>
-    [...byAxis].map(([axis, slices]): Parts => ({
+    [...byAxis].map(([axis, slices]): SplitParts => ({
       kind: "parts",
       of,
       axis,
@@ -71,7 +71,7 @@ function slicesByInput(order: readonly Value[]): Parts[] {
   );
 }
 
-function coversAxis({ of, axis, parts }: Parts): boolean {
+function coversAxis({ of, axis, parts }: SplitParts): boolean {
   const end = parts.reduce(
     (at, { attributes: { start, end } }) => start === at ? end : NaN,
     0,

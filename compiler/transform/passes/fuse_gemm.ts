@@ -1,5 +1,5 @@
 import { broadcastShapes, sameShape } from "../../ir/tensor.ts";
-import { type Call, type Outputs, useCounts, type Value } from "../../ir/value.ts";
+import { type OpCall, type Outputs, useCounts, type Value } from "../../ir/value.ts";
 import { gemm } from "../../ops/gemm.ts";
 import { replace, rewrite } from "../rewrite.ts";
 
@@ -16,7 +16,7 @@ export function fuseGemm(outputs: Outputs): Outputs {
   });
 }
 
-function isMatrixProduct(value: Value): value is Call<"matmul"> {
+function isMatrixProduct(value: Value): value is OpCall<"matmul"> {
   return value.kind === "matmul" &&
     value.inputs.every((input) => input.type.shape.length === 2);
 }

@@ -2,9 +2,9 @@ import { scalar, scalarOf } from "../../ir/constant.ts";
 import type { OpKind } from "../../ir/op_set.ts";
 import { broadcastShapes, sameShape, type Shape } from "../../ir/tensor.ts";
 import {
-  type Call,
   mapInputs,
   named,
+  type OpCall,
   type Outputs,
   type Value,
   withInputs,
@@ -58,7 +58,7 @@ function moveExpand(value: Value): Value {
 }
 
 /** The call on what its operands expand, where its shape is the same without that. */
-function readUnexpanded<K extends OpKind>(call: Call<K>): Call<K> {
+function readUnexpanded<K extends OpKind>(call: OpCall<K>): OpCall<K> {
   const inputs = mapInputs<K, Value, Value>(
     call.inputs,
     (input) => input.kind === "expand" ? input.inputs[0] : input,
@@ -71,6 +71,6 @@ function unshaped(value: Value): Value {
   return value.kind === "reshape" ? value.inputs[0] : value;
 }
 
-function isRepeatedScalar(value: Value): value is Call<"expand"> {
+function isRepeatedScalar(value: Value): value is OpCall<"expand"> {
   return value.kind === "expand" && value.inputs[0].type.shape.length === 0;
 }

@@ -5,7 +5,7 @@ import { crossEntropy } from "../../../compiler/losses/cross_entropy.ts";
 import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
 import { initialState } from "../../../compiler/step/state.ts";
-import { spanOf } from "../../../compiler/step/span.ts";
+import { spanGraph } from "../../../compiler/step/span.ts";
 import type { ModelPlan } from "../../../compiler/plan/model_plan.ts";
 import { PenstockError } from "../../../dsl/text/diagnostic.ts";
 import { assertClose, evaluateOutputs, numbersOf, runModel, sample } from "../helpers.ts";
@@ -141,7 +141,7 @@ Deno.test("an MLP-Mixer compiles, and trains alike by reference and by ONNX Runt
   assert.deepEqual(plan.outputs, ["N", 3]);
   const block = (4 * 8 + 8 + 8 * 4 + 4 + 12) + (6 * 12 + 12 + 12 * 6 + 6 + 12);
   assert.equal(plan.trainedSize, 16 * 6 + 6 + 2 * block + 12 + 6 * 3 + 3);
-  const step = spanOf(stages, { batch: 3, isRagged: false });
+  const step = spanGraph(stages, { batch: 3, isRagged: false });
   verifyStep(step);
   const feeds = {
     ...dataFor(stages, 6),
@@ -197,7 +197,7 @@ Deno.test("a Vision Transformer compiles, and trains alike by reference and by O
   assert.deepEqual(plan.outputs, ["N", 3]);
   const block = (12 + 18 * 6 + 18 + 6 * 6 + 6) + (12 + 6 * 12 + 12 + 12 * 6 + 6);
   assert.equal(plan.trainedSize, 16 * 6 + 6 + 4 * 6 + 2 * block + 12 + 6 * 3 + 3);
-  const step = spanOf(stages, { batch: 3, isRagged: true });
+  const step = spanGraph(stages, { batch: 3, isRagged: true });
   verifyStep(step);
   const feeds = {
     ...dataFor(stages, 8),

@@ -4,7 +4,7 @@ import { tensor } from "../../../compiler/ir/tensor.ts";
 import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
-import { spanOf } from "../../../compiler/step/span.ts";
+import { spanGraph } from "../../../compiler/step/span.ts";
 import { evaluateOutputs, numbersOf, runModel } from "../helpers.ts";
 import { batches, dataFor, dense, stagesOf, trainByReference, trainByScan } from "../models.ts";
 import { build, call, planOf, scores } from "./harness.ts";
@@ -79,7 +79,7 @@ Deno.test("dropout does nothing at inference, with p = 0 nor where the batch has
 Deno.test("a network with two dropouts trains alike by reference and by ONNX Runtime", async () => {
   const layers = [dense(8), call("relu"), call("dropout"), dense(8), call("dropout"), dense(1)];
   const stages = stagesOf({ features: 3, layers, loss: mse });
-  const step = spanOf(stages, { batch: 4, isRagged: false });
+  const step = spanGraph(stages, { batch: 4, isRagged: false });
   const rows = [[0, 1, 2, 3], [4, 5, 6, 7], [0, 2, 4, 6]];
   // Small, so that three steps do not diverge and rounding stays what it is.
   const weights = new Float64Array(stages.plan.size).map((_, at) =>

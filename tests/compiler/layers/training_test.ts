@@ -6,7 +6,7 @@ import { defineOptimizer, learningRate } from "../../../compiler/optimizers/opti
 import { scalar } from "../../../compiler/ir/constant.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { sub } from "../../../compiler/ops/sub.ts";
-import { spanOf } from "../../../compiler/step/span.ts";
+import { spanGraph } from "../../../compiler/step/span.ts";
 import torch from "../../fixtures/torch_layers.json" with { type: "json" };
 import { assertClose, evaluateOutputs, numbersOf, runModel, sample } from "../helpers.ts";
 import {
@@ -38,7 +38,7 @@ Deno.test("batch_norm trains as in PyTorch, with a smaller last batch and runnin
     state: tensor([stages.plan.size], normalized.start),
     learning_rate: tensor([12], new Float64Array(12).fill(0.1)),
   };
-  const step = spanOf(stages, { batch: 3, isRagged: true });
+  const step = spanGraph(stages, { batch: 3, isRagged: true });
   const reference = trainByReference(step, feeds);
   // Both compute in float64; the norm amplifies rounding where a variance is small.
   assertClose(reference.loss!, normalized.losses, { tolerance: 1e-10, what: "loss" });
@@ -70,7 +70,7 @@ Deno.test("full batches need no weights: batch_norm gives the same with and with
     state: tensor([stages.plan.size], sample([stages.plan.size]).data.map(Math.abs)),
   };
   const [plain, weighted] = [false, true].map((isRagged) =>
-    trainByReference(spanOf(stages, { batch: 3, isRagged }), feeds).next_state!
+    trainByReference(spanGraph(stages, { batch: 3, isRagged }), feeds).next_state!
   );
   // Rounding of float64 alone.
   assertClose(plain!, weighted!, { tolerance: 1e-12 });
@@ -106,7 +106,7 @@ Deno.test("frozen layers do not move, whatever the optimizer does to all paramet
   const { plan } = stages;
   assert.equal(plan.trainedSize, 4);
   assert.equal(plan.parameterCount, 3 * 2 + 3 + 6 + 1 + 6 + 4);
-  const step = spanOf(stages, { batch: 3, isRagged: false });
+  const step = spanGraph(stages, { batch: 3, isRagged: false });
   const slot = step.carried.find(({ input }) => input.name === "steps")!;
   assert.deepEqual(slot.input.type.shape, [4]);
   const start = sample([plan.size]).data.map(Math.abs);

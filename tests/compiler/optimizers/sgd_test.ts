@@ -8,7 +8,7 @@ import { crossEntropy } from "../../../compiler/losses/cross_entropy.ts";
 import type { Loss } from "../../../compiler/losses/loss.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
 import { initialState } from "../../../compiler/step/state.ts";
-import { spanOf } from "../../../compiler/step/span.ts";
+import { spanGraph } from "../../../compiler/step/span.ts";
 import torch from "../../fixtures/torch_small.json" with { type: "json" };
 import { assertClose, numbersOf } from "../helpers.ts";
 import {
@@ -37,7 +37,7 @@ for (const [name, { activation, loss }] of Object.entries(networks)) {
       dense(weight[1]!.length, { weight: weight[1], bias: bias[1] }),
     ];
     const stages = stagesOf({ features: 3, layers, loss });
-    const step = spanOf(stages, { batch: 2, isRagged: true });
+    const step = spanGraph(stages, { batch: 2, isRagged: true });
     const steps = Array.from({ length: 20 }, (_, index) => [[0, 1], [2, 3], [4]][index % 3]!);
     const dtype = loss.target === "classes" ? "int32" : "float32";
     const feeds: Feeds = {

@@ -5,7 +5,7 @@ import { tanhLayer } from "../../../compiler/layers/tanh.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
 import type { Optimizer } from "../../../compiler/optimizers/optimizer.ts";
 import { initialState } from "../../../compiler/step/state.ts";
-import { spanOf } from "../../../compiler/step/span.ts";
+import { spanGraph } from "../../../compiler/step/span.ts";
 import torch from "../../fixtures/torch_optimizers.json" with { type: "json" };
 import { numbersOf } from "../helpers.ts";
 import {
@@ -50,7 +50,7 @@ export async function followsCase(
     optimizer: call,
     train: { l1: 0, l2: 0, ...train },
   };
-  const step = spanOf(stages, { batch: 2, isRagged: true });
+  const step = spanGraph(stages, { batch: 2, isRagged: true });
   const { trainedSize, size } = stages.plan;
   const slots = Object.entries(optimizer.slots(call.arguments)).map(([name, start]) => [
     name,

@@ -14,7 +14,7 @@ import { mse } from "../../../compiler/losses/mse.ts";
 import { poisson } from "../../../compiler/losses/poisson.ts";
 import { initialState } from "../../../compiler/step/state.ts";
 import { resultsOf } from "../../../compiler/step/hoist.ts";
-import { spanOf } from "../../../compiler/step/span.ts";
+import { spanGraph } from "../../../compiler/step/span.ts";
 import type { StepGraph } from "../../../compiler/step/step_graph.ts";
 import { stepValues } from "../../../compiler/step/step_values.ts";
 import { inputsInOrder } from "../../../compiler/step/step_inputs.ts";
@@ -78,17 +78,17 @@ function stateOf({ plan }: Training, seed = 1): NumericTensor {
 }
 
 Deno.test("the training step of logistic regression is as printed", () => {
-  const step = spanOf(stagesOf(logistic), { batch: 4, isRagged: false });
+  const step = spanGraph(stagesOf(logistic), { batch: 4, isRagged: false });
   assertGolden("logistic.graph.txt", printStep(step));
 });
 
 Deno.test("the training step of a 4-8-3 network, one row at a time, is as printed", () => {
-  const step = spanOf(stagesOf(mlp), { batch: 1, isRagged: false });
+  const step = spanGraph(stagesOf(mlp), { batch: 1, isRagged: false });
   assertGolden("mlp_4_8_3.graph.txt", printStep(step));
 });
 
 Deno.test("the training step of a 4-8-3 network with a ragged last batch is as printed", () => {
-  const step = spanOf(stagesOf(mlp), { batch: 5, isRagged: true });
+  const step = spanGraph(stagesOf(mlp), { batch: 5, isRagged: true });
   assertGolden("mlp_4_8_3_ragged.graph.txt", printStep(step));
 });
 
@@ -144,7 +144,7 @@ Deno.test("three steps by ONNX Runtime equal three reference evaluations of the 
   await fc.assert(
     fc.asyncProperty(networks, fc.boolean(), async (network, isRagged) => {
       const stages = stagesOf(network);
-      const step = spanOf(stages, { batch: 3, isRagged });
+      const step = spanGraph(stages, { batch: 3, isRagged });
       verifyStep(step);
       const lists = [[0, 1, 2], [3, 4, 5], isRagged ? [6, 7] : [6, 7, 0]];
       const feeds = { ...dataFor(stages, 8), ...batches(lists, 3), state: stateOf(stages) };
@@ -171,12 +171,12 @@ for (const loss of losses) {
     const data = dataFor(stages, 8);
     const [first, last] = [[0, 1, 2, 3, 4], [5, 6, 7]];
     const state = stateOf(stages);
-    const ragged = spanOf(stages, { batch: 5, isRagged: true });
+    const ragged = spanGraph(stages, { batch: 5, isRagged: true });
     const both = { ...data, ...batches([first, last], 5), state };
     await assertSameTraining(ragged, both);
 
-    const full = spanOf(stages, { batch: 5, isRagged: false });
-    const small = spanOf(stages, { batch: 3, isRagged: false });
+    const full = spanGraph(stages, { batch: 5, isRagged: false });
+    const small = spanGraph(stages, { batch: 3, isRagged: false });
     const rate = tensor([1], [0.25]);
     const afterFirst = trainByReference(full, { ...data, ...batches([first], 5), state });
     const middle = tensor([stages.plan.size], afterFirst.next_state!);
@@ -198,7 +198,7 @@ for (const loss of losses) {
 }
 
 Deno.test("a step gathers, predicts and multiplies once: nothing is computed twice", () => {
-  const step = spanOf(stagesOf(mlp), { batch: 5, isRagged: true });
+  const step = spanGraph(stagesOf(mlp), { batch: 5, isRagged: true });
   const kinds = topologicalOrder(Object.values(resultsOf(step))).map(({ kind }) => kind);
   const count = (kind: string) => kinds.filter((each) => each === kind).length;
   // Two layers forward; backward dW₁, dW₂ and the gradient of the hidden layer.
@@ -210,7 +210,7 @@ Deno.test("a parameter that does not reach the loss is left as it was", () => {
   // All units of the hidden layer are dead: their weights get the gradient 0.
   const dead = dense(2, { weight: [[0, 0], [0, 0]], bias: [-1, -1] });
   const stages = stagesOf({ ...logistic, layers: [dead, callOf(reluLayer), dense(1)] });
-  const step = spanOf(stages, { batch: 2, isRagged: false });
+  const step = spanGraph(stages, { batch: 2, isRagged: false });
   const state = stateOf(stages);
   const feeds = { ...dataFor(stages, 4), ...batches([[0, 1], [2, 3]], 2), state };
   const trained = trainByReference(step, feeds).next_state!;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InternalError } from "../../../dsl/text/diagnostic.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
-import { type Call, type Value, withInputs } from "../../../compiler/ir/value.ts";
+import { type OpCall, type Value, withInputs } from "../../../compiler/ir/value.ts";
 import { verifyGraph } from "../../../compiler/transform/verify.ts";
 import { add } from "../../../compiler/ops/add.ts";
 import { constant } from "../../../compiler/ir/constant.ts";
@@ -14,7 +14,7 @@ const x = input("x", vector);
 
 function assertBroken(value: Value, message: RegExp): void {
   // Broken at the end and in the middle of a graph.
-  for (const broken of [value, withInputs(exp(x) as Call<"exp">, [value])]) {
+  for (const broken of [value, withInputs(exp(x) as OpCall<"exp">, [value])]) {
     assert.throws(() => verifyGraph({ x, broken }), (error) => {
       assert.ok(error instanceof InternalError, String(error));
       assert.match(error.message, message);
@@ -47,7 +47,7 @@ Deno.test("verifyGraph finds a wrong dtype", () => {
 Deno.test("verifyGraph finds inputs that do not fit their op", () => {
   const a = input("a", { dtype: "float32", shape: [2, 3] });
   const b = input("b", { dtype: "float32", shape: [3, 2] });
-  const product = matmul(a, b) as Call<"matmul">;
+  const product = matmul(a, b) as OpCall<"matmul">;
   assertBroken(withInputs(product, [a, a]), /matmul of \[2, 3\] and \[2, 3\]/);
 });
 

@@ -5,10 +5,9 @@ import { engineFailed } from "../../../runtime/engine/engine_diagnostics.ts";
 import { EngineError } from "../../../runtime/engine/engine_error.ts";
 import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";
 import type { Engine } from "../../../runtime/engine/engine.ts";
-import { train } from "../../../runtime/train/train.ts";
-import { trainUntil } from "../../../runtime/train/train_until.ts";
 import { PenstockError } from "../../../dsl/text/diagnostic.ts";
 import { loadPlane, loadRings, noAccess, prepareLines, sourceOf } from "../pipelines.ts";
+import { trained, trainedUntil } from "../phases.ts";
 import { countingEngine } from "./counting_engine.ts";
 
 const lines = [
@@ -53,8 +52,8 @@ Deno.test("an evaluator of which a model or a call fails leaves nothing open", a
 
 Deno.test("a training in which a call fails leaves nothing open", async () => {
   const prepared = await prepareLines(lines);
-  await failInTurn((engine) => train(prepared, { engine }));
-  await failInTurn((engine) => trainUntil(prepared, 6, { engine }));
+  await failInTurn((engine) => trained(prepared, { engine }));
+  await failInTurn((engine) => trainedUntil(prepared, 6, { engine }));
 });
 
 Deno.test("a run in which a call fails leaves nothing open, and says so", () =>
@@ -79,18 +78,18 @@ Deno.test("a training that diverges, or is ended, leaves nothing open", async ()
     "train(epochs = 99, batch = 5)",
   ]);
   const whole = countingEngine();
-  await assert.rejects(train(diverging, { engine: whole }), PenstockError);
+  await assert.rejects(trained(diverging, { engine: whole }), PenstockError);
   assert.equal(whole.open, 0);
   // The calls that look for the step may fail as well.
   for (let failing = whole.calls - 8; failing <= whole.calls; failing++) {
     const engine = countingEngine(failing);
-    await assert.rejects(train(diverging, { engine }), EngineError);
+    await assert.rejects(trained(diverging, { engine }), EngineError);
     assert.equal(engine.open, 0);
   }
   const engine = countingEngine();
   const prepared = await prepareLines(lines);
   const signal = AbortSignal.abort();
-  await assert.rejects(train(prepared, { engine, signal }), PenstockError);
+  await assert.rejects(trained(prepared, { engine, signal }), PenstockError);
   assert.equal(engine.open, 0);
 });
 

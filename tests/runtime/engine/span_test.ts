@@ -4,7 +4,7 @@ import { adagrad } from "../../../compiler/optimizers/adagrad.ts";
 import type { Optimizer } from "../../../compiler/optimizers/optimizer.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { initialState } from "../../../compiler/step/state.ts";
-import { spanOf } from "../../../compiler/step/span.ts";
+import { spanGraph } from "../../../compiler/step/span.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { floats, floatsOf, type Tensors } from "../../../runtime/engine/tensor.ts";
 import { assertClose, toHost } from "../../compiler/helpers.ts";
@@ -23,7 +23,7 @@ const training = {
   ...stagesOf(network),
   optimizer: callOf<Optimizer>(adagrad, { lr: 0.1 }),
 };
-const step = spanOf(training, { batch: 2, isRagged: false });
+const step = spanGraph(training, { batch: 2, isRagged: false });
 const { plan: { size } } = training;
 
 const data = toTensors(dataFor(training, 6));
@@ -56,12 +56,8 @@ Deno.test("a span is run on the engine: state in, state out, and what is told of
     ...dataFor(training, 6),
     rows,
     learning_rate,
-    state: {
-      ...dataFor(training, 1).features!,
-      shape: [size],
-      data: Float64Array.from(floatsOf(start.state)),
-    },
-    sum: { dtype: "float32" as const, shape: [size], data: new Float64Array(size) },
+    state: tensor([size], state),
+    sum: tensor([size], new Float64Array(size)),
   };
   const expected = trainByReference(step, feeds);
   assert.equal(isFinite, true);

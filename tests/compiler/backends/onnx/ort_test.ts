@@ -4,8 +4,8 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 import { graphAttribute, intAttribute } from "../../../../compiler/backends/onnx/attributes.ts";
 import { encodeModel } from "../../../../compiler/backends/onnx/encode.ts";
 import type {
-  Initializer,
   OnnxGraph,
+  OnnxInitializer,
   OnnxNode,
   ValueInfo,
 } from "../../../../compiler/backends/onnx/model.ts";
@@ -28,7 +28,11 @@ function float32(name: string, shape: ValueInfo["shape"]): ValueInfo {
   return { name, elementType: "float32", shape };
 }
 
-function constant(name: string, shape: readonly number[], values: readonly number[]): Initializer {
+function constant(
+  name: string,
+  shape: readonly number[],
+  values: readonly number[],
+): OnnxInitializer {
   return { name, elementType: "float32", shape, data: Float32Array.from(values) };
 }
 
