@@ -3,6 +3,8 @@ import { differentiate } from "../../../compiler/transform/differentiate.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
+import { input } from "../../../compiler/ir/input.ts";
+import { trainingContexts } from "../../../compiler/step/step_values.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
 import { spanGraph } from "../../../compiler/step/span.ts";
 import { evaluateOutputs, numbersOf, runModel } from "../helpers.ts";
@@ -74,6 +76,16 @@ Deno.test("dropout does nothing at inference, with p = 0 nor where the batch has
   const plan = planOf([call("dropout", { p: 0.5 })], 4);
   const inference = scores(plan, "N");
   assert.equal(inference.y, inference.x);
+});
+
+Deno.test("two dropouts of a step drop values of their own, as do two seeds", () => {
+  const step = input("step", { dtype: "int32", shape: [] });
+  const masks = [[0, "first"], [0, "second"], [1, "first"]].map(([seed, layer]) => {
+    const context = trainingContexts({ step, seed: seed as number }, new Map())(layer as string);
+    const y = context.uniform([64]);
+    return evaluateOutputs({ y }, new Map([[step, tensor([], [1], "int32")]])).y!.data.join();
+  });
+  assert.equal(new Set(masks).size, masks.length);
 });
 
 Deno.test("a network with two dropouts trains alike by reference and by ONNX Runtime", async () => {

@@ -52,6 +52,20 @@ Deno.test("loss and metrics are those of the definition", async () => {
   assert.equal(scores.accuracy, 1);
 });
 
+Deno.test("scores are what was computed: whoever watches them sees every bit", async () => {
+  const { program, parts: [part], initial } = await prepareLines([
+    'load rows([[0, "a"], [1, "a"], [2, "b"]], target = y, columns = [x, y])',
+    "model { linear(2, weight = [[0], [1]], bias = [0, -3]) }",
+    "loss cross_entropy",
+    "metric accuracy, recall(average = none)",
+  ]);
+  await using evaluator = await createEvaluator(program, cpuEngine);
+  const { accuracy } = await evaluator.evaluate(initial, part!);
+  assert.equal(accuracy, Math.fround(2 / 3));
+  assert.notEqual(accuracy, shortestDecimal(accuracy!));
+  assert.deepEqual(await evaluator.evaluateClasses(initial, part!), { recall: [1, 0] });
+});
+
 Deno.test("without a target there is nothing to score", async () => {
   const load = "load rows([[1, 2]], columns = [a, b])";
   const { program, parts: [part] } = await prepareLines([load, "model { linear(1) }"]);
