@@ -6,7 +6,8 @@
  */
 import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
-import { gradcheckPipelines, type Mutation, mutations } from "./mutations.ts";
+import { mutations } from "./mutations.ts";
+import { gradcheckPipelines, type Mutation } from "./mutations/mutation.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 

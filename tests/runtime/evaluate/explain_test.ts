@@ -9,7 +9,8 @@ import type { PartialStep } from "../../../compiler/step/step_values.ts";
 import { differentiate } from "../../../compiler/transform/differentiate.ts";
 import { gradientsPart } from "../../../runtime/evaluate/explain_diagnostics.ts";
 import { type ChosenStep, explainFile, gradcheckFile } from "../../../runtime/commands/explain.ts";
-import { stepFeeds, stepOn } from "../../../runtime/evaluate/explain.ts";
+import { explain, stepFeeds, stepOn } from "../../../runtime/evaluate/explain.ts";
+import { gradcheck } from "../../../runtime/evaluate/gradcheck.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { explanationText } from "../../../cli/text/explain.ts";
@@ -19,7 +20,7 @@ import worked from "../../fixtures/worked_examples.json" with { type: "json" };
 import { assertGolden } from "../../golden.ts";
 import { loadRings, prepareLines, prepareSource } from "../pipelines.ts";
 import { gradientsChecked, trained, trainedUntil } from "../phases.ts";
-import { valueOf } from "../problems_of.ts";
+import { problemsOf, valueOf } from "../problems_of.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
 const choice = { surroundings: { workingDirectory: root, allowed: [] } };
@@ -129,6 +130,36 @@ Deno.test("explain of a model without loss or training shows the forward pass al
   assert(!text.includes("after ["), text);
 });
 
+/** A pipeline before its first step. */
+async function chosenFrom(...lines: readonly string[]): Promise<ChosenStep> {
+  const prepared = await prepareLines([loadRings(8), ...lines]);
+  const before = await trainedUntil(prepared, 1, { engine: cpuEngine });
+  return { prepared, options: { part: "train", rows: [1, 2, 3], step: 1, ...before } };
+}
+
+Deno.test("a pipeline with a loss and no training has gradients and no update", async () => {
+  const chosen = await chosenFrom("model { linear(classes) }", "loss cross_entropy");
+  const { prepared, options } = chosen;
+  const { step, layers } = valueOf((report) => explain(prepared, { ...options, report }));
+  assert.deepEqual([step.objective === step.loss, step.next], [true, undefined]);
+  const [weight, bias] = layers[0]!.parameters;
+  assert(weight!.gradient && bias!.gradient && layers[0]!.output!.gradient);
+  assert.deepEqual([weight!.next, bias!.next], [undefined, undefined]);
+  assert.deepEqual(agreeing(chosen), { "linear_1.weight": true, "linear_1.bias": true });
+});
+
+Deno.test("a model without parameters has a loss, and no gradient to check", async () => {
+  const { prepared, options } = await chosenFrom("model { relu }", "loss cross_entropy");
+  const { step, valueOf: numbersOf } = valueOf((report) =>
+    explain(prepared, { ...options, report })
+  );
+  assert(Number.isFinite(numbersOf(step.loss!).data[0]!));
+  const problems = problemsOf(() =>
+    valueOf((report) => gradcheck(prepared, { ...options, report }))
+  );
+  assert.deepEqual(problems.map(({ code }) => code), ["E0514"]);
+});
+
 Deno.test("gradcheck finds autodiff and finite differences to agree on iris", async () => {
   const { checks, options } = await gradcheckFile("pipelines/iris.pipe", {
     ...choice,
@@ -168,19 +199,13 @@ Deno.test("gradcheck tells a wrong gradient from a right one", async () => {
 });
 
 Deno.test("gradcheck looks at the objective with its penalties", async () => {
-  const prepared = await prepareLines([
-    loadRings(8),
+  const chosen = await chosenFrom(
     "model { linear(classes) }",
     "loss cross_entropy",
     "optimizer sgd(lr = 0.1)",
     "train(epochs = 1, l2 = 0.5)",
-  ]);
-  const before = await trainedUntil(prepared, 1, { engine: cpuEngine });
-  const chosen = {
-    prepared,
-    options: { part: "train", rows: [1, 2, 3], step: 1, ...before },
-  } as const;
-  const { program: { plan } } = prepared;
+  );
+  const { program: { plan } } = chosen.prepared;
   // What the step would descend if the penalty were forgotten: the biases have none.
   const withoutPenalty = ({ loss, parameters }: PartialStep) =>
     packGradients(differentiate(loss!, [...parameters.values()]), plan);

@@ -1,0 +1,74 @@
+import type { Mutation } from "./mutation.ts";
+
+const lowerings = ["tests/compiler/ops/lowering_test.ts"];
+
+/** How graphs become smaller, and then ONNX. */
+export const loweringMutations: readonly Mutation[] = [
+  {
+    promise: "rows are gathered from the first axis",
+    file: "compiler/backends/onnx/structural_lowerings.ts",
+    find: 'gather_rows: single("Gather", () => ({ axis: intAttribute(0) }))',
+    replace: 'gather_rows: single("Gather", () => ({ axis: intAttribute(-1) }))',
+    tests: lowerings,
+  },
+  {
+    promise: "a reduction keeps its dims where it is told to",
+    file: "compiler/backends/onnx/reduction_lowerings.ts",
+    find: "keepdims: intAttribute(Number(keepDims))",
+    replace: "keepdims: intAttribute(1)",
+    tests: lowerings,
+  },
+  {
+    promise: "the second operand is transposed where it is told to",
+    file: "compiler/backends/onnx/reduction_lowerings.ts",
+    find: "transB: intAttribute(Number(transposeB))",
+    replace: "transB: intAttribute(Number(transposeA))",
+    tests: lowerings,
+  },
+  {
+    promise: "the rounds of random_uniform are those of its reference",
+    file: "compiler/backends/onnx/random_lowering.ts",
+    find: 'node("Mul", bits, double), word(each)',
+    replace: 'node("Mul", bits, bits), word(each)',
+    tests: lowerings,
+  },
+  {
+    promise: "one Split takes parts that fill the axis",
+    file: "compiler/backends/onnx/split.ts",
+    find: "(at, { attributes: { start, end } }) => start === at ? end : NaN",
+    replace: "(_, { attributes: { end } }) => end",
+    tests: ["tests/compiler/backends/onnx/lower_test.ts"],
+  },
+  {
+    promise: "every output of a Scan's body has a node of its own",
+    file: "compiler/backends/onnx/scan.ts",
+    find: ".map(({ name, output }) => identityNode(name, output));",
+    replace: ".map(({ name }) => identityNode(name, name));",
+    tests: ["tests/compiler/backends/onnx/scan_lowering_test.ts"],
+  },
+  {
+    promise: "x + 0 and x · 1 are x, and nothing else is",
+    file: "compiler/transform/passes/simplify.ts",
+    find: 'const neutral = kind === "mul" || kind === "div" ? 1 : 0;',
+    replace: 'const neutral = kind === "mul" ? 1 : 0;',
+    tests: [
+      "tests/compiler/transform/passes/passes_golden_test.ts",
+      "tests/compiler/transform/passes/passes_property_test.ts",
+    ],
+  },
+  {
+    promise: "a fused product keeps what is transposed",
+    file: "compiler/transform/passes/fuse_gemm.ts",
+    find: "gemm([...product.inputs, bias], product.attributes)",
+    replace: "gemm([...product.inputs, bias])",
+    tests: ["tests/compiler/transform/passes/passes_golden_test.ts"],
+  },
+  {
+    promise: "values of other attributes are other values",
+    file: "compiler/transform/passes/share_common.ts",
+    find: "JSON.stringify(value.attributes)",
+    replace: '""',
+    tests: ["tests/compiler/transform/passes/passes_golden_test.ts"],
+    gradcheck: "small",
+  },
+];
