@@ -61,12 +61,21 @@ export {
   type Surroundings,
 } from "./runtime/files/access.ts";
 export { checkFile, type CheckFileOptions } from "./runtime/commands/check.ts";
-export {
-  type CsvLayout,
-  type Table,
-  type TableColumn,
-  tableFromCsv,
-} from "./runtime/data/table.ts";
+export type { Bits } from "./runtime/data/bits.ts";
+export type {
+  CategoryColumn,
+  Column,
+  ImageColumn,
+  NumberColumn,
+  Range,
+  TableColumn,
+} from "./runtime/data/column.ts";
+export type { Frame } from "./runtime/data/frame.ts";
+export type { ByteSource } from "./runtime/files/byte_source.ts";
+export { frameFromCsv } from "./runtime/formats/csv_frame.ts";
+export type { CsvLayout } from "./runtime/formats/csv_layout.ts";
+export type { CsvRole } from "./runtime/formats/csv_rows.ts";
+export type { CsvDialect } from "./runtime/formats/csv_tokens.ts";
 export type {
   DeviceTensors,
   Engine,
@@ -98,7 +107,13 @@ export type {
   Sizes,
 } from "./runtime/commands/plan.ts";
 export { planFile, type PlanFileOptions } from "./runtime/commands/plan_file.ts";
-export { predict, type Predictions, type PredictOptions } from "./runtime/inference/predict.ts";
+export { predict, type PredictOptions } from "./runtime/inference/predict.ts";
+export type {
+  ClassPredictions,
+  LabelPredictions,
+  NumberPredictions,
+  Predictions,
+} from "./runtime/inference/predictions.ts";
 export type { Prepared } from "./runtime/prepare/prepare.ts";
 export {
   requireExpectations,

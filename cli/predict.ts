@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { predictionsCsv } from "../runtime/inference/predict.ts";
 import { predictFile } from "../runtime/commands/predict.ts";
 import { surroundings } from "./terminal.ts";
+import { predictionsCsv } from "./text/predictions.ts";
 
 /** `penstock predict`. */
 export function addPredict(program: Command): void {

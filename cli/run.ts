@@ -81,8 +81,6 @@ async function describeResult(result: RunFileResult, say: (text?: string) => voi
 }
 
 /** Row by row where there are few rows. */
-async function describeRows(result: RunResult): Promise<string> {
-  return isShown(result.prepared.dataset)
-    ? describeAnswers(await answersOf(result.prepared.dataset, result.model))
-    : "";
+async function describeRows({ prepared: { dataset }, model }: RunResult): Promise<string> {
+  return isShown(dataset) ? describeAnswers(dataset, await answersOf(dataset, model)) : "";
 }

@@ -1,10 +1,12 @@
-import type { Answers } from "../../runtime/inference/answers.ts";
+import { valueAt } from "../../runtime/data/column.ts";
+import type { Predictions } from "../../runtime/inference/predictions.ts";
 import type { Engine } from "../../runtime/engine/engine.ts";
 import type { Dataset } from "../../runtime/data/dataset.ts";
 import type { ClassScore } from "../../runtime/evaluate/evaluate.ts";
 import type { Metrics } from "../../runtime/results/metrics.ts";
 import type { Prepared } from "../../runtime/prepare/prepare.ts";
 import type { Trained } from "../../runtime/train/train.ts";
+import { predictionTexts } from "./predictions.ts";
 import { counted, formatNumber, formatTable } from "./table.ts";
 
 /** What is about to be trained, on what, where: the lines before training. */
@@ -48,7 +50,7 @@ function describeData({ dataset }: Prepared): string {
 function describeFeatures({ numeric, categories }: Dataset): string[] {
   if (categories.length === 0) return [counted(numeric.length, "feature")];
   const numbers = numeric.length > 0 ? [counted(numeric.length, "numeric feature")] : [];
-  const [first, ...others] = categories.map(({ values }) => values.length);
+  const [first, ...others] = categories.map(({ words }) => words.length);
   if (others.length === 0) return [...numbers, `1 category (${counted(first!, "value")})`];
   return [...numbers, `${categories.length} categories (${[first, ...others].join(", ")} values)`];
 }
@@ -150,15 +152,34 @@ export function isShown({ rows, numeric, categories }: Dataset): boolean {
 }
 
 /** Each row with what the model answers for it; nothing where that is too wide to read. */
-export function describeAnswers({ given, answered }: Answers): string {
-  const header = ["row", ...given.header, ...answered.header];
+export function describeAnswers(dataset: Dataset, answers: Predictions): string {
+  const given = givenColumns(dataset);
+  const answered = predictionTexts(answers);
+  const header = ["row", ...given.map(({ name }) => name), ...answered.header];
   if (header.length > shown.columns) return "";
-  const rows = answered.rows.map((answers, row) => [
+  const rows = answered.rows.map((cells, row) => [
     String(row + 1),
-    ...given.rows[row]!,
-    ...answers.map((cell, at) =>
-      answered.header[at] === "label" ? cell : formatNumber(Number(cell))
-    ),
+    ...given.map(({ textOf }) => textOf(row)),
+    ...cells.map((cell, at) => answered.header[at] === "label" ? cell : formatNumber(Number(cell))),
   ]);
   return formatTable([header, ...rows]);
+}
+
+/** Numbers, words and targets, each in the order of the data. */
+function givenColumns({ numeric, categories, target }: Dataset) {
+  const words = (name: string, codes: Int32Array, names: readonly string[]) => ({
+    name,
+    textOf: (row: number) => names[codes[row]!]!,
+  });
+  const numbers = (columns: Dataset["numeric"]) =>
+    columns.map((column) => ({
+      name: column.name,
+      textOf: (row: number) => String(valueAt(column, row)),
+    }));
+  return [
+    ...numbers(numeric),
+    ...categories.map(({ name, codes, words: all }) => words(name, codes, all)),
+    ...target?.kind === "classes" ? [words(target.name, target.codes, target.classes)] : [],
+    ...target && target.kind !== "classes" ? numbers(target.columns) : [],
+  ];
 }

@@ -9,8 +9,8 @@ export interface Scaling {
 
 /** What a scaler learns from the training rows and does to every row. */
 export interface Fitting<Arguments> {
-  /** @param columns The training rows of each feature, raw. */
-  fit(columns: readonly Float64Array[], args: Arguments): Scaling;
+  /** @param columns The training rows of each feature, raw; gone when the next feature is asked for. */
+  fit(columns: Iterable<Float64Array>, args: Arguments): Scaling;
   /** The scaled features. @param x float32 [N, F], raw. */
   build(x: Value, scaling: Scaling): Value;
 }

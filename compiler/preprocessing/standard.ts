@@ -19,14 +19,16 @@ export const standard = defineScaler({
     }),
   },
   fit(columns, { deviation }) {
-    const center = Float64Array.from(columns, mean);
-    const spread = Float64Array.from(columns, (column, index) => {
+    const center: number[] = [];
+    const spread: number[] = [];
+    for (const column of columns) {
+      const mean = meanOf(column);
       const freedom = deviation === "sample" ? column.length - 1 : column.length;
-      // A single row has no sample deviation: like a constant column, it is only centred. There is a
-      // center for each column.
-      return Math.sqrt(squaredDeviation(column, center[index]!) / Math.max(1, freedom)) || 1;
-    });
-    return { center, spread };
+      center.push(mean);
+      // A single row has no sample deviation: like a constant column, it is only centred.
+      spread.push(Math.sqrt(squaredDeviation(column, mean) / Math.max(1, freedom)) || 1);
+    }
+    return { center: Float64Array.from(center), spread: Float64Array.from(spread) };
   },
   build(x, { center, spread }) {
     const row = (values: Float64Array) => constant(tensor([values.length], values));
@@ -34,11 +36,18 @@ export const standard = defineScaler({
   },
 });
 
-function mean(column: Float64Array): number {
-  return column.reduce((sum, value) => sum + value, 0) / column.length;
+function meanOf(column: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < column.length; row++) sum += column[row]!;
+  return sum / column.length;
 }
 
 /** Σ (x - μ)². */
 function squaredDeviation(column: Float64Array, mean: number): number {
-  return column.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  let sum = 0;
+  for (let row = 0; row < column.length; row++) {
+    const deviation = column[row]! - mean;
+    sum += deviation * deviation;
+  }
+  return sum;
 }

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { phase } from "./phase.ts";
-import { decode, displayPath, readFile, type Surroundings } from "../files/access.ts";
-import { tableFromCsv } from "../data/table.ts";
-import { notUtf8 } from "../files/file_diagnostics.ts";
-import { predict, type Predictions } from "../inference/predict.ts";
+import { displayPath, openFile, readFile, type Surroundings } from "../files/access.ts";
+import { readCsv } from "../formats/csv_frame.ts";
+import { predictRows } from "../inference/predict.ts";
+import type { Predictions } from "../inference/predictions.ts";
 
 /**
  * Answers of a `model.onnx` file for the rows of a CSV file; paths are relative to where the person
@@ -16,14 +16,13 @@ export async function predictFile(
   { workingDirectory }: Surroundings,
 ): Promise<Predictions> {
   return await phase(async (report) => {
-    const read = async (path: string) => {
-      const full = resolve(workingDirectory, path);
-      const shown = displayPath(full, workingDirectory);
-      return { shown, bytes: await readFile(full, { path: shown, report }) };
-    };
-    const [modelFile, rowsFile] = [await read(model), await read(rows)];
-    const text = decode(rowsFile.bytes) ?? report.fail(notUtf8({ path: rowsFile.shown }));
-    const table = tableFromCsv(rowsFile.shown, text);
-    return predict({ model: modelFile.bytes, modelName: modelFile.shown, table });
+    const pathOf = (path: string) => resolve(workingDirectory, path);
+    const [modelName, name] = [model, rows].map((path) =>
+      displayPath(pathOf(path), workingDirectory)
+    );
+    const bytes = await readFile(pathOf(model), { path: modelName!, report });
+    const opened = await openFile(pathOf(rows), { path: name!, report });
+    const frame = readCsv({ name: name!, bytes: opened }, {}, report);
+    return predictRows({ model: bytes, modelName: modelName!, frame }, report);
   });
 }

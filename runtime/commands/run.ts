@@ -177,7 +177,9 @@ async function finish(
     metrics: metricsJson(metrics),
   });
   const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
-  await checkParity(model, judged, { program, state, evaluator, engine, report });
+  await checkParity(model, judged, {
+    ...{ dataset: prepared.dataset, program, state, evaluator, engine, report },
+  });
   return {
     prepared,
     trained,

@@ -1,7 +1,15 @@
+import {
+  type CategoryColumn,
+  isMissing,
+  missingCount,
+  type NumberColumn,
+  type TableColumn,
+  valueAt,
+} from "./column.ts";
 import { emptyColumn, missingValue, singleClass, unlistedClass } from "./data_diagnostics.ts";
-import { parseNumber } from "./numeric_column.ts";
-import type { Problems } from "./problems.ts";
-import type { Table, TableColumn } from "./table.ts";
+import { parseNumber } from "./decimal.ts";
+import { asWords } from "./frame.ts";
+import type { CellsOf } from "./table_mistakes.ts";
 
 /** A column of classes: their names in order, and for each row the index of its class. */
 export interface ClassTarget {
@@ -15,9 +23,7 @@ export interface ClassTarget {
   readonly codes: Int32Array;
 }
 
-interface Reading {
-  readonly table: Table;
-  readonly problems: Problems;
+interface ClassCells extends CellsOf {
   /** All classes in the order of their codes, seen or not; those in the column unless given. */
   readonly listed?: readonly string[];
 }
@@ -25,23 +31,72 @@ interface Reading {
 /**
  * The classes of a column: those listed, else those found, in the order of NumPy's `unique`: by
  * value where all are numbers, else by code point. Where all are numbers, 1 and 1.0 are one class,
- * named as first written. Blanks around a name do not count. Empty cells, labels that are not
- * listed, and a column with one class where none are listed are noted in `problems`.
+ * named as first written. Blanks around a name do not count. Missing cells, labels that are not
+ * listed, and a column with one class where none are listed are noted.
  */
-export function classTarget(column: TableColumn, reading: Reading): ClassTarget {
-  const { table, problems, listed } = reading;
-  const labels = column.cells.map((cell) => cell.trim());
+export function classTarget(column: TableColumn, cells: ClassCells): ClassTarget {
+  const { frame, mistakes, listed } = cells;
   const { name } = column;
-  noteMissing(labels, { name, table, problems });
-  const keyOf = keysFor(listed ?? labels.filter((label) => label !== ""));
-  const classes = listed ?? sortedClasses(labels, keyOf);
+  noteMissing(column, cells);
+  const found = column.kind === "number" ? classesOfNumbers(column, cells) : undefined;
+  const { classes, codes } = found ?? classesOfWords(asWords(frame, column), cells);
   if (!listed && classes.length === 1) {
-    problems.add(() => singleClass({ name, class: classes[0] }, table.name));
+    mistakes.add(() => singleClass({ name, class: classes[0]! }, frame.name));
   }
-  const codeOf = new Map(classes.map((label, code) => [keyOf(label), code]));
-  const codes = Int32Array.from(labels, (label) => codeOf.get(keyOf(label)) ?? -1);
-  noteUnlisted({ name, labels, classes, codes }, reading);
   return { kind: "classes", name, classes, codes };
+}
+
+type Classes = Pick<ClassTarget, "classes" | "codes">;
+
+/** Classes by value; `undefined` where the texts of the cells decide what is the same. */
+function classesOfNumbers(
+  column: NumberColumn,
+  { frame, listed }: ClassCells,
+): Classes | undefined {
+  const { name, range: { low, high } } = column;
+  if (!isExact(low) || !isExact(high) || !(listed ?? []).every(isExactNumber)) return undefined;
+  const firstRows = firstRowsOf(column);
+  const values = listed?.map(Number) ?? [...firstRows.keys()].sort((one, other) => one - other);
+  const codeOf = new Map(values.map((value, code) => [value, code]));
+  // Which labels are not listed, the texts say.
+  if ([...firstRows.keys()].some((value) => !codeOf.has(value))) return undefined;
+  const codes = Int32Array.from(
+    column.values,
+    (_, row) => isMissing(column, row) ? -1 : codeOf.get(valueAt(column, row))!,
+  );
+  return {
+    classes: listed ?? values.map((value) => frame.textOf(firstRows.get(value)!, name).trim()),
+    codes,
+  };
+}
+
+/** The different numbers of a column, each with the first row that has it. */
+function firstRowsOf(column: NumberColumn): ReadonlyMap<number, number> {
+  const rows = new Map<number, number>();
+  for (let row = 0; row < column.values.length; row++) {
+    const value = valueAt(column, row);
+    if (!isMissing(column, row) && !rows.has(value)) rows.set(value, row);
+  }
+  return rows;
+}
+
+function classesOfWords(
+  { name, codes, words }: CategoryColumn,
+  { frame, mistakes, listed }: ClassCells,
+): Classes {
+  const keyOf = keysFor(listed ?? words);
+  const classes = listed ?? sortedClasses(words, keyOf);
+  const codeOf = new Map(classes.map((label, code) => [keyOf(label), code]));
+  const classOf = words.map((word) => codeOf.get(keyOf(word)) ?? -1);
+  // One mistake a label, at the first row that has it.
+  for (const [code, word] of words.entries()) {
+    if (classOf[code]! >= 0) continue;
+    mistakes.add(() => {
+      const place = frame.placeOf(codes.indexOf(code), name);
+      return unlistedClass(word, { classes, place });
+    });
+  }
+  return { classes, codes: codes.map((code) => classOf[code] ?? -1) };
 }
 
 /** What makes a label the same as another: its value where all `names` are numbers. */
@@ -54,14 +109,13 @@ function keysFor(names: readonly string[]): KeyOf {
 /** The names that mean the same class as an earlier one. */
 export function repeatedClasses(names: readonly string[]): readonly string[] {
   const keys = names.map(keysFor(names));
-  return names.filter((_, at) => keys.indexOf(keys[at]) < at);
+  return names.filter((_, at) => keys.indexOf(keys[at]!) < at);
 }
 
+/** @param labels In the order of their first rows. */
 function sortedClasses(labels: readonly string[], keyOf: KeyOf): readonly string[] {
   const first = new Map<number | string, string>();
-  for (const label of labels) {
-    if (label !== "" && !first.has(keyOf(label))) first.set(keyOf(label), label);
-  }
+  for (const label of labels) if (!first.has(keyOf(label))) first.set(keyOf(label), label);
   return [...first.keys()].sort(compareKeys).map((key) => first.get(key)!);
 }
 
@@ -73,42 +127,24 @@ export function sortedNames(names: readonly string[]): readonly string[] {
   );
 }
 
-/** One problem a label, at the first row that has it. */
-function noteUnlisted(
-  { name, labels, classes, codes }: {
-    readonly name: string;
-    readonly labels: readonly string[];
-    readonly classes: readonly string[];
-    readonly codes: Int32Array;
-  },
-  { table, problems }: Reading,
-): void {
-  const noted = new Set([""]);
-  for (const [row, label] of labels.entries()) {
-    if (codes[row]! >= 0 || noted.has(label)) continue;
-    noted.add(label);
-    problems.add(() => unlistedClass(label, { classes, place: table.placeOf(row, name) }));
-  }
-}
-
-/** Empty cells; a column of them is one problem. */
-export function noteMissing(
-  labels: readonly string[],
-  { name, table, problems }: Reading & { readonly name: string },
-): void {
-  if (labels.every((label) => label === "")) {
-    return problems.add(() => emptyColumn(name, table.name));
-  }
-  for (const [row, label] of labels.entries()) {
-    if (label === "") problems.add(() => missingValue(table.placeOf(row, name)));
+/** Notes missing cells; a column of them is one mistake. */
+export function noteMissing(column: TableColumn, { frame, mistakes }: CellsOf): void {
+  const count = missingCount(column);
+  if (count === 0) return;
+  if (count === frame.rows) return mistakes.add(() => emptyColumn(column.name, frame.name));
+  for (let row = 0; row < frame.rows; row++) {
+    if (isMissing(column, row)) mistakes.add(() => missingValue(frame.placeOf(row, column.name)));
   }
 }
 
 /** Whether the label is a number that stays itself: long identifiers must not fall together. */
 function isExactNumber(label: string): boolean {
   const value = parseNumber(label);
-  return value !== undefined && Number.isFinite(value) &&
-    Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  return value !== undefined && isExact(value);
+}
+
+function isExact(value: number): boolean {
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }
 
 function compareKeys(one: number | string, other: number | string): number {

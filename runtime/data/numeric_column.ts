@@ -1,3 +1,12 @@
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import {
+  type CategoryColumn,
+  isMissing,
+  missingCount,
+  type NumberColumn,
+  type TableColumn,
+  valueAt,
+} from "./column.ts";
 import {
   emptyColumn,
   missingValue,
@@ -5,77 +14,71 @@ import {
   numberOutOfRange,
   textFeature,
 } from "./data_diagnostics.ts";
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { Problems } from "./problems.ts";
-import type { Table, TableColumn } from "./table.ts";
-
-/** A column of numbers, one per row. */
-export interface NumericColumn {
-  /** As in the header. */
-  readonly name: string;
-  /** [rows], finite. */
-  readonly values: Float64Array;
-}
-
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-
-/**
- * The number that a cell holds, or `undefined`: decimal or scientific notation alone, blanks
- * around it allowed. No "nan", "inf", hexadecimal or digit separators. May overflow to infinity.
- */
-export function parseNumber(cell: string): number | undefined {
-  const text = cell.trim();
-  return decimal.test(text) ? Number(text) : undefined;
-}
+import { parseNumber } from "./decimal.ts";
+import type { CellsOf } from "./table_mistakes.ts";
+import { numbersOf } from "./words.ts";
 
 /** Whether no cell of the column is a number, and at least one says something else. */
 export function isText(column: TableColumn): boolean {
-  return column.cells.some((cell) => cell.trim() !== "") &&
-    column.cells.every((cell) => parseNumber(cell) === undefined);
+  return column.kind === "category" && column.words.length > 0 &&
+    column.words.every((word) => parseNumber(word) === undefined);
 }
 
-/** Whether the column has values and all of them are numbers; empty cells are passed over. */
+/** Whether the column has values and all of them are numbers; missing ones are passed over. */
 export function isNumeric(column: TableColumn): boolean {
-  const filled = column.cells.filter((cell) => cell.trim() !== "");
-  return filled.length > 0 && filled.every((cell) => parseNumber(cell) !== undefined);
+  if (column.kind === "number") return missingCount(column) < column.values.length;
+  return column.words.length > 0 &&
+    column.words.every((word) => parseNumber(word) !== undefined);
 }
 
 /** What to say of a column that holds text from top to bottom. */
 export type DescribeText = (column: { name: string; sample: string }) => Diagnostic;
 
 /**
- * The numbers of a column. What is no number is noted in `problems` and stands as NaN; a column
- * of text or of nothing is one problem, not one per row.
+ * The numbers of a column. What is no number is noted; a column of text or of nothing is one mistake,
+ * not one per row. The numbers mean something only where nothing was noted.
  */
 export function numericColumn(
   column: TableColumn,
-  options: { table: Table; problems: Problems; describeText?: DescribeText },
-): NumericColumn {
-  const { table, problems, describeText = (it) => textFeature(it, table.name) } = options;
-  const { name, cells } = column;
-  const sample = cells.find((cell) => cell.trim() !== "");
-  if (sample === undefined) problems.add(() => emptyColumn(name, table.name));
-  else if (isText(column)) problems.add(() => describeText({ name, sample: sample.trim() }));
-  else return { name, values: readCells(column, { table, problems }) };
-  return { name, values: new Float64Array(cells.length).fill(NaN) };
+  options: CellsOf & { readonly describeText?: DescribeText },
+): NumberColumn {
+  const { frame, mistakes, describeText = (it) => textFeature(it, frame.name) } = options;
+  const { name } = column;
+  if (missingCount(column) === frame.rows) mistakes.add(() => emptyColumn(name, frame.name));
+  else if (column.kind === "number") noteOddNumbers(column, options);
+  else if (isText(column)) mistakes.add(() => describeText({ name, sample: column.words[0]! }));
+  else noteOddWords(column, options);
+  return column.kind === "number" ? column : numbersOf(column);
 }
 
-function readCells(
-  { name, cells }: TableColumn,
-  { table, problems }: { table: Table; problems: Problems },
-): Float64Array {
-  const values = new Float64Array(cells.length).fill(NaN);
-  cells.forEach((cell, row) => {
-    const value = parseNumber(cell);
-    if (value !== undefined && Number.isFinite(Math.fround(value))) {
-      values[row] = value;
-      return;
+/** Missing numbers, and those that float32 cannot hold. */
+function noteOddNumbers(column: NumberColumn, { frame, mistakes }: CellsOf): void {
+  const { name, missing, range: { low, high } } = column;
+  if (!missing && isFloat32(low) && isFloat32(high)) return;
+  for (let row = 0; row < frame.rows; row++) {
+    if (isMissing(column, row)) mistakes.add(() => missingValue(frame.placeOf(row, name)));
+    else if (!isFloat32(valueAt(column, row))) {
+      mistakes.add(() => numberOutOfRange(frame.textOf(row, name), frame.placeOf(row, name)));
     }
-    problems.add(() => {
-      const place = table.placeOf(row, name);
-      if (cell.trim() === "") return missingValue(place);
-      return value === undefined ? notANumber(cell, place) : numberOutOfRange(cell, place);
+  }
+}
+
+/** Missing words, those that are no number, and numbers that float32 cannot hold. */
+function noteOddWords({ name, codes, words }: CategoryColumn, { frame, mistakes }: CellsOf): void {
+  const numbers = words.map(parseNumber);
+  for (const [row, code] of codes.entries()) {
+    const value = numbers[code];
+    if (value !== undefined && isFloat32(value)) continue;
+    mistakes.add(() => {
+      const place = frame.placeOf(row, name);
+      if (code < 0) return missingValue(place);
+      const describe = value === undefined ? notANumber : numberOutOfRange;
+      return describe(frame.textOf(row, name), place);
     });
-  });
-  return values;
+  }
+}
+
+/** Whether a number is one that float32 can hold, rounded or not. */
+export function isFloat32(value: number): boolean {
+  return Number.isFinite(Math.fround(value));
 }

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { type Report, Stopped } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
+import { type ByteSource, fileBytes, memoryBytes } from "./byte_source.ts";
 import * as problem from "./file_diagnostics.ts";
 
 /** Where a command was given and what it may read besides. */
@@ -27,6 +28,8 @@ export interface Access {
   readBytes(path: string, named: NamedFile): Promise<Uint8Array>;
   /** The same as text. Fails where it is not UTF-8. */
   readText(path: string, named: NamedFile): Promise<string>;
+  /** The same, to be read piece by piece. Fails where there are none to be had, now or then. */
+  open(path: string, named: NamedFile): Promise<ByteSource>;
   /** A path as the person would write it. */
   displayName(path: string): string;
 }
@@ -38,7 +41,7 @@ export interface Access {
 export function accessFor(folder: string, surroundings: Surroundings): Access {
   const { workingDirectory, allowed } = surroundings;
   const displayName = (path: string) => displayPath(resolve(folder, path), workingDirectory);
-  const readBytes = async (path: string, { span, report }: NamedFile) => {
+  const realFile = async (path: string, { span, report }: NamedFile) => {
     const file = { path: displayName(path), span };
     const real = await Deno.realPath(resolve(folder, path))
       .catch((error) => report.fail(unreadable(error, file)));
@@ -49,12 +52,15 @@ export function accessFor(folder: string, surroundings: Surroundings): Access {
       const shown = roots.map((root) => displayPath(root, workingDirectory));
       report.fail(problem.outsideFile(file, [...new Set(shown)]));
     }
-    return readFile(real, { ...file, report });
+    return [real, { ...file, report }] as const;
   };
+  const readBytes = async (path: string, named: NamedFile) =>
+    readFile(...await realFile(path, named));
+  const open = async (path: string, named: NamedFile) => openFile(...await realFile(path, named));
   const readText = async (path: string, named: NamedFile) =>
     decode(await readBytes(path, named)) ??
       named.report.fail(problem.notUtf8({ path: displayName(path), span: named.span }));
-  return { readBytes, readText, displayName };
+  return { readBytes, readText, open, displayName };
 }
 
 /** A path relative to where the person stands, unless that would lead far up. */
@@ -79,17 +85,41 @@ export async function readFile(
   { report, ...file }: problem.FilePlace & NamedFile,
 ): Promise<Uint8Array> {
   try {
-    const { isDirectory, isCharDevice, isBlockDevice } = await Deno.stat(path);
-    if (isDirectory) return report.fail(problem.isDirectory(file));
-    // `/dev/zero` never ends.
-    if (isCharDevice || isBlockDevice) {
-      return report.fail(problem.unreadableFile(file, "it is a device"));
-    }
+    await statOf(path, { ...file, report });
     return await Deno.readFile(path);
   } catch (error) {
     if (error instanceof Stopped) throw error;
     return report.fail(unreadable(error, file));
   }
+}
+
+/** The same, to be read piece by piece. Fails where there are none to be had, now or then. */
+export async function openFile(
+  path: string,
+  { report, ...file }: problem.FilePlace & NamedFile,
+): Promise<ByteSource> {
+  const fail = (error: unknown) => report.fail(unreadable(error, file));
+  try {
+    const { isFile, size } = await statOf(path, { ...file, report });
+    // A pipe gives its bytes once.
+    return isFile ? fileBytes(path, { size, fail }) : memoryBytes(await Deno.readFile(path));
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
+    return fail(error);
+  }
+}
+
+async function statOf(
+  path: string,
+  { report, ...file }: problem.FilePlace & NamedFile,
+): Promise<Deno.FileInfo> {
+  const stat = await Deno.stat(path);
+  if (stat.isDirectory) report.fail(problem.isDirectory(file));
+  // `/dev/zero` never ends.
+  if (stat.isCharDevice || stat.isBlockDevice) {
+    report.fail(problem.unreadableFile(file, "it is a device"));
+  }
+  return stat;
 }
 
 /** Says why the system does not give a file. @throws What is no error of the system. */

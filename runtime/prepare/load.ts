@@ -1,7 +1,6 @@
 import { type Loss, readingOf } from "../../compiler/losses/loss.ts";
 import type { Access } from "../files/access.ts";
 import { type Dataset, datasetFrom } from "../data/dataset.ts";
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Loaded, ReaderContext } from "../readers/reader.ts";
 import type { Parts } from "../data/parts.ts";
@@ -25,36 +24,32 @@ export async function readTable(
   load: RunnablePipeline["load"],
   { access, report }: LoadOptions,
 ): Promise<Loaded> {
-  return await thrownTo(
-    report,
-    () => load.definition.read(load.arguments, readerContext(load, { access, report })),
-  );
+  return await load.definition.read(load.arguments, readerContext(load, { access, report }));
 }
 
 /** The roles of a table's columns, as the `load` stage and the loss say. Fails where they disagree. */
-export async function datasetOf(
-  table: Loaded,
+export function datasetOf(
+  { frame, ...given }: Loaded,
   { load, loss, report }: {
     readonly load: RunnablePipeline["load"];
     readonly loss?: { readonly definition: Loss };
     readonly report: Report;
   },
-): Promise<LoadedDataset> {
+): LoadedDataset {
   const { targetOf, categoriesOf, classesOf } = load.definition;
-  const target = table.target?.names ?? targetOf(load.arguments);
+  const target = given.target?.names ?? targetOf(load.arguments);
   const reading = loss && readingOf(loss.definition, target.length);
-  const dataset = await thrownTo(report, () =>
-    datasetFrom(table, {
-      target,
-      want: reading?.target ?? "any",
-      domain: reading?.domain,
-      targetSpan: table.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
-      categories: table.categories?.names ?? categoriesOf?.(load.arguments),
-      categoriesSpan: table.categories?.span ?? load.argumentSpans.categories,
-      classes: table.classes?.names ?? classesOf?.(load.arguments),
-      classesSpan: table.classes?.span ?? load.argumentSpans.classes,
-    }));
-  return { dataset, ...(table.parts && { given: table.parts }) };
+  const dataset = datasetFrom(frame, {
+    target,
+    want: reading?.target ?? "any",
+    domain: reading?.domain,
+    targetSpan: given.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
+    categories: given.categories?.names ?? categoriesOf?.(load.arguments),
+    categoriesSpan: given.categories?.span ?? load.argumentSpans.categories,
+    classes: given.classes?.names ?? classesOf?.(load.arguments),
+    classesSpan: given.classes?.span ?? load.argumentSpans.classes,
+  }, report);
+  return { dataset, ...given.parts && { given: given.parts } };
 }
 
 function readerContext(
@@ -63,17 +58,13 @@ function readerContext(
 ): ReaderContext {
   const named = load.argumentSpans.path ?? load.nameSpan;
   return {
+    report,
     readText: (path, span = named) => access.readText(path, { span, report }),
-    readBytes: (path, span = named) => access.readBytes(path, { span, report }),
+    open: async (path, span = named) => ({
+      name: access.displayName(path),
+      span,
+      bytes: await access.open(path, { span, report }),
+    }),
     displayName: (path) => access.displayName(path),
   };
-}
-
-async function thrownTo<T>(report: Report, action: () => T | Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    if (error instanceof PenstockError) return report.fail(...error.diagnostics);
-    throw error;
-  }
 }

@@ -3,10 +3,10 @@ import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
-import type { Engine } from "../engine/engine.ts";
-import type { HostTensor, Tensors } from "../engine/tensor.ts";
+import type { Engine, Session } from "../engine/engine.ts";
+import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
-import { matrix, rawTensors } from "./model_inputs.ts";
+import { matrix, rawBlocks } from "./model_inputs.ts";
 import type { Parts } from "../data/parts.ts";
 
 /** The rows of one part, ready to be trained on. */
@@ -17,8 +17,6 @@ export interface PreparedPart {
   readonly rows: number;
   /** Row numbers in the data, from 0. */
   readonly indices: Int32Array;
-  /** As loaded, by the inputs of the model: `numeric` float32 [rows, F], text [rows] a category. */
-  readonly raw: Tensors;
   /** After preprocessing, float32 [rows, features]. */
   readonly features: HostTensor;
   /** Class codes, int32 [rows], or numbers, float32 [rows, D]; absent without a target. */
@@ -57,24 +55,36 @@ async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[
   const parts: PreparedPart[] = [];
   for (const name of partNames.filter((each) => indices[each].length > 0)) {
     const rows = indices[name];
-    const raw = rawTensors(program.schema, dataset, rows);
-    const { features } = await session.run(raw);
     const target = dataset.target && { targets: targetRows(dataset.target, rows) };
     parts.push({
       name,
       rows: rows.length,
       indices: rows,
-      raw,
-      features: floats([rows.length, program.schema.features.length], floatsOf(features)),
+      features: await featuresOf(session, split, rows),
       ...target,
     });
   }
   return parts;
 }
 
+/** What preprocessing makes of some rows, float32 [rows, features]. */
+async function featuresOf(
+  session: Session,
+  { program: { schema }, dataset }: Split,
+  rows: Int32Array,
+): Promise<HostTensor> {
+  const width = schema.features.length;
+  const data = new Float32Array(rows.length * width);
+  for (const { start, inputs } of rawBlocks(schema, dataset, rows)) {
+    const { features } = await session.run(inputs);
+    data.set(floatsOf(features), start * width);
+  }
+  return floats([rows.length, width], data);
+}
+
 function targetRows(target: Target, rows: Int32Array): HostTensor {
   if (target.kind === "classes") return ints([rows.length], rows.map((row) => target.codes[row]!));
-  return matrix(rows, target.columns.map(({ values }) => values));
+  return matrix(rows, target.columns);
 }
 
 /** The part of a name, if the split left rows for it. */

@@ -1,6 +1,7 @@
 import type { CompilerPipeline } from "../../compiler/vocabulary/vocabulary.ts";
 import { type Diagnostic, warning } from "../../dsl/text/diagnostic.ts";
-import type { Dataset, NumericColumn } from "../data/dataset.ts";
+import type { NumberColumn } from "../data/column.ts";
+import type { Dataset } from "../data/dataset.ts";
 import type { Span } from "../../dsl/text/span.ts";
 
 /** Features beyond this make steps of a usual learning rate overshoot. */
@@ -12,19 +13,19 @@ export function unscaledFeatures(
   { numeric }: Pick<Dataset, "numeric">,
 ): Diagnostic[] {
   if (!train || scale || numeric.length === 0) return [];
-  const sizes = numeric.map((column) => ({ name: column.name, size: largestIn(column) }));
+  const sizes = numeric.map(({ name, range: { low, high } }) => ({
+    name,
+    size: Math.max(-low, high),
+  }));
   const largest = sizes.reduce((a, b) => b.size > a.size ? b : a);
   if (!(largest.size > largestUnscaled)) return [];
   const isPixels = largest.size === 255 && numeric.every(isByte);
   return [unscaled(load.nameSpan, { ...largest, isPixels })];
 }
 
-function largestIn({ values }: NumericColumn): number {
-  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-}
-
-function isByte({ values }: NumericColumn): boolean {
-  return values.every((value) => Number.isInteger(value) && value >= 0 && value <= 255);
+/** Bytes are what every reader makes of whole numbers from 0 to 255. */
+function isByte({ values }: NumberColumn): boolean {
+  return values instanceof Uint8Array;
 }
 
 /** Large features that no stage scales. */

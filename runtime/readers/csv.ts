@@ -1,7 +1,8 @@
 import { optional, path } from "../../dsl/language/signature.ts";
-import { Problems } from "../data/problems.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import { conflictingRoles, repeatedColumn, unknownColumn } from "../data/stage_diagnostics.ts";
-import { type Table, tableFromCsv } from "../data/table.ts";
+import { TableMistakes } from "../data/table_mistakes.ts";
+import { type CsvFrame, readCsv } from "../formats/csv_frame.ts";
 import {
   categories,
   classesOf,
@@ -23,44 +24,37 @@ export const csv: Reader = defineReader({
     categories,
     classes: classNames,
   },
-  async read({ path, target, ignore, categories }, context) {
-    const text = await context.readText(path);
-    const table = tableFromCsv(context.displayName(path), text);
-    return without(table, {
-      ignored: columnsOf(ignore),
-      target: columnsOf(target),
-      categories: columnsOf(categories),
-    });
+  async read({ path, target, ignore, categories }, { open, report }) {
+    const [ignored, words] = [columnsOf(ignore), columnsOf(categories)];
+    const roleOf = (name: string) =>
+      ignored.includes(name) ? "skip" : words.includes(name) ? "words" : "any";
+    const frame = readCsv(await open(path), { roleOf }, report);
+    checkIgnored(frame, { ignored, target: columnsOf(target), categories: words, report });
+    return { frame };
   },
   targetOf: ({ target }) => columnsOf(target),
   categoriesOf: ({ categories }) => columnsOf(categories),
   classesOf: ({ classes }) => classesOf(classes),
 });
 
-/**
- * The table without some columns.
- * @throws {PenstockError} If one is not there, is listed twice, or is a target or a category.
- */
-function without(
-  table: Table,
-  { ignored, target, categories }: Readonly<
-    Record<"ignored" | "target" | "categories", readonly string[]>
-  >,
-): Table {
-  const problems = new Problems();
-  const where = { place: table.name };
-  const names = table.columns.map((column) => column.name);
+interface Roles extends Readonly<Record<"ignored" | "target" | "categories", readonly string[]>> {
+  readonly report: Report;
+}
+
+/** What is left out must be there, be named once, and be neither target nor category. */
+function checkIgnored({ name: place, header }: CsvFrame, roles: Roles): void {
+  const { ignored, target, categories, report } = roles;
+  const mistakes = new TableMistakes();
   for (const name of new Set(ignored)) {
     const count = ignored.filter((each) => each === name).length;
-    if (count > 1) problems.add(() => repeatedColumn(name, where));
+    if (count > 1) mistakes.add(() => repeatedColumn(name, { place }));
     for (const [role, list] of [["the target", target], ["a category", categories]] as const) {
       if (!list.includes(name)) continue;
-      problems.add(() => conflictingRoles(name, [role, "ignored"], where));
+      mistakes.add(() => conflictingRoles(name, [role, "ignored"], { place }));
     }
-    if (!names.includes(name)) {
-      problems.add(() => unknownColumn(name, { ...where, columns: names }));
+    if (!header.includes(name)) {
+      mistakes.add(() => unknownColumn(name, { place, columns: header }));
     }
   }
-  problems.throwIfAny();
-  return { ...table, columns: table.columns.filter((column) => !ignored.includes(column.name)) };
+  mistakes.stopIfAny(report);
 }

@@ -1,17 +1,18 @@
+import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { dirname, isAbsolute, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { PenstockError, unwrap } from "../../dsl/text/diagnostic.ts";
 import { path } from "../../dsl/language/signature.ts";
-import { decode } from "../files/access.ts";
+import type { Report } from "../../dsl/text/report.ts";
+import { type ByteSource, memoryBytes } from "../files/byte_source.ts";
 import { type Manifest, type ManifestFile, parseManifest } from "./manifest.ts";
 import { notGzip, wrongChecksum } from "./manifest_diagnostics.ts";
-import { type PartText, tableOfManifest } from "./manifest_table.ts";
-import { notUtf8 } from "../files/file_diagnostics.ts";
+import { frameOfManifest, type ManifestPart } from "./manifest_frame.ts";
 import {
   defineReader,
   type Loaded,
   type NamedBy,
+  type OpenFile,
   type Reader,
   type ReaderContext,
 } from "./reader.ts";
@@ -27,25 +28,26 @@ export const dataset: Reader = defineReader({
     path: path({ doc: "the manifest, relative to the .pipe file" }),
   },
   async read({ path }, context) {
-    const manifest = await readManifest(path, context);
-    const texts: PartText[] = [];
-    for (const file of manifest.files) texts.push(await readPart(file, { path, context }));
-    return loadedFrom(manifest, texts);
+    const { report, readText, displayName } = context;
+    const source = { name: displayName(path), text: await readText(path) };
+    const manifest = parseManifest(source, report);
+    const parts: ManifestPart[] = [];
+    for (const file of manifest.files) parts.push(await openPart(file, { path, context }));
+    return loadedFrom(manifest, parts, report);
   },
   // The manifest names it.
   targetOf: () => [],
 });
 
-async function readManifest(path: string, context: ReaderContext): Promise<Manifest> {
-  const source = { name: context.displayName(path), text: await context.readText(path) };
-  return unwrap(parseManifest(source));
-}
-
-function loadedFrom(manifest: Manifest, texts: readonly PartText[]): Loaded {
-  const { table, parts } = tableOfManifest(manifest, texts);
+function loadedFrom(
+  manifest: Manifest,
+  files: readonly ManifestPart[],
+  report: Report,
+): Loaded {
+  const { frame, parts } = frameOfManifest(manifest, files, report);
   const { target, classes } = manifest;
   return {
-    ...table,
+    frame,
     target: namesOf(target),
     ...(classes && { classes: namesOf(classes) }),
     ...categoriesIn(manifest),
@@ -73,31 +75,37 @@ interface Place {
   readonly context: ReaderContext;
 }
 
-async function readPart(file: ManifestFile, { path, context }: Place): Promise<PartText> {
+async function openPart(file: ManifestFile, { path, context }: Place): Promise<ManifestPart> {
   const { value, span } = file.path;
   const relative = isAbsolute(value) ? value : join(dirname(path), value);
-  const name = context.displayName(relative);
-  const stored = await context.readBytes(relative, span);
-  checkSum(stored, file, name);
-  const bytes = value.endsWith(".gz") ? unzipped(stored, file, name) : stored;
-  const text = decode(bytes);
-  if (text === undefined) throw new PenstockError([notUtf8({ path: name, span })]);
-  return { ...file, name, text };
+  const { name, bytes: stored } = await context.open(relative, span);
+  const { report } = context;
+  checkSum(stored, file, { name, report });
+  const bytes = value.endsWith(".gz") ? unzipped(stored, file, { name, report }) : stored;
+  return { ...file, name, span, bytes };
 }
 
-function checkSum(bytes: Uint8Array, { sha256 }: ManifestFile, name: string): void {
+interface Told extends Pick<OpenFile, "name"> {
+  readonly report: Report;
+}
+
+/** Looks at all bytes before any is read as data: a wrong file would give other mistakes. */
+function checkSum(bytes: ByteSource, { sha256 }: ManifestFile, { name, report }: Told): void {
   if (!sha256) return;
-  const found = createHash("sha256").update(bytes).digest("hex");
-  if (found !== sha256.value) throw new PenstockError([wrongChecksum(found, name, sha256.span)]);
+  const hash = createHash("sha256");
+  for (const piece of bytes.chunks()) hash.update(piece);
+  const found = hash.digest("hex");
+  if (found !== sha256.value) report.fail(wrongChecksum(found, name, sha256.span));
 }
 
 /** Far more than fits beside a model; a small file can claim to be any size. */
 const maxBytes = 2 ** 30;
 
-function unzipped(bytes: Uint8Array, { path }: ManifestFile, name: string): Uint8Array {
+function unzipped(bytes: ByteSource, { path }: ManifestFile, { name, report }: Told): ByteSource {
+  const pieces = Array.from(bytes.chunks(), (piece) => piece.slice());
   try {
-    return gunzipSync(bytes, { maxOutputLength: maxBytes });
+    return memoryBytes(gunzipSync(Buffer.concat(pieces), { maxOutputLength: maxBytes }));
   } catch {
-    throw new PenstockError([notGzip(name, path.span)]);
+    return report.fail(notGzip(name, path.span));
   }
 }

@@ -1,7 +1,8 @@
-import { type Checked, checked, type Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
+import { Report } from "../../dsl/text/report.ts";
 import type { Source, Span } from "../../dsl/text/span.ts";
 import * as problem from "./manifest_diagnostics.ts";
+import { missingKey, wrongValue } from "../formats/yaml_field_diagnostics.ts";
 import {
   boolean,
   columnOrPlace,
@@ -15,16 +16,15 @@ import {
   type Located,
   pattern,
   readFields,
-  type Report,
   required,
   startOf,
   text,
   texts,
   word,
-} from "./yaml_fields.ts";
+} from "../formats/yaml_fields.ts";
 import { parseYamlTree, YamlError, type YamlMapping } from "../formats/yaml_tree.ts";
 
-export type { Located } from "./yaml_fields.ts";
+export type { Located } from "../formats/yaml_fields.ts";
 
 /** What a column holds: numbers, words, or nothing of interest; `ignore` leaves it out. */
 export type ColumnType = "numeric" | "category" | "ignore";
@@ -118,32 +118,29 @@ type Keys = FieldsOf<typeof manifestFields>;
 /** Larger than any manifest: someone named the data themselves. */
 const maxLength = 2 ** 20;
 
-/** A manifest, or every mistake in it that shows without the data. */
-export function parseManifest(source: Source): Checked<Manifest> {
-  const root = rootOf(source);
-  if (!root.ok) return root;
-  const mistakes: Diagnostic[] = [];
-  const report: Report = (mistake) => void mistakes.push(mistake);
-  const keys = readFields(root.value, manifestFields, report);
+/** A manifest. @throws {Stopped} With every mistake in it that shows without the data. */
+export function parseManifest(source: Source, report: Report): Manifest {
+  const root = rootOf(source, report);
+  const mistakes = new Report((each) => report.add(each));
+  const keys = readFields(root, manifestFields, mistakes);
   const has = (name: string) =>
-    root.value.entries.some(({ key }) => key.kind === "scalar" && key.text === name);
-  checkFiles(keys, { has, report, span: root.value.span });
-  checkRoles(keys, report);
-  mistakes.sort((one, other) => one.span!.start - other.span!.start);
-  return checked(manifestOf(keys, root.value.span), mistakes);
+    root.entries.some(({ key }) => key.kind === "scalar" && key.text === name);
+  checkFiles(keys, { has, report: mistakes, span: root.span });
+  checkRoles(keys, mistakes);
+  mistakes.stopOnErrors();
+  return manifestOf(keys, root.span);
 }
 
-function rootOf(source: Source): Checked<YamlMapping> {
+function rootOf(source: Source, report: Report): YamlMapping {
   const start = { source, start: 0, end: 0 };
-  const failed = (mistake: Diagnostic) => ({ ok: false, diagnostics: [mistake] }) as const;
-  if (source.text.length > maxLength) return failed(problem.notAManifest(start, source.name));
+  if (source.text.length > maxLength) report.fail(problem.notAManifest(start, source.name));
   try {
     const root = parseYamlTree(source);
-    if (root?.kind === "mapping") return checked(root, []);
-    return failed(problem.notAManifest(root ? firstLineOf(root.span) : start, source.name));
+    if (root?.kind === "mapping") return root;
+    return report.fail(problem.notAManifest(root ? firstLineOf(root.span) : start, source.name));
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    return failed(
+    return report.fail(
       /\.(ya?ml|json)$/.test(source.name)
         ? problem.brokenYaml(error.message, error.span)
         : problem.notAManifest(start, source.name),
@@ -168,13 +165,15 @@ function checkFiles(
   { has, report, span }: Where,
 ): void {
   if (!has("file") && !has("parts")) {
-    report(problem.missingKey("file", "file: iris.csv", startOf(span)));
+    report.add(missingKey("file", "file: iris.csv", startOf(span)));
   }
-  if (file && parts) report(problem.unfittingKey("file", "parts", file.span));
-  if (part_column && parts) report(problem.unfittingKey("part_column", "parts", part_column.span));
+  if (file && parts) report.add(problem.unfittingKey("file", "parts", file.span));
+  if (part_column && parts) {
+    report.add(problem.unfittingKey("part_column", "parts", part_column.span));
+  }
   if (!sha256) return;
   const wrong = (expected: string, shown: string, help: string) =>
-    report(problem.wrongValue("sha256", { expected, shown, help }, sha256.span));
+    report.add(wrongValue("sha256", { expected, shown, help }, sha256.span));
   if (typeof sha256.value !== "string") {
     if (file) wrong("the sum of the file", "a sum for each part", "Write the sum itself");
   } else if (parts) {
@@ -188,12 +187,12 @@ function checkRoles({ columns, target, part_column }: Keys, report: Report): voi
   for (const { key, value, span } of columns?.value ?? []) {
     const isTarget = targets.includes(key.value);
     if (isTarget && value === "ignore") {
-      report(problem.twoRoles(key.value, ["the target", "ignored"], span));
+      report.add(problem.twoRoles(key.value, ["the target", "ignored"], span));
     }
   }
   if (part_column && targets.includes(part_column.value)) {
     const roles = ["the target", "the part"] as const;
-    report(problem.twoRoles(part_column.value, roles, part_column.span));
+    report.add(problem.twoRoles(part_column.value, roles, part_column.span));
   }
 }
 

@@ -1,20 +1,16 @@
 /**
- * The mistakes in a manifest, E0440 to E0459: one function per code. Each points into the YAML.
- * E0448, a category as a feature, is a mistake no more.
+ * The mistakes in a manifest, E0440 to E0459: one function per code. Each points into the YAML. Those of
+ * any YAML file with known keys, E0442 to E0446, are in `yaml_field_diagnostics.ts`. E0448, a category as
+ * a feature, is a mistake no more.
  * @module
  */
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import { nearest } from "../../dsl/text/nearest.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { counted, quoted } from "../data/quoting.ts";
+import { suggestion } from "../formats/yaml_field_diagnostics.ts";
 
 function error(code: string, span: Span, message: string, help: string): Diagnostic {
   return { code, severity: "error", span, message, help };
-}
-
-function suggestion(name: string, known: readonly string[]): string {
-  const guess = nearest(name, known);
-  return guess ? `Did you mean ${quoted(guess)}?` : `Use one of ${known.join(", ")}`;
 }
 
 /** Text that is not YAML. */
@@ -33,53 +29,6 @@ export function notAManifest(span: Span, name: string): Diagnostic {
     ? 'Write a .yaml file with "file: ...", "format: csv" and "target: ...", and name that'
     : 'A manifest is YAML with keys such as "file", "format" and "target"';
   return error("E0441", span, `${quoted(name)} is not a manifest`, help);
-}
-
-/** A key that means nothing here. */
-export function unknownKey(name: string, known: readonly string[], span: Span): Diagnostic {
-  return error("E0442", span, `Unknown key ${quoted(name)}`, suggestion(name, known));
-}
-
-/** A key written twice. */
-export function repeatedKey(name: string, span: Span, first: Span): Diagnostic {
-  return {
-    ...error("E0443", span, `Key ${quoted(name)} is written twice`, "Remove one of the two"),
-    notes: [{ message: "It is first written here", span: first }],
-  };
-}
-
-/** A key that must be there; `example` is a line that has it. */
-export function missingKey(name: string, example: string, span: Span): Diagnostic {
-  return error(
-    "E0444",
-    span,
-    `Key ${quoted(name)} is missing`,
-    `Add a line, for example ${example}`,
-  );
-}
-
-/** What was found where another kind of value must stand. */
-export interface WrongValue {
-  readonly expected: string;
-  readonly shown: string;
-  readonly help: string;
-}
-
-/** A value of the wrong kind. */
-export function wrongValue(
-  key: string,
-  { expected, shown, help }: WrongValue,
-  span: Span,
-): Diagnostic {
-  return error("E0445", span, `${quoted(key)} must be ${expected}, not ${shown}`, help);
-}
-
-/** A word that is none of the known ones; `what` is what they are called. */
-export function unknownValue(
-  { what, word, words }: { what: string; word: string; words: readonly string[] },
-  span: Span,
-): Diagnostic {
-  return error("E0446", span, `Unknown ${what} ${quoted(word)}`, suggestion(word, words));
 }
 
 /** A key that does not go with another. */

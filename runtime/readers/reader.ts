@@ -11,21 +11,34 @@ import {
   string,
 } from "../../dsl/language/signature.ts";
 import type { Span } from "../../dsl/text/span.ts";
-import type { Table } from "../data/table.ts";
+import type { Report } from "../../dsl/text/report.ts";
+import type { Frame } from "../data/frame.ts";
 import type { Parts } from "../data/parts.ts";
+import type { ByteSource } from "../files/byte_source.ts";
 
 /** What a reader may reach: files by their path in the `.pipe` file, and nothing else. */
 export interface ReaderContext {
+  /** Told of every mistake. */
+  readonly report: Report;
   /**
    * The text of a file.
    * @param path Relative to the `.pipe` file; `span` is where it is named, if not in that.
-   * @throws {PenstockError} If there is no such file, or it may not be read.
+   * @throws {Stopped} If there is no such file, or it may not be read.
    */
   readText(path: string, span?: Span): Promise<string>;
-  /** The bytes of a file, likewise. */
-  readBytes(path: string, span?: Span): Promise<Uint8Array>;
+  /** The bytes of a file, to be read piece by piece. */
+  open(path: string, span?: Span): Promise<OpenFile>;
   /** The path as shown to people. */
   displayName(path: string): string;
+}
+
+/** A file that may be read. */
+export interface OpenFile {
+  /** As shown to people. */
+  readonly name: string;
+  /** Where it is named. */
+  readonly span?: Span;
+  readonly bytes: ByteSource;
 }
 
 /** Names that come with the data, and where they stand. */
@@ -34,8 +47,9 @@ export interface NamedBy {
   readonly span: Span;
 }
 
-/** A table, and what the data themselves say of it; that wins over the call. */
-export interface Loaded extends Table {
+/** A frame, and what the data themselves say of it; that wins over the call. */
+export interface Loaded {
+  readonly frame: Frame;
   readonly target?: NamedBy;
   /** All classes of the target, in the order of their codes. */
   readonly classes?: NamedBy;
@@ -48,8 +62,8 @@ export interface Loaded extends Table {
 /** What a reader does with its arguments, once they are checked. */
 export interface Reading<Arguments> {
   /**
-   * The table that the call asks for.
-   * @throws {PenstockError} If there is none to be had.
+   * The frame that the call asks for.
+   * @throws {Stopped} If there is none to be had.
    */
   read(args: Arguments, context: ReaderContext): Promise<Loaded> | Loaded;
   /** The target columns that the call names; none if it names none. */

@@ -1,5 +1,9 @@
 import { column, either, float, list, optional, string } from "../../dsl/language/signature.ts";
-import { tableOf } from "../data/table.ts";
+import { headerWithoutRows, raggedRow } from "../data/data_diagnostics.ts";
+import type { Frame } from "../data/frame.ts";
+import { checkHeader } from "../data/header.ts";
+import { TableMistakes } from "../data/table_mistakes.ts";
+import { columnOfTexts, wordsIn } from "../data/words.ts";
 import {
   categories,
   classesOf,
@@ -24,17 +28,49 @@ export const rows: Reader = defineReader({
     categories,
     classes: classNames,
   },
-  read({ values, columns: named }) {
-    const names = named ?? (values[0] ?? []).map((_, at) => `x${at + 1}`);
-    return tableOf({
-      name: "rows",
-      header: names,
-      records: values.map((row) => row.map(String)),
-      headerPlace: () => "rows",
-      rowPlace: (row) => `rows, row ${row + 1}`,
-    });
+  read({ values, columns: named }, { report }) {
+    const names = named?.map((name) => name.trim()) ??
+      (values[0] ?? []).map((_, at) => `x${at + 1}`);
+    const records = values.map((row) => row.map(String));
+    checkRecords(names, records).stopIfAny(report);
+    return { frame: frameOf(names, records) };
   },
   targetOf: ({ target }) => columnsOf(target),
   categoriesOf: ({ categories }) => columnsOf(categories),
   classesOf: ({ classes }) => classesOf(classes),
 });
+
+type Records = readonly (readonly string[])[];
+
+const place = "rows";
+
+function placeOfRow(row: number): string {
+  return `${place}, row ${row + 1}`;
+}
+
+function checkRecords(names: readonly string[], records: Records): TableMistakes {
+  const mistakes = new TableMistakes();
+  checkHeader(names, { place, mistakes });
+  if (records.length === 0) mistakes.add(() => headerWithoutRows(place));
+  for (const [row, { length: found }] of records.entries()) {
+    if (found === names.length) continue;
+    mistakes.add(() => raggedRow({ found, expected: names.length }, placeOfRow(row)));
+  }
+  return mistakes;
+}
+
+function frameOf(names: readonly string[], records: Records): Frame {
+  const textOf = (row: number, column: string) => records[row]![names.indexOf(column)]!;
+  const textsOf = (column: string) => {
+    const at = names.indexOf(column);
+    return records.map((record) => record[at]!);
+  };
+  return {
+    name: place,
+    rows: records.length,
+    columns: names.map((name) => columnOfTexts(name, textsOf(name))),
+    placeOf: (row, column) => `${placeOfRow(row)}, column ${JSON.stringify(column)}`,
+    textOf,
+    wordsOf: (column) => wordsIn(column, textsOf(column)),
+  };
+}

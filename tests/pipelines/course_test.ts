@@ -5,14 +5,14 @@
 import assert from "node:assert/strict";
 import {
   accessFor,
+  frameFromCsv,
   parametersByName,
   predict,
-  type Predictions,
   requireExpectations,
   run,
   type RunResult,
-  tableFromCsv,
 } from "../../mod.ts";
+import { type PredictionTexts, predictionTexts } from "../../cli/text/predictions.ts";
 import worked from "../fixtures/worked_examples.json" with { type: "json" };
 import { referenceStep, valuesByName } from "./reference_step.ts";
 
@@ -75,8 +75,9 @@ function lossAfter({ metrics }: RunResult): number | undefined {
   return metrics.parts.train?.loss;
 }
 
-function answer({ model }: RunResult, csv: string): Promise<Predictions> {
-  return predict({ model, modelName: "model.onnx", table: tableFromCsv("rows.csv", csv) });
+async function answer({ model }: RunResult, csv: string): Promise<PredictionTexts> {
+  const frame = frameFromCsv("rows.csv", csv);
+  return predictionTexts(await predict({ model, modelName: "model.onnx", frame }));
 }
 
 /** What the model of a run answers with for the rows of its own file, as numbers. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
-import { tableFromCsv } from "../../runtime/data/table.ts";
+import { frameFromCsv } from "../../runtime/formats/csv_frame.ts";
 import { accessFor } from "../../runtime/files/access.ts";
 import { floatsOf } from "../../runtime/engine/tensor.ts";
 import { predict } from "../../runtime/inference/predict.ts";
@@ -109,9 +109,10 @@ Deno.test("iris: the model file answers raw rows as the run was judged", async (
   const [header, ...records] = csv.trimEnd().split(/\r?\n/);
   for (const { name, indices } of prepared.parts) {
     const rows = [...indices].map((row) => records[row]!);
-    const table = tableFromCsv("iris.csv", [header, ...rows].join("\n"));
-    const predictions = await predict({ model, modelName: "model.onnx", table });
-    const right = predictions.rows.filter(([label], at) => rows[at]!.endsWith(`,${label}`)).length;
+    const frame = frameFromCsv("iris.csv", [header, ...rows].join("\n"));
+    const predictions = await predict({ model, modelName: "model.onnx", frame });
+    assert(predictions.kind === "classes");
+    const right = predictions.label.filter((label, at) => rows[at]!.endsWith(`,${label}`)).length;
     const reported = metrics.parts[name]!.accuracy!;
     assert(Math.abs(right / rows.length - reported) < 1e-6, name);
   }

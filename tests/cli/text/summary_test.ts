@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { accessFor, run } from "../../../mod.ts";
+import { accessFor, run, type RunResult } from "../../../mod.ts";
 import { answersOf } from "../../../runtime/inference/answers.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import {
@@ -15,13 +15,17 @@ function runText(...lines: readonly string[]) {
   return run({ name: "x.pipe", text }, { name: "x", access });
 }
 
+async function answersIn({ prepared: { dataset }, model }: RunResult): Promise<string> {
+  return describeAnswers(dataset, await answersOf(dataset, model));
+}
+
 Deno.test("a model that is not trained shows its layers and its answers alone", async () => {
   const result = await runText("load rows([[0.18], [-0.18]])", "model { sigmoid }");
   const lines = describePrepared(result.prepared, cpuEngine).split("\n");
   assert.equal(lines[2], "model     sigmoid, 0 parameters");
   assert.equal(describeMetrics(result.metrics), "");
   assert.equal(
-    describeAnswers(await answersOf(result.prepared.dataset, result.model)),
+    await answersIn(result),
     [
       "row     x1  prediction",
       "1     0.18      0.5449",
@@ -37,7 +41,7 @@ Deno.test("answers stand beside the features and the class of their row", async 
     "loss cross_entropy",
   );
   assert.equal(
-    describeAnswers(await answersOf(result.prepared.dataset, result.model)),
+    await answersIn(result),
     [
       "row  x1  x2  label  probability_a  probability_b",
       "1     3   b      b         0.0474         0.9526",

@@ -2,6 +2,7 @@ import type { File } from "../../../dsl/syntax/ast.ts";
 import { check } from "../../../dsl/check/check.ts";
 import { unwrap } from "../../../dsl/text/diagnostic.ts";
 import type { Access } from "../../../runtime/files/access.ts";
+import { memoryBytes } from "../../../runtime/files/byte_source.ts";
 import { openSource } from "../../../runtime/open/open_pipeline.ts";
 import { valueOfAsync } from "../../runtime/problems_of.ts";
 import { vocabulary as plain } from "../check/vocabulary.ts";

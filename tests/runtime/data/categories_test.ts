@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { textInputNames } from "../../../compiler/preprocessing/preprocess.ts";
 import { featureNames } from "../../../compiler/schema/schema.ts";
-import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
+import { decodeModel } from "../../../compiler/backends/onnx/model.ts";
 import { answersOf } from "../../../runtime/inference/answers.ts";
-import { tableFromCsv } from "../../../runtime/data/table.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
-import { floatsOf } from "../../../runtime/engine/tensor.ts";
-import { predict, type Predictions } from "../../../runtime/inference/predict.ts";
+import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
+import { cpuEngine, floatsOf } from "../../../runtime/engine/engine.ts";
+import { predict } from "../../../runtime/inference/predict.ts";
+import type { Predictions } from "../../../runtime/inference/predictions.ts";
 import { run, type RunResult } from "../../../runtime/commands/run.ts";
 import { describePrepared } from "../../../cli/text/summary.ts";
 import { noAccess, prepareLines, sourceOf } from "../pipelines.ts";
@@ -26,7 +26,7 @@ function runLines(...lines: readonly string[]): Promise<RunResult> {
 }
 
 function answer({ model }: RunResult, csv: string): Promise<Predictions> {
-  return predict({ model, modelName: "model.onnx", table: tableFromCsv("rows.csv", csv) });
+  return predict({ model, modelName: "model.onnx", frame: frameFromCsv("rows.csv", csv) });
 }
 
 /** Inputs of a finished model as `name type [shape]`. */
@@ -67,8 +67,7 @@ Deno.test("a model of numbers and words takes raw columns and answers alike in a
     ...training,
   );
   assert.deepEqual(inputsOf(result), ["numeric float32 [N, 1]", "color string [N]"]);
-  const { answered, given } = await answersOf(result.prepared.dataset, result.model);
-  assert.deepEqual(given.header, ["x", "color", "y"]);
+  const answered = await answersOf(result.prepared.dataset, result.model);
   const csv = "note,color,x\nhello, red ,1\nhello,blue,2\nhello,red,3\nhello,green,4\n";
   assert.deepEqual(await answer(result, csv), answered);
 });
@@ -79,9 +78,11 @@ Deno.test("a word that the data did not have gives zeros, an empty cell is a mis
     "model { linear(2, weight = [[0, 1, 2, 3], [0, 0, 0, 0]], bias = false) }",
     "loss cross_entropy",
   );
-  const { rows } = await answer(result, "x,color\n5,purple\n5,Red\n5,red\n");
-  assert.deepEqual(rows.slice(0, 2).map(([, no]) => no), ["0.5", "0.5"]);
-  assert(Number(rows[2]![1]) > 0.9);
+  const answers = await answer(result, "x,color\n5,purple\n5,Red\n5,red\n");
+  assert(answers.kind === "classes");
+  const [purple, , capital, , red] = answers.probability;
+  assert.deepEqual([purple, capital], [0.5, 0.5]);
+  assert(red! > 0.9);
   const problems = await problemsOfAsync(answer(result, "x,color\nu,\n"));
   assert.deepEqual(problems.map(({ code }) => code), ["E0411", "E0412"]);
   const missing = await problemsOfAsync(answer(result, "x,colour\n1,red\n"));
@@ -103,8 +104,8 @@ Deno.test("words alone are features enough", async () => {
   );
   assert.deepEqual(inputsOf(result), ["x1 string [N]", "x2 string [N]"]);
   assert.deepEqual(
-    (await answer(result, "x2,x1\n1,a\n2,b\n")).rows,
-    (await answersOf(result.prepared.dataset, result.model)).answered.rows,
+    await answer(result, "x2,x1\n1,a\n2,b\n"),
+    await answersOf(result.prepared.dataset, result.model),
   );
   assert.match(
     describePrepared(result.prepared, cpuEngine),
@@ -124,7 +125,7 @@ Deno.test("layers pick words by the names of their features", async () => {
     'model {\ncolumns("color=red")\nlinear(classes)\n}',
     ...training,
   );
-  assert.equal((await answer(words, "x,color\n1,red\n")).rows.length, 1);
+  assert.equal((await answer(words, "x,color\n1,red\n")).rows, 1);
 });
 
 Deno.test("inputs that would have the name of another get _text", async () => {
@@ -153,6 +154,6 @@ Deno.test("inputs that would have the name of another get _text", async () => {
   const csv = "label,numeric,features,x\nb,a,c,1\ne,d,f,2\n";
   assert.deepEqual(
     await answer(result, csv),
-    (await answersOf(result.prepared.dataset, result.model)).answered,
+    await answersOf(result.prepared.dataset, result.model),
   );
 });

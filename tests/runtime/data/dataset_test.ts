@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { unwrap } from "../../../dsl/text/diagnostic.ts";
+import { reportedSync } from "../../../dsl/text/report.ts";
+import type { CategoryColumn } from "../../../runtime/data/column.ts";
 import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
-import { parseNumber } from "../../../runtime/data/numeric_column.ts";
-import { tableFromCsv } from "../../../runtime/data/table.ts";
+import { parseNumber } from "../../../runtime/data/decimal.ts";
+import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
 import { problemsOf, summaryOf } from "../problems_of.ts";
 
 function read(lines: readonly string[], options: Partial<DatasetOptions> = {}) {
-  const table = tableFromCsv("x.csv", lines.join("\n"));
-  return datasetFrom(table, { target: ["y"], want: "classes", ...options });
+  const frame = frameFromCsv("x.csv", lines.join("\n"));
+  const all = { target: ["y"], want: "classes", ...options } as const;
+  return unwrap(reportedSync((report) => datasetFrom(frame, all, report)));
+}
+
+/** The words of each row. */
+function wordsOf({ codes, words }: CategoryColumn) {
+  return Array.from(codes, (code) => words[code]);
 }
 
 function summaryIn(lines: readonly string[], options: Partial<DatasetOptions> = {}) {
@@ -34,16 +43,16 @@ Deno.test("categories are words without blanks, and their values are sorted like
   const lines = ["b,n,a,y", "10, u ,b,1", "9,2,\u{1F600},2", "10,3,\uFB01,1", "1.0,4,b,2"];
   const { numeric, categories } = read(lines, { categories: ["a", "n", "b"] });
   assert.deepEqual(numeric, []);
-  assert.deepEqual(categories, [
-    { name: "b", values: ["1.0", "9", "10"], cells: ["10", "9", "10", "1.0"] },
-    { name: "n", values: ["2", "3", "4", "u"], cells: ["u", "2", "3", "4"] },
-    { name: "a", values: ["b", "\uFB01", "\u{1F600}"], cells: ["b", "\u{1F600}", "\uFB01", "b"] },
+  assert.deepEqual(categories.map((column) => [column.name, column.words, wordsOf(column)]), [
+    ["b", ["1.0", "9", "10"], ["10", "9", "10", "1.0"]],
+    ["n", ["2", "3", "4", "u"], ["u", "2", "3", "4"]],
+    ["a", ["b", "\uFB01", "\u{1F600}"], ["b", "\u{1F600}", "\uFB01", "b"]],
   ]);
 });
 
 Deno.test("words that are equal as numbers are still two values of a category", () => {
   const { categories } = read(["x,y", "1,u", "1.0,v"], { categories: ["x"] });
-  assert.deepEqual(categories[0]!.values, ["1", "1.0"]);
+  assert.deepEqual(categories[0]!.words, ["1", "1.0"]);
 });
 
 Deno.test("categories must be features, named once, without empty cells", () => {

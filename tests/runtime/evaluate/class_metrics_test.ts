@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tableFromCsv } from "../../../runtime/data/table.ts";
+import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
 import { metricsJson } from "../../../runtime/results/metrics.ts";
 import { predict } from "../../../runtime/inference/predict.ts";
 import { run, type RunResult } from "../../../runtime/commands/run.ts";
@@ -96,12 +96,13 @@ Deno.test("several columns of 0 and 1 are learnt, judged and answered as labels"
   });
   assert.match(describePrepared(result.prepared, cpuEngine), /labels p, q/);
 
-  const table = tableFromCsv("new.csv", "x\n0\n1\n3\n");
-  const { header, rows } = await predict({ model: result.model, modelName: "m", table });
-  assert.deepEqual(header, ["label_p", "label_q", "probability_p", "probability_q"]);
-  assert.deepEqual(rows.map((row) => row.slice(0, 2)), [["0", "0"], ["1", "0"], ["1", "1"]]);
+  const frame = frameFromCsv("new.csv", "x\n0\n1\n3\n");
+  const answers = await predict({ model: result.model, modelName: "m", frame });
+  assert(answers.kind === "labels");
+  assert.deepEqual(answers.names, ["p", "q"]);
+  assert.deepEqual([...answers.label], [0, 0, 1, 0, 1, 1]);
   const z = 1 - 1.75;
-  assert(Math.abs(Number(rows[1]![3]) - 1 / (1 + Math.exp(-z))) < 0.01);
+  assert(Math.abs(answers.probability[3]! - 1 / (1 + Math.exp(-z))) < 0.01);
 });
 
 Deno.test("a model of counts answers with counts, and its metrics judge those", async () => {
@@ -112,9 +113,10 @@ Deno.test("a model of counts answers with counts, and its metrics judge those", 
     "metric mae",
   );
   assert(metrics.parts.train!.mae! < 1e-6);
-  const table = tableFromCsv("new.csv", "x\n3\n");
-  const { rows } = await predict({ model, modelName: "m", table });
-  assert(Math.abs(Number(rows[0]![0]) - 8) < 1e-4);
+  const frame = frameFromCsv("new.csv", "x\n3\n");
+  const answers = await predict({ model, modelName: "m", frame });
+  assert(answers.kind === "numbers");
+  assert(Math.abs(answers.prediction[0]! - 8) < 1e-4);
 });
 
 Deno.test("balanced weights are those of the training rows", async () => {

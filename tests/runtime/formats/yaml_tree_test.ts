@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { reportedSync } from "../../../dsl/text/report.ts";
 import { textOf } from "../../../dsl/text/span.ts";
 import { parseManifest } from "../../../runtime/readers/manifest.ts";
 import { parse, stringify } from "@std/yaml";
@@ -96,7 +97,7 @@ Deno.test("whatever the text, a manifest ends in a value or in diagnostics", () 
   const texts = fc.array(fc.constantFrom(...words, ...more)).map((each) => each.join(""));
   fc.assert(
     fc.property(fc.oneof(texts, fc.string({ unit: "binary" })), (text) => {
-      const result = parseManifest({ name: "x.yaml", text });
+      const result = reportedSync((report) => parseManifest({ name: "x.yaml", text }, report));
       const spans = result.ok ? [] : result.diagnostics.map(({ span }) => span!);
       for (const { start, end } of spans) assert(0 <= start && start <= end && end <= text.length);
     }),

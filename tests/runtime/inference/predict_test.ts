@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { tableFromCsv } from "../../../runtime/data/table.ts";
-import { predict, type Predictions, predictionsCsv } from "../../../runtime/inference/predict.ts";
+import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
+import { predict } from "../../../runtime/inference/predict.ts";
+import type { Predictions } from "../../../runtime/inference/predictions.ts";
 import { run } from "../../../runtime/commands/run.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, noAccess, sourceOf } from "../pipelines.ts";
@@ -28,7 +29,7 @@ const plane = [
 ];
 
 function answer(model: Uint8Array, csv: string): Promise<Predictions> {
-  return predict({ model, modelName: "model.onnx", table: tableFromCsv("rows.csv", csv) });
+  return predict({ model, modelName: "model.onnx", frame: frameFromCsv("rows.csv", csv) });
 }
 
 async function problemsOf(model: Uint8Array, csv: string) {
@@ -36,36 +37,40 @@ async function problemsOf(model: Uint8Array, csv: string) {
 }
 
 Deno.test("classes are answered with a label and the probability of each", async () => {
-  const { header, rows } = await answer(await modelOf(threshold), "width,other\n0,1\n1,1\n");
-  assert.deepEqual(header, ["label", "probability_no", "probability_yes"]);
-  assert.deepEqual(rows.map(([label]) => label), ["no", "yes"]);
-  const sigmoid = 1 / (1 + Math.exp(-1));
-  assert(Math.abs(Number(rows[1]![2]) - sigmoid) < 1e-6);
-  for (const [, no, yes] of rows) assert(Math.abs(Number(no) + Number(yes) - 1) < 1e-6);
+  const answers = await answer(await modelOf(threshold), "width,other\n0,1\n1,1\n");
+  assert(answers.kind === "classes");
+  assert.equal(answers.rows, 2);
+  assert.deepEqual(answers.classes, ["no", "yes"]);
+  assert.deepEqual(answers.label, ["no", "yes"]);
+  const [, , no, yes] = answers.probability;
+  assert(Math.abs(yes! - 1 / (1 + Math.exp(-1))) < 1e-6);
+  assert(Math.abs(no! + yes! - 1) < 1e-6);
 });
 
 Deno.test("numbers are answered in the unit of the target", async () => {
   const several = await answer(await modelOf(plane), "a,b\n1,2\n0,0\n");
   assert.deepEqual(several, {
-    header: ["prediction_u", "prediction_v"],
-    rows: [["5", "8"], ["0", "10"]],
+    kind: "numbers",
+    rows: 2,
+    names: ["u", "v"],
+    prediction: Float32Array.of(5, 8, 0, 10),
   });
   const one = await answer(
     await modelOf([loadPlane(3), "model { linear(1, weight = [[3, -2]], bias = [1]) }"]),
     "a,b\n1,1\n",
   );
-  assert.deepEqual(one, { header: ["prediction"], rows: [["2"]] });
+  assert.deepEqual(one, {
+    kind: "numbers",
+    rows: 1,
+    names: ["y"],
+    prediction: Float32Array.of(2),
+  });
 });
 
 Deno.test("columns are found by their names, wherever they stand; others are ignored", async () => {
   const model = await modelOf(threshold);
   const expected = await answer(model, "width,other\n0.7,5\n");
   assert.deepEqual(await answer(model, "note,other,answer,width\nhello,5,?,0.7\n"), expected);
-});
-
-Deno.test("predictions are CSV", async () => {
-  const text = predictionsCsv(await answer(await modelOf(plane), "a,b\n1,2\n"));
-  assert.equal(text.replaceAll("\r\n", "\n"), "prediction_u,prediction_v\n5,8\n");
 });
 
 Deno.test("every missing column and every cell that is no number is shown", async () => {

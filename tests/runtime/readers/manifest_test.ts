@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { type Diagnostic, PenstockError } from "../../../dsl/text/diagnostic.ts";
+import { type Diagnostic, unwrap } from "../../../dsl/text/diagnostic.ts";
+import { reported, reportedSync } from "../../../dsl/text/report.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
-import type { Span } from "../../../dsl/text/span.ts";
 import { textOf } from "../../../dsl/text/span.ts";
-import { parseManifest } from "../../../runtime/readers/manifest.ts";
-import { missingFile } from "../../../runtime/files/file_diagnostics.ts";
+import { type Manifest, parseManifest } from "../../../runtime/readers/manifest.ts";
 import { dataset } from "../../../runtime/readers/dataset.ts";
 import type { Loaded } from "../../../runtime/readers/reader.ts";
 import { assertGolden } from "../../golden.ts";
-import { problemsOfAsync } from "../problems_of.ts";
+import { readerContext, textsIn } from "../frames.ts";
 
 const encoder = new TextEncoder();
 const iris = "index,width,species\n1,0.2,setosa\n2,1.3,versicolor\n3,0.3,setosa\n";
@@ -28,28 +27,28 @@ const files: Readonly<Record<string, Uint8Array>> = {
   "wild.csv": encoder.encode('made by hand, "so\n# by hand\n;0,5;x\n\n# more "\n1;1.5;y\n2;z;x\n'),
 };
 
-function load(manifest: string): Promise<Loaded> {
-  const readBytes = (path: string, span?: Span) => {
-    const bytes = files[path.replace("data/", "")];
-    return bytes
-      ? Promise.resolve(bytes)
-      : Promise.reject(new PenstockError([missingFile({ path, span })]));
-  };
-  const context = {
-    readText: () => Promise.resolve(manifest),
-    readBytes,
-    displayName: (path: string) => path,
-  };
-  return Promise.resolve(dataset.read({ path: "data/x.yaml" }, context));
+function read(manifest: string) {
+  const inFolder = Object.entries(files).map(([name, content]) => [`data/${name}`, content]);
+  const all = { ...Object.fromEntries(inFolder), "data/x.yaml": manifest };
+  return reported((report) => dataset.read({ path: "data/x.yaml" }, readerContext(all, report)));
 }
 
-function problemsIn(manifest: string): Promise<readonly Diagnostic[]> {
-  return problemsOfAsync(load(manifest));
+async function load(manifest: string): Promise<Loaded> {
+  return unwrap(await read(manifest));
+}
+
+async function problemsIn(manifest: string): Promise<readonly Diagnostic[]> {
+  const loaded = await read(manifest);
+  return loaded.ok ? [] : loaded.diagnostics;
+}
+
+function manifestIn(name: string, text: string): Manifest {
+  return unwrap(reportedSync((report) => parseManifest({ name, text }, report)));
 }
 
 /** Columns with their cells. */
-function cellsOf({ columns }: Loaded) {
-  return Object.fromEntries(columns.map(({ name, cells }) => [name, cells]));
+function cellsOf({ frame }: Loaded) {
+  return textsIn(frame);
 }
 
 const goldens = new URL("../golden/manifest/", import.meta.url);
@@ -68,8 +67,10 @@ for (const name of mistakes) {
 }
 
 Deno.test("every code of a manifest has a golden file", async () => {
-  const file = new URL("../../../runtime/readers/manifest_diagnostics.ts", import.meta.url);
-  const codes = (await Deno.readTextFile(file)).match(/(?<=")E04\d\d(?=")/g) ?? [];
+  const texts = ["readers/manifest_diagnostics.ts", "formats/yaml_field_diagnostics.ts"].map(
+    (path) => Deno.readTextFile(new URL(`../../../runtime/${path}`, import.meta.url)),
+  );
+  const codes = (await Promise.all(texts)).join().match(/(?<=")E04\d\d(?=")/g) ?? [];
   assert(codes.length > 0);
   assert.deepEqual(codes.filter((code) => !shownCodes.has(code)), []);
 });
@@ -106,11 +107,10 @@ Deno.test("categories that are features are named, the target and the part colum
 
 Deno.test("names and classes are taken as they are written", () => {
   const text = 'file: 7\nformat: csv\ntarget: 1.0\nclasses: [1.0, "1", no, ~]\n';
-  const manifest = parseManifest({ name: "x.yaml", text });
-  assert(manifest.ok);
-  assert.equal(manifest.value.files[0]?.path.value, "7");
-  assert.equal(manifest.value.target.value[0]?.value, "1.0");
-  assert.deepEqual(manifest.value.classes?.value.map(({ value }) => value), [
+  const manifest = manifestIn("x.yaml", text);
+  assert.equal(manifest.files[0]?.path.value, "7");
+  assert.equal(manifest.target.value[0]?.value, "1.0");
+  assert.deepEqual(manifest.classes?.value.map(({ value }) => value), [
     "1.0",
     "1",
     "no",
@@ -121,8 +121,8 @@ Deno.test("names and classes are taken as they are written", () => {
 Deno.test("a gzipped file is read and its sum is that of the stored bytes", async () => {
   const sum = createHash("sha256").update(files["packed.csv.gz"]!).digest("hex");
   const loaded = await load(`file: packed.csv.gz\nsha256: ${sum}\nformat: csv\ntarget: species\n`);
-  assert.equal(loaded.rows, 3);
-  assert.equal(loaded.placeOf(1, "width"), 'data/packed.csv.gz:3, column "width"');
+  assert.equal(loaded.frame.rows, 3);
+  assert.equal(loaded.frame.placeOf(1, "width"), 'data/packed.csv.gz:3, column "width"');
 });
 
 Deno.test("a file may have skipped lines, comments, another separator and no header", async () => {
@@ -139,8 +139,8 @@ options:
 target: kind
 `);
   assert.deepEqual(cellsOf(loaded), { width: ["0,5", "1.5", "z"], kind: ["x", "y", "x"] });
-  assert.equal(loaded.placeOf(0, "width"), 'data/wild.csv:3, column "width"');
-  assert.equal(loaded.placeOf(2, "width"), 'data/wild.csv:7, column "width"');
+  assert.equal(loaded.frame.placeOf(0, "width"), 'data/wild.csv:3, column "width"');
+  assert.equal(loaded.frame.placeOf(2, "width"), 'data/wild.csv:7, column "width"');
 });
 
 Deno.test("without header and names, columns are x1, x2, ...", async () => {
@@ -157,8 +157,8 @@ Deno.test("rows with a missing value can be left out, and places stay those of t
   );
   assert.deepEqual(cellsOf(loaded), { width: ["0.2"], species: ["setosa"] });
   const kept = await load("file: missing.csv\nformat: csv\ntarget: species\nmissing_rows: drop\n");
-  assert.equal(kept.rows, 3);
-  assert.equal(kept.placeOf(2, "width"), 'data/missing.csv:4, column "width"');
+  assert.equal(kept.frame.rows, 3);
+  assert.equal(kept.frame.placeOf(2, "width"), 'data/missing.csv:4, column "width"');
 });
 
 Deno.test("markers in a column that is ignored do not count", async () => {
@@ -166,18 +166,18 @@ Deno.test("markers in a column that is ignored do not count", async () => {
     "file: missing.csv\nformat: csv\ntarget: species\nmissing: [NA]\ncolumns: {width: ignore}\n" +
       "missing_rows: drop\n",
   );
-  assert.equal(loaded.rows, 3);
+  assert.equal(loaded.frame.rows, 3);
 });
 
 Deno.test("parts can be a file each", async () => {
   const loaded = await load(
     "parts: {train: iris.csv, test: packed.csv.gz}\nformat: csv\ntarget: species\n",
   );
-  assert.equal(loaded.rows, 6);
+  assert.equal(loaded.frame.rows, 6);
   assert.deepEqual([...loaded.parts!.train], [0, 1, 2]);
   assert.deepEqual([...loaded.parts!.valid], []);
   assert.deepEqual([...loaded.parts!.test], [3, 4, 5]);
-  assert.equal(loaded.placeOf(4, "width"), 'data/packed.csv.gz:3, column "width"');
+  assert.equal(loaded.frame.placeOf(4, "width"), 'data/packed.csv.gz:3, column "width"');
 });
 
 Deno.test("parts can be said by a column, which is then no feature", async () => {
@@ -189,18 +189,14 @@ Deno.test("parts can be said by a column, which is then no feature", async () =>
 
 Deno.test("every manifest in data/ is right, also about its file", async () => {
   const folder = new URL("../../../data/", import.meta.url);
-  const context = {
-    readText: (path: string) => Deno.readTextFile(new URL(path, folder)),
-    readBytes: (path: string) => Deno.readFile(new URL(path, folder)),
-    displayName: (path: string) => path,
-  };
   const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
+  const contents = await Promise.all(names.map((name) => Deno.readFile(new URL(name, folder))));
+  const all = Object.fromEntries(names.map((name, at) => [name, contents[at]!]));
   for (const path of names.filter((name) => name.endsWith(".yaml"))) {
-    const text = await context.readText(path);
-    const manifest = parseManifest({ name: path, text });
-    assert(manifest.ok && manifest.value.source && manifest.value.licence, path);
-    assert(manifest.value.files.every(({ sha256 }) => sha256), path);
-    const loaded = await dataset.read({ path }, context);
-    assert(loaded.rows > 0);
+    const manifest = manifestIn(path, await Deno.readTextFile(new URL(path, folder)));
+    assert(manifest.source && manifest.licence, path);
+    assert(manifest.files.every(({ sha256 }) => sha256), path);
+    const loaded = await reported((report) => dataset.read({ path }, readerContext(all, report)));
+    assert(unwrap(loaded).frame.rows > 0);
   }
 });

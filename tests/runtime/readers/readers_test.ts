@@ -2,19 +2,39 @@ import assert from "node:assert/strict";
 import { csv } from "../../../runtime/readers/csv.ts";
 import { readers } from "../../../runtime/readers/registry.ts";
 import { rows } from "../../../runtime/readers/rows.ts";
-import { problemsOf, problemsOfAsync, summaryOf } from "../problems_of.ts";
+import { unwrap } from "../../../dsl/text/diagnostic.ts";
+import { reported } from "../../../dsl/text/report.ts";
+import type { Frame } from "../../../runtime/data/frame.ts";
+import type { Reader } from "../../../runtime/readers/reader.ts";
+import { readerContext, textsIn } from "../frames.ts";
+import { problemsReported, summaryOf } from "../problems_of.ts";
 
-const context = {
-  readText: (path: string) => Promise.resolve(path === "x.csv" ? "a,b,y\n1,t,u\n2,t,v\n" : ""),
-  readBytes: () => Promise.reject(new Error("no bytes here")),
-  displayName: (path: string) => `data/${path}`,
-};
+type Args = Parameters<Reader["read"]>[0];
 
-Deno.test("csv reads a table and leaves out the ignored columns", async () => {
-  const table = await csv.read({ path: "x.csv", ignore: "b" }, context);
-  assert.equal(table.name, "data/x.csv");
-  assert.deepEqual(table.columns.map(({ name }) => name), ["a", "y"]);
-  assert.equal(table.placeOf(1, "y"), 'data/x.csv:3, column "y"');
+const files = { "x.csv": "a,b,y\n1,t,u\n2,t,v\n" };
+
+async function frameOf(reader: Reader, args: Args): Promise<Frame> {
+  const loaded = await reported((report) => reader.read(args, readerContext(files, report)));
+  return unwrap(loaded).frame;
+}
+
+async function summaryIn(reader: Reader, args: Args): Promise<readonly string[]> {
+  return summaryOf(
+    await problemsReported((report) => reader.read(args, readerContext(files, report))),
+  );
+}
+
+Deno.test("csv reads a frame and leaves out the ignored columns", async () => {
+  const frame = await frameOf(csv, { path: "x.csv", ignore: "b" });
+  assert.equal(frame.name, "x.csv");
+  assert.deepEqual(frame.columns.map(({ name }) => name), ["a", "y"]);
+  assert.equal(frame.placeOf(1, "y"), 'x.csv:3, column "y"');
+});
+
+Deno.test("csv reads a column as words where the call says so", async () => {
+  const { columns: [a] } = await frameOf(csv, { path: "x.csv", categories: "a" });
+  assert(a?.kind === "category");
+  assert.deepEqual(a.words, ["1", "2"]);
 });
 
 Deno.test("targets are one column, a list of them or none", () => {
@@ -33,40 +53,31 @@ Deno.test("categories are one column, a list of them or none", async () => {
   assert.deepEqual(rows.categoriesOf?.({ categories: ["a", "b"] }), ["a", "b"]);
   assert.deepEqual(rows.categoriesOf?.({}), []);
   const args = { path: "x.csv", ignore: ["b"], categories: "b" };
-  const problems = await problemsOfAsync(Promise.resolve(csv.read(args, context)));
-  assert.deepEqual(summaryOf(problems), ["E0423 data/x.csv"]);
+  assert.deepEqual(await summaryIn(csv, args), ["E0423 x.csv"]);
 });
 
 Deno.test("csv collects every mistake about ignored columns", async () => {
   const args = { path: "x.csv", target: "y", ignore: ["b", "b", "y", "c"] };
-  const problems = await problemsOfAsync(Promise.resolve(csv.read(args, context)));
-  assert.deepEqual(summaryOf(problems), [
-    "E0422 data/x.csv",
-    "E0423 data/x.csv",
-    "E0421 data/x.csv",
-  ]);
+  assert.deepEqual(await summaryIn(csv, args), ["E0422 x.csv", "E0423 x.csv", "E0421 x.csv"]);
 });
 
 Deno.test("rows takes cells from the pipe file and names the columns", async () => {
-  const table = await rows.read({ values: [[1, -0.5, "a"], [1e21, 2, "b"]] }, context);
-  assert.deepEqual(table.columns, [
-    { name: "x1", cells: ["1", "1e+21"] },
-    { name: "x2", cells: ["-0.5", "2"] },
-    { name: "x3", cells: ["a", "b"] },
-  ]);
-  assert.equal(table.placeOf(1, "x2"), 'rows, row 2, column "x2"');
+  const frame = await frameOf(rows, { values: [[1, -0.5, "a"], [1e21, 2, "b"]] });
+  assert.deepEqual(textsIn(frame), { x1: ["1", "1e+21"], x2: ["-0.5", "2"], x3: ["a", "b"] });
+  assert.deepEqual(frame.columns.map(({ kind }) => kind), ["number", "number", "category"]);
+  assert.deepEqual(frame.wordsOf("x2").words, ["-0.5", "2"]);
+  assert.equal(frame.placeOf(1, "x2"), 'rows, row 2, column "x2"');
 });
 
-Deno.test("rows must be as long as the columns are many", () => {
-  const ragged = (args: Record<string, unknown>) =>
-    summaryOf(problemsOf(() => rows.read(args, context)));
-  assert.deepEqual(ragged({ values: [[1, 2], [3], [4, 5, 6]] }), [
+Deno.test("rows must be as long as the columns are many", async () => {
+  const ragged = (args: Args) => summaryIn(rows, args);
+  assert.deepEqual(await ragged({ values: [[1, 2], [3], [4, 5, 6]] }), [
     "E0406 rows, row 2",
     "E0406 rows, row 3",
   ]);
-  assert.deepEqual(ragged({ values: [[1, 2]], columns: ["a"] }), ["E0406 rows, row 1"]);
-  assert.deepEqual(ragged({ values: [[1, 2]], columns: ["a", "a"] }), ["E0405 rows"]);
-  assert.deepEqual(ragged({ values: [] }), ["E0403 rows"]);
+  assert.deepEqual(await ragged({ values: [[1, 2]], columns: ["a"] }), ["E0406 rows, row 1"]);
+  assert.deepEqual(await ragged({ values: [[1, 2]], columns: ["a", "a"] }), ["E0405 rows"]);
+  assert.deepEqual(await ragged({ values: [] }), ["E0403 rows"]);
 });
 
 Deno.test("reader names are unique", () => {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import {
   missingKey,
@@ -6,18 +7,15 @@ import {
   unknownKey,
   unknownValue,
   wrongValue,
-} from "./manifest_diagnostics.ts";
+} from "./yaml_field_diagnostics.ts";
 import { quoted } from "../data/quoting.ts";
-import type { YamlMapping, YamlNode, YamlScalar } from "../formats/yaml_tree.ts";
+import type { YamlMapping, YamlNode, YamlScalar } from "./yaml_tree.ts";
 
 /** A value and where it stands. */
 export interface Located<T> {
   readonly value: T;
   readonly span: Span;
 }
-
-/** What notes a mistake. */
-export type Report = (mistake: Diagnostic) => void;
 
 /** A key of a mapping: how its value is read, and what is said where it is wrong or missing. */
 export interface Field<T> {
@@ -47,9 +45,10 @@ export function readFields<T extends FieldTable>(
   const values: Record<string, Located<unknown>> = {};
   for (const { key, value } of uniqueEntries(mapping, report)) {
     const field = Object.hasOwn(fields, key.text) ? fields[key.text] : undefined;
-    if (!field) report(unknownKey(key.text, Object.keys(fields), key.span));
-    else if (isBlank(value)) report(wrongNode(key.text, field, { node: value, span: key.span }));
-    else {
+    if (!field) report.add(unknownKey(key.text, Object.keys(fields), key.span));
+    else if (isBlank(value)) {
+      report.add(wrongNode(key.text, field, { node: value, span: key.span }));
+    } else {
       const read = field.read(value, { key: key.text, report });
       if (read !== undefined) values[key.text] = { value: read, span: value.span };
     }
@@ -57,7 +56,7 @@ export function readFields<T extends FieldTable>(
   const written = new Set(mapping.entries.map(({ key }) => key.kind === "scalar" && key.text));
   for (const [name, { isRequired, example }] of Object.entries(fields)) {
     if (!isRequired || written.has(name)) continue;
-    report(missingKey(name, `${name}: ${example}`, startOf(mapping.span)));
+    report.add(missingKey(name, `${name}: ${example}`, startOf(mapping.span)));
   }
   // Each value was read by the field of its name just above.
   return values as FieldsOf<T>;
@@ -72,11 +71,11 @@ function uniqueEntries(
   return entries.flatMap(({ key, value }) => {
     if (key.kind !== "scalar") {
       const mistake = { expected: "a name", shown: describe(key), help: "Write it in quotes" };
-      report(wrongValue("key", mistake, key.span));
+      report.add(wrongValue("key", mistake, key.span));
       return [];
     }
     const earlier = first.get(key.text);
-    if (earlier) report(repeatedKey(key.text, key.span, earlier));
+    if (earlier) report.add(repeatedKey(key.text, key.span, earlier));
     else first.set(key.text, key.span);
     return earlier ? [] : [{ key, value }];
   });
@@ -122,7 +121,7 @@ function scalarField<T>(
     example,
     read(node, { key, report }) {
       const value = node.kind === "scalar" ? parse(node) : undefined;
-      if (value === undefined) report(wrongNode(key, this, { node }));
+      if (value === undefined) report.add(wrongNode(key, this, { node }));
       return value;
     },
   };
@@ -174,7 +173,7 @@ export function word<const W extends string>(words: readonly W[], what?: string)
     read(node, { key, report }) {
       const value = words.find((each) => node.kind === "scalar" && each === node.text);
       if (value !== undefined) return value;
-      report(
+      report.add(
         node.kind === "scalar"
           ? unknownValue({ what: what ?? key, word: node.text, words }, node.span)
           : wrongNode(key, this, { node }),
@@ -191,7 +190,7 @@ export function texts(example: string): Field<readonly Located<string>[]> {
     example,
     read(node, { key, report }) {
       if (node.kind === "mapping") {
-        report(wrongNode(key, this, { node }));
+        report.add(wrongNode(key, this, { node }));
         return undefined;
       }
       const items = node.kind === "sequence" ? node.items : [node];
@@ -202,7 +201,7 @@ export function texts(example: string): Field<readonly Located<string>[]> {
           shown: `${describe(item)} in a list`,
           help: exampleOf(key, example),
         };
-        report(wrongValue(key, mistake, item.span));
+        report.add(wrongValue(key, mistake, item.span));
         return [];
       });
     },
@@ -217,7 +216,7 @@ export function fields<T extends FieldTable>(known: T): Field<FieldsOf<T>> {
     example: `{ ${name}: ${example} }`,
     read(node, { key, report }) {
       if (node.kind === "mapping") return readFields(node, known, report);
-      report(wrongNode(key, this, { node }));
+      report.add(wrongNode(key, this, { node }));
       return undefined;
     },
   };
@@ -235,13 +234,13 @@ export function entriesOf<T>(of: Field<T>, example: string): Field<readonly Entr
     example,
     read(node, { key, report }) {
       if (node.kind !== "mapping") {
-        report(wrongNode(key, this, { node }));
+        report.add(wrongNode(key, this, { node }));
         return undefined;
       }
       return uniqueEntries(node, report).flatMap((entry) => {
         const name = { value: entry.key.text.trim(), span: entry.key.span };
         if (isBlank(entry.value)) {
-          report(wrongNode(name.value, of, { node: entry.value, span: name.span }));
+          report.add(wrongNode(name.value, of, { node: entry.value, span: name.span }));
           return [];
         }
         const value = of.read(entry.value, { key: name.value, report });

@@ -1,22 +1,24 @@
 import assert from "node:assert/strict";
-import { tableFromCsv } from "../../../runtime/data/table.ts";
+import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
+import { textsIn } from "../frames.ts";
 import { problemsOf, summaryOf } from "../problems_of.ts";
 
-const problemsIn = (text: string) => problemsOf(() => tableFromCsv("data/x.csv", text));
+const problemsIn = (text: string) => problemsOf(() => frameFromCsv("data/x.csv", text));
 
-Deno.test("a table has named columns of text", () => {
-  const table = tableFromCsv("x.csv", "\uFEFF a ,b\r\n1, setosa\r\n2,\r\n");
-  assert.equal(table.rows, 2);
-  assert.deepEqual(table.columns, [
-    { name: "a", cells: ["1", "2"] },
-    { name: "b", cells: ["setosa", ""] },
-  ]);
+Deno.test("a frame has named columns, of numbers or of words", () => {
+  const frame = frameFromCsv("x.csv", "\uFEFF a ,b\r\n1, setosa\r\n2,\r\n");
+  assert.equal(frame.rows, 2);
+  const [a, b] = frame.columns;
+  assert(a?.kind === "number" && b?.kind === "category");
+  assert.deepEqual([a.name, [...a.values]], ["a", [1, 2]]);
+  assert.deepEqual([b.name, [...b.codes], b.words], ["b", [0, -1], ["setosa"]]);
+  assert.deepEqual(textsIn(frame), { a: ["1", "2"], b: ["setosa", ""] });
 });
 
 Deno.test("places count lines of the file, through quoted line breaks and blank lines", () => {
-  const table = tableFromCsv("data/x.csv", '"a\nz",b\n\n"1\r\n2",3\r\n4,5\n');
-  assert.equal(table.placeOf(0, "b"), 'data/x.csv:4, column "b"');
-  assert.equal(table.placeOf(1, "b"), 'data/x.csv:6, column "b"');
+  const frame = frameFromCsv("data/x.csv", '"a\nz",b\n\n"1\r\n2",3\r\n4,5\n');
+  assert.equal(frame.placeOf(0, "b"), 'data/x.csv:4, column "b"');
+  assert.equal(frame.placeOf(1, "b"), 'data/x.csv:6, column "b"');
 });
 
 Deno.test("a quote that is never closed is one problem, at the row that opens it", () => {

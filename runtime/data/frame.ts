@@ -1,0 +1,99 @@
+import { type CategoryColumn, type Column, type TableColumn, tabular } from "./column.ts";
+import { allRows, gatherCategories, gatherNumbers } from "./gather.ts";
+
+/**
+ * What every reader gives: columns of one length with unique names. Its texts are not kept; messages
+ * find them again by their place.
+ */
+export interface Frame {
+  /** As shown to people, such as `data/iris.csv`. */
+  readonly name: string;
+  /** How many cells each column has. */
+  readonly rows: number;
+  /** In the order of the header. */
+  readonly columns: readonly Column[];
+  /** Where a cell stands, for people: `data/iris.csv:17, column "petal_width"`. Rows from 0. */
+  placeOf(row: number, column: string): string;
+  /** A cell as it was written. */
+  textOf(row: number, column: string): string;
+  /** A column read as words, whatever it looks like: 1 and 1.0 are two. */
+  wordsOf(column: string): CategoryColumn;
+}
+
+/** The column of a name, if there is one. */
+export function columnOf({ columns }: Frame, name: string): Column | undefined {
+  return columns.find((column) => column.name === name);
+}
+
+/** A column of a frame as words: as it is, or read again. */
+export function asWords(frame: Frame, column: TableColumn): CategoryColumn {
+  return column.kind === "category" ? column : frame.wordsOf(column.name);
+}
+
+/** A frame without some columns. */
+export function withoutColumns(frame: Frame, names: readonly string[]): Frame {
+  return { ...frame, columns: frame.columns.filter(({ name }) => !names.includes(name)) };
+}
+
+/** Some rows of a frame. @param rows Numbers of its rows, from 0. */
+export function selectRows(frame: Frame, rows: Int32Array): Frame {
+  return {
+    name: frame.name,
+    rows: rows.length,
+    columns: frame.columns.map((column) => rowsOfColumn(tabular(column), rows)),
+    placeOf: (row, column) => frame.placeOf(rows[row]!, column),
+    textOf: (row, column) => frame.textOf(rows[row]!, column),
+    wordsOf: (name) => gatherCategories(name, [{ column: frame.wordsOf(name), rows }]),
+  };
+}
+
+function rowsOfColumn(column: TableColumn, rows: Int32Array): TableColumn {
+  return column.kind === "number"
+    ? gatherNumbers(column.name, [{ column, rows }])
+    : gatherCategories(column.name, [{ column, rows }]);
+}
+
+/** The rows of several frames with the same columns, one after the other. @param frames At least one. */
+export function joinFrames(frames: readonly Frame[]): Frame {
+  const first = frames[0]!;
+  if (frames.length === 1) return first;
+  const ownerOf = (row: number) => {
+    let [at, rest] = [0, row];
+    while (rest >= frames[at]!.rows) rest -= frames[at++]!.rows;
+    return { frame: frames[at]!, row: rest };
+  };
+  return {
+    name: first.name,
+    rows: frames.reduce((sum, { rows }) => sum + rows, 0),
+    columns: first.columns.map(({ name }) => joinColumn(frames, name)),
+    placeOf(row, column) {
+      const owner = ownerOf(row);
+      return owner.frame.placeOf(owner.row, column);
+    },
+    textOf(row, column) {
+      const owner = ownerOf(row);
+      return owner.frame.textOf(owner.row, column);
+    },
+    wordsOf: (column) => joinWords(frames, column),
+  };
+}
+
+/** Numbers where each frame has numbers in this column, else words. */
+function joinColumn(frames: readonly Frame[], name: string): TableColumn {
+  const parts = frames.map((frame) => {
+    const column = tabular(columnOf(frame, name)!);
+    return { column, rows: allRows(frame.rows) };
+  });
+  const numbers = parts.flatMap(({ column, rows }) =>
+    column.kind === "number" ? [{ column, rows }] : []
+  );
+  return numbers.length === parts.length ? gatherNumbers(name, numbers) : joinWords(frames, name);
+}
+
+function joinWords(frames: readonly Frame[], name: string): CategoryColumn {
+  const parts = frames.map((frame) => ({
+    column: asWords(frame, tabular(columnOf(frame, name)!)),
+    rows: allRows(frame.rows),
+  }));
+  return gatherCategories(name, parts);
+}

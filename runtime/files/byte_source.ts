@@ -1,0 +1,53 @@
+/** Bytes that can be read from any place on, as often as needed. */
+export interface ByteSource {
+  /** How many there are. */
+  readonly size: number;
+  /**
+   * The bytes from a place on, piece by piece; a piece is overwritten by the next one.
+   * Fails where they can no longer be read.
+   */
+  chunks(start?: number): Iterable<Uint8Array>;
+}
+
+/** Enough for one call to be worth it, few enough to stay in the processor's cache. */
+const chunkBytes = 2 ** 18;
+
+/** Bytes in memory. @param size Of a piece. */
+export function memoryBytes(bytes: Uint8Array, size: number = chunkBytes): ByteSource {
+  return {
+    size: bytes.length,
+    *chunks(start = 0) {
+      for (let at = start; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    },
+  };
+}
+
+/** What there is to know of a file before it is read. */
+export interface FileFacts {
+  /** In bytes. */
+  readonly size: number;
+  /** Told why the system does not give its bytes. */
+  readonly fail: (error: unknown) => never;
+}
+
+/** Bytes of a file, which is never held as a whole. */
+export function fileBytes(path: string, { size, fail }: FileFacts): ByteSource {
+  return {
+    size,
+    *chunks(start = 0) {
+      using file = failing(() => Deno.openSync(path), fail);
+      failing(() => file.seekSync(start, Deno.SeekMode.Start), fail);
+      const chunk = new Uint8Array(chunkBytes);
+      const read = () => failing(() => file.readSync(chunk), fail);
+      for (let count = read(); count !== null; count = read()) yield chunk.subarray(0, count);
+    },
+  };
+}
+
+function failing<T>(action: () => T, fail: (error: unknown) => never): T {
+  try {
+    return action();
+  } catch (error) {
+    return fail(error);
+  }
+}

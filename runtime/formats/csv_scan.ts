@@ -1,0 +1,162 @@
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
+import type { Span } from "../../dsl/text/span.ts";
+import type { TableColumn } from "../data/column.ts";
+import {
+  brokenCsv,
+  emptyTable,
+  headerWithoutRows,
+  raggedRow,
+  wrongSeparator,
+} from "../data/data_diagnostics.ts";
+import { checkHeader } from "../data/header.ts";
+import { TableMistakes } from "../data/table_mistakes.ts";
+import { notUtf8 } from "../files/file_diagnostics.ts";
+import type { CsvLayout } from "./csv_layout.ts";
+import { CsvRows, type RowMarks } from "./csv_rows.ts";
+import { CsvTokens } from "./csv_tokens.ts";
+import { Utf8Check } from "./utf8.ts";
+
+/** What a CSV text is called, and where that is named. */
+export interface CsvName {
+  /** As shown to people, such as `data/iris.csv`. */
+  readonly name: string;
+  /** Where it is named, if it is. */
+  readonly span?: Span;
+  /** In bytes, where that is known. */
+  readonly size?: number;
+}
+
+/** What a CSV text holds. */
+export interface ScannedCsv {
+  /** The names of all columns. */
+  readonly header: readonly string[];
+  /** Those that were not skipped. */
+  readonly columns: readonly TableColumn[];
+  readonly rows: number;
+  /** Columns to be read again, as words. */
+  readonly turned: ReadonlySet<string>;
+  readonly marks: RowMarks;
+}
+
+/** Reads a CSV text once, piece by piece, from wherever the pieces come. */
+export class CsvScan {
+  readonly #file: CsvName;
+  readonly #layout: CsvLayout;
+  readonly #report: Report;
+  readonly #tokens: CsvTokens;
+  readonly #utf8 = new Utf8Check();
+  /** Of header and rows. */
+  readonly #mistakes = new TableMistakes();
+  #linesToSkip: number;
+  #isMarkPassed = false;
+  #header: readonly string[] = [];
+  /** Known once the header is read. */
+  #rows: CsvRows | undefined;
+  #isDone = false;
+  #headerPlace: string;
+
+  /** A scan that reports every mistake in the text. */
+  constructor(file: CsvName, layout: CsvLayout, report: Report) {
+    this.#file = file;
+    this.#layout = layout;
+    this.#report = report;
+    this.#linesToSkip = layout.skippedLines ?? 0;
+    this.#headerPlace = file.name;
+    this.#tokens = new CsvTokens(layout, {
+      fail: (reason, line) => report.fail(brokenCsv(reason, this.#placeOf(line))),
+    });
+  }
+
+  /** Reads on; whether more is wanted. @throws {Stopped} Where reading on makes no sense: E0401, E0407, E0433. */
+  push(piece: Uint8Array): boolean {
+    if (!this.#utf8.accepts(piece)) this.#report.fail(this.#notUtf8());
+    this.#isDone = this.#tokens.push(piece) && !this.#read();
+    return !this.#isDone;
+  }
+
+  /** What was read. @throws {Stopped} If there is a mistake in header or rows: E0401 to E0407. */
+  end(): ScannedCsv {
+    if (!this.#isDone) this.#finish();
+    const rows = this.#rows;
+    if (!rows) return this.#report.fail(emptyTable(this.#file.name));
+    if (rows.rows === 0) this.#mistakes.add(() => headerWithoutRows(this.#headerPlace));
+    this.#mistakes.stopIfAny(this.#report);
+    return {
+      header: this.#header,
+      columns: rows.columns(),
+      rows: rows.rows,
+      turned: rows.turned,
+      marks: rows.marks,
+    };
+  }
+
+  #finish(): void {
+    if (!this.#utf8.end()) this.#report.fail(this.#notUtf8());
+    this.#tokens.finish();
+    this.#read();
+  }
+
+  /** Reads what is at hand; whether more is wanted. */
+  #read(): boolean {
+    this.#rows ??= this.#start();
+    if (this.#rows) return this.#rows.read();
+    this.#tokens.wait();
+    return true;
+  }
+
+  /** The rows, once all that stands before them is read. */
+  #start(): CsvRows | undefined {
+    const tokens = this.#tokens;
+    for (; this.#linesToSkip > 0; this.#linesToSkip--) if (!tokens.skipLine()) return undefined;
+    this.#isMarkPassed ||= tokens.skipMark();
+    if (!this.#isMarkPassed || tokens.nextRecord() !== "record") return undefined;
+    const { at, line } = tokens;
+    const first = tokens.readRecord();
+    if (!first) return undefined;
+    this.#keepHeader(first, line);
+    // Without a header, the first record is the first row.
+    if (this.#layout.hasHeader === false) [tokens.at, tokens.line] = [at, line];
+    const { roleOf = () => "any", missing = [], rows: limit = Infinity } = this.#layout;
+    return new CsvRows(tokens, {
+      columns: this.#header.map((name, place) => ({ name, role: roleOf(name, place) })),
+      missing: missing.filter((word) => word !== ""),
+      limit,
+      size: this.#file.size,
+      onRagged: (found, row) => this.#noteRagged(found, row),
+    });
+  }
+
+  #keepHeader(first: readonly string[], line: number): void {
+    const { separator, hasHeader = true } = this.#layout;
+    if (separator === undefined && first.length === 1 && /[;\t|]/.test(first[0]!)) {
+      this.#report.fail(wrongSeparator(first[0]!, this.#placeOf(line)));
+    }
+    if (hasHeader) this.#headerPlace = this.#placeOf(line);
+    this.#header = this.#namesOf(first);
+    checkHeader(this.#header, { place: this.#headerPlace, mistakes: this.#mistakes });
+  }
+
+  /** The column names: those given, those in the first row, or x1, x2, ... */
+  #namesOf(first: readonly string[]): readonly string[] {
+    const { names, hasHeader = true, describeNameCount, indexPlace } = this.#layout;
+    if (names && names.length !== first.length && describeNameCount) {
+      this.#report.fail(describeNameCount(names.length, first.length));
+    }
+    const written = names ?? (hasHeader ? first : first.map((_, at) => `x${at + 1}`));
+    return written.map((cell, at) => cell.trim() || (at === indexPlace ? "(index)" : ""));
+  }
+
+  #noteRagged(found: number, line: number): void {
+    const cells = { found, expected: this.#header.length };
+    this.#mistakes.add(() => raggedRow(cells, this.#placeOf(line)));
+  }
+
+  #placeOf(line: number): string {
+    return `${this.#file.name}:${line}`;
+  }
+
+  #notUtf8(): Diagnostic {
+    return notUtf8({ path: this.#file.name, span: this.#file.span });
+  }
+}

@@ -1,0 +1,76 @@
+import type { Schema, TargetSchema } from "../../compiler/schema/schema.ts";
+import { allRows } from "../data/gather.ts";
+import type { Engine } from "../engine/engine.ts";
+import { floatsOf, type HostTensor, intsOf, type Tensors } from "../engine/tensor.ts";
+import { rawBlocks, type RawColumns } from "../prepare/model_inputs.ts";
+import type { Predictions } from "./predictions.ts";
+
+/** A finished model that can be asked. */
+export interface FinishedModel {
+  /** Of its `model.onnx`. */
+  readonly bytes: Uint8Array;
+  readonly schema: Schema;
+  readonly engine: Engine;
+}
+
+/** What a model answers for all rows of some columns. */
+export async function answer(
+  { bytes, schema, engine }: FinishedModel,
+  columns: RawColumns,
+  rows: number,
+): Promise<Predictions> {
+  await using session = await engine.session(bytes);
+  const blocks: Tensors[] = [];
+  for (const { inputs } of rawBlocks(schema, columns, allRows(rows))) {
+    blocks.push(await session.run(inputs));
+  }
+  return predictionsIn(blocks, rows, schema.target);
+}
+
+function predictionsIn(
+  blocks: readonly Tensors[],
+  rows: number,
+  target: TargetSchema | undefined,
+): Predictions {
+  const all = (name: string) => blocks.map((block) => block[name]);
+  const isProbable = blocks.every(({ probability }) => probability);
+  if (isProbable && target?.kind === "classes") {
+    const label = all("label").flatMap((tensor) => tensor?.type === "string" ? tensor.data : []);
+    const probability = joinFloats(all("probability"));
+    return { kind: "classes", rows, classes: target.classes, label, probability };
+  }
+  const names = target?.kind === "classes" ? [] : target?.names ?? [];
+  if (isProbable) {
+    const label = joinInts(all("label"));
+    return { kind: "labels", rows, names, label, probability: joinFloats(all("probability")) };
+  }
+  const prediction = joinFloats(all("prediction"));
+  const places = Array.from({ length: prediction.length / rows }, (_, at) => String(at + 1));
+  return {
+    kind: "numbers",
+    rows,
+    names: names.length === places.length ? names : places,
+    prediction,
+  };
+}
+
+function joinFloats(tensors: readonly (HostTensor | undefined)[]): Float32Array {
+  return joined(tensors.map(floatsOf), (length) => new Float32Array(length));
+}
+
+function joinInts(tensors: readonly (HostTensor | undefined)[]): Int32Array {
+  return joined(tensors.map(intsOf), (length) => new Int32Array(length));
+}
+
+function joined<T extends Float32Array | Int32Array>(
+  parts: readonly T[],
+  create: (length: number) => T,
+): T {
+  const all = create(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
