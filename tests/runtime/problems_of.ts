@@ -23,6 +23,13 @@ export async function problemsOfAsync(promise: Promise<unknown>): Promise<readon
   return [];
 }
 
+/** The problems that a phase reports; none if it goes well. */
+export function problemsReported(
+  phase: (report: Report) => unknown,
+): Promise<readonly Diagnostic[]> {
+  return problemsOfAsync(valueOfAsync(async (report) => await phase(report)));
+}
+
 /** Code and place of each problem, as `E0408 data.csv:2, column "x"`. */
 export function summaryOf(problems: readonly Diagnostic[]): readonly string[] {
   return problems.map(({ code, place }) => place ? `${code} ${place}` : code);

@@ -23,7 +23,8 @@ export function accessTo(files: Readonly<Record<string, string>>): Access {
     return text === undefined ? Promise.reject(new Error(path)) : Promise.resolve(text);
   };
   const readBytes = async (path: string) => new TextEncoder().encode(await readText(path));
-  return { readText, readBytes, displayName: (path) => path };
+  const open = async (path: string) => memoryBytes(await readBytes(path));
+  return { readText, readBytes, open, displayName: (path) => path };
 }
 
 /** `main.pipe` of some files, made one with what it uses; the first line is added to each. */

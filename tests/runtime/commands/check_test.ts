@@ -6,17 +6,18 @@ import { inFolder } from "../pipelines.ts";
 /** How often each file is opened while `action` runs, by its name. */
 async function countOpened(action: () => Promise<unknown>): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  const { readFile, open } = Deno;
+  const { readFile, open, openSync } = Deno;
   const count = (path: string | URL) => {
     const name = basename(String(path));
     counts[name] = (counts[name] ?? 0) + 1;
   };
   Deno.readFile = (path, options) => (count(path), readFile(path, options));
   Deno.open = (path, options) => (count(path), open(path, options));
+  Deno.openSync = (path, options) => (count(path), openSync(path, options));
   try {
     await action();
   } finally {
-    Object.assign(Deno, { readFile, open });
+    Object.assign(Deno, { readFile, open, openSync });
   }
   return counts;
 }

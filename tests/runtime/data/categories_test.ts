@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { textInputNames } from "../../../compiler/preprocessing/preprocess.ts";
 import { featureNames } from "../../../compiler/schema/schema.ts";
-import { decodeModel } from "../../../compiler/backends/onnx/model.ts";
+import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { answersOf } from "../../../runtime/inference/answers.ts";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
-import { cpuEngine, floatsOf } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { predict } from "../../../runtime/inference/predict.ts";
 import type { Predictions } from "../../../runtime/inference/predictions.ts";
 import { run, type RunResult } from "../../../runtime/commands/run.ts";

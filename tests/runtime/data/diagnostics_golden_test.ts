@@ -2,34 +2,40 @@ import assert from "node:assert/strict";
 import type { Diagnostic } from "../../../dsl/text/diagnostic.ts";
 import { render } from "../../../dsl/report/render.ts";
 import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
-import { tableFromCsv } from "../../../runtime/data/table.ts";
+import { memoryBytes } from "../../../runtime/files/byte_source.ts";
+import { readCsv } from "../../../runtime/formats/csv_frame.ts";
 import { splitRows } from "../../../runtime/split/split_rows.ts";
 import { csv } from "../../../runtime/readers/csv.ts";
 import { holdout } from "../../../runtime/split/holdout.ts";
-import { problemsOf, problemsOfAsync, valueOf } from "../problems_of.ts";
+import { readerContext } from "../frames.ts";
+import { problemsOf, problemsReported, valueOf } from "../problems_of.ts";
 
 const source = { name: "iris.pipe", text: 'load csv("iris.csv", target = spcies)\n' };
 const targetSpan = { source, start: 30, end: 36 };
 const goldens = new URL("../golden/data/", import.meta.url);
 
-function read(text: string, options: Partial<DatasetOptions> = {}): readonly Diagnostic[] {
-  return problemsOf(() =>
-    datasetFrom(tableFromCsv("data/iris.csv", text), {
+function read(
+  text: string,
+  options: Partial<DatasetOptions> = {},
+): Promise<readonly Diagnostic[]> {
+  return problemsReported((report) =>
+    datasetFrom(readCsv(fileOf(text), {}, report), {
       target: ["species"],
       want: "classes",
       ...options,
-    })
+    }, report)
   );
 }
 
+function fileOf(text: string) {
+  return { name: "data/iris.csv", bytes: memoryBytes(new TextEncoder().encode(text)) };
+}
+
 function load(text: string, ignore: string | readonly string[]): Promise<readonly Diagnostic[]> {
-  const context = {
-    readText: () => Promise.resolve(text),
-    readBytes: () => Promise.reject(new Error("no bytes here")),
-    displayName: (path: string) => path,
-  };
   const args = { path: "data/iris.csv", target: "species", ignore };
-  return problemsOfAsync(Promise.resolve(csv.read(args, context)));
+  return problemsReported((report) =>
+    csv.read(args, readerContext({ "data/iris.csv": text }, report))
+  );
 }
 
 type Problems = () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
@@ -55,7 +61,7 @@ const mistakes: Readonly<Record<string, Problems>> = {
   E0412_empty_column: () => read("note,width,species\n,1,setosa\n,2,versicolor\n"),
   E0413_no_features: () => read("species\nsetosa\nversicolor\n"),
   E0414_single_class: () => read("width,species\n0.2,setosa\n1.3,setosa\n"),
-  E0415_more_problems: () => read(flowers + "x,setosa\n".repeat(54)).slice(-1),
+  E0415_more_problems: async () => (await read(flowers + "x,setosa\n".repeat(54))).slice(-1),
   E0416_unlisted_class: () => read(flowers, { classes: ["setosa", "versicolour"] }),
   E0417_repeated_class: () => read(flowers, { classes: ["setosa", "versicolor", "setosa"] }),
   E0418_too_few_classes: () => read(flowers, { classes: ["setosa"] }),

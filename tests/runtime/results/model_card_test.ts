@@ -36,14 +36,18 @@ async function trainedModel(lines: readonly string[]) {
     metrics: "{}\n",
   };
   const bytes = modelBytes(program, state, card);
-  return { program, part: part!, state, card, bytes };
+  return { program, dataset: prepared.dataset, part: part!, state, card, bytes };
 }
 
 type Made = Awaited<ReturnType<typeof trainedModel>>;
 
-async function parityProblems({ program, part }: Made, bytes: Uint8Array, state: Float32Array) {
+async function parityProblems(
+  { program, dataset, part }: Made,
+  bytes: Uint8Array,
+  state: Float32Array,
+) {
   await using evaluator = await createEvaluator(program, cpuEngine);
-  const trained = { program, state, evaluator, engine: cpuEngine };
+  const trained = { program, dataset, state, evaluator, engine: cpuEngine };
   return await problemsOfAsync(parityChecked(bytes, part, trained));
 }
 
