@@ -7,7 +7,7 @@ import {
   valueAt,
 } from "./column.ts";
 import { emptyColumn, missingValue, singleClass, unlistedClass } from "./data_diagnostics.ts";
-import { parseNumber } from "./decimal.ts";
+import { parseNumber } from "./decimal_reader.ts";
 import { asWords } from "./frame.ts";
 import type { CellsOf } from "./table_mistakes.ts";
 

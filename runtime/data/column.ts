@@ -1,6 +1,6 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { Bits } from "./bits.ts";
-import { maxExactDecimals, powersOfTen } from "./decimal.ts";
+import { maxExactDecimals, powersOfTen } from "./decimal_reader.ts";
 
 /** What a reader makes of a column. */
 export type Column = TableColumn | ImageColumn;

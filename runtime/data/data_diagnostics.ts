@@ -3,181 +3,137 @@
  * what `Table.placeOf` gives. What a stage asks of the data is in `stage_diagnostics.ts`.
  * @module
  */
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import { counted, quoted, written } from "./quoting.ts";
 
 /** CSV text whose quotes do not pair up. */
 export function brokenCsv(reason: string, place: string): Diagnostic {
-  return {
-    code: "E0401",
-    severity: "error",
-    place,
+  return error("E0401", { place }, {
     message: `This row cannot be read: ${reason}`,
     help: `Quote a cell as a whole, and write a quote inside it twice: "5"" pipe"`,
-  };
+  });
 }
 
 /** A file without even a header. */
 export function emptyTable(place: string): Diagnostic {
-  return {
-    code: "E0402",
-    severity: "error",
-    place,
+  return error("E0402", { place }, {
     message: "There is nothing in this table",
     help: "Give it a header with the column names, and at least one row",
-  };
+  });
 }
 
 /** A header, and nothing below it. */
 export function headerWithoutRows(place: string): Diagnostic {
-  return {
-    code: "E0403",
-    severity: "error",
-    place,
+  return error("E0403", { place }, {
     message: "This table has no rows",
     help: "Add rows below the header, or load another table",
-  };
+  });
 }
 
 /** An empty cell in the header; `position` counts from 1. */
 export function namelessColumn(position: number, place: string): Diagnostic {
-  return {
-    code: "E0404",
-    severity: "error",
-    place,
+  return error("E0404", { place }, {
     message: `Column ${position} has no name`,
     help: "Name it in the header, or remove the column",
-  };
+  });
 }
 
 /** The same name twice in the header. */
 export function duplicateColumn(name: string, place: string): Diagnostic {
-  return {
-    code: "E0405",
-    severity: "error",
-    place,
+  return error("E0405", { place }, {
     message: `More than one column is named ${quoted(name)}`,
     help: "Give each column a name of its own",
-  };
+  });
 }
 
 /** A row that is longer or shorter than the header. */
 export function raggedRow(cells: { found: number; expected: number }, place: string): Diagnostic {
   const { found, expected } = cells;
-  return {
-    code: "E0406",
-    severity: "error",
-    place,
+  return error("E0406", { place }, {
     message: `This row has ${counted(found, "cell")}, expected ${expected}`,
     help: found > expected
       ? "Remove what is too much; a cell with a comma inside needs quotes around it"
       : "Fill in what is missing",
-  };
+  });
 }
 
 /** A header that looks as if its cells were separated by something else. */
 export function wrongSeparator(header: string, place: string): Diagnostic {
-  return {
-    code: "E0407",
-    severity: "error",
-    place,
+  return error("E0407", { place }, {
     message: `The header is a single cell, ${quoted(header)}`,
     help: "Separate the cells with commas",
-  };
+  });
 }
 
 /** Text where a number should stand, in a column that has numbers as well. */
 export function notANumber(cell: string, place: string): Diagnostic {
-  return {
-    code: "E0408",
-    severity: "error",
-    place,
+  return error("E0408", { place }, {
     message: `Cell ${quoted(cell)} is not a number`,
     help: /^([?.-]+|n\/?a|nan|null|none)$/i.test(cell.trim())
       ? "Where this stands for a missing value, fill it in or remove the row"
       : 'Write it as 12.5 or 1.25e1, with "." for the decimal point',
-  };
+  });
 }
 
 /** An empty cell. */
 export function missingValue(place: string): Diagnostic {
-  return {
-    code: "E0409",
-    severity: "error",
-    place,
+  return error("E0409", { place }, {
     message: "Missing value: this cell is empty",
     help: "Fill it in, or remove the row",
-  };
+  });
 }
 
 /** A number that float32, in which networks compute, cannot hold. */
 export function numberOutOfRange(cell: string, place: string): Diagnostic {
-  return {
-    code: "E0410",
-    severity: "error",
-    place,
+  return error("E0410", { place }, {
     message: `Cell ${quoted(cell)} is too large a number for float32`,
     help: "Correct it, or give the column in a larger unit; the limit is 3.4e38",
-  };
+  });
 }
 
 /** A feature of which no cell is a number; `sample` is its first cell. */
 export function textFeature(column: { name: string; sample: string }, place: string): Diagnostic {
-  return {
-    code: "E0411",
-    severity: "error",
-    place,
+  return error("E0411", { place }, {
     message: `Column ${quoted(column.name)} holds text such as ${quoted(column.sample)}, ` +
       "but a feature must be numeric",
     help:
       `List it under categories = ${written(column.name)} (in a manifest, as category), or leave ` +
       `it out with ignore = ${written(column.name)}`,
-  };
+  });
 }
 
 /** A column of which every cell is empty. */
 export function emptyColumn(name: string, place: string): Diagnostic {
-  return {
-    code: "E0412",
-    severity: "error",
-    place,
+  return error("E0412", { place }, {
     message: `Column ${quoted(name)} is empty`,
     help: `Fill it in, or leave it out with ignore = ${written(name)}`,
-  };
+  });
 }
 
 /** A table whose columns are all targets. */
 export function noFeatures(place: string): Diagnostic {
-  return {
-    code: "E0413",
-    severity: "error",
-    place,
+  return error("E0413", { place }, {
     message: "No column is left as a feature",
     help: "Add a column that is neither a target nor ignored",
-  };
+  });
 }
 
 /** A class column that says the same in every row. */
 export function singleClass(target: { name: string; class: string }, place: string): Diagnostic {
-  return {
-    code: "E0414",
-    severity: "error",
-    place,
+  return error("E0414", { place }, {
     message: `Target ${quoted(target.name)} has one class only, ${quoted(target.class)}`,
     help:
       "Add rows of another class, list every class with classes = [...], or choose another target",
-  };
+  });
 }
 
 /** The problems that are not shown. */
 export function moreProblems(count: number): Diagnostic {
-  return {
-    code: "E0415",
-    severity: "error",
+  return error("E0415", {}, {
     message: `And ${counted(count, "more problem")} in this data`,
     help: "Mend the ones above first, then run again",
-  };
+  });
 }
 
 /** A label that `classes = [...]` does not list. */
@@ -186,25 +142,19 @@ export function unlistedClass(
   { classes, place }: { readonly classes: readonly string[]; readonly place: string },
 ): Diagnostic {
   const guess = nearest(label, classes);
-  return {
-    code: "E0416",
-    severity: "error",
-    place,
+  return error("E0416", { place }, {
     message: `Class ${quoted(label)} is not one of those that are listed`,
     help: guess
       ? `Did you mean ${quoted(guess)}?`
       : `Add it to classes = [${classes.map((each) => JSON.stringify(each)).join(", ")}], or ` +
         "correct the cell",
-  };
+  });
 }
 
 /** A number that the loss does not take; `what` says which it takes. */
 export function unfitTarget(cell: string, what: string, place: string): Diagnostic {
-  return {
-    code: "E0420",
-    severity: "error",
-    place,
+  return error("E0420", { place }, {
     message: `Target ${quoted(cell.trim())} is not ${what}, which this loss needs`,
     help: "Correct the cell, or use another loss or target",
-  };
+  });
 }

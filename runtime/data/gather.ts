@@ -1,7 +1,7 @@
 import { Bits } from "./bits.ts";
 import { CellBlock, cellNotes } from "./cell_block.ts";
 import { type CategoryColumn, isMissing, type NumberColumn, valuesOf } from "./column.ts";
-import { maxExactDecimals } from "./decimal.ts";
+import { maxExactDecimals } from "./decimal_reader.ts";
 import { NumberBuilder } from "./number_builder.ts";
 
 /** Some rows of a column. */

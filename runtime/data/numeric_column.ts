@@ -14,7 +14,7 @@ import {
   numberOutOfRange,
   textFeature,
 } from "./data_diagnostics.ts";
-import { parseNumber } from "./decimal.ts";
+import { parseNumber } from "./decimal_reader.ts";
 import type { CellsOf } from "./table_mistakes.ts";
 import { numbersOf } from "./words.ts";
 

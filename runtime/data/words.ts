@@ -1,6 +1,6 @@
 import { CellBlock, cellNotes } from "./cell_block.ts";
 import type { CategoryColumn, NumberColumn, TableColumn } from "./column.ts";
-import { DecimalReader } from "./decimal.ts";
+import { DecimalReader } from "./decimal_reader.ts";
 import { NumberBuilder } from "./number_builder.ts";
 
 /** A column of cells that are at hand as texts: numbers where all of them are, else words. */

@@ -1,7 +1,7 @@
 import { CategoryBuilder } from "../data/category_builder.ts";
 import { CellBlock, cellNotes } from "../data/cell_block.ts";
 import type { TableColumn } from "../data/column.ts";
-import { DecimalReader, parseNumber } from "../data/decimal.ts";
+import { DecimalReader, parseNumber } from "../data/decimal_reader.ts";
 import { NumberBuilder } from "../data/number_builder.ts";
 import { WordTable } from "../data/word_table.ts";
 import { type CsvTokens, incomplete } from "./csv_tokens.ts";

@@ -2,14 +2,10 @@
  * The mistakes in the keys of a YAML file, E0442 to E0446: one function per code.
  * @module
  */
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { quoted } from "../data/quoting.ts";
-
-function error(code: string, span: Span, message: string, help: string): Diagnostic {
-  return { code, severity: "error", span, message, help };
-}
 
 /** What to write instead of a name that is not known. */
 export function suggestion(name: string, known: readonly string[]): string {
@@ -19,25 +15,27 @@ export function suggestion(name: string, known: readonly string[]): string {
 
 /** A key that means nothing here. */
 export function unknownKey(name: string, known: readonly string[], span: Span): Diagnostic {
-  return error("E0442", span, `Unknown key ${quoted(name)}`, suggestion(name, known));
+  return error("E0442", span, {
+    message: `Unknown key ${quoted(name)}`,
+    help: suggestion(name, known),
+  });
 }
 
 /** A key written twice. */
 export function repeatedKey(name: string, span: Span, first: Span): Diagnostic {
-  return {
-    ...error("E0443", span, `Key ${quoted(name)} is written twice`, "Remove one of the two"),
+  return error("E0443", span, {
+    message: `Key ${quoted(name)} is written twice`,
+    help: "Remove one of the two",
     notes: [{ message: "It is first written here", span: first }],
-  };
+  });
 }
 
 /** A key that must be there; `example` is a line that has it. */
 export function missingKey(name: string, example: string, span: Span): Diagnostic {
-  return error(
-    "E0444",
-    span,
-    `Key ${quoted(name)} is missing`,
-    `Add a line, for example ${example}`,
-  );
+  return error("E0444", span, {
+    message: `Key ${quoted(name)} is missing`,
+    help: `Add a line, for example ${example}`,
+  });
 }
 
 /** What was found where another kind of value must stand. */
@@ -53,7 +51,10 @@ export function wrongValue(
   { expected, shown, help }: WrongValue,
   span: Span,
 ): Diagnostic {
-  return error("E0445", span, `${quoted(key)} must be ${expected}, not ${shown}`, help);
+  return error("E0445", span, {
+    message: `${quoted(key)} must be ${expected}, not ${shown}`,
+    help,
+  });
 }
 
 /** A word that is none of the known ones; `what` is what they are called. */
@@ -61,5 +62,8 @@ export function unknownValue(
   { what, word, words }: { what: string; word: string; words: readonly string[] },
   span: Span,
 ): Diagnostic {
-  return error("E0446", span, `Unknown ${what} ${quoted(word)}`, suggestion(word, words));
+  return error("E0446", span, {
+    message: `Unknown ${what} ${quoted(word)}`,
+    help: suggestion(word, words),
+  });
 }

@@ -4,14 +4,10 @@
  * a feature, is a mistake no more.
  * @module
  */
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { counted, quoted } from "../data/quoting.ts";
 import { suggestion } from "../formats/yaml_field_diagnostics.ts";
-
-function error(code: string, span: Span, message: string, help: string): Diagnostic {
-  return { code, severity: "error", span, message, help };
-}
 
 /** Text that is not YAML. */
 export function brokenYaml(reason: string, span: Span): Diagnostic {
@@ -20,7 +16,7 @@ export function brokenYaml(reason: string, span: Span): Diagnostic {
     : /not allowed|document/.test(reason)
     ? "A manifest is plain data: write out every value"
     : `Check the indentation; quote text that holds ": ", "#" or starts with one of ?[{*&!%@`;
-  return error("E0440", span, `This is not valid YAML: ${reason}`, help);
+  return error("E0440", span, { message: `This is not valid YAML: ${reason}`, help });
 }
 
 /** A file that is something else, such as the data themselves. */
@@ -28,91 +24,76 @@ export function notAManifest(span: Span, name: string): Diagnostic {
   const help = /\.(csv|tsv|txt|gz)$/.test(name)
     ? 'Write a .yaml file with "file: ...", "format: csv" and "target: ...", and name that'
     : 'A manifest is YAML with keys such as "file", "format" and "target"';
-  return error("E0441", span, `${quoted(name)} is not a manifest`, help);
+  return error("E0441", span, { message: `${quoted(name)} is not a manifest`, help });
 }
 
 /** A key that does not go with another. */
 export function unfittingKey(key: string, other: string, span: Span): Diagnostic {
   const message = `${quoted(key)} does not go with ${quoted(other)}`;
-  return error("E0447", span, message, "Keep one of the two");
+  return error("E0447", span, { message, help: "Keep one of the two" });
 }
 
 /** A column with two roles, such as the target that is ignored. */
 export function twoRoles(name: string, roles: readonly [string, string], span: Span): Diagnostic {
   const message = `Column ${quoted(name)} is both ${roles[0]} and ${roles[1]}`;
-  return error("E0449", span, message, "Give it one of the two roles");
+  return error("E0449", span, { message, help: "Give it one of the two roles" });
 }
 
 /** Data that are not what the manifest was written for. */
 export function wrongChecksum(found: string, file: string, span: Span): Diagnostic {
-  return error(
-    "E0450",
-    span,
-    `The sha256 of "${file}" is ${found}`,
-    "The file is not the one this was written for: get that one, or correct the sum",
-  );
+  return error("E0450", span, {
+    message: `The sha256 of "${file}" is ${found}`,
+    help: "The file is not the one this was written for: get that one, or correct the sum",
+  });
 }
 
 /** A `.gz` file that is not one. */
 export function notGzip(file: string, span: Span): Diagnostic {
-  return error(
-    "E0451",
-    span,
-    `"${file}" cannot be decompressed`,
-    "The file is cut off or not gzip; get it again, or name it without .gz if it is plain text",
-  );
+  return error("E0451", span, {
+    message: `"${file}" cannot be decompressed`,
+    help:
+      "The file is cut off or not gzip; get it again, or name it without .gz if it is plain text",
+  });
 }
 
 /** More or fewer names than columns. */
 export function wrongNameCount(count: number, columns: number, span: Span): Diagnostic {
-  return error(
-    "E0452",
-    span,
-    `"names" lists ${counted(count, "column")}, but the file has ${columns}`,
-    "List a name for every column of the file, in its order",
-  );
+  return error("E0452", span, {
+    message: `"names" lists ${counted(count, "column")}, but the file has ${columns}`,
+    help: "List a name for every column of the file, in its order",
+  });
 }
 
 /** A part whose columns are not those of the training part. */
 export function differentColumns(file: string, other: string, span: Span): Diagnostic {
-  return error(
-    "E0453",
-    span,
-    `"${file}" has other columns than "${other}"`,
-    "Give every part the same columns in the same order",
-  );
+  return error("E0453", span, {
+    message: `"${file}" has other columns than "${other}"`,
+    help: "Give every part the same columns in the same order",
+  });
 }
 
 /** A place in the header that is not there. */
 export function noSuchColumn(position: number, columns: number, span: Span): Diagnostic {
-  return error(
-    "E0454",
-    span,
-    `There is no column ${position}: the file has ${columns}`,
-    "Columns count from 1; a name is fine too",
-  );
+  return error("E0454", span, {
+    message: `There is no column ${position}: the file has ${columns}`,
+    help: "Columns count from 1; a name is fine too",
+  });
 }
 
 /** A cell that says that it has no value. */
 export function markedMissing(cell: string, place: string): Diagnostic {
-  return {
-    code: "E0455",
-    severity: "error",
-    place,
+  return error("E0455", { place }, {
     message: `Missing value: this cell says ${quoted(cell)}`,
     help: "Fill it in, or leave such rows out with missing_rows: drop in the manifest",
-  };
+  });
 }
 
 /** A cell of the part column that names no part. */
 export function unknownPartName(cell: string, place: string): Diagnostic {
-  return {
-    code: "E0456",
-    severity: "error",
-    place,
+  return error("E0456", { place }, {
     message: `Unknown part ${quoted(cell)}`,
     help: suggestion(cell, ["train", "valid", "test"]),
-  };
+  });
 }
 
 /** Nothing to train on. */
@@ -120,12 +101,10 @@ export function noTrainingRows(span: Span, dropped: number): Diagnostic {
   const why = dropped > 0
     ? `, after ${counted(dropped, "row")} with missing values were left out`
     : "";
-  return error(
-    "E0457",
-    span,
-    `No rows are left to train on${why}`,
-    dropped > 0
+  return error("E0457", span, {
+    message: `No rows are left to train on${why}`,
+    help: dropped > 0
       ? "Correct the markers, or ignore the columns that lack most"
       : "Mark rows as train",
-  );
+  });
 }

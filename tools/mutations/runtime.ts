@@ -47,8 +47,8 @@ export const runtimeMutations: readonly Mutation[] = [
   {
     promise: "a column that never changes is only centred",
     file: "compiler/preprocessing/standard.ts",
-    find: "/ Math.max(1, freedom)) || 1;",
-    replace: "/ Math.max(1, freedom));",
+    find: "/ Math.max(1, freedom)) || 1);",
+    replace: "/ Math.max(1, freedom)));",
     tests: ["tests/compiler/preprocessing/standard_test.ts"],
   },
   {

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { unwrap } from "../../../dsl/text/diagnostic.ts";
 import { reportedSync } from "../../../dsl/text/report.ts";
 import type { CategoryColumn } from "../../../runtime/data/column.ts";
 import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
-import { parseNumber } from "../../../runtime/data/decimal.ts";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
 import { problemsOf, summaryOf } from "../problems_of.ts";
 
@@ -190,14 +188,4 @@ Deno.test("a mistake of the stage points at its text where that is known", () =>
   const [problem] = problemsOf(() => read(["x,y", "1,2"], { target: ["yy"], targetSpan }));
   assert.equal(problem.span, targetSpan);
   assert.equal(problem.place, undefined);
-});
-
-Deno.test("parseNumber takes decimal and scientific notation and nothing else", () => {
-  for (const text of ["", " ", ".", "e5", "1e", "1,5", "0x10", "1_000", "1 2", "inf", "NaN", "١"]) {
-    assert.equal(parseNumber(text), undefined, text);
-  }
-  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-    // Zero alone loses its sign in text.
-    assert.equal(parseNumber(String(value)), value === 0 ? 0 : value);
-  }));
 });

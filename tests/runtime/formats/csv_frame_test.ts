@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
-import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
+import { unwrap } from "../../../dsl/text/diagnostic.ts";
+import { reportedSync } from "../../../dsl/text/report.ts";
+import { isMissing, tabular } from "../../../runtime/data/column.ts";
+import { type ByteSource, memoryBytes } from "../../../runtime/files/byte_source.ts";
+import { type CsvFile, frameFromCsv, readCsv } from "../../../runtime/formats/csv_frame.ts";
+import type { CsvLayout } from "../../../runtime/formats/csv_layout.ts";
 import { textsIn } from "../frames.ts";
-import { problemsOf, summaryOf } from "../problems_of.ts";
+import { problemsOf, problemsReported, summaryOf } from "../problems_of.ts";
 
 const problemsIn = (text: string) => problemsOf(() => frameFromCsv("data/x.csv", text));
 
@@ -53,4 +58,94 @@ Deno.test("twenty problems are shown and the rest counted", () => {
 
 Deno.test("a header separated by semicolons is recognised", () => {
   assert.deepEqual(summaryOf(problemsIn("a;b;c\n1;2;3\n")), ["E0407 data/x.csv:1"]);
+});
+
+function fileOf(csv: string | Uint8Array, size?: number): CsvFile {
+  const bytes = typeof csv === "string" ? new TextEncoder().encode(csv) : csv;
+  return { name: "x.csv", bytes: memoryBytes(bytes, size) };
+}
+
+function reported(csv: string | Uint8Array, layout: CsvLayout = {}) {
+  return problemsReported((report) => readCsv(fileOf(csv), layout, report));
+}
+
+Deno.test("what is not UTF-8 is told of where the file is named", async () => {
+  const latin = Uint8Array.from("a,b\n1,gr\xfcn\n", (sign) => sign.charCodeAt(0));
+  assert.deepEqual(summaryOf(await reported(latin)), ["E0433 x.csv"]);
+  const cut = new TextEncoder().encode("a\n1\nä").slice(0, -1);
+  assert.deepEqual(summaryOf(await reported(cut)), ["E0433 x.csv"]);
+  const span = { source: { name: "x.pipe", text: "x.csv" }, start: 0, end: 5 };
+  const problems = await problemsReported((report) =>
+    readCsv({ ...fileOf(latin), span }, {}, report)
+  );
+  assert.deepEqual(problems.map(({ code, span }) => [code, span]), [["E0433", span]]);
+});
+
+Deno.test("a column of many rows grows with its numbers, and is read again where a word turns up", () => {
+  const rows = 150_000;
+  const number = (row: number) =>
+    row < 70_000 ? row % 256 : row < 140_000 ? row / 8 : `0.${row}00000001`;
+  const lines = Array.from({ length: rows }, (_, row) => {
+    return `${number(row)},${row === 149_000 ? "word" : row % 100},${row % 3 ? "u" : "v"}`;
+  });
+  const frame = frameFromCsv("x.csv", `n,w,c\n${lines.join("\n")}\n`);
+  const [n, w, c] = frame.columns;
+  assert(n?.kind === "number" && w?.kind === "category" && c?.kind === "category");
+  assert(n.values instanceof Float64Array);
+  for (const row of [0, 255, 69_999, 70_001, 139_999, 140_000, 149_999]) {
+    assert.equal(n.values[row], Number(number(row)), `${row}`);
+    assert.equal(frame.textOf(row, "n"), String(number(row)));
+    assert.equal(frame.placeOf(row, "n"), `x.csv:${row + 2}, column "n"`);
+    assert.equal(c.words[c.codes[row]!], row % 3 ? "u" : "v");
+  }
+  assert.equal(w.words.length, 101);
+  assert.equal(w.words[w.codes[149_000]!], "word");
+  assert.equal(w.words[w.codes[42]!], "42");
+});
+
+Deno.test("words that stand for a missing value are one, also where they are numbers", () => {
+  const csv = "a,b,c\n1,u,-9\n?,NA,3\n,,-9.0\n4, ? ,5\n";
+  const frame = unwrap(
+    reportedSync((report) => readCsv(fileOf(csv), { missing: ["", "?", "NA", "-9"] }, report)),
+  );
+  const found = frame.columns.map((column) =>
+    [0, 1, 2, 3].map((row) => {
+      const table = tabular(column);
+      if (!isMissing(table, row)) return "there";
+      return table.marked?.has(row) ? "marked" : "empty";
+    })
+  );
+  assert.deepEqual(found, [
+    ["there", "marked", "empty", "there"],
+    ["there", "marked", "empty", "marked"],
+    ["marked", "there", "there", "there"],
+  ]);
+  assert.deepEqual(frame.columns.map(({ kind }) => kind), ["number", "category", "number"]);
+});
+
+Deno.test("no more rows are read than are asked for", async () => {
+  const csv = 'a\n1\n2\n3,4\n"';
+  assert.deepEqual(summaryOf(await reported(csv, { rows: 2 })), []);
+  assert.deepEqual(summaryOf(await reported(csv, { rows: 3 })), ["E0406 x.csv:4"]);
+  assert.deepEqual(summaryOf(await reported(csv)), ["E0401 x.csv:5"]);
+});
+
+Deno.test("a file that changes while it is read is told of", async () => {
+  const versions = ["a\n1\n2\nx\n", "a\n1\n2\n"].map((text) => new TextEncoder().encode(text));
+  let reads = 0;
+  const bytes: ByteSource = {
+    size: versions[0]!.length,
+    chunks: (start) => memoryBytes(versions[reads++]!).chunks(start),
+  };
+  const problems = await problemsReported((report) =>
+    readCsv({ name: "x.csv", bytes }, {}, report)
+  );
+  assert.deepEqual(summaryOf(problems), ["E0432 x.csv"]);
+  reads = 0;
+  const later = await problemsReported((report) => {
+    const shrinking: ByteSource = { ...bytes, chunks: (start) => bytes.chunks(start) };
+    versions.splice(0, 2, versions[1]!, new TextEncoder().encode("a\n1\n"));
+    return readCsv({ name: "x.csv", bytes: shrinking }, {}, report).textOf(1, "a");
+  });
+  assert.deepEqual(summaryOf(later), ["E0432 x.csv"]);
 });
