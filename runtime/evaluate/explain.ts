@@ -64,7 +64,7 @@ export function stepOn({ program }: Prepared, { rows }: ExplainOptions): Partial
 }
 
 /** The numbers of some values and of all that they are computed from. */
-export function valuesAt(
+function valuesAt(
   values: readonly (Value | undefined)[],
   feeds: ReadonlyMap<Value, NumericTensor>,
 ): ReadonlyMap<Value, NumericTensor> {
