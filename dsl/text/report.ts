@@ -10,7 +10,7 @@ export class Report {
   readonly #found: Diagnostic[] = [];
   readonly #forward: (diagnostic: Diagnostic) => void;
 
-  /** @param forward Told of every diagnostic too. */
+  /** An empty report. @param forward Told of every diagnostic too. */
   constructor(forward: (diagnostic: Diagnostic) => void = () => {}) {
     this.#forward = forward;
   }

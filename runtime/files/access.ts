@@ -15,7 +15,9 @@ export interface Surroundings {
 
 /** Where a file is named, and where it is told that it cannot be read. */
 export interface NamedFile {
+  /** The text that names it, if a text does. */
   readonly span?: Span;
+  /** Told why it cannot be read. */
   readonly report: Report;
 }
 
