@@ -33,10 +33,13 @@ export type Refusals = Readonly<Record<string, { readonly why: string; readonly 
 
 /** One argument of a call: its type, default and meaning. `T` is what the call receives. */
 export interface ArgumentSpec<T> {
+  /** What it accepts. */
   readonly type: ValueType;
+  /** What it means, without a final period. */
   readonly doc: string;
   /** Neither a default nor `optional`: the argument must be written. */
   readonly default?: T;
+  /** Whether it may be left out and is nothing then. */
   readonly optional?: boolean;
   /** Never set: carries `T` for the type checker alone. */
   readonly _type?: T;
@@ -52,11 +55,13 @@ export type ArgumentsOf<A extends ArgumentTable> = {
 
 /** A name of the language with its arguments: a layer, a loss, a reader, a metric... */
 export interface Signature<A extends ArgumentTable = ArgumentTable> {
+  /** As it is written. */
   readonly name: string;
   /** Whether it has a block of layers of its own, as `residual { }` has. */
   readonly block?: boolean;
   /** One sentence, with the formula and the function whose semantics are kept. */
   readonly doc: string;
+  /** In their positional order. */
   readonly arguments: A;
 }
 
