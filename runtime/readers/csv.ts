@@ -1,29 +1,13 @@
-import { optional, path } from "../../dsl/language/signature.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { conflictingRoles, repeatedColumn, unknownColumn } from "../data/stage_diagnostics.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { type CsvFrame, readCsv } from "../formats/csv_frame.ts";
-import {
-  categories,
-  classesOf,
-  classNames,
-  columns,
-  columnsOf,
-  defineReader,
-  type Reader,
-} from "./reader.ts";
+import { classesOf, columnsOf, defineReader, type Reader } from "./reader.ts";
+import { csv as signature } from "./signatures.ts";
 
 /** A table from a CSV file: `load csv("../data/iris.csv", target = species)`. */
 export const csv: Reader = defineReader({
-  name: "csv",
-  doc: "Reads a table from a CSV file with a header; cells are separated by commas.",
-  arguments: {
-    path: path({ doc: "the file, relative to the .pipe file" }),
-    target: optional(columns("the column to predict, or a list of numeric ones")),
-    ignore: optional(columns("the columns to leave out")),
-    categories,
-    classes: classNames,
-  },
+  ...signature,
   async read({ path, target, ignore, categories }, { open, report }) {
     const [ignored, words] = [columnsOf(ignore), columnsOf(categories)];
     const roleOf = (name: string) =>

@@ -1,15 +1,4 @@
-import {
-  type ArgumentsOf,
-  type ArgumentSpec,
-  type ArgumentTable,
-  column,
-  either,
-  float,
-  list,
-  optional,
-  type Signature,
-  string,
-} from "../../dsl/language/signature.ts";
+import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Frame } from "../data/frame.ts";
@@ -85,28 +74,11 @@ export function defineReader<const A extends ArgumentTable>(
   return definition;
 }
 
-/** One column, or a list of them. */
-export function columns(doc: string): ArgumentSpec<string | readonly string[]> {
-  const one = column({ doc });
-  return either(one, list(one, { doc }), { doc });
-}
-
 /** What such an argument says, as a list; none where it was left out. */
 export function columnsOf(given: string | readonly string[] | undefined): readonly string[] {
   if (given === undefined) return [];
   return typeof given === "string" ? [given] : given;
 }
-
-/** The features that are words. */
-export const categories: ArgumentSpec<string | readonly string[] | undefined> = optional(
-  columns("the feature columns that are words: each word becomes a feature of 0 and 1"),
-);
-
-/** The classes of the target: also those that no row has. */
-export const classNames: ArgumentSpec<readonly (number | string)[] | undefined> = optional(list(
-  either(float({ doc: "" }), string({ doc: "" }), { doc: "" }),
-  { doc: "all classes of the target in the order of their codes; those in the data unless given" },
-));
 
 /** What such an argument says, as texts. */
 export function classesOf(

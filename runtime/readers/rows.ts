@@ -1,33 +1,14 @@
-import { column, either, float, list, optional, string } from "../../dsl/language/signature.ts";
 import { headerWithoutRows, raggedRow } from "../data/data_diagnostics.ts";
 import type { Frame } from "../data/frame.ts";
 import { checkHeader } from "../data/header.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { columnOfTexts, wordsIn } from "../data/words.ts";
-import {
-  categories,
-  classesOf,
-  classNames,
-  columns,
-  columnsOf,
-  defineReader,
-  type Reader,
-} from "./reader.ts";
+import { classesOf, columnsOf, defineReader, type Reader } from "./reader.ts";
+import { rows as signature } from "./signatures.ts";
 
 /** A table written into the `.pipe` file: `load rows([[1, 2, "a"]], target = x3)`. */
 export const rows: Reader = defineReader({
-  name: "rows",
-  doc: "Takes the rows of the table from the .pipe file itself; columns are x1, x2, ...",
-  arguments: {
-    values: list(
-      list(either(float({ doc: "" }), string({ doc: "" }), { doc: "" }), { doc: "" }),
-      { doc: "one list of cells per row" },
-    ),
-    target: optional(columns("the column to predict, or a list of numeric ones")),
-    columns: optional(list(column({ doc: "" }), { doc: "the names of the columns" })),
-    categories,
-    classes: classNames,
-  },
+  ...signature,
   read({ values, columns: named }, { report }) {
     const names = named?.map((name) => name.trim()) ??
       (values[0] ?? []).map((_, at) => `x${at + 1}`);

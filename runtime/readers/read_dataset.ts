@@ -1,0 +1,91 @@
+import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
+import { dirname, isAbsolute, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { Report } from "../../dsl/text/report.ts";
+import { type ByteSource, memoryBytes } from "../files/byte_source.ts";
+import { type Manifest, type ManifestFile, parseManifest } from "./manifest.ts";
+import { notGzip, wrongChecksum } from "./manifest_diagnostics.ts";
+import { frameOfManifest, type ManifestPart } from "./manifest_frame.ts";
+import type { Loaded, NamedBy, OpenFile, ReaderContext } from "./reader.ts";
+
+/** The table that a manifest describes. @param path The manifest's. @throws {Stopped} */
+export async function readDataset(path: string, context: ReaderContext): Promise<Loaded> {
+  const { report, readText, displayName } = context;
+  const source = { name: displayName(path), text: await readText(path) };
+  const manifest = parseManifest(source, report);
+  const parts: ManifestPart[] = [];
+  for (const file of manifest.files) parts.push(await openPart(file, { path, context }));
+  return loadedFrom(manifest, parts, report);
+}
+
+function loadedFrom(
+  manifest: Manifest,
+  files: readonly ManifestPart[],
+  report: Report,
+): Loaded {
+  const { frame, parts } = frameOfManifest(manifest, files, report);
+  const { target, classes } = manifest;
+  return {
+    frame,
+    target: namesOf(target),
+    ...(classes && { classes: namesOf(classes) }),
+    ...categoriesIn(manifest),
+    ...(parts && { parts }),
+  };
+}
+
+/** Columns of words that are features; the target and the part column may be words as well. */
+function categoriesIn({ columns, target, partColumn }: Manifest): Pick<Loaded, "categories"> {
+  const others = [...target.value, ...(partColumn ? [partColumn] : [])].map(({ value }) => value);
+  const keys = columns.filter(({ key, value }) =>
+    value === "category" && !others.includes(key.value)
+  ).map(({ key }) => key);
+  const [first] = keys;
+  return first ? { categories: { names: keys.map(({ value }) => value), span: first.span } } : {};
+}
+
+function namesOf({ value, span }: Manifest["target"]): NamedBy {
+  return { names: value.map((each) => each.value), span };
+}
+
+interface Place {
+  /** Of the manifest. */
+  readonly path: string;
+  readonly context: ReaderContext;
+}
+
+async function openPart(file: ManifestFile, { path, context }: Place): Promise<ManifestPart> {
+  const { value, span } = file.path;
+  const relative = isAbsolute(value) ? value : join(dirname(path), value);
+  const { name, bytes: stored } = await context.open(relative, span);
+  const { report } = context;
+  checkSum(stored, file, { name, report });
+  const bytes = value.endsWith(".gz") ? unzipped(stored, file, { name, report }) : stored;
+  return { ...file, name, span, bytes };
+}
+
+interface Told extends Pick<OpenFile, "name"> {
+  readonly report: Report;
+}
+
+/** Looks at all bytes before any is read as data: a wrong file would give other mistakes. */
+function checkSum(bytes: ByteSource, { sha256 }: ManifestFile, { name, report }: Told): void {
+  if (!sha256) return;
+  const hash = createHash("sha256");
+  for (const piece of bytes.chunks()) hash.update(piece);
+  const found = hash.digest("hex");
+  if (found !== sha256.value) report.fail(wrongChecksum(found, name, sha256.span));
+}
+
+/** Far more than fits beside a model; a small file can claim to be any size. */
+const maxBytes = 2 ** 30;
+
+function unzipped(bytes: ByteSource, { path }: ManifestFile, { name, report }: Told): ByteSource {
+  const pieces = Array.from(bytes.chunks(), (piece) => piece.slice());
+  try {
+    return memoryBytes(gunzipSync(Buffer.concat(pieces), { maxOutputLength: maxBytes }));
+  } catch {
+    return report.fail(notGzip(name, path.span));
+  }
+}
