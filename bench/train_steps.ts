@@ -3,7 +3,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { lowerTraining } from "../compiler/compile.ts";
+import { lowerTraining } from "../compiler/models.ts";
 import { unwrap } from "../dsl/text/diagnostic.ts";
 import { reported } from "../dsl/text/report.ts";
 import { initialState } from "../compiler/step/state.ts";

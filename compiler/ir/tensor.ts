@@ -15,6 +15,8 @@ export interface TensorType {
 /**
  * A tensor of known values. Numbers are kept in float64 whatever their dtype, so that the reference
  * evaluation and finite differences are not limited by float32; booleans are 0 and 1.
+ *
+ * @internal
  */
 export interface Tensor {
   readonly dtype: DType;
@@ -22,7 +24,11 @@ export interface Tensor {
   readonly data: Float64Array | readonly string[];
 }
 
-/** A tensor of numbers: what the reference evaluation of an op takes and gives. */
+/**
+ * A tensor of numbers: what the reference evaluation of an op takes and gives.
+ *
+ * @internal
+ */
 export interface NumericTensor extends Tensor {
   readonly data: Float64Array;
 }
@@ -52,7 +58,7 @@ export function sizeOf(dim: Dim | undefined): number {
 }
 
 /** `[N, 4]` */
-export function formatShape(shape: Shape): string {
+export function formatShape(shape: readonly (number | string)[]): string {
   return `[${shape.join(", ")}]`;
 }
 

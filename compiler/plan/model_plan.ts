@@ -37,7 +37,11 @@ export interface LayerPlan {
   readonly parameters: number;
 }
 
-/** A model whose shapes are known. */
+/**
+ * A model whose shapes are known.
+ *
+ * @internal
+ */
 export interface ModelPlan {
   /** The names of the features it takes. */
   readonly features: readonly string[];

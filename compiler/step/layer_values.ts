@@ -13,7 +13,11 @@ export interface ShownValue {
   readonly next?: Value;
 }
 
-/** A layer with everything that one step computes in it. */
+/**
+ * A layer with everything that one step computes in it.
+ *
+ * @internal
+ */
 export interface LayerValues {
   readonly layer: LayerPlan;
   readonly parameters: readonly (ShownValue & { readonly spec: ParameterSpec })[];

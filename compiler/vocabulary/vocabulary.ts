@@ -15,7 +15,11 @@ import { scalers } from "../preprocessing/scalers.ts";
 import type { Scaler } from "../preprocessing/scaler.ts";
 import { trainStage } from "./train_stage.ts";
 
-/** A vocabulary whose names the compiler knows the meaning of. */
+/**
+ * A vocabulary whose names the compiler knows the meaning of.
+ *
+ * @internal
+ */
 export interface CompilerVocabulary extends Vocabulary {
   readonly scale: readonly Scaler[];
   readonly model: readonly Layer[];

@@ -1,10 +1,6 @@
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
-import {
-  lowerClassMetrics,
-  lowerMetrics,
-  lowerScoring,
-  type Program,
-} from "../../compiler/compile.ts";
+import type { Program } from "../../compiler/compile.ts";
+import { lowerClassMetrics, lowerMetrics, lowerScoring } from "../../compiler/models.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import { floats, floatsOf, type HostTensor, tensorNamed, type Tensors } from "../engine/tensor.ts";
 

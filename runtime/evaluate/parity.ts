@@ -1,4 +1,5 @@
-import { lowerReading, type Program } from "../../compiler/compile.ts";
+import type { Program } from "../../compiler/compile.ts";
+import { lowerReading } from "../../compiler/models.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { type Engine, runOnce } from "../engine/engine.ts";

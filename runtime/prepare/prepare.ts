@@ -1,4 +1,5 @@
-import { lowerPreprocessing, type Program } from "../../compiler/compile.ts";
+import type { Program } from "../../compiler/compile.ts";
+import { lowerPreprocessing } from "../../compiler/models.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";

@@ -1,4 +1,5 @@
-import { lowerInference, type Program } from "../../compiler/compile.ts";
+import type { Program } from "../../compiler/compile.ts";
+import { lowerInference } from "../../compiler/models.ts";
 import { decodeModel } from "../../compiler/backends/onnx/decode.ts";
 import { encodeModel, producer } from "../../compiler/backends/onnx/encode.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";

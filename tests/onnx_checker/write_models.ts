@@ -8,6 +8,7 @@
  * @module
  */
 import { join, relative } from "node:path";
+import type { Program } from "../../compiler/compile.ts";
 import {
   lowerInference,
   lowerMetrics,
@@ -15,8 +16,7 @@ import {
   lowerReading,
   lowerScoring,
   lowerTraining,
-  type Program,
-} from "../../compiler/compile.ts";
+} from "../../compiler/models.ts";
 import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { initialState } from "../../compiler/step/state.ts";

@@ -1,0 +1,93 @@
+/**
+ * A program as ONNX, one model for each task.
+ * @module
+ */
+import type { OnnxModel } from "./backends/onnx/model.ts";
+import { lowerScan } from "./backends/onnx/scan.ts";
+import { toModel } from "./backends/onnx/to_model.ts";
+import type { Program } from "./compile.ts";
+import { answers, readScores } from "./inference.ts";
+import { input } from "./ir/input.ts";
+import type { Outputs } from "./ir/value.ts";
+import { meanLoss } from "./losses/mean_loss.ts";
+import type { Part } from "./metrics/context.ts";
+import { metricValues, shapeOf } from "./metrics/values.ts";
+import { scoresOf } from "./plan/model_plan.ts";
+import { preprocess } from "./preprocessing/preprocess.ts";
+import { spanGraph } from "./step/span.ts";
+import { parameterOf, unpack } from "./step/state.ts";
+import { type BatchOptions, targetType, type Training } from "./step/training.ts";
+import { optimize } from "./transform/passes/optimize.ts";
+
+/** Raw rows in, features out: `numeric` [N, F] and a text [N] for each category → `features`. */
+export function lowerPreprocessing(program: Program): OnnxModel {
+  const { inputs, features } = preprocess(program);
+  return toModel(optimize({ features }), inputs);
+}
+
+/** Many steps of training in one call; see `spanGraph` for inputs and outputs. */
+export function lowerTraining(training: Training, options: BatchOptions): OnnxModel {
+  return { graph: lowerScan(spanGraph(training, options)) };
+}
+
+/** `state` [P] and `features` [N, F] in, `scores` [N, n] out. */
+export function lowerScoring({ plan }: Program): OnnxModel {
+  const features = input("features", { dtype: "float32", shape: ["N", plan.features.length] });
+  const state = input("state", { dtype: "float32", shape: [plan.size] });
+  const parameters = unpack(state, plan);
+  const scores = scoresOf(plan, features, { parameter: (name) => parameterOf(parameters, name) });
+  return toModel(optimize({ scores }), [state, features]);
+}
+
+/** `scores` [N, n] in, the answers of the finished model out. */
+export function lowerReading(program: Program): OnnxModel {
+  const scores = input("scores", { dtype: "float32", shape: program.plan.outputs });
+  return toModel(readScores(scores, program), [scores]);
+}
+
+/**
+ * `part.scores` and `part.targets` of a whole part in, `loss` and each metric that is a number out, by
+ * its name, float32 [].
+ */
+export function lowerMetrics(program: Program): OnnxModel | undefined {
+  const { pipeline: { loss, metrics }, head, statistics: { classCounts } } = program;
+  const numbers = metrics.filter((metric) => shapeOf(metric) === "number");
+  return lowerMeasures(program, (part) => ({
+    ...loss && { loss: meanLoss(loss, { ...part, classCounts }) },
+    ...metricValues(numbers, part, head),
+  }));
+}
+
+/** The same for the metrics that give a list, [C], or a matrix, [C, C]. */
+export function lowerClassMetrics(program: Program): OnnxModel | undefined {
+  const { pipeline: { metrics }, head } = program;
+  const others = metrics.filter((metric) => shapeOf(metric) !== "number");
+  return lowerMeasures(program, (part) => metricValues(others, part, head));
+}
+
+function lowerMeasures(
+  { plan, schema: { target } }: Program,
+  measure: (part: Part) => Outputs,
+): OnnxModel | undefined {
+  if (!target) return undefined;
+  // No metric can have these names: they are no words of the language.
+  const scores = input("part.scores", { dtype: "float32", shape: plan.outputs });
+  const targets = input("part.targets", targetType(target, "N"));
+  const outputs = measure({ scores, targets });
+  if (Object.keys(outputs).length === 0) return undefined;
+  return toModel(optimize(outputs), [scores, targets]);
+}
+
+/**
+ * The finished model: raw rows in, `numeric` [N, F] where there are numeric columns and text [N] for
+ * each category; `label` and `probability`, or `prediction`, out.
+ * @param metadata Travels with the file.
+ */
+export function lowerInference(
+  program: Program,
+  state: Float32Array,
+  metadata: OnnxModel["metadata"],
+): OnnxModel {
+  const { inputs, features } = preprocess(program);
+  return toModel(optimize(answers(program, features, state)), inputs, metadata);
+}
