@@ -3,13 +3,6 @@
  * @module
  */
 import { Command, CommanderError } from "commander";
-import { addCheck } from "./cli/check.ts";
-import { addExplain } from "./cli/explain.ts";
-import { addFmt } from "./cli/fmt.ts";
-import { addParams } from "./cli/params.ts";
-import { addPlan } from "./cli/plan.ts";
-import { addPredict } from "./cli/predict.ts";
-import { addRun } from "./cli/run.ts";
 import { Ended, report } from "./cli/terminal.ts";
 import { PenstockError } from "./mod.ts";
 import { exitCodeOf } from "./cli/text/exit_code.ts";
@@ -17,23 +10,35 @@ import { exitCodeOf } from "./cli/text/exit_code.ts";
 const usageError = 2;
 const internalError = 70;
 
-function createProgram(): Command {
+/** What adds each command, loaded when it is asked for. */
+const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
+  ["run", async () => (await import("./cli/run.ts")).addRun],
+  ["predict", async () => (await import("./cli/predict.ts")).addPredict],
+  ["check", async () => (await import("./cli/check.ts")).addCheck],
+  ["plan", async () => (await import("./cli/plan.ts")).addPlan],
+  ["params", async () => (await import("./cli/params.ts")).addParams],
+  ["explain", async () => (await import("./cli/explain.ts")).addExplain],
+  ["gradcheck", async () => (await import("./cli/explain.ts")).addGradcheck],
+  ["fmt", async () => (await import("./cli/fmt.ts")).addFmt],
+]);
+
+/** The program with the command that is named, or with all of them where none is. */
+async function createProgram([name = ""]: readonly string[]): Promise<Command> {
   const program = new Command("penstock")
     .description("Trains multilayer perceptrons from a text file.")
     // Commander would ask the environment for colours, which no task permits.
     .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .showHelpAfterError("Add --help to see what can be written")
     .exitOverride();
-  [addRun, addPredict, addCheck, addPlan, addParams, addExplain, addFmt].forEach((add) =>
-    add(program)
-  );
+  const named = commands.get(name);
+  for (const load of named ? [named] : commands.values()) (await load())(program);
   return program;
 }
 
 /** Runs one command. @returns Its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
-    await createProgram().parseAsync(args, { from: "user" });
+    await (await createProgram(args)).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof Ended) return error.exitCode;

@@ -1,7 +1,5 @@
 import { type Command, Option } from "commander";
-import { toJson } from "../dsl/report/to_json.ts";
-import type { Diagnostic } from "../mod.ts";
-import { checkFile } from "../runtime/commands/check.ts";
+import { checkFile, type Diagnostic, toJson } from "../mod.ts";
 import { exitCodeOf } from "./text/exit_code.ts";
 import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
 

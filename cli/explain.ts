@@ -1,7 +1,5 @@
 import type { Command } from "commander";
-import { PenstockError } from "../mod.ts";
-import { explainFile, gradcheckFile } from "../runtime/commands/explain.ts";
-import { gradientsPart } from "../runtime/evaluate/explain_diagnostics.ts";
+import { explainFile, gradcheckFile, requireExpectations } from "../mod.ts";
 import { explanationText } from "./text/explain.ts";
 import { gradcheckText } from "./text/gradcheck.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
@@ -12,16 +10,20 @@ interface StepFlags extends PipelineFlags {
   readonly step?: string;
 }
 
-/** `penstock explain` and `penstock gradcheck`. */
+/** `penstock explain`. */
 export function addExplain(program: Command): void {
-  const explainCommand = program.command("explain")
+  const command = program.command("explain")
     .description("show every tensor and gradient of one step")
     .argument("<file>", "a .pipe file");
-  withStepOptions(explainCommand).action(explain);
-  const gradcheckCommand = program.command("gradcheck")
+  withStepOptions(command).action(explain);
+}
+
+/** `penstock gradcheck`. */
+export function addGradcheck(program: Command): void {
+  const command = program.command("gradcheck")
     .description("compare the gradients of a pipeline with finite differences")
     .argument("<file>", "a .pipe file");
-  withStepOptions(gradcheckCommand).action(gradcheck);
+  withStepOptions(command).action(gradcheck);
 }
 
 function withStepOptions(command: Command): Command {
@@ -39,8 +41,7 @@ async function explain(file: string, { part, rows, step, ...flags }: StepFlags):
 
 async function gradcheck(file: string, { part, rows, step, ...flags }: StepFlags): Promise<void> {
   const choice = { ...await choiceOf(flags), part, rows, step };
-  const { checks, options } = await gradcheckFile(file, choice);
-  console.log(gradcheckText(checks, options));
-  const odd = checks.filter(({ agrees }) => !agrees).map(({ parameter }) => parameter);
-  if (odd.length > 0) throw new PenstockError([gradientsPart(odd)]);
+  const result = await gradcheckFile(file, choice);
+  console.log(gradcheckText(result.checks, result.options));
+  requireExpectations(result);
 }

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import { type Diagnostic, PenstockError } from "../mod.ts";
-import { formatFile } from "../runtime/commands/format.ts";
+import { type Diagnostic, formatFile, PenstockError } from "../mod.ts";
 import { exitCodeOf } from "./text/exit_code.ts";
 import { Ended, report, surroundings } from "./terminal.ts";
 

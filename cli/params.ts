@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { listParams } from "../runtime/commands/params.ts";
+import { listParams } from "../mod.ts";
 import { describeParams } from "./text/params.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
 

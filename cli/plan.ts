@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import { cpuEngine } from "../runtime/engine/node.ts";
-import { planFile } from "../runtime/commands/plan_file.ts";
+import { planFile } from "../mod.ts";
 import { describePlan } from "./text/plan.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
 
@@ -13,5 +12,5 @@ export function addPlan(program: Command): void {
 }
 
 async function plan(file: string, flags: PipelineFlags): Promise<void> {
-  console.log(describePlan(await planFile(file, await choiceOf(flags)), cpuEngine.device));
+  console.log(describePlan(await planFile(file, await choiceOf(flags))));
 }

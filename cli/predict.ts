@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { predictFile } from "../runtime/commands/predict.ts";
+import { predictFile } from "../mod.ts";
 import { surroundings } from "./terminal.ts";
 import { predictionsCsv } from "./text/predictions.ts";
 

@@ -1,9 +1,14 @@
 import { type Command, Option } from "commander";
-import { answersOf } from "../runtime/inference/answers.ts";
-import { histories, type History, metricsJson } from "../runtime/results/metrics.ts";
-import { runFiles } from "../runtime/files/out_folder.ts";
-import { requireExpectations, type RunResult } from "../runtime/commands/run.ts";
-import { runFile, type RunFileResult } from "../runtime/commands/run_file.ts";
+import {
+  answersOf,
+  histories,
+  type History,
+  metricsJson,
+  requireExpectations,
+  runFile,
+  type RunFileResult,
+  type RunResult,
+} from "../mod.ts";
 import { createProgress } from "./text/progress.ts";
 import {
   describeAnswers,
@@ -77,7 +82,7 @@ async function describeResult(result: RunFileResult, say: (text?: string) => voi
     await describeRows(result),
   ];
   tables.filter((text) => text !== "").forEach((text) => say(text + "\n"));
-  say(`wrote ${result.out}/${runFiles.join(", ")}`);
+  say(`wrote ${result.out}/${result.files.join(", ")}`);
 }
 
 /** Row by row where there are few rows. */

@@ -1,7 +1,13 @@
 import { type Command, Option } from "commander";
-import type { Surroundings } from "../runtime/files/access.ts";
-import { readParams } from "../runtime/open/params_file.ts";
-import { type Diagnostic, type Override, parseOverride, renderAll, unwrap } from "../mod.ts";
+import {
+  type Diagnostic,
+  type Override,
+  parseOverride,
+  readParams,
+  renderAll,
+  type Surroundings,
+  unwrap,
+} from "../mod.ts";
 
 /** The end of a command that has said what there is to say. */
 export class Ended extends Error {

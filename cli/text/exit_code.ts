@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Diagnostic } from "../../mod.ts";
 
 /** What a command answers to the shell, by the kind of the first problem. */
 const exitCodes: Readonly<Record<string, number>> = {

@@ -1,8 +1,14 @@
-import { formatShape, type NumericTensor } from "../../compiler/ir/tensor.ts";
-import type { LayerValues } from "../../compiler/step/layer_values.ts";
-import { positionOf, type Span, textOf } from "../../dsl/text/span.ts";
-import type { ExplainOptions, Explanation } from "../../runtime/evaluate/explain.ts";
-import type { Prepared } from "../../runtime/prepare/prepare.ts";
+import {
+  type ExplainOptions,
+  type Explanation,
+  formatShape,
+  type LayerValues,
+  type NumericTensor,
+  positionOf,
+  type Prepared,
+  type Span,
+  textOf,
+} from "../../mod.ts";
 
 /** More rows or columns than this are cut off, and said to be. */
 const shownRows = 12;

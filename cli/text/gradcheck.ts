@@ -1,5 +1,4 @@
-import type { ExplainOptions } from "../../runtime/evaluate/explain.ts";
-import type { GradientCheck } from "../../runtime/evaluate/gradcheck.ts";
+import type { ExplainOptions, GradientCheck } from "../../mod.ts";
 import { formatTable } from "./table.ts";
 
 /** Autodiff beside finite differences, a line a parameter, at the place where they differ most. */

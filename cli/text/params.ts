@@ -1,7 +1,4 @@
-import type { DeclaredParam } from "../../dsl/check/params.ts";
-import type { ResolvedParam } from "../../dsl/language/pipeline.ts";
-import type { ValueType } from "../../dsl/language/signature.ts";
-import { positionOf } from "../../dsl/text/span.ts";
+import { type DeclaredParam, positionOf, type ResolvedParam, type ValueType } from "../../mod.ts";
 
 /** Parameters as an aligned table; the value of one that needs the data is left open. */
 export function describeParams(params: readonly DeclaredParam[]): string {

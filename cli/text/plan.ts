@@ -1,15 +1,14 @@
-import { formatShape } from "../../compiler/ir/tensor.ts";
-import type { Plan, PlannedMemory } from "../../runtime/commands/plan.ts";
+import { type FilePlan, formatShape, type Plan, type PlannedMemory } from "../../mod.ts";
 import { counted, formatTable } from "./table.ts";
 
-/** A plan as text. @param device Where it would be trained. */
-export function describePlan(plan: Plan, device: string): string {
+/** A plan as text. */
+export function describePlan(plan: FilePlan): string {
   return [
     plan.resolved.trimEnd(),
     layerTable(plan),
     sizeTable(plan),
     memoryTable(plan.memory),
-    stepLines(plan, device),
+    stepLines(plan),
   ].join("\n\n");
 }
 
@@ -62,7 +61,7 @@ function megabytes(value: number): string {
   return value >= 1 ? value.toFixed(2) : value.toFixed(6);
 }
 
-function stepLines({ rows, steps }: Plan, device: string): string {
+function stepLines({ rows, steps, device }: FilePlan): string {
   const parts = Object.entries(rows).filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count.toLocaleString("en-US")}`).join(", ");
   return [`rows    ${parts}`, `steps   ${describeSteps(steps)}`, `device  ${device}`].join("\n");

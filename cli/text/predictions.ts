@@ -1,6 +1,5 @@
-import type { Predictions } from "../../runtime/inference/predictions.ts";
-import { shortestDecimal } from "../../runtime/formats/decimal.ts";
 import { stringify } from "@std/csv";
+import { type Predictions, shortestDecimal } from "../../mod.ts";
 
 /** Answers as text, a row of cells for each row. */
 export interface PredictionTexts {

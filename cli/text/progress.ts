@@ -1,5 +1,5 @@
 import cliProgress from "cli-progress";
-import type { EpochRecord } from "../../runtime/train/history.ts";
+import type { EpochRecord } from "../../mod.ts";
 import { formatNumber } from "./table.ts";
 
 /** Shows how a training goes on. */

@@ -1,11 +1,13 @@
-import { valueAt } from "../../runtime/data/column.ts";
-import type { Predictions } from "../../runtime/inference/predictions.ts";
-import type { Engine } from "../../runtime/engine/engine.ts";
-import type { Dataset } from "../../runtime/data/dataset.ts";
-import type { ClassScore } from "../../runtime/evaluate/evaluate.ts";
-import type { Metrics } from "../../runtime/results/metrics.ts";
-import type { Prepared } from "../../runtime/prepare/prepare.ts";
-import type { Trained } from "../../runtime/train/train.ts";
+import {
+  type ClassScore,
+  type Dataset,
+  type Engine,
+  type Metrics,
+  type Predictions,
+  type Prepared,
+  type Trained,
+  valueAt,
+} from "../../mod.ts";
 import { predictionTexts } from "./predictions.ts";
 import { counted, formatNumber, formatTable } from "./table.ts";
 

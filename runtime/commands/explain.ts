@@ -3,7 +3,12 @@ import type { Report } from "../../dsl/text/report.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { explain, type ExplainOptions, type Explanation } from "../evaluate/explain.ts";
-import { absentPart, malformedRows, missingStep } from "../evaluate/explain_diagnostics.ts";
+import {
+  absentPart,
+  gradientsPart,
+  malformedRows,
+  missingStep,
+} from "../evaluate/explain_diagnostics.ts";
 import { gradcheck, type GradientCheck } from "../evaluate/gradcheck.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
@@ -18,23 +23,37 @@ export interface StepChoice extends PipelineChoice {
   readonly rows?: string;
   /** From 1. */
   readonly step?: string;
+  /** Told of each warning. */
   readonly warn?: (warning: Diagnostic) => void;
 }
 
 /** A step of a pipeline, ready to be looked at. */
 export interface ChosenStep {
+  /** The pipeline with its data. */
   readonly prepared: Prepared;
+  /** The step and its rows. */
   readonly options: ExplainOptions;
+}
+
+/** A step with every tensor of it. */
+export interface ExplainedFile extends ChosenStep {
+  /** What was computed. */
+  readonly explanation: Explanation;
+}
+
+/** The gradients of a step beside finite differences. */
+export interface GradcheckedFile extends ChosenStep {
+  /** One for each parameter. */
+  readonly checks: readonly GradientCheck[];
+  /** Said where they differ. */
+  readonly broken: readonly Diagnostic[];
 }
 
 /**
  * Computes one step of a `.pipe` file with every tensor at hand.
  * @throws {PenstockError} With every mistake of the pipeline, or of what was asked for.
  */
-export function explainFile(
-  path: string,
-  choice: StepChoice,
-): Promise<ChosenStep & { readonly explanation: Explanation }> {
+export function explainFile(path: string, choice: StepChoice): Promise<ExplainedFile> {
   return lookAtStep(path, choice, (chosen, report) => ({
     ...chosen,
     explanation: explain(chosen.prepared, { ...chosen.options, report }),
@@ -45,14 +64,12 @@ export function explainFile(
  * Compares autodiff with finite differences on the model and data of a `.pipe` file.
  * @throws {PenstockError} With every mistake of the pipeline, or of what was asked for.
  */
-export function gradcheckFile(
-  path: string,
-  choice: StepChoice,
-): Promise<ChosenStep & { readonly checks: readonly GradientCheck[] }> {
-  return lookAtStep(path, choice, (chosen, report) => ({
-    ...chosen,
-    checks: gradcheck(chosen.prepared, { ...chosen.options, report }),
-  }));
+export function gradcheckFile(path: string, choice: StepChoice): Promise<GradcheckedFile> {
+  return lookAtStep(path, choice, (chosen, report) => {
+    const checks = gradcheck(chosen.prepared, { ...chosen.options, report });
+    const odd = checks.filter(({ agrees }) => !agrees).map(({ parameter }) => parameter);
+    return { ...chosen, checks, broken: odd.length > 0 ? [gradientsPart(odd)] : [] };
+  });
 }
 
 async function lookAtStep<T>(

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { cpuEngine } from "../engine/node.ts";
 import { assemble } from "../prepare/assemble.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { phase } from "./phase.ts";
@@ -10,14 +11,21 @@ export interface PlanFileOptions extends PipelineChoice {
   readonly warn?: (warning: Diagnostic) => void;
 }
 
+/** A plan, and where it would be carried out. */
+export interface FilePlan extends Plan {
+  /** As `metrics.json` names it: `cpu`. */
+  readonly device: string;
+}
+
 /**
  * What a `.pipe` file will do, after one pass over its data and without a device.
  * @throws {PenstockError} With every mistake of the pipeline.
  */
-export async function planFile(path: string, options: PlanFileOptions): Promise<Plan> {
+export async function planFile(path: string, options: PlanFileOptions): Promise<FilePlan> {
   const { overrides, warn } = options;
   return await phase(async (report) => {
     const { file, access } = await openPipeline(path, options, report);
-    return planOf(await assemble(file, { access, overrides, report }));
+    const plan = planOf(await assemble(file, { access, overrides, report }));
+    return { ...plan, device: cpuEngine.device };
   }, warn);
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { Report } from "../../dsl/text/report.ts";
@@ -11,14 +11,13 @@ import { type ClassScores, createEvaluator, type Evaluator } from "../evaluate/e
 import {
   classMetrics,
   type History,
-  historyCsv,
   type Metrics,
   type MetricsByClass,
   metricsJson,
   type PartMetrics,
   partMetrics,
-  stepHistoryCsv,
 } from "../results/metrics.ts";
+import { historyCsv, stepHistoryCsv } from "../results/history.ts";
 import { modelBytes } from "../results/model_card.ts";
 import { openSource } from "../open/open_pipeline.ts";
 import { phase } from "./phase.ts";
@@ -231,9 +230,4 @@ function requireFinite(
   const span = pipeline.optimizer?.argumentSpans.lr;
   const cause = causeOf(prepared);
   report.fail(diverged({ step: steps, epoch: epochs, what, cause, span }));
-}
-
-/** Throws what a run found broken in the end, after its files were written. */
-export function requireExpectations({ broken }: RunResult): void {
-  if (broken.length > 0) throw new PenstockError(broken);
 }

@@ -5,7 +5,7 @@ import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import type { History } from "../results/metrics.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
-import { claimOutFolder } from "../files/out_folder.ts";
+import { claimOutFolder, runFiles } from "../files/out_folder.ts";
 import { prepare } from "../prepare/prepare.ts";
 import { phase } from "./phase.ts";
 import { type RunListener, runPrepared, type RunResult } from "./run.ts";
@@ -29,8 +29,10 @@ export interface RunFileOptions extends PipelineChoice {
 
 /** A run and where it left its files. */
 export interface RunFileResult extends RunResult {
-  /** As shown to people. */
+  /** The folder as shown to people. */
   readonly out: string;
+  /** The names of what is in it. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -51,5 +53,5 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
   const claim = (report: Report) => claimOutFolder(full, { shown: out, report });
   const { history, signal } = options;
   const result = await runPrepared(prepared, { name, engine, history, listener, signal, claim });
-  return { ...result, out };
+  return { ...result, out, files: runFiles };
 }

@@ -39,7 +39,11 @@ export interface NumericTarget {
 /** What a model learns to say. */
 export type Target = ClassTarget | NumericTarget;
 
-/** A frame made ready: numbers and words for features, classes or numbers for the target. */
+/**
+ * A frame made ready: numbers and words for features, classes or numbers for the target.
+ *
+ * @internal
+ */
 export interface Dataset {
   /** As shown to people. */
   readonly name: string;

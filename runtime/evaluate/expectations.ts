@@ -1,5 +1,5 @@
 import type { Expected, Pipeline } from "../../dsl/language/pipeline.ts";
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { expectationBroken } from "./evaluate_diagnostics.ts";
 
 /**
@@ -15,4 +15,12 @@ export function brokenExpectations(
     const isMet = value >= expected.low && value <= expected.high;
     return isMet ? [] : [expectationBroken(expected, value)];
   });
+}
+
+/**
+ * Throws what a run found broken in the end, after its files were written.
+ * @throws {PenstockError} If an expectation did not hold (E0701).
+ */
+export function requireExpectations({ broken }: { readonly broken: readonly Diagnostic[] }): void {
+  if (broken.length > 0) throw new PenstockError(broken);
 }

@@ -13,6 +13,7 @@ import { absentPart, missingRow } from "./explain_diagnostics.ts";
 
 /** Which rows to look at. */
 export interface ExplainOptions {
+  /** The part that the rows are of. */
   readonly part: PartName;
   /** Rows of the part, from 1. */
   readonly rows: readonly number[];
@@ -20,6 +21,7 @@ export interface ExplainOptions {
   readonly step: number;
   /** State and slots before the step. */
   readonly carried: Tensors;
+  /** That of the step. */
   readonly learningRate: number;
 }
 
@@ -28,7 +30,11 @@ export interface LookOptions extends ExplainOptions {
   readonly report: Report;
 }
 
-/** One step with its numbers, in float64. */
+/**
+ * One step with its numbers, in float64.
+ *
+ * @internal
+ */
 export interface Explanation {
   /** The step that trains, on these rows; as much of it as the pipeline has stages for. */
   readonly step: PartialStep;

@@ -13,12 +13,15 @@ import { nothingToCheck } from "./explain_diagnostics.ts";
 
 /** How autodiff and finite differences agree on one parameter. */
 export interface GradientCheck {
+  /** Its name, such as `hidden.weight`. */
   readonly parameter: string;
   /** How many of its elements were compared. */
   readonly compared: number;
+  /** How many it has. */
   readonly of: number;
   /** The largest relative difference, and where it is. */
   readonly worst: ElementCheck;
+  /** Whether it is small enough, or at a kink. */
   readonly agrees: boolean;
 }
 
@@ -26,7 +29,9 @@ export interface GradientCheck {
 export interface ElementCheck {
   /** Its place, row-major, from 0. */
   readonly element: number;
+  /** The gradient as the step computes it. */
   readonly autodiff: number;
+  /** The gradient as the loss tells it. */
   readonly finiteDifference: number;
   /** |a - b| / max(|a|, |b|, 1e-4), so that two tiny gradients agree. */
   readonly difference: number;

@@ -9,7 +9,7 @@ import * as problem from "./file_diagnostics.ts";
 export interface Surroundings {
   /** The folder in which the person stands; paths on the command line are relative to it. */
   readonly workingDirectory: string;
-  /** Further folders that pipelines may read: `PENSTOCK_DATA` and `--allow DIR`. */
+  /** Further folders that pipelines may read: `PENSTOCK_DATA` and `--allow DIR`, relative likewise. */
   readonly allowed: readonly string[];
 }
 
@@ -48,7 +48,8 @@ export function accessFor(folder: string, surroundings: Surroundings): Access {
     const real = await Deno.realPath(resolve(folder, path))
       .catch((error) => report.fail(unreadable(error, file)));
     const roots = await Promise.all(
-      [await projectOf(folder), workingDirectory, ...allowed].map(realOrSelf),
+      [await projectOf(folder), workingDirectory, ...allowed]
+        .map((root) => realOrSelf(resolve(workingDirectory, root))),
     );
     if (!roots.some((root) => isInside(real, root))) {
       const shown = roots.map((root) => displayPath(root, workingDirectory));

@@ -5,7 +5,6 @@ import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Access } from "../files/access.ts";
 import type { NumberArray } from "../formats/npy.ts";
-import { decodeNpz } from "../formats/npz.ts";
 import * as problem from "./parameter_diagnostics.ts";
 
 /** What `readInitialState` needs to know. */
@@ -27,7 +26,7 @@ export async function readInitialState(
   const { parameters: path } = model.stage.arguments;
   if (path === undefined) return initialState(plan, seed);
   const file = { path: access.displayName(path), span: model.stage.argumentSpans.parameters! };
-  const arrays = decode(await access.readBytes(path, { span: file.span, report }), {
+  const arrays = await decode(await access.readBytes(path, { span: file.span, report }), {
     file,
     report,
   });
@@ -39,10 +38,12 @@ export async function readInitialState(
   return initialState(plan, seed, new Map(values));
 }
 
-function decode(
+async function decode(
   bytes: Uint8Array,
   { file, report }: { readonly file: problem.ParameterFile; readonly report: Report },
-): Map<string, NumberArray> {
+): Promise<Map<string, NumberArray>> {
+  // Few pipelines start from a file: the others are checked without its format.
+  const { decodeNpz } = await import("../formats/npz.ts");
   try {
     return decodeNpz(bytes);
   } catch (error) {

@@ -1,8 +1,6 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
-import { stringify } from "@std/csv";
 import { shortestDecimal } from "../formats/decimal.ts";
 import type { ClassScore, ClassScores, Scores } from "../evaluate/evaluate.ts";
-import type { EpochRecord, EpochSteps } from "../train/history.ts";
 
 /** The contents of `metrics.json`. */
 export interface Metrics {
@@ -73,50 +71,7 @@ export function metricsJson(metrics: Metrics): string {
   return JSON.stringify(metrics, null, 2) + "\n";
 }
 
-/**
- * `history.csv`: a line an epoch, with the columns that the run has. `train_loss` and `train_accuracy`
- * are gathered during the epoch, all others are taken after it.
- */
-export function historyCsv(history: readonly EpochRecord[]): string {
-  const lines = history.map((record) => ({
-    epoch: String(record.epoch),
-    learning_rate: String(shortestDecimal(record.learningRate)),
-    // Gathered on the host in float64; all others are float32.
-    ...columnsOf("train", record.train, String),
-    ...columnsOf("valid", record.valid),
-    ...columnsOf("train_after", record.after.train),
-    ...columnsOf("test", record.after.test),
-  }));
-  const header = Object.keys(lines[0] ?? { epoch: "", learning_rate: "" });
-  return stringify([header, ...lines.map((line) => Object.values(line))]);
-}
-
-function columnsOf(
-  part: string,
-  scores: Scores = {},
-  print: (value: number) => string = (value) => String(shortestDecimal(value)),
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(scores).map(([metric, value]) => [`${part}_${metric}`, print(value)]),
-  );
-}
-
 /** What `history.csv` has a line for. */
 export const histories = ["epochs", "steps"] as const;
 /** One of `histories`. */
 export type History = typeof histories[number];
-
-/** `history.csv` with a line a step: its learning rate, and the loss of its batch before it. */
-export function stepHistoryCsv(history: readonly EpochSteps[]): string {
-  const header = ["step", "epoch", "learning_rate", "train_loss"];
-  let step = 0;
-  const rows = history.flatMap(({ epoch, losses, rates }) =>
-    Array.from(losses, (loss, at) => [
-      String(++step),
-      String(epoch),
-      String(shortestDecimal(rates[at]!)),
-      String(shortestDecimal(loss)),
-    ])
-  );
-  return stringify([header, ...rows]);
-}

@@ -6,12 +6,12 @@ import assert from "node:assert/strict";
 import {
   accessFor,
   frameFromCsv,
-  parametersByName,
   predict,
   requireExpectations,
   run,
   type RunResult,
 } from "../../mod.ts";
+import { parametersByName } from "../../runtime/results/parameters.ts";
 import { type PredictionTexts, predictionTexts } from "../../cli/text/predictions.ts";
 import worked from "../fixtures/worked_examples.json" with { type: "json" };
 import { referenceStep, valuesByName } from "./reference_step.ts";
@@ -76,7 +76,7 @@ function lossAfter({ metrics }: RunResult): number | undefined {
 }
 
 async function answer({ model }: RunResult, csv: string): Promise<PredictionTexts> {
-  const frame = frameFromCsv("rows.csv", csv);
+  const frame = await frameFromCsv("rows.csv", csv);
   return predictionTexts(await predict({ model, modelName: "model.onnx", frame }));
 }
 

@@ -7,7 +7,8 @@ import { input } from "../../compiler/ir/input.ts";
 import { initialState } from "../../compiler/step/state.ts";
 import { inputsInOrder } from "../../compiler/step/step_inputs.ts";
 import { stepValues } from "../../compiler/step/step_values.ts";
-import { parametersByName, type RunResult } from "../../mod.ts";
+import type { RunResult } from "../../mod.ts";
+import { parametersByName } from "../../runtime/results/parameters.ts";
 
 type Prepared = RunResult["prepared"];
 

@@ -153,7 +153,7 @@ Deno.test("a plan as text: layers, sizes, memory, steps, device", async () => {
     "optimizer sgd(lr = 0.1, momentum = 0.9)",
     "train(epochs = 3, batch = 16)",
   ]);
-  const text = describePlan({ ...plan, resolved: "..." }, "cpu") + "\n";
+  const text = describePlan({ ...plan, resolved: "...", device: "cpu" }) + "\n";
   await assertGolden(new URL("../golden/plan/rings.txt", import.meta.url), text);
   assert.deepEqual(plan.steps, { epochs: 3, batch: 16, perEpoch: 3, total: 9, lastBatch: 8 });
   assert.equal(plan.memory.slots, plan.memory.gradients);
@@ -164,5 +164,5 @@ Deno.test("a plan without training has no steps, gradients or slots", async () =
   const plan = await planned([loadPlane(5), "model { linear(1) }", "loss mse"]);
   assert.equal(plan.steps, undefined);
   assert.deepEqual([plan.memory.gradients, plan.memory.slots], [0, 0]);
-  assert(describePlan(plan, "cpu").includes("none: there is no stage train"));
+  assert(describePlan({ ...plan, device: "cpu" }).includes("none: there is no stage train"));
 });

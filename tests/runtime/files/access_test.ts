@@ -124,3 +124,26 @@ Deno.test("paths are shown relative to the person, unless that leads far up", ()
   assert.equal(displayPath("/a", "/a"), ".");
   assert.equal(displayPath("/x/c.csv", "/a/b/c/d"), "/x/c.csv");
 });
+
+Deno.test("a project is the nearest folder with a mark of one, else the folder of the pipeline", async () => {
+  const readable = async (mark: string | undefined) => {
+    let found = false;
+    await inProject(async (root) => {
+      await Deno.remove(join(root, "project/deno.json"));
+      if (mark) await Deno.mkdir(join(root, "project", mark));
+      found = await readText(accessIn(root), "../data/x.csv").then(() => true, () => false);
+    });
+    return found;
+  };
+  for (const mark of [".git", "deno.json", "package.json"]) assert(await readable(mark), mark);
+  assert(!await readable("README.md"));
+  assert(!await readable(undefined));
+});
+
+Deno.test("a folder that may be read for two reasons is named once", async () => {
+  await inProject(async (root) => {
+    const access = accessIn(root, ["here"]);
+    const [problem] = await problemsOfAsync(readText(access, "../../other/secret.csv"));
+    assert.match(problem!.help!, /^Move it into one of \.\.\/project, \., or allow its folder/);
+  });
+});

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  classMetrics,
-  historyCsv,
-  metricsJson,
-  partMetrics,
-} from "../../../runtime/results/metrics.ts";
+import { classMetrics, metricsJson, partMetrics } from "../../../runtime/results/metrics.ts";
+import { historyCsv } from "../../../runtime/results/history.ts";
 
 const metrics = {
   pipeline: "x",

@@ -1,0 +1,179 @@
+/**
+ * What `mod.ts` offers, each loaded when it is called: a command pays for the modules and packages
+ * that it needs, and `check` of a text with a mistake for few of them.
+ * @module
+ */
+import type { DeclaredParam } from "../../dsl/check/params.ts";
+import type { Override } from "../../dsl/syntax/override.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Source } from "../../dsl/text/span.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Frame } from "../data/frame.ts";
+import type { HostTensor } from "../engine/tensor.ts";
+import type { Surroundings } from "../files/access.ts";
+import type { CsvLayout } from "../formats/csv_layout.ts";
+import type { PredictOptions } from "../inference/predict.ts";
+import type { Predictions } from "../inference/predictions.ts";
+import type { Prepared } from "../prepare/prepare.ts";
+import type { CheckFileOptions } from "./check.ts";
+import type { ExplainedFile, GradcheckedFile, StepChoice } from "./explain.ts";
+import type { ListParamsOptions } from "./params.ts";
+import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
+import type { RunOptions, RunResult } from "./run.ts";
+import type { RunFileOptions, RunFileResult } from "./run_file.ts";
+
+/**
+ * Trains a pipeline from its text to a finished, checked model.
+ * @throws {PenstockError} With diagnostics of the phase that failed; nothing is then left behind.
+ */
+export async function run(source: Source, options: RunOptions): Promise<RunResult> {
+  const { run } = await import("./run.ts");
+  return run(source, options);
+}
+
+/**
+ * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv` and `parameters.npz` in
+ * a folder.
+ * @param path Relative to where the person stands.
+ * @throws {PenstockError} With diagnostics; nothing is then written.
+ */
+export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
+  const { runFile } = await import("./run_file.ts");
+  return runFile(path, options);
+}
+
+/**
+ * Every problem of a `.pipe` file and its data that shows before training, by place; none if all is
+ * right. Where the data cannot be read, that is one of the problems. Each variant is checked.
+ */
+export async function checkFile(
+  path: string,
+  surroundings: Surroundings,
+  options?: CheckFileOptions,
+): Promise<readonly Diagnostic[]> {
+  const { checkFile } = await import("./check.ts");
+  return checkFile(path, surroundings, options);
+}
+
+/**
+ * What a `.pipe` file will do, after one pass over its data and without a device.
+ * @throws {PenstockError} With every mistake of the pipeline.
+ */
+export async function planFile(path: string, options: PlanFileOptions): Promise<FilePlan> {
+  const { planFile } = await import("./plan_file.ts");
+  return planFile(path, options);
+}
+
+/**
+ * Computes one step of a `.pipe` file with every tensor at hand.
+ * @throws {PenstockError} With every mistake of the pipeline, or of what was asked for.
+ */
+export async function explainFile(path: string, choice: StepChoice): Promise<ExplainedFile> {
+  const { explainFile } = await import("./explain.ts");
+  return explainFile(path, choice);
+}
+
+/**
+ * Compares autodiff with finite differences on the model and data of a `.pipe` file.
+ * @throws {PenstockError} With every mistake of the pipeline, or of what was asked for.
+ */
+export async function gradcheckFile(path: string, choice: StepChoice): Promise<GradcheckedFile> {
+  const { gradcheckFile } = await import("./explain.ts");
+  return gradcheckFile(path, choice);
+}
+
+/**
+ * Writes a `.pipe` file in the one style of the language; with `isCheck` it writes nothing.
+ * @returns Whether the file was not in that style.
+ * @throws {PenstockError} If it cannot be read, or not written (E0508).
+ */
+export async function formatFile(
+  path: string,
+  surroundings: Surroundings,
+  options?: { readonly isCheck?: boolean },
+): Promise<boolean> {
+  const { formatFile } = await import("./format.ts");
+  return formatFile(path, surroundings, options);
+}
+
+/**
+ * The parameters of a `.pipe` file and of those it uses, with the values that a run would take.
+ * Other stages may still be wrong.
+ * @throws {PenstockError} If the file cannot be read, or a parameter or an override is wrong.
+ */
+export async function listParams(
+  path: string,
+  options: ListParamsOptions,
+): Promise<readonly DeclaredParam[]> {
+  const { listParams } = await import("./params.ts");
+  return listParams(path, options);
+}
+
+/**
+ * Reads the parameters of a YAML file of names and values, as `--params` names it.
+ * @param path Relative to where the person stands.
+ * @throws {PenstockError} If there is no such file or it holds something else.
+ */
+export async function readParams(
+  path: string,
+  surroundings: Surroundings,
+): Promise<readonly Override[]> {
+  const { readParams } = await import("../open/params_file.ts");
+  return readParams(path, surroundings);
+}
+
+/**
+ * The frame that CSV text holds, with a header unless the layout says otherwise.
+ * @param name As shown to people.
+ * @throws {PenstockError} With every problem of header and rows.
+ */
+export async function frameFromCsv(
+  name: string,
+  csv: string | Uint8Array,
+  layout?: CsvLayout,
+): Promise<Frame> {
+  const { frameFromCsv } = await import("../formats/csv_frame.ts");
+  return frameFromCsv(name, csv, layout);
+}
+
+/**
+ * What a finished model answers for the rows of a frame.
+ * @throws {PenstockError} If the file is no model, a column is missing, or a cell is empty or not a number.
+ */
+export async function predict(options: PredictOptions): Promise<Predictions> {
+  const { predict } = await import("../inference/predict.ts");
+  return predict(options);
+}
+
+/**
+ * Answers of a `model.onnx` file for the rows of a CSV file; paths are relative to where the person
+ * stands.
+ * @throws {PenstockError} If a file cannot be read, is no model, or lacks a column.
+ */
+export async function predictFile(
+  model: string,
+  rows: string,
+  surroundings: Surroundings,
+): Promise<Predictions> {
+  const { predictFile } = await import("./predict.ts");
+  return predictFile(model, rows, surroundings);
+}
+
+/** What a finished model answers for every row of a dataset, split or not. @param model Its bytes. */
+export async function answersOf(dataset: Dataset, model: Uint8Array): Promise<Predictions> {
+  const { answersOf } = await import("../inference/answers.ts");
+  return answersOf(dataset, model);
+}
+
+/**
+ * The parameters in a packed state by their names, such as `hidden.weight`, in the order of the
+ * layers; weights are [out, in], as in PyTorch.
+ * @param state As `train` leaves it, or as it starts.
+ */
+export async function parametersByName(
+  prepared: Prepared,
+  state: Float32Array,
+): Promise<Readonly<Record<string, HostTensor>>> {
+  const { parametersByName } = await import("../results/parameters.ts");
+  return parametersByName(prepared, state);
+}

@@ -1,0 +1,47 @@
+import { stringify } from "@std/csv";
+import type { Scores } from "../evaluate/evaluate.ts";
+import { shortestDecimal } from "../formats/decimal.ts";
+import type { EpochRecord, EpochSteps } from "../train/history.ts";
+
+/**
+ * `history.csv`: a line an epoch, with the columns that the run has. `train_loss` and `train_accuracy`
+ * are gathered during the epoch, all others are taken after it.
+ */
+export function historyCsv(history: readonly EpochRecord[]): string {
+  const lines = history.map((record) => ({
+    epoch: String(record.epoch),
+    learning_rate: String(shortestDecimal(record.learningRate)),
+    // Gathered on the host in float64; all others are float32.
+    ...columnsOf("train", record.train, String),
+    ...columnsOf("valid", record.valid),
+    ...columnsOf("train_after", record.after.train),
+    ...columnsOf("test", record.after.test),
+  }));
+  const header = Object.keys(lines[0] ?? { epoch: "", learning_rate: "" });
+  return stringify([header, ...lines.map((line) => Object.values(line))]);
+}
+
+function columnsOf(
+  part: string,
+  scores: Scores = {},
+  print: (value: number) => string = (value) => String(shortestDecimal(value)),
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(scores).map(([metric, value]) => [`${part}_${metric}`, print(value)]),
+  );
+}
+
+/** `history.csv` with a line a step: its learning rate, and the loss of its batch before it. */
+export function stepHistoryCsv(history: readonly EpochSteps[]): string {
+  const header = ["step", "epoch", "learning_rate", "train_loss"];
+  let step = 0;
+  const rows = history.flatMap(({ epoch, losses, rates }) =>
+    Array.from(losses, (loss, at) => [
+      String(++step),
+      String(epoch),
+      String(shortestDecimal(rates[at]!)),
+      String(shortestDecimal(loss)),
+    ])
+  );
+  return stringify([header, ...rows]);
+}
