@@ -4,9 +4,24 @@ import { fileURLToPath } from "node:url";
 /** The folder of the clone. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The program of `docs/api.md`, and what the page says that it prints. */
-export async function apiExample(): Promise<{ readonly code: string; readonly printed: string }> {
-  const page = await Deno.readTextFile(join(root, "docs/api.md"));
+/** A program in a text, and what the text says that it prints. */
+export interface Example {
+  readonly code: string;
+  readonly printed: string;
+}
+
+/** The program of `docs/api.md`. */
+export async function apiExample(): Promise<Example> {
+  return exampleIn(await Deno.readTextFile(join(root, "docs/api.md")));
+}
+
+/** The program in the docstring at the head of a module. */
+export async function moduleExample(path: string): Promise<Example> {
+  const [docstring] = /^\/\*\*.*?\*\//s.exec(await Deno.readTextFile(join(root, path))) ?? [""];
+  return exampleIn(docstring.replaceAll(/^ \* ?/gm, ""));
+}
+
+function exampleIn(page: string): Example {
   const blocks = (kind: string) =>
     [...page.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\`$`, "gms"))].map(([, text]) =>
       text!

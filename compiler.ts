@@ -1,0 +1,53 @@
+/**
+ * The compiler: a checked pipeline and the names of its data become plain ONNX, training included.
+ * Everything here is pure and runs in a browser. What `check` needs to know of layers, losses and the
+ * like is {@link compilerVocabulary}; `./browser` has a whole vocabulary.
+ *
+ * ```ts
+ * import { compile, encodeModel, initialState, lowerInference } from "@penstock/penstock/compiler";
+ * import { check, parse, unwrap, vocabulary } from "@penstock/penstock/browser";
+ *
+ * const text = `pipe 1
+ * load csv("points.csv")
+ * model {
+ *   linear(1, weight = [[2, 3]], bias = [1])
+ *   sigmoid
+ * }
+ * `;
+ * const draft = unwrap(check(unwrap(parse({ name: "neuron.pipe", text })), vocabulary));
+ * const pipeline = unwrap(draft.resolve({ features: 2, classes: 0, rows: 4 }));
+ * const schema = { numeric: ["a", "b"], categories: [], features: ["a", "b"] };
+ * const program = unwrap(compile(pipeline, schema));
+ * const model = lowerInference(program, initialState(program.plan, pipeline.seed), {});
+ * const bytes: Uint8Array = encodeModel(model);
+ * console.log(model.graph.nodes.map(({ opType }) => opType).join(" "));
+ * ```
+ *
+ * ```text
+ * Gemm Sigmoid
+ * ```
+ * @module
+ */
+export type { OnnxModel } from "./compiler/backends/onnx/model.ts";
+export { encodeModel } from "./compiler/backends/onnx/encode.ts";
+export { compile, type Program } from "./compiler/compile.ts";
+export {
+  lowerClassMetrics,
+  lowerInference,
+  lowerMetrics,
+  lowerPreprocessing,
+  lowerReading,
+  lowerScoring,
+  lowerTraining,
+} from "./compiler/models.ts";
+export type { ModelPlan } from "./compiler/plan/model_plan.ts";
+export type { PlannedPipeline } from "./compiler/plan/plan.ts";
+export type { Statistics } from "./compiler/preprocessing/statistics.ts";
+export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema/schema.ts";
+export { initialState } from "./compiler/step/state.ts";
+export type { BatchOptions, Training } from "./compiler/step/training.ts";
+export {
+  type CompilerPipeline,
+  type CompilerVocabulary,
+  compilerVocabulary,
+} from "./compiler/vocabulary/vocabulary.ts";
