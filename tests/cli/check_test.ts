@@ -78,6 +78,19 @@ Deno.test("check refuses a format that it does not know", async () => {
   assert.equal((await check({}, "--format", "xml")).exitCode, 2);
 });
 
+Deno.test("commands that only look tell of warnings too", async () => {
+  await inFolder(async (folder) => {
+    const text = ["pipe 1", ...Object.values({ ...stages, optimizer: "optimizer sgd(lr = 1000)" })];
+    await Deno.writeTextFile(join(folder, "x.pipe"), text.join("\n"));
+    await Deno.writeTextFile(join(folder, "x.csv"), rows);
+    for (const name of ["plan", "explain", "gradcheck"]) {
+      const { exitCode, stderr } = await command(folder, name, "x.pipe");
+      assert.equal(exitCode, 0, name);
+      assert(stderr.startsWith("warning[W0313]"), name);
+    }
+  });
+});
+
 Deno.test("plan works with the permissions of its task and writes nothing", async () => {
   await inFolder(async (folder) => {
     const text = ["pipe 1", "param size: int = 3", ...Object.values(stages), ""].join("\n")

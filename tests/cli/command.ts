@@ -27,6 +27,9 @@ export async function command(folder: string, ...args: readonly string[]): Promi
 
 const root = new URL("../../", import.meta.url);
 
+/** A command that takes longer will never end; it is killed, so that its test can fail. */
+export const patienceMs = 60_000;
+
 interface Surroundings {
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -46,6 +49,7 @@ export function start(
     env: { INIT_CWD: folder, ...env },
     stdout: "piped",
     stderr: "piped",
+    signal: AbortSignal.timeout(patienceMs),
   }).spawn();
 }
 

@@ -77,7 +77,8 @@ async function readOnly(folder: string, ...args: readonly string[]) {
       ...["cli.ts", ...args],
     ],
     cwd: new URL("../../", import.meta.url),
-    env: { INIT_CWD: folder },
+    // NO_COLOR would keep commander from asking the environment for more.
+    env: { INIT_CWD: folder, NO_COLOR: "" },
   }).output();
   return { code, text: new TextDecoder().decode(code === 0 ? stdout : stderr) };
 }
