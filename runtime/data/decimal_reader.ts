@@ -3,6 +3,7 @@
  * exponent. No "nan", "inf", hexadecimal or digit separators.
  * @module
  */
+
 /** 10^22 is the largest power of ten that is a double. */
 export const maxExactDecimals = 22;
 /** The powers of ten that are doubles, by exponent. */
@@ -10,8 +11,8 @@ export const powersOfTen: Float64Array = Float64Array.from(
   { length: maxExactDecimals + 1 },
   (_, exponent) => Number(`1e${exponent}`),
 );
-/** Every whole number up to here is a double. */
-const maxExactInteger = 2 ** 53;
+/** No whole number beyond it is rounded to it, or to one below. */
+const maxExactInteger = Number.MAX_SAFE_INTEGER;
 
 const zero = 0x30;
 const [plus, minus, point, letterE] = [0x2b, 0x2d, 0x2e, 0x65];
@@ -31,13 +32,8 @@ export class DecimalReader {
   value = 0;
   /** With how many decimals it is written; more than `maxExactDecimals` where that is not known. */
   decimals = 0;
-  /** How many groups of digits are full, without leading zeros. */
-  #full = 0;
-  /** The first of them. */
-  #high = 0;
-  /** The group that is being filled, and how many digits it still takes. */
-  #low = 0;
-  #room = groupDigits;
+  /** Behind the digits that were read last. */
+  #at = 0;
 
   /**
    * Reads the number that starts at a place.
@@ -47,26 +43,16 @@ export class DecimalReader {
   read(bytes: Uint8Array, start: number): number {
     const isNegative = bytes[start] === minus;
     const first = isNegative || bytes[start] === plus ? start + 1 : start;
-    this.#full = 0;
-    this.#low = 0;
-    this.#room = groupDigits;
-    const whole = this.#readDigits(bytes, first);
-    const isShort = whole > first && this.#full === 0 && mayFollow[bytes[whole]!] === 0;
-    const end = isShort ? whole : this.#readRest(bytes, first, whole);
-    if (isShort) [this.value, this.decimals] = [this.#low, 0];
+    const whole = this.#readGroup(bytes, first);
+    let end = this.#at;
+    if (end > first && mayFollow[bytes[end]!] === 0) {
+      this.value = whole;
+      this.decimals = 0;
+    } else {
+      end = bytes[end] === point ? this.#readDecimals(bytes, end + 1, whole) : -1;
+      if (end < 0) end = this.#readOther(bytes, first);
+    }
     if (isNegative) this.value = -this.value;
-    return end;
-  }
-
-  /** Reads on behind the digits before the point. */
-  #readRest(bytes: Uint8Array, first: number, whole: number): number {
-    const last = bytes[whole] === point ? this.#readDigits(bytes, whole + 1) : whole;
-    const decimals = last > whole ? last - whole - 1 : 0;
-    if (whole - first + decimals === 0) return -1;
-    const end = (bytes[last]! | 0x20) === letterE ? exponentEnd(bytes, last + 1) : last;
-    if (end < 0) return -1;
-    const exponent = (end === last ? 0 : numberIn(bytes, last + 1, end)) - decimals;
-    if (!this.#scale(exponent)) this.value = numberIn(bytes, first, end);
     return end;
   }
 
@@ -76,62 +62,90 @@ export class DecimalReader {
     return this.read(bytes, 0) === bytes.length - 1;
   }
 
-  #readDigits(bytes: Uint8Array, start: number): number {
+  /** Reads up to nine digits as a whole number. */
+  #readGroup(bytes: Uint8Array, start: number): number {
     let at = start;
-    let low = this.#low;
-    let room = this.#room;
+    let group = 0;
     let digit = bytes[at]! - zero;
-    if (room === groupDigits) { while (digit === 0) digit = bytes[++at]! - zero; }
-    for (; digit >= 0 && digit <= 9; digit = bytes[++at]! - zero) {
-      if (room === 0) {
-        if (this.#full === 0) this.#high = low;
-        this.#full += 1;
-        low = 0;
-        room = groupDigits;
-      }
-      low = Math.imul(low, 10) + digit | 0;
-      room -= 1;
+    while (digit >= 0 && digit <= 9 && at - start < groupDigits) {
+      group = Math.imul(group, 10) + digit | 0;
+      digit = bytes[++at]! - zero;
     }
-    this.#low = low;
-    this.#room = room;
-    return at;
+    this.#at = at;
+    return group;
   }
 
-  /** The value of the digits times a power of ten; `false` where that takes all of them as a text. */
-  #scale(exponent: number): boolean {
-    this.decimals = maxExactDecimals + 1;
-    if (this.#full > 1 || Math.abs(exponent) > maxExactDecimals) return false;
-    const shift = powersOfTen[groupDigits - this.#room]!;
-    const mantissa = this.#full === 0 ? this.#low : this.#high * shift + this.#low;
-    if (mantissa <= maxExactInteger) {
-      // Of two exact doubles; it is rounded once, as `Number` rounds.
-      this.value = exponent < 0
-        ? mantissa / powersOfTen[-exponent]!
-        : mantissa * powersOfTen[exponent]!;
-      this.decimals = Math.max(0, -exponent);
-      return true;
-    }
-    return exponent <= 0 && this.#divideLong(shift, powersOfTen[-exponent]!);
+  /** Reads up to 18 decimals behind a point. @returns -1 where the number is of another kind. */
+  #readDecimals(bytes: Uint8Array, start: number, whole: number): number {
+    const group = this.#readGroup(bytes, start);
+    const digits = this.#at - start;
+    const low = digits === groupDigits ? this.#readGroup(bytes, this.#at) : 0;
+    const end = this.#at;
+    if (end === start || mayFollow[bytes[end]!] === 1) return -1;
+    const high = whole * powersOfTen[digits]! + group;
+    return this.#divide(high, low, end - start) ? end : -1;
+  }
+
+  /**
+   * The value of high · 10^k + low, where low are the k decimals beyond nine.
+   * @returns `false` where doubles do not tell it.
+   */
+  #divide(high: number, low: number, decimals: number): boolean {
+    const shift = powersOfTen[Math.max(0, decimals - groupDigits)]!;
+    const unit = powersOfTen[decimals]!;
+    const mantissa = high * shift + low;
+    if (mantissa > maxExactInteger) return this.#divideLong({ high, low, shift, unit });
+    // Of two exact doubles, it is rounded once, as `Number` rounds.
+    this.value = mantissa / unit;
+    this.decimals = decimals;
+    return true;
   }
 
   /**
    * (high · shift + low) / unit for more digits than a double holds: a quotient of pairs of doubles,
-   * whose error is far below the last bit. `false` where the number is so near the middle of two doubles
-   * that its last digit decides.
+   * whose error is far below the last bit. `false` where the number is so near the middle of two
+   * doubles that its last digit decides, or `high` itself is no double.
    */
-  #divideLong(shift: number, unit: number): boolean {
-    const scaled = this.#high * shift;
-    const head = scaled + this.#low;
+  #divideLong({ high, low, shift, unit }: LongDecimal): boolean {
+    const scaled = high * shift;
+    const head = scaled + low;
     // What rounding took off, without error: whole numbers below 2^53.
-    const tail = productError(this.#high, shift) + (this.#low - (head - scaled));
+    const tail = productError(high, shift) + (low - (head - scaled));
     const quotient = head / unit;
     const remainder = (head - quotient * unit) - productError(quotient, unit) + tail;
     const correction = remainder / unit;
     // Three roundings on the way here: its error is below 2^-51 of it.
     const slack = Math.abs(correction) * 2 ** -40;
     this.value = quotient + (correction - slack);
-    return this.value === quotient + (correction + slack);
+    this.decimals = maxExactDecimals + 1;
+    return high <= maxExactInteger && this.value === quotient + (correction + slack);
   }
+
+  /** Reads a number of any kind: with an exponent, or more digits than are usual. */
+  #readOther(bytes: Uint8Array, first: number): number {
+    const whole = digitsEnd(bytes, first);
+    const last = bytes[whole] === point ? digitsEnd(bytes, whole + 1) : whole;
+    const decimals = Math.max(0, last - whole - 1);
+    if (whole - first + decimals === 0) return -1;
+    const end = exponentEnd(bytes, last);
+    if (end < 0) return -1;
+    const exponent = (end === last ? 0 : numberIn(bytes, last + 1, end)) - decimals;
+    const mantissa = mantissaIn(bytes, first, last);
+    const isExact = mantissa <= maxExactInteger && Math.abs(exponent) <= maxExactDecimals;
+    this.decimals = isExact ? Math.max(0, -exponent) : maxExactDecimals + 1;
+    if (!isExact) this.value = numberIn(bytes, first, end);
+    else if (exponent < 0) this.value = mantissa / powersOfTen[-exponent]!;
+    else this.value = mantissa * powersOfTen[exponent]!;
+    return end;
+  }
+}
+
+/** (high · shift + low) / unit: `low` is below `shift`, which is at most 10^9, as `unit` a power of ten. */
+interface LongDecimal {
+  readonly high: number;
+  readonly low: number;
+  readonly shift: number;
+  readonly unit: number;
 }
 
 const reader = new DecimalReader();
@@ -144,12 +158,28 @@ export function parseNumber(cell: string): number | undefined {
   return reader.readText(cell.trim()) ? reader.value : undefined;
 }
 
-/** The place behind the sign and the digits of an exponent; -1 where there are no digits. */
-function exponentEnd(bytes: Uint8Array, start: number): number {
-  const first = bytes[start] === plus || bytes[start] === minus ? start + 1 : start;
-  let at = first;
+function digitsEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
   while (bytes[at]! >= zero && bytes[at]! <= zero + 9) at++;
-  return at === first ? -1 : at;
+  return at;
+}
+
+/** The place behind an exponent, or the same place where there is none; -1 where it has no digits. */
+function exponentEnd(bytes: Uint8Array, start: number): number {
+  if ((bytes[start]! | 0x20) !== letterE) return start;
+  const isSigned = bytes[start + 1] === plus || bytes[start + 1] === minus;
+  const first = isSigned ? start + 2 : start + 1;
+  const end = digitsEnd(bytes, first);
+  return end === first ? -1 : end;
+}
+
+/** All digits as one whole number; beyond 2^53 it is rounded, and never comes back below. */
+function mantissaIn(bytes: Uint8Array, start: number, end: number): number {
+  let mantissa = 0;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== point) mantissa = mantissa * 10 + (bytes[at]! - zero);
+  }
+  return mantissa;
 }
 
 function numberIn(bytes: Uint8Array, start: number, end: number): number {

@@ -29,6 +29,9 @@ export interface CsvRowsOptions {
   readonly onRagged: (cells: number, line: number) => void;
 }
 
+/** What is given instead of a place where there is none. */
+const none = -2;
+
 /** Where some rows start: enough of them that any row is near one. */
 export interface RowMarks {
   /** Every so many rows there is a mark, from the first row on. */
@@ -142,9 +145,9 @@ export class CsvRows {
     const tokens = this.#tokens;
     this.#column = 0;
     for (let at = tokens.at;;) {
-      const end = this.#readCell(this.#isNumberEnough ? this.#readNumbers(at) : at);
+      let end = this.#isNumberEnough ? this.#readNumbers(at) : none;
+      if (end === none) end = this.#readCell(at);
       if (end === incomplete) return incomplete;
-      this.#column += 1;
       if (!tokens.isSeparator(end)) return tokens.endRecord(end) ? this.#column : incomplete;
       at = end + tokens.separatorLength;
     }
@@ -152,32 +155,36 @@ export class CsvRows {
 
   /**
    * Reads cells as long as they hold a number and no more: nearly all of most tables.
-   * @returns Where the first other cell starts, or the last of the row.
+   * @returns Where the last of them ends; `none` if there is none.
    */
   #readNumbers(start: number): number {
-    const { bytes, separatorByte } = this.#tokens;
+    const tokens = this.#tokens;
+    const { bytes, separatorByte } = tokens;
     const { values, notes } = this.#block;
     const decimal = this.#decimal;
-    let at = start;
-    let column = this.#column;
-    for (; column < this.#kinds.length && this.#kinds[column] === numeric; column++) {
-      const end = decimal.read(bytes, this.#tokens.skipBlanks(at));
-      if (end < 0 || bytes[end] !== separatorByte) break;
-      const place = this.#placeOf(column);
+    let last = none;
+    for (let at = start; this.#kinds[this.#column] === numeric; at = last + 1) {
+      const end = decimal.read(bytes, tokens.skipBlanks(at));
+      const isFollowed = bytes[end] === separatorByte;
+      if (end < 0 || !isFollowed && !tokens.isCellEnd(end)) break;
+      const place = this.#placeOf(this.#column);
       values[place] = decimal.value;
       notes[place] = decimal.decimals;
-      at = end + 1;
+      this.#column += 1;
+      last = end;
+      if (!isFollowed) break;
     }
-    this.#column = column;
-    return at;
+    return last;
   }
 
   /** Reads any cell. @returns Where it ends, or `incomplete`. */
   #readCell(at: number): number {
     const end = this.#tokens.readCell(at);
+    if (end === incomplete) return incomplete;
     // A row may have more cells than there are columns.
     const isKept = this.#column < this.#kinds.length && this.#kinds[this.#column] !== skipped;
-    if (isKept && end !== incomplete) this.#keepCell(this.#column);
+    if (isKept) this.#keepCell(this.#column);
+    this.#column += 1;
     return end;
   }
 
