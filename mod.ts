@@ -5,8 +5,8 @@
  * ```ts
  * import { runFile } from "@penstock/penstock";
  *
- * const surroundings = { workingDirectory: Deno.cwd(), allowed: [] };
- * const { metrics } = await runFile("pipelines/iris.pipe", { surroundings });
+ * const context = { workingDirectory: Deno.cwd(), allowed: [] };
+ * const { metrics } = await runFile("pipelines/iris.pipe", { context });
  * console.log(metrics.parts.test?.accuracy);
  * ```
  *
@@ -41,7 +41,6 @@ export {
 export type { Report } from "./dsl/text/report.ts";
 export { positionOf, type Source, type Span, textOf } from "./dsl/text/span.ts";
 export {
-  answersOf,
   checkFile,
   explainFile,
   formatFile,
@@ -51,6 +50,7 @@ export {
   parametersByName,
   planFile,
   predict,
+  predictDataset,
   predictFile,
   readParams,
   run,
@@ -108,8 +108,8 @@ export type { ElementCheck, GradientCheck } from "./runtime/evaluate/gradcheck.t
 export {
   type Access,
   accessFor,
+  type CommandContext,
   type NamedFile,
-  type Surroundings,
 } from "./runtime/files/access.ts";
 export type { ByteSource } from "./runtime/files/byte_source.ts";
 export type { OutFolder } from "./runtime/files/out_folder.ts";
@@ -124,7 +124,7 @@ export type {
   NumberPredictions,
   Predictions,
 } from "./runtime/inference/predictions.ts";
-export type { GivenData } from "./runtime/open/given_data.ts";
+export type { DataOverride } from "./runtime/open/data_override.ts";
 export type { PipelineChoice } from "./runtime/open/open_pipeline.ts";
 export type { Prepared } from "./runtime/prepare/prepare.ts";
 export {

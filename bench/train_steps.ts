@@ -47,7 +47,7 @@ function sourceOf({ features, hidden, classes, batch }: Case): string {
     ...Array.from({ length: features }, (_, column) => value(row, column)),
     row % classes,
   ]);
-  const names = rows[0]!.map((_, column) => `"c${column}"`);
+  const names = rows[0].map((_, column) => `"c${column}"`);
   return `pipe 1
 load rows(${JSON.stringify(rows)}, target = c${features}, columns = [${names.join(", ")}])
 model {
@@ -78,7 +78,7 @@ async function createTimer(each: Case): Promise<() => Promise<number>> {
   const epoch = batchesOf(plan, 1).rows;
   const indices = Int32Array.from(
     { length: each.steps * each.batch },
-    (_, at) => epoch[at % rows]!,
+    (_, at) => epoch[at % rows],
   );
   const feeds = {
     features,
@@ -105,7 +105,7 @@ async function peerMicroseconds(python: string, each: Case): Promise<Record<stri
 }
 
 function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 const { values: { python } } = parseArgs({ options: { python: { type: "string" } } });

@@ -20,10 +20,10 @@ export function addCheck(program: Command): void {
 }
 
 async function checkAll(files: readonly string[], { format, ...flags }: CheckFlags): Promise<void> {
-  const { surroundings, data, overrides } = await choiceOf(flags);
+  const { context, data, overrides } = await choiceOf(flags);
   const problems: Diagnostic[] = [];
   for (const file of files) {
-    const found = await checkFile(file, surroundings, { data, overrides });
+    const found = await checkFile(file, context, { data, overrides });
     problems.push(...found);
     if (format === "json") continue;
     report(found);

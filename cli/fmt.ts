@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type Diagnostic, formatFile, PenstockError } from "../mod.ts";
 import { exitCodeOf } from "./text/exit_code.ts";
-import { Ended, report, surroundings } from "./terminal.ts";
+import { context, Ended, report } from "./terminal.ts";
 
 /** `penstock fmt`. */
 export function addFmt(program: Command): void {
@@ -19,7 +19,7 @@ async function formatAll(
   let changed = 0;
   for (const file of files) {
     try {
-      if (!await formatFile(file, surroundings(), { isCheck })) continue;
+      if (!await formatFile(file, context(), { isCheck })) continue;
       console.log(isCheck ? `${file}: not formatted` : file);
       changed++;
     } catch (error) {

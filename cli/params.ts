@@ -12,6 +12,6 @@ export function addParams(program: Command): void {
 }
 
 async function params(file: string, flags: PipelineFlags): Promise<void> {
-  const { surroundings, variant, overrides } = await choiceOf(flags);
-  console.log(describeParams(await listParams(file, { surroundings, variant, overrides })));
+  const { context, variant, overrides } = await choiceOf(flags);
+  console.log(describeParams(await listParams(file, { context, variant, overrides })));
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { predictFile } from "../mod.ts";
-import { surroundings } from "./terminal.ts";
+import { context } from "./terminal.ts";
 import { predictionsCsv } from "./text/predictions.ts";
 
 /** `penstock predict`. */
@@ -12,6 +12,6 @@ export function addPredict(program: Command): void {
 }
 
 async function predict(model: string, rows: string): Promise<void> {
-  const predictions = await predictFile(model, rows, surroundings());
+  const predictions = await predictFile(model, rows, context());
   console.log(predictionsCsv(predictions).trimEnd());
 }

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import {
-  answersOf,
   histories,
   type History,
   metricsJson,
+  predictDataset,
   requireExpectations,
   runFile,
   type RunFileResult,
@@ -87,5 +87,5 @@ async function describeResult(result: RunFileResult, say: (text?: string) => voi
 
 /** Row by row where there are few rows. */
 async function describeRows({ prepared: { dataset }, model }: RunResult): Promise<string> {
-  return isShown(dataset) ? describeAnswers(dataset, await answersOf(dataset, model)) : "";
+  return isShown(dataset) ? describeAnswers(dataset, await predictDataset(dataset, model)) : "";
 }

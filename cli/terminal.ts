@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
 import {
+  type CommandContext,
   type Diagnostic,
   type Override,
   parseOverride,
   readParams,
   renderAll,
-  type Surroundings,
   unwrap,
 } from "../mod.ts";
 
@@ -45,7 +45,7 @@ const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
 };
 
 /** Where the person stands, and what pipelines may read. */
-export function surroundings(allowed: readonly string[] = []): Surroundings {
+export function context(allowed: readonly string[] = []): CommandContext {
   const data = Deno.env.get("PENSTOCK_DATA");
   return {
     // `deno task` changes to the folder of deno.json; the person stands where it was called.
@@ -57,7 +57,7 @@ export function surroundings(allowed: readonly string[] = []): Surroundings {
 /** What the options of a command say of the pipeline. */
 export async function choiceOf({ data, variant, allow, ...given }: PipelineFlags) {
   return {
-    surroundings: surroundings(allow),
+    context: context(allow),
     data,
     variant,
     overrides: await overridesOf(given),
@@ -69,7 +69,7 @@ export async function choiceOf({ data, variant, allow, ...given }: PipelineFlags
 export async function overridesOf(
   { params, set = [] }: Pick<PipelineFlags, "params" | "set">,
 ): Promise<readonly Override[]> {
-  const given = params === undefined ? [] : await readParams(params, surroundings());
+  const given = params === undefined ? [] : await readParams(params, context());
   return [...given, ...set.map((text) => unwrap(parseOverride(text)))];
 }
 

@@ -43,7 +43,7 @@ function textsBelow(folder: string, extension: string): string[] {
 /** Every code that the sources can give, sorted. */
 export function codesInSources(): readonly string[] {
   const codes = layers.flatMap((layer) => textsBelow(layer, ".ts"))
-    .flatMap((text) => [...text.matchAll(/"([EW]0\d{3})"/g)].map(([, code]) => code!));
+    .flatMap((text) => [...text.matchAll(/"([EW]0\d{3})"/g)].map(([, code]) => code));
   return [...new Set(codes)].sort();
 }
 
@@ -54,7 +54,7 @@ function examples(): ReadonlyMap<string, Example> {
     for (const part of text.split(/^(?=(?:error|warning)\[)/m)) {
       const [, code, message] = /^(?:error|warning)\[([EW]\d{4})\]: (.*)/.exec(part) ?? [];
       const [, help = ""] = /^help: (.*)/m.exec(part) ?? [];
-      if (code && !found.has(code)) found.set(code, { message: message!, help });
+      if (code && !found.has(code)) found.set(code, { message: message, help });
     }
   }
   return found;

@@ -1,7 +1,15 @@
 /** Imports point one way, between layers and between the rooms of a layer; files stay short. */
 import assert from "node:assert/strict";
 import { dirname } from "node:path/posix";
-import { arrowsBetween, circlesIn, type Module, modulesFromAll, root } from "./module_graph.ts";
+import {
+  arrowsBetween,
+  circlesIn,
+  filesBelow,
+  generated,
+  type Module,
+  modulesFromAll,
+  root,
+} from "./module_graph.ts";
 
 /** What users start, and what writes the reference. */
 const entries = [
@@ -14,7 +22,6 @@ const entries = [
 ];
 /** Entries that run where there is nothing but JavaScript. */
 const pureEntries = ["language.ts", "compiler.ts", "browser.ts"];
-const generated = ["compiler/backends/onnx/onnx_pb.ts", "dsl/syntax/cst.ts"];
 const maxLines = 400;
 
 /** From the bottom up: a layer may import those before it, and itself. An entry is one of its own. */
@@ -50,7 +57,7 @@ const adjoints = [
 const modules = await modulesFromAll(entries);
 
 function layerOf(path: string): string {
-  return path.split("/")[0]!;
+  return path.split("/")[0];
 }
 
 /** A room, or an entry by itself. */
@@ -60,13 +67,6 @@ function roomOf(path: string): string {
 
 function isSource(path: string): boolean {
   return path.includes("/") || entries.includes(path);
-}
-
-function filesBelow(folder: string): string[] {
-  return [...Deno.readDirSync(new URL(folder, root))].flatMap(({ name, isDirectory }) => {
-    const path = `${folder}/${name}`;
-    return isDirectory ? filesBelow(path) : name.endsWith(".ts") ? [path] : [];
-  });
 }
 
 function strays(isStray: (from: Module, imported: string) => boolean): string[] {

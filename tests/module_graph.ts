@@ -3,6 +3,31 @@ import { fileURLToPath } from "node:url";
 
 export const root = new URL("../", import.meta.url);
 
+/** Written by a program, not by people. */
+export const generated = ["compiler/backends/onnx/onnx_pb.ts", "dsl/syntax/cst.ts"];
+
+/** A file of the layers, as people wrote it. */
+export interface SourceFile {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The source files of all layers, without those that are generated. */
+export function sourceFiles(): readonly SourceFile[] {
+  return ["dsl", "compiler", "runtime", "cli"].flatMap(filesBelow)
+    .filter((path) => !generated.includes(path))
+    .map((path) => ({ path, text: Deno.readTextFileSync(new URL(path, root)) }));
+}
+
+/** The paths of all TypeScript files in a folder and those below it. */
+export function filesBelow(folder: string): string[] {
+  return [...Deno.readDirSync(new URL(folder, root))].flatMap(({ name, isDirectory }) => {
+    const path = `${folder}/${name}`;
+    return isDirectory ? filesBelow(path) : name.endsWith(".ts") ? [path] : [];
+  });
+}
+
 /** A source file and what it imports, for values or for types. */
 export interface Module {
   /** Relative to the root, as `dsl/syntax/parse.ts`. */

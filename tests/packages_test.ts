@@ -27,7 +27,7 @@ async function packagesOf(entry: string): Promise<readonly string[]> {
   const visit = (name: string) => {
     if (found.has(name)) return;
     found.add(name);
-    npmPackages[name]!.dependencies.forEach(visit);
+    npmPackages[name].dependencies.forEach(visit);
   };
   modules.forEach(({ npmPackage }) => npmPackage && visit(npmPackage));
   return [...found];
@@ -40,7 +40,7 @@ Deno.test("deno.lock holds the packages of the entries and no other", async () =
 
 Deno.test("every package that deno.json names is in deno.lock, with the same exact version", () => {
   const named = Object.values<string>(imports).filter((each) => each.startsWith("npm:"))
-    .map((each) => /^npm:\/?((?:@[^/]+\/)?[^/]+)/.exec(each)![1]!);
+    .map((each) => /^npm:\/?((?:@[^/]+\/)?[^/]+)/.exec(each)![1]);
   assert.deepEqual(
     [...new Set(named)].sort(),
     Object.keys(lock.specifiers).map((each) => each.replace("npm:", "")).sort(),

@@ -19,22 +19,22 @@ function permissionsIn(commands: readonly string[]): Readonly<Record<string, rea
 }
 
 Deno.test("install-cli asks for what the commands ask for, and leaves INIT_CWD alone", () => {
-  const installTask = tasks["install-cli"]!;
+  const installTask = tasks["install-cli"];
   const commands = Object.values(tasks).filter((task) => / cli\.ts /.test(task));
   const { env, ...rest } = permissionsIn(commands);
   assert.deepEqual(permissionsIn([installTask]), {
     ...rest,
-    env: env!.filter((variable) => variable !== "INIT_CWD"),
+    env: env.filter((variable) => variable !== "INIT_CWD"),
   });
   assert(installTask.includes("--ignore-env=INIT_CWD"));
 });
 
 Deno.test("no task has every permission", () => {
   const isLoose = (task: string) => /\s(-A|--allow-all)\b/.test(task);
-  assert.deepEqual(Object.keys(tasks).filter((name) => isLoose(tasks[name]!)), []);
+  assert.deepEqual(Object.keys(tasks).filter((name) => isLoose(tasks[name])), []);
 });
 
 Deno.test("commands go by deno.lock, and tests by their own", () => {
-  const ownLock = Object.keys(tasks).filter((name) => tasks[name]!.includes("--lock="));
+  const ownLock = Object.keys(tasks).filter((name) => tasks[name].includes("--lock="));
   assert.deepEqual(ownLock.sort(), ["docs", "ok", "test", "test-slow"]);
 });

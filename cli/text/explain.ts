@@ -71,11 +71,11 @@ function lossText({ pipeline: { loss }, program }: Prepared, explanation: Explan
   if (loss && mean) {
     lines.push(
       stageText(loss.span, loss.definition.doc),
-      `  L = ${number(valueOf(mean).data[0]!)}`,
+      `  L = ${number(valueOf(mean).data[0])}`,
     );
   }
   if (objective && objective !== mean) {
-    lines.push(`  with penalties: ${number(valueOf(objective).data[0]!)}`);
+    lines.push(`  with penalties: ${number(valueOf(objective).data[0])}`);
   }
   return lines.join("\n");
 }
@@ -92,7 +92,7 @@ function stageText(span: Span, doc: string): string {
 function wrap(text: string, width: number): string {
   const lines = [""];
   for (const word of text.split(" ")) {
-    const line = lines.at(-1)!;
+    const line = lines.at(-1)!; // a text has a line
     if (line !== "" && line.length + word.length >= width) lines.push(word);
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }
@@ -108,7 +108,7 @@ function block(titles: readonly string[], tensors: readonly NumericTensor[]): st
   });
   const height = Math.max(...columns.map((lines) => lines.length));
   return Array.from({ length: height }, (_, row) => {
-    const cells = columns.map((lines) => lines[row] ?? " ".repeat(lines[0]!.length));
+    const cells = columns.map((lines) => lines[row] ?? " ".repeat(lines[0].length));
     return `  ${cells.join("   ")}`.trimEnd();
   }).join("\n");
 }
@@ -120,10 +120,10 @@ function matrixLines({ shape, data }: NumericTensor): string[] {
     (_, row) =>
       [...data.slice(row * width, row * width + Math.min(width, shownColumns))].map(number),
   );
-  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]!.length))) ?? [];
+  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at].length))) ?? [];
   const more = width > shownColumns ? ` ... ${width - shownColumns} more` : "";
   const lines = rows.slice(0, shownRows).map((row) =>
-    `  ${row.map((cell, at) => cell.padStart(widths[at]!)).join(" ")}${more}`
+    `  ${row.map((cell, at) => cell.padStart(widths[at])).join(" ")}${more}`
   );
   return rows.length > shownRows ? [...lines, `  ... ${rows.length - shownRows} more rows`] : lines;
 }

@@ -1,5 +1,5 @@
 import { type FilePlan, formatShape, type Plan, type PlannedMemory } from "../../mod.ts";
-import { counted, formatTable } from "./table.ts";
+import { countedWithSeparators, formatTable } from "./table.ts";
 
 /** A plan as text. */
 export function describePlan(plan: FilePlan): string {
@@ -71,7 +71,7 @@ function describeSteps(steps: Plan["steps"]): string {
   if (!steps) return "none: there is no stage train";
   const { epochs, batch, perEpoch, total, lastBatch } = steps;
   const last = lastBatch === batch ? "" : `, the last of ${lastBatch}`;
-  return `${total.toLocaleString("en-US")}: ${counted(epochs, "epoch")} of ${
+  return `${total.toLocaleString("en-US")}: ${countedWithSeparators(epochs, "epoch")} of ${
     perEpoch.toLocaleString("en-US")
   }, ` +
     `batch ${batch.toLocaleString("en-US")}${last}`;

@@ -35,7 +35,7 @@ function columnsOf(predictions: Predictions): readonly TextColumn[] {
   if (predictions.kind === "numbers") {
     const { names, prediction } = predictions;
     const columns = matrixColumns("prediction", names, prediction);
-    return columns.length === 1 ? [{ ...columns[0]!, name: "prediction" }] : columns;
+    return columns.length === 1 ? [{ ...columns[0], name: "prediction" }] : columns;
   }
   if (predictions.kind === "labels") {
     const { names, label, probability } = predictions;
@@ -46,7 +46,7 @@ function columnsOf(predictions: Predictions): readonly TextColumn[] {
   }
   const { classes, label, probability } = predictions;
   return [
-    { name: "label", textOf: (row) => label[row]! },
+    { name: "label", textOf: (row) => label[row] },
     ...matrixColumns("probability", classes, probability),
   ];
 }
@@ -59,6 +59,6 @@ function matrixColumns(
 ): readonly TextColumn[] {
   return names.map((name, column) => ({
     name: `${what}_${name}`,
-    textOf: (row) => String(shortestDecimal(values[row * names.length + column]!)),
+    textOf: (row) => String(shortestDecimal(values[row * names.length + column])),
   }));
 }

@@ -9,7 +9,7 @@ import {
   valueAt,
 } from "../../mod.ts";
 import { predictionTexts } from "./predictions.ts";
-import { counted, formatNumber, formatTable } from "./table.ts";
+import { countedWithSeparators, formatNumber, formatTable } from "./table.ts";
 
 /** What is about to be trained, on what, where: the lines before training. */
 export function describePrepared(prepared: Prepared, engine: Engine): string {
@@ -20,7 +20,10 @@ export function describePrepared(prepared: Prepared, engine: Engine): string {
   const lines = [
     ["data", `${dataset.name}: ${describeData(prepared)}`],
     ["rows", shares],
-    ["model", `${describeModel(prepared)}, ${counted(plan.parameterCount, "parameter")}`],
+    [
+      "model",
+      `${describeModel(prepared)}, ${countedWithSeparators(plan.parameterCount, "parameter")}`,
+    ],
     ["training", describeTraining(prepared)],
     ["device", engine.device],
     ["seed", String(pipeline.seed)],
@@ -38,7 +41,7 @@ function describeModel({ program: { plan: { features, layers } } }: Prepared): s
 
 function describeData({ dataset }: Prepared): string {
   const { target, rows } = dataset;
-  const columns = [counted(rows, "row"), ...describeFeatures(dataset)].join(", ");
+  const columns = [countedWithSeparators(rows, "row"), ...describeFeatures(dataset)].join(", ");
   if (!target) return `${columns}, no target`;
   if (target.kind !== "classes") {
     const what = target.kind === "indicators" ? "labels" : "target";
@@ -50,10 +53,14 @@ function describeData({ dataset }: Prepared): string {
 }
 
 function describeFeatures({ numeric, categories }: Dataset): string[] {
-  if (categories.length === 0) return [counted(numeric.length, "feature")];
-  const numbers = numeric.length > 0 ? [counted(numeric.length, "numeric feature")] : [];
+  if (categories.length === 0) return [countedWithSeparators(numeric.length, "feature")];
+  const numbers = numeric.length > 0
+    ? [countedWithSeparators(numeric.length, "numeric feature")]
+    : [];
   const [first, ...others] = categories.map(({ words }) => words.length);
-  if (others.length === 0) return [...numbers, `1 category (${counted(first!, "value")})`];
+  if (others.length === 0) {
+    return [...numbers, `1 category (${countedWithSeparators(first, "value")})`];
+  }
   return [...numbers, `${categories.length} categories (${[first, ...others].join(", ")} values)`];
 }
 
@@ -61,11 +68,11 @@ function describeTraining({ pipeline, parts }: Prepared): string {
   const { train, optimizer, loss, schedule } = pipeline;
   if (!train || !optimizer || !loss) return "none: parameters stay as they start";
   const { epochs, batch } = train.arguments;
-  const rows = parts[0]!.rows;
+  const rows = parts[0].rows;
   const steps = Math.ceil(rows / Math.min(batch, rows));
-  const each = `${counted(epochs, "epoch")} of ${counted(steps, "step")}, batch ${
-    Math.min(batch, rows)
-  }`;
+  const each = `${countedWithSeparators(epochs, "epoch")} of ${
+    countedWithSeparators(steps, "step")
+  }, batch ${Math.min(batch, rows)}`;
   const { name } = optimizer.definition;
   const rate = [optimizer.arguments.lr, ...schedule ? [schedule.definition.name] : []].join(" ");
   return `${each}, ${loss.definition.name}, ${name} lr ${rate}`;
@@ -84,8 +91,8 @@ export function describeKept(
 }
 
 function formatLabels(lines: readonly (readonly string[])[]): string {
-  const width = Math.max(...lines.map(([label]) => label!.length));
-  return lines.map(([label, text]) => `${label!.padEnd(width)}  ${text}`).join("\n");
+  const width = Math.max(...lines.map(([label]) => label.length));
+  return lines.map(([label, text]) => `${label.padEnd(width)}  ${text}`).join("\n");
 }
 
 /**
@@ -119,7 +126,7 @@ function describeLists({ by_class: byClass }: Metrics): string[] {
     return [`${names.join(", ")}: of ${classes.length} classes, in metrics.json`];
   }
   return names.flatMap((name) => {
-    const scores = Object.entries(parts).map(([part, scores]) => ({ part, score: scores[name]! }));
+    const scores = Object.entries(parts).map(([part, scores]) => ({ part, score: scores[name] }));
     const lists = scores.flatMap(({ part, score }) =>
       isMatrix(score) ? [] : [[part, ...score.map(formatNumber)]]
     );
@@ -171,7 +178,7 @@ export function describeAnswers(dataset: Dataset, answers: Predictions): string 
 function givenColumns({ numeric, categories, target }: Dataset) {
   const words = (name: string, codes: Int32Array, names: readonly string[]) => ({
     name,
-    textOf: (row: number) => names[codes[row]!]!,
+    textOf: (row: number) => names[codes[row]],
   });
   const numbers = (columns: Dataset["numeric"]) =>
     columns.map((column) => ({

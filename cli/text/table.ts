@@ -1,10 +1,10 @@
 /** Rows as aligned text: the first column to the left, the others to the right. */
 export function formatTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return rows
     .map((row) =>
       row.map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)
+        column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])
       )
         .join("  ").trimEnd()
     )
@@ -12,7 +12,7 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
 }
 
 /** `1 row`, `90 rows`, `60,000 rows` */
-export function counted(count: number, noun: string): string {
+export function countedWithSeparators(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
 

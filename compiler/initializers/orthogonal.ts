@@ -20,7 +20,7 @@ export const orthogonal = defineInitializer({
     return Float64Array.from({ length: out * inputs }, (_, at) => {
       // A vector for each column.
       const [row, column] = [Math.floor(at / inputs), at % inputs];
-      return gain * vectors[column]![row]!;
+      return gain * vectors[column][row];
     });
   },
 });
@@ -42,13 +42,13 @@ function removeParts(vector: Float64Array, others: readonly Float64Array[]): voi
   for (const other of others) {
     const part = dot(vector, other);
     // As long as each other, here and below.
-    for (let at = 0; at < vector.length; at++) vector[at]! -= part * other[at]!;
+    for (let at = 0; at < vector.length; at++) vector[at] -= part * other[at];
   }
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += a[at]! * b[at]!;
+  for (let at = 0; at < a.length; at++) sum += a[at] * b[at];
   return sum;
 }
 

@@ -27,7 +27,7 @@ export function randomOrder(count: number, random: Random): Int32Array {
   for (let last = count - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     // Both are below `count`.
-    [order[last], order[other]] = [order[other]!, order[last]!];
+    [order[last], order[other]] = [order[other], order[last]];
   }
   return order;
 }

@@ -37,7 +37,7 @@ export const concatOp = defineOp({
     });
     return build(dtype, shape.map(sizeOf), (index) => {
       // There are as many places as the result has along the axis.
-      const { data, strides, along } = places[elementAt(index, at)]!;
+      const { data, strides, along } = places[elementAt(index, at)];
       return elementAt(data, offsetOf(index.with(at, along), strides));
     });
   },

@@ -50,6 +50,6 @@ export function preprocess(
   );
   const scaled = numbers.map((x) => scale ? scale.definition.build(x, statistics.scaling) : x);
   // There is a text for each category.
-  const words = categories.map(({ values }, at) => oneHotText(texts[at]!, values));
+  const words = categories.map(({ values }, at) => oneHotText(texts[at], values));
   return { inputs: [...numbers, ...texts], features: concat([...scaled, ...words], -1) };
 }

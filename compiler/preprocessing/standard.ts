@@ -38,7 +38,7 @@ export const standard = defineScaler({
 
 function meanOf(column: Float64Array): number {
   let sum = 0;
-  for (let row = 0; row < column.length; row++) sum += column[row]!;
+  for (let row = 0; row < column.length; row++) sum += column[row];
   return sum / column.length;
 }
 
@@ -46,7 +46,7 @@ function meanOf(column: Float64Array): number {
 function squaredDeviation(column: Float64Array, mean: number): number {
   let sum = 0;
   for (let row = 0; row < column.length; row++) {
-    const deviation = column[row]! - mean;
+    const deviation = column[row] - mean;
     sum += deviation * deviation;
   }
   return sum;

@@ -38,7 +38,7 @@ export const oneCycleSchedule = defineSchedule({
       rate(step) {
         const passed = phases.slice(0, -1).filter(({ end }) => step > end);
         // The last phase is never passed.
-        const { end, from, to } = phases[passed.length]!;
+        const { end, from, to } = phases[passed.length];
         const begin = passed.at(-1)?.end ?? 0;
         return between(from, to, end === begin ? 1 : Math.min(1, (step - begin) / (end - begin)));
       },

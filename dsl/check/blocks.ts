@@ -35,11 +35,11 @@ function checkParameters(
   report: (diagnostic: Diagnostic) => void,
 ): void {
   parameters.forEach(({ name }, index) => {
-    const first = parameters.find((each) => each.name.text === name.text)!;
+    const first = parameters.find((each) => each.name.text === name.text)!; // at least itself
     if (first.name !== name) report(problem.repeatedParameter(name, first.name.span));
     if (reservedNames.includes(name.text)) report(reservedParam(name));
     const optional = parameters.slice(0, index).find((each) => each.default);
-    if (optional && !parameters[index]!.default) {
+    if (optional && !parameters[index].default) {
       report(problem.requiredAfterOptional(name, optional.name));
     }
   });
@@ -59,14 +59,15 @@ function recursiveAmong(
     // Not by recursion: a chain of blocks may be as long as the file.
     const way: Step[] = [{ block: start, next: 0 }];
     while (way.length > 0) {
-      const step = way[way.length - 1]!;
+      const step = way[way.length - 1];
+      // Every block has a list of calls.
       const call = done.has(step.block) ? undefined : calls.get(step.block)![step.next++];
       if (!call) {
         done.add(step.block);
         way.pop();
         continue;
       }
-      const callee = blocks.get(call.name.text)!;
+      const callee = blocks.get(call.name.text)!; // `callsIn` gives calls of blocks alone
       const from = way.findIndex(({ block }) => block === callee);
       if (from < 0) way.push({ block: callee, next: 0, call });
       else {
@@ -74,6 +75,7 @@ function recursiveAmong(
         const isNew = !recursive.has(callee);
         round.forEach(({ block }) => recursive.add(block));
         if (isNew) {
+          // Only the first step of a way was not called.
           report(problem.recursiveBlock(call, round.slice(1).map((each) => each.call!)));
         }
       }

@@ -149,6 +149,7 @@ export function assign(
     const name = argument.name?.text ?? names[place++];
     const first = name === undefined ? undefined : given.get(name);
     if (name === undefined) report(problem.tooManyArguments(signature, argument.span));
+    // A name that the signature lacks was written: those found by place are its own.
     else if (!names.includes(name)) report(problem.unknownArgument(argument.name!, signature));
     else if (first) report(problem.repeatedArgument(name, argument.span, first.span));
     else given.set(name, argument);

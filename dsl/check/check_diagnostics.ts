@@ -148,7 +148,7 @@ export function notFinite(span: Span): Diagnostic {
 }
 
 export function missingArgument(name: string, signature: Signature, span: Span): Diagnostic {
-  const argument = signature.arguments[name]!;
+  const argument = signature.arguments[name];
   return error("E0210", span, {
     message: `"${signature.name}" needs the argument "${name}"`,
     help: `Add ${name} = ..., ${describeType(argument.type)}: ${argument.doc}`,

@@ -124,7 +124,7 @@ function declare(
     }));
   if (candidates.some(({ isWrong }) => isWrong)) return { evaluated: failed };
   const { origin, span, evaluated, value } = candidates.find((each) => each.origin === "--set") ??
-    candidates.find((each) => each.origin === "file") ?? candidates[0]!;
+    candidates.find((each) => each.origin === "file") ?? candidates[0];
   const { name: { text: name }, doc } = param;
   const resolved = value === undefined ? undefined : { name, value, origin, span, doc };
   const declared = { name, type, doc, ...resolved && { resolved } };

@@ -102,7 +102,7 @@ class Composer {
         const first = all.get(key);
         if (!first) all.set(key, entry);
         else if (first.file !== entry.file && !own.has(key)) {
-          const what = { ...described(entry.items[0]!), span: use.path.span };
+          const what = { ...described(entry.items[0]), span: use.path.span };
           this.report(problem.usedTwice(what, [firstOf(first), firstOf(entry)]));
         }
       }
@@ -113,12 +113,12 @@ class Composer {
   private checkRepeats(items: readonly Definition[]): void {
     // `check` finds the other repeats: there, too, files without `use` are looked at.
     const [first, ...others] = items.filter((item) => item.kind === "variant");
-    others.forEach((each) => this.report(problem.repeatedVariant(each, first!.name.span)));
+    others.forEach((each) => this.report(problem.repeatedVariant(each, first.name.span)));
   }
 
   private reportNothing(item: Definition, span: Span, inherited: Definitions): void {
     const { kind, name, what } = described(item);
-    const known = [...inherited.values()].map(({ items }) => described(items[0]!))
+    const known = [...inherited.values()].map(({ items }) => described(items[0]))
       .filter((each) => each.kind === kind);
     this.report(
       problem.overrideOfNothing({ what, name, span }, known.map((each) => each.name)),
@@ -127,7 +127,7 @@ class Composer {
 }
 
 function firstOf({ items, uses }: Entry) {
-  return { span: described(items[0]!).span, uses };
+  return { span: described(items[0]).span, uses };
 }
 
 interface Written {

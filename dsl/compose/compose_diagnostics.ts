@@ -19,8 +19,8 @@ export function chainNotes(uses: readonly Use[]): NonNullable<Diagnostic["notes"
 /** A file that comes to use itself. @param uses The way there, the last `use` first. */
 export function useCycle(uses: readonly Use[]): Diagnostic {
   const [last, ...others] = uses;
-  return error("E0230", last!.path.span, {
-    message: `${quote(last!.path.text)} uses itself`,
+  return error("E0230", last.path.span, {
+    message: `${quote(last.path.text)} uses itself`,
     notes: chainNotes(others),
     help: "Remove one of these lines",
   });
@@ -95,7 +95,7 @@ export function isVariantNeeded(diagnostic: Diagnostic): boolean {
 /** More files than a pipeline can need, or a chain without end. */
 export function tooManyFiles(limit: number, uses: readonly Use[]): Diagnostic {
   const [last, ...others] = uses;
-  return error("E0242", last!.path.span, {
+  return error("E0242", last.path.span, {
     message: `The pipeline uses more than ${limit} files`,
     notes: chainNotes(others.slice(0, 3)),
     help: "Put what belongs together into one file",

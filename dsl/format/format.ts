@@ -57,6 +57,7 @@ function formatChunk(
   place: Place,
 ): Line[] {
   if (!isSound) return (chunk.kind === "region" && formatAround(chunk, place)) || kept(chunk);
+  // A chunk of this kind is a line with a comment and nothing else.
   if (chunk.kind === "comment") return print(chunk.lines[0].comment!, place.depth);
   return print(layout(treeOf(chunk.lines)), place.depth);
 }
@@ -101,7 +102,7 @@ function mistakesIn(lines: readonly TextLine[], { opening, closing }: Place): nu
 function formatAround(region: Region, place: Place): Line[] | undefined {
   if (region.lines.length < 3 || !region.isBalanced || !isOneBlock(region.lines)) return undefined;
   const [first, ...rest] = region.lines;
-  const last = rest.pop()!;
+  const last = rest.pop()!; // a region has a line
   if (mistakesIn([first, last], place) > 0) return undefined;
   const inner = formatChunks(regionsOf(rest), {
     depth: place.depth + 1,

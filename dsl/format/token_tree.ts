@@ -66,7 +66,7 @@ function piecesOf(lines: readonly TextLine[]): Piece[] {
   for (const { kind, tokens, comment } of lines) {
     if (kind === "blank") blank = true;
     else if (kind === "comment") {
-      comments.push({ text: comment!, blank });
+      comments.push({ text: comment!, blank }); // a line without tokens is a comment
       blank = false;
     }
     tokens.forEach((token, index) => {

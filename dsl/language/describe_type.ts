@@ -11,7 +11,7 @@ export function describeType(type: ValueType): string {
     .with({ kind: "path" }, () => "a path in double quotes")
     .with(
       { kind: "word" },
-      ({ words }) => words.length === 1 ? words[0]! : `one of ${words.join(", ")}`,
+      ({ words }) => words.length === 1 ? words[0] : `one of ${words.join(", ")}`,
     )
     .with({ kind: "column" }, () => "the name of a column")
     .with({ kind: "share" }, () => "a percent of the rows between 0% and 100%, or a number of rows")

@@ -244,7 +244,7 @@ export function undotted(name: string): string {
   const key = normalized(last);
   for (const table of [calls, stages]) {
     const meaning = Object.hasOwn(table, key) ? table[key] : undefined;
-    if (meaning && "ours" in meaning) return meaning.ours[0]!;
+    if (meaning && "ours" in meaning) return meaning.ours[0];
   }
   return last.toLowerCase();
 }

@@ -25,6 +25,7 @@ export function escapeText(text: string): string {
 }
 
 function escapeLetter(letter: string): string {
+  // A letter has a code point.
   return hidden.test(letter) ? `\\u{${letter.codePointAt(0)!.toString(16)}}` : letter;
 }
 

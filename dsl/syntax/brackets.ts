@@ -201,7 +201,7 @@ class Balancer {
 
   private correct(top: Open, token: IToken, index: number, partner?: Open): void {
     const { source } = this;
-    const wanted = closers.get(top.token.tokenType)!;
+    const wanted = closers.get(top.token.tokenType)!; // only what opens is on the stack
     if (!top.isExcused) {
       const image = wanted.PATTERN as string;
       this.diagnostics.push(
@@ -222,9 +222,9 @@ class Balancer {
   }
 
   private closeForUser(index: number): void {
-    const { token, end = index, isExcused } = this.open.pop()!;
+    const { token, end = index, isExcused } = this.open.pop()!; // called while something is open
     const place = token.tokenType === signs.leftBrace ? index : end;
-    const type = closers.get(token.tokenType)!;
+    const type = closers.get(token.tokenType)!; // as above
     const span = emptySpan(this.source, this.endBefore(place));
     if (!isExcused) {
       const image = type.PATTERN as string;
@@ -262,7 +262,7 @@ class Balancer {
 
   private excuseBracketsIn(text: string): void {
     for (const each of this.open) {
-      const image = closers.get(each.token.tokenType)!.PATTERN as string;
+      const image = closers.get(each.token.tokenType)!.PATTERN as string; // brackets are plain text
       if (text.includes(image)) each.isExcused = true;
     }
   }

@@ -119,5 +119,6 @@ function mend(tokens: readonly IToken[]): IToken[] {
 
 /** The same text in another role. */
 export function retyped(token: IToken, tokenType: IToken["tokenType"]): IToken {
+  // The lexer numbered every token type when it was made.
   return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx! };
 }

@@ -26,6 +26,7 @@ export function nestedTooDeep(span: Span): Diagnostic {
 
 /** A character that nobody can see, or that acts on the terminal. */
 export function hiddenCharacter(span: Span): Diagnostic {
+  // A character has a code point.
   const code = textOf(span).codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
   return error("E0106", span, {
     message: `Invisible character U+${code}`,
@@ -56,8 +57,9 @@ function isArrow({ source, start }: Span): boolean {
 
 /** The whole name that a dot stands in, as in `nn.Linear` or `data/iris.csv`. */
 function dottedName({ source, start }: Span): Span | undefined {
+  // Both patterns match the empty text too.
   const before = /[\w/.-]*$/.exec(source.text.slice(Math.max(0, start - 100), start))![0];
-  const after = /^[\w/.-]*/.exec(source.text.slice(start, start + 100))![0];
+  const after = /^[\w/.-]*/.exec(source.text.slice(start, start + 100))![0]; // likewise
   const isName = /^[A-Za-z_./]/.test(before) && /^\.\w/.test(after);
   return isName ? { source, start: start - before.length, end: start + after.length } : undefined;
 }

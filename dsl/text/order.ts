@@ -9,7 +9,7 @@ export function inOrderOfPlace(diagnostics: readonly Diagnostic[]): Diagnostic[]
   const sources = new Map<string, number>();
   const rankOf = ({ name }: Source) => {
     if (!sources.has(name)) sources.set(name, sources.size);
-    return sources.get(name)!;
+    return sources.get(name)!; // set above
   };
   diagnostics.forEach(({ span }) => span && rankOf(span.source));
   const keyOf = ({ span }: Diagnostic): readonly [number, number] =>

@@ -1,14 +1,14 @@
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { reported } from "../../dsl/text/report.ts";
-import { accessFor, type Surroundings } from "../files/access.ts";
-import { givenData } from "../open/given_data.ts";
+import { accessFor, type CommandContext } from "../files/access.ts";
+import { dataOverride } from "../open/data_override.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { readTree } from "../open/used_files.ts";
 
 /** What a file is checked with. */
 export interface CheckFileOptions {
-  /** A manifest that takes the place of the `load` stage, relative to where the person stands. */
+  /** A manifest that takes the place of the `load` stage, relative to the working directory. */
   readonly data?: string;
   /** Parameters set from outside. */
   readonly overrides?: readonly Override[];
@@ -20,13 +20,13 @@ export interface CheckFileOptions {
  */
 export async function checkFile(
   path: string,
-  surroundings: Surroundings,
+  context: CommandContext,
   { data, overrides }: CheckFileOptions = {},
 ): Promise<readonly Diagnostic[]> {
   const checked = await reported(async (report) => {
-    const { source, folder } = await readPipeline(path, surroundings, report);
-    const given = data === undefined ? undefined : givenData(data, surroundings);
-    const access = accessFor(folder, given?.surroundings ?? surroundings);
+    const { source, folder } = await readPipeline(path, context, report);
+    const given = data === undefined ? undefined : dataOverride(data, context);
+    const access = accessFor(folder, given?.context ?? context);
     const tree = await readTree(source, { access, report });
     // The vocabulary is loaded for a text that can be read: a mistake in syntax is told sooner.
     const { problemsOfTree } = await import("./check_tree.ts");

@@ -6,7 +6,7 @@ import type { Checked, Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Access } from "../files/access.ts";
-import { type GivenData, withGivenData } from "../open/given_data.ts";
+import { type DataOverride, withDataOverride } from "../open/data_override.ts";
 import { composed } from "../open/used_files.ts";
 import { assemble } from "../prepare/assemble.ts";
 import { readTable } from "../prepare/load.ts";
@@ -14,22 +14,22 @@ import type { Loaded } from "../readers/reader.ts";
 import type { RunnablePipeline } from "../vocabulary.ts";
 
 /** What a pipeline is checked with. */
-export interface CheckOptions {
+export interface CheckTreeOptions {
   readonly access: Access;
   readonly overrides?: readonly Override[];
   /** Loaded instead of what the pipeline names. */
-  readonly data?: GivenData;
+  readonly data?: DataOverride;
 }
 
 /** What is wrong with a pipeline whose files parse, with its data, and with each of its variants. */
 export async function problemsOfTree(
   tree: FileTree,
-  { access, overrides, data }: CheckOptions,
+  { access, overrides, data }: CheckTreeOptions,
 ): Promise<readonly Diagnostic[]> {
   const tables = new TableStore(access);
   return await checkVariants(tree, async (variant, report) => {
     const file = report.need(composed(tree, variant));
-    const withData = data ? withGivenData(file, data) : file;
+    const withData = data ? withDataOverride(file, data) : file;
     const tableOf = tables.tableOf.bind(tables);
     await assemble(withData, { access, overrides, report, tableOf });
   });

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { format } from "../../dsl/format/format.ts";
-import type { Surroundings } from "../files/access.ts";
+import type { CommandContext } from "../files/access.ts";
 import { pipelineNotWritable } from "../files/file_diagnostics.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { phase } from "./phase.ts";
@@ -12,15 +12,15 @@ import { phase } from "./phase.ts";
  */
 export async function formatFile(
   path: string,
-  surroundings: Surroundings,
+  context: CommandContext,
   { isCheck = false } = {},
 ): Promise<boolean> {
   return await phase(async (report) => {
-    const { source } = await readPipeline(path, surroundings, report);
+    const { source } = await readPipeline(path, context, report);
     const text = format(source);
     if (text === source.text) return false;
     if (!isCheck) {
-      await Deno.writeTextFile(resolve(surroundings.workingDirectory, path), text, {
+      await Deno.writeTextFile(resolve(context.workingDirectory, path), text, {
         create: false,
       })
         .catch((error) => report.fail(pipelineNotWritable(source.name, error)));

@@ -10,7 +10,7 @@ import type { Source } from "../../dsl/text/span.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Frame } from "../data/frame.ts";
 import type { HostTensor } from "../engine/tensor.ts";
-import type { Surroundings } from "../files/access.ts";
+import type { CommandContext } from "../files/access.ts";
 import type { CsvLayout } from "../formats/csv_layout.ts";
 import type { PredictOptions } from "../inference/predict.ts";
 import type { Predictions } from "../inference/predictions.ts";
@@ -34,7 +34,7 @@ export async function run(source: Source, options: RunOptions): Promise<RunResul
 /**
  * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv` and `parameters.npz` in
  * a folder.
- * @param path Relative to where the person stands.
+ * @param path Relative to the working directory.
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
@@ -48,11 +48,11 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
  */
 export async function checkFile(
   path: string,
-  surroundings: Surroundings,
+  context: CommandContext,
   options?: CheckFileOptions,
 ): Promise<readonly Diagnostic[]> {
   const { checkFile } = await import("./check.ts");
-  return checkFile(path, surroundings, options);
+  return checkFile(path, context, options);
 }
 
 /**
@@ -89,11 +89,11 @@ export async function gradcheckFile(path: string, choice: StepChoice): Promise<G
  */
 export async function formatFile(
   path: string,
-  surroundings: Surroundings,
+  context: CommandContext,
   options?: { readonly isCheck?: boolean },
 ): Promise<boolean> {
   const { formatFile } = await import("./format.ts");
-  return formatFile(path, surroundings, options);
+  return formatFile(path, context, options);
 }
 
 /**
@@ -111,15 +111,15 @@ export async function listParams(
 
 /**
  * Reads the parameters of a YAML file of names and values, as `--params` names it.
- * @param path Relative to where the person stands.
+ * @param path Relative to the working directory.
  * @throws {PenstockError} If there is no such file or it holds something else.
  */
 export async function readParams(
   path: string,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<readonly Override[]> {
   const { readParams } = await import("../open/params_file.ts");
-  return readParams(path, surroundings);
+  return readParams(path, context);
 }
 
 /**
@@ -153,16 +153,16 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
 export async function predictFile(
   model: string,
   rows: string,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<Predictions> {
   const { predictFile } = await import("./predict.ts");
-  return predictFile(model, rows, surroundings);
+  return predictFile(model, rows, context);
 }
 
 /** What a finished model answers for every row of a dataset, split or not. @param model Its bytes. */
-export async function answersOf(dataset: Dataset, model: Uint8Array): Promise<Predictions> {
-  const { answersOf } = await import("../inference/answers.ts");
-  return answersOf(dataset, model);
+export async function predictDataset(dataset: Dataset, model: Uint8Array): Promise<Predictions> {
+  const { predictDataset } = await import("../inference/predict_dataset.ts");
+  return predictDataset(dataset, model);
 }
 
 /**

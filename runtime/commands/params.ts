@@ -1,13 +1,13 @@
 import { type DeclaredParam, declareParams } from "../../dsl/check/params.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
-import type { Surroundings } from "../files/access.ts";
+import type { CommandContext } from "../files/access.ts";
 import { openPipeline } from "../open/open_pipeline.ts";
 import { phase } from "./phase.ts";
 
 /** What is asked of a file. */
 export interface ListParamsOptions {
-  /** Where the person stands, and what may be read. */
-  readonly surroundings: Surroundings;
+  /** The working directory, and what may be read. */
+  readonly context: CommandContext;
   /** Parameters set from outside the file. */
   readonly overrides?: readonly Override[];
   /** Which variant of the pipeline is meant. */
@@ -21,10 +21,10 @@ export interface ListParamsOptions {
  */
 export async function listParams(
   path: string,
-  { surroundings, overrides = [], variant }: ListParamsOptions,
+  { context, overrides = [], variant }: ListParamsOptions,
 ): Promise<readonly DeclaredParam[]> {
   return await phase(async (report) => {
-    const { file } = await openPipeline(path, { surroundings, variant }, report);
+    const { file } = await openPipeline(path, { context, variant }, report);
     return declareParams(file, { overrides, report: (each) => report.add(each) }).declared;
   });
 }

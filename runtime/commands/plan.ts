@@ -126,7 +126,7 @@ function outputsOf({ layers }: ModelPlan): number {
 
 function rowsOf({ indices }: Assembled): Record<PartName, number> {
   const [train, valid, test] = partNames.map((name) => indices[name].length);
-  return { train: train!, valid: valid!, test: test! };
+  return { train: train, valid: valid, test: test };
 }
 
 function stepsOf({ pipeline: { train, seed }, indices }: Assembled): PlannedSteps | undefined {

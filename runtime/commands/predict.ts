@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { phase } from "./phase.ts";
-import { displayPath, openFile, readFile, type Surroundings } from "../files/access.ts";
+import { type CommandContext, displayPath, openFile, readFile } from "../files/access.ts";
 import { readCsv } from "../formats/csv_frame.ts";
 import { predictRows } from "../inference/predict.ts";
 import type { Predictions } from "../inference/predictions.ts";
@@ -13,16 +13,16 @@ import type { Predictions } from "../inference/predictions.ts";
 export async function predictFile(
   model: string,
   rows: string,
-  { workingDirectory }: Surroundings,
+  { workingDirectory }: CommandContext,
 ): Promise<Predictions> {
   return await phase(async (report) => {
     const pathOf = (path: string) => resolve(workingDirectory, path);
     const [modelName, name] = [model, rows].map((path) =>
       displayPath(pathOf(path), workingDirectory)
     );
-    const bytes = await readFile(pathOf(model), { path: modelName!, report });
-    const opened = await openFile(pathOf(rows), { path: name!, report });
-    const frame = readCsv({ name: name!, bytes: opened }, {}, report);
-    return predictRows({ model: bytes, modelName: modelName!, frame }, report);
+    const bytes = await readFile(pathOf(model), { path: modelName, report });
+    const opened = await openFile(pathOf(rows), { path: name, report });
+    const frame = readCsv({ name: name, bytes: opened }, {}, report);
+    return predictRows({ model: bytes, modelName: modelName, frame }, report);
   });
 }

@@ -21,7 +21,7 @@ import { historyCsv, stepHistoryCsv } from "../results/history.ts";
 import { modelBytes } from "../results/model_card.ts";
 import { openSource } from "../open/open_pipeline.ts";
 import { phase } from "./phase.ts";
-import type { GivenData } from "../open/given_data.ts";
+import type { DataOverride } from "../open/data_override.ts";
 import type { OutFolder } from "../files/out_folder.ts";
 import { parametersNpz } from "../results/parameters.ts";
 import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
@@ -65,7 +65,7 @@ export interface RunOptions extends RunPreparedOptions {
   /** Parameters set from outside the file. */
   readonly overrides?: readonly Override[];
   /** A manifest that takes the place of the `load` stage. */
-  readonly data?: GivenData;
+  readonly data?: DataOverride;
   /** Which variant of the pipeline is meant. */
   readonly variant?: string;
 }
@@ -175,6 +175,7 @@ async function finish(
     seed: pipeline.seed,
     metrics: metricsJson(metrics),
   });
+  // There are always training rows: a split that leaves none is refused.
   const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
   await checkParity(model, judged, {
     ...{ dataset: prepared.dataset, program, state, evaluator, engine, report },

@@ -13,7 +13,7 @@ import { type RunListener, runPrepared, type RunResult } from "./run.ts";
 /** What the run of a file works with. */
 export interface RunFileOptions extends PipelineChoice {
   /**
-   * The folder to fill, relative to where the person stands; `out/<pipe>` unless given, with
+   * The folder to fill, relative to the working directory; `out/<pipe>` unless given, with
    * `-<variant>` and `-<dataset>` behind it where those are chosen.
    */
   readonly out?: string;
@@ -41,7 +41,7 @@ export interface RunFileResult extends RunResult {
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
-  const { surroundings: { workingDirectory }, engine = cpuEngine, overrides, listener } = options;
+  const { context: { workingDirectory }, engine = cpuEngine, overrides, listener } = options;
   const warn = listener?.onWarning?.bind(listener);
   const { file, name, access } = await phase((report) => openPipeline(path, options, report), warn);
   const prepared = await phase(

@@ -10,7 +10,7 @@ export class Bits {
 
   /** Whether a row is in it. */
   has(row: number): boolean {
-    return (this.#words[row >>> 5]! >>> (row & 31) & 1) === 1;
+    return (this.#words[row >>> 5] >>> (row & 31) & 1) === 1;
   }
 
   /** Puts a row in, once. */
@@ -18,7 +18,7 @@ export class Bits {
     const word = row >>> 5;
     if (word >= this.#words.length) this.#grow(word + 1);
     if (this.has(row)) return;
-    this.#words[word]! |= 1 << (row & 31);
+    this.#words[word] |= 1 << (row & 31);
     this.#count += 1;
   }
 

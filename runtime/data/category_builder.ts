@@ -22,7 +22,7 @@ export class CategoryBuilder {
   add({ values, notes }: CellBlock, start: number, rows: number): void {
     this.#reserve(this.#length + rows);
     for (let at = start, row = this.#length; at < start + rows; at++, row++) {
-      this.#codes[row] = notes[at] === cellNotes.word ? values[at]! : -1;
+      this.#codes[row] = notes[at] === cellNotes.word ? values[at] : -1;
       if (notes[at] !== cellNotes.marked) continue;
       this.#marked ??= new Bits();
       this.#marked.add(row);

@@ -12,6 +12,6 @@ export function categoryColumn(column: TableColumn, cells: CellsOf): CategoryCol
   const { kind, name, codes, words } = asWords(cells.frame, column);
   const sorted = sortedNames(words);
   const placeOf = new Map(sorted.map((word, place) => [word, place]));
-  const places = words.map((word) => placeOf.get(word)!);
+  const places = words.map((word) => placeOf.get(word)!); // `sorted` has the same words
   return { kind, name, codes: codes.map((code) => places[code] ?? -1), words: sorted };
 }

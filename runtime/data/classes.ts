@@ -41,7 +41,7 @@ export function classTarget(column: TableColumn, cells: ClassCells): ClassTarget
   const found = column.kind === "number" ? classesOfNumbers(column, cells) : undefined;
   const { classes, codes } = found ?? classesOfWords(asWords(frame, column), cells);
   if (!listed && classes.length === 1) {
-    mistakes.add(() => singleClass({ name, class: classes[0]! }, frame.name));
+    mistakes.add(() => singleClass({ name, class: classes[0] }, frame.name));
   }
   return { kind: "classes", name, classes, codes };
 }
@@ -62,9 +62,11 @@ function classesOfNumbers(
   if ([...firstRows.keys()].some((value) => !codeOf.has(value))) return undefined;
   const codes = Int32Array.from(
     column.values,
+    // Every value of the column was given a code.
     (_, row) => isMissing(column, row) ? -1 : codeOf.get(valueAt(column, row))!,
   );
   return {
+    // Every value was seen in a row.
     classes: listed ?? values.map((value) => frame.textOf(firstRows.get(value)!, name).trim()),
     codes,
   };
@@ -90,7 +92,7 @@ function classesOfWords(
   const classOf = words.map((word) => codeOf.get(keyOf(word)) ?? -1);
   // One mistake a label, at the first row that has it.
   for (const [code, word] of words.entries()) {
-    if (classOf[code]! >= 0) continue;
+    if (classOf[code] >= 0) continue;
     mistakes.add(() => {
       const place = frame.placeOf(codes.indexOf(code), name);
       return unlistedClass(word, { classes, place });
@@ -109,14 +111,14 @@ function keysFor(names: readonly string[]): KeyOf {
 /** The names that mean the same class as an earlier one. */
 export function repeatedClasses(names: readonly string[]): readonly string[] {
   const keys = names.map(keysFor(names));
-  return names.filter((_, at) => keys.indexOf(keys[at]!) < at);
+  return names.filter((_, at) => keys.indexOf(keys[at]) < at);
 }
 
 /** @param labels In the order of their first rows. */
 function sortedClasses(labels: readonly string[], keyOf: KeyOf): readonly string[] {
   const first = new Map<number | string, string>();
   for (const label of labels) if (!first.has(keyOf(label))) first.set(keyOf(label), label);
-  return [...first.keys()].sort(compareKeys).map((key) => first.get(key)!);
+  return [...first.keys()].sort(compareKeys).map((key) => first.get(key)!); // its own keys
 }
 
 /** Names in the order of classes: by value where all are numbers, else by code point. */
@@ -157,5 +159,5 @@ function compareCodePoints(one: string, other: string): number {
   const [left, right] = [[...one], [...other]];
   const at = left.findIndex((character, index) => character !== right[index]);
   if (at < 0 || right[at] === undefined) return left.length - right.length;
-  return left[at].codePointAt(0)! - right[at].codePointAt(0)!;
+  return left[at].codePointAt(0)! - right[at].codePointAt(0)!; // letters have code points
 }

@@ -71,7 +71,7 @@ export function tabular(column: Column): TableColumn {
 
 /** Whether a cell has no value. */
 export function isMissing(column: TableColumn, row: number): boolean {
-  if (column.kind === "category") return column.codes[row]! < 0;
+  if (column.kind === "category") return column.codes[row] < 0;
   return column.missing?.has(row) ?? false;
 }
 
@@ -83,7 +83,7 @@ export function missingCount(column: TableColumn): number {
 
 /** The number in a cell, as it was written. */
 export function valueAt({ values, decimals }: NumberColumn, row: number): number {
-  const value = values[row]!;
+  const value = values[row];
   return values instanceof Float32Array && decimals !== undefined
     ? nearestDecimal(value, decimals)
     : value;
@@ -97,15 +97,15 @@ export function valuesOf(
   { values, decimals }: NumberColumn,
   { rows, into }: { readonly rows: Int32Array; readonly into: Float64Array },
 ): Float64Array {
-  for (let at = 0; at < rows.length; at++) into[at] = values[rows[at]!]!;
+  for (let at = 0; at < rows.length; at++) into[at] = values[rows[at]];
   if (!(values instanceof Float32Array) || decimals === undefined) return into;
-  for (let at = 0; at < rows.length; at++) into[at] = nearestDecimal(into[at]!, decimals);
+  for (let at = 0; at < rows.length; at++) into[at] = nearestDecimal(into[at], decimals);
   return into;
 }
 
 /** The number of so many decimals next to a value: the one it was rounded from where `fitsFloat32`. */
 export function nearestDecimal(value: number, decimals: number): number {
-  const unit = powersOfTen[decimals]!;
+  const unit = powersOfTen[decimals];
   return Math.round(value * unit) / unit;
 }
 
@@ -115,5 +115,5 @@ export function nearestDecimal(value: number, decimals: number): number {
  */
 export function fitsFloat32({ low, high }: Range, decimals: number): boolean {
   return decimals <= maxExactDecimals &&
-    Math.max(-low, high) * powersOfTen[decimals]! <= 2 ** 23;
+    Math.max(-low, high) * powersOfTen[decimals] <= 2 ** 23;
 }

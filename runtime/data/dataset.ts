@@ -164,8 +164,8 @@ function checkCategories(
 function targetFrom(columns: readonly TableColumn[], reading: Reading): Target {
   const { frame, want, targetSpan: span, classes } = reading;
   const isClasses = want === "classes" ||
-    want === "any" && columns.length === 1 && !isNumeric(columns[0]!);
-  if (isClasses) return classTarget(columns[0]!, { ...reading, listed: classes });
+    want === "any" && columns.length === 1 && !isNumeric(columns[0]);
+  if (isClasses) return classTarget(columns[0], { ...reading, listed: classes });
   const describeText = (column: { name: string; sample: string }) =>
     textTarget(column, { span, place: frame.name });
   return {

@@ -45,7 +45,7 @@ export class DecimalReader {
     const first = isNegative || bytes[start] === plus ? start + 1 : start;
     const whole = this.#readGroup(bytes, first);
     let end = this.#at;
-    if (end > first && mayFollow[bytes[end]!] === 0) {
+    if (end > first && mayFollow[bytes[end]] === 0) {
       this.value = whole;
       this.decimals = 0;
     } else {
@@ -66,10 +66,10 @@ export class DecimalReader {
   #readGroup(bytes: Uint8Array, start: number): number {
     let at = start;
     let group = 0;
-    let digit = bytes[at]! - zero;
+    let digit = bytes[at] - zero;
     while (digit >= 0 && digit <= 9 && at - start < groupDigits) {
       group = Math.imul(group, 10) + digit | 0;
-      digit = bytes[++at]! - zero;
+      digit = bytes[++at] - zero;
     }
     this.#at = at;
     return group;
@@ -81,8 +81,8 @@ export class DecimalReader {
     const digits = this.#at - start;
     const low = digits === groupDigits ? this.#readGroup(bytes, this.#at) : 0;
     const end = this.#at;
-    if (end === start || mayFollow[bytes[end]!] === 1) return -1;
-    const high = whole * powersOfTen[digits]! + group;
+    if (end === start || mayFollow[bytes[end]] === 1) return -1;
+    const high = whole * powersOfTen[digits] + group;
     return this.#divide(high, low, end - start) ? end : -1;
   }
 
@@ -91,8 +91,8 @@ export class DecimalReader {
    * @returns `false` where doubles do not tell it.
    */
   #divide(high: number, low: number, decimals: number): boolean {
-    const shift = powersOfTen[Math.max(0, decimals - groupDigits)]!;
-    const unit = powersOfTen[decimals]!;
+    const shift = powersOfTen[Math.max(0, decimals - groupDigits)];
+    const unit = powersOfTen[decimals];
     const mantissa = high * shift + low;
     if (mantissa > maxExactInteger) return this.#divideLong({ high, low, shift, unit });
     // Of two exact doubles, it is rounded once, as `Number` rounds.
@@ -134,8 +134,8 @@ export class DecimalReader {
     const isExact = mantissa <= maxExactInteger && Math.abs(exponent) <= maxExactDecimals;
     this.decimals = isExact ? Math.max(0, -exponent) : maxExactDecimals + 1;
     if (!isExact) this.value = numberIn(bytes, first, end);
-    else if (exponent < 0) this.value = mantissa / powersOfTen[-exponent]!;
-    else this.value = mantissa * powersOfTen[exponent]!;
+    else if (exponent < 0) this.value = mantissa / powersOfTen[-exponent];
+    else this.value = mantissa * powersOfTen[exponent];
     return end;
   }
 }
@@ -160,13 +160,13 @@ export function parseNumber(cell: string): number | undefined {
 
 function digitsEnd(bytes: Uint8Array, start: number): number {
   let at = start;
-  while (bytes[at]! >= zero && bytes[at]! <= zero + 9) at++;
+  while (bytes[at] >= zero && bytes[at] <= zero + 9) at++;
   return at;
 }
 
 /** The place behind an exponent, or the same place where there is none; -1 where it has no digits. */
 function exponentEnd(bytes: Uint8Array, start: number): number {
-  if ((bytes[start]! | 0x20) !== letterE) return start;
+  if ((bytes[start] | 0x20) !== letterE) return start;
   const isSigned = bytes[start + 1] === plus || bytes[start + 1] === minus;
   const first = isSigned ? start + 2 : start + 1;
   const end = digitsEnd(bytes, first);
@@ -177,7 +177,7 @@ function exponentEnd(bytes: Uint8Array, start: number): number {
 function mantissaIn(bytes: Uint8Array, start: number, end: number): number {
   let mantissa = 0;
   for (let at = start; at < end; at++) {
-    if (bytes[at] !== point) mantissa = mantissa * 10 + (bytes[at]! - zero);
+    if (bytes[at] !== point) mantissa = mantissa * 10 + (bytes[at] - zero);
   }
   return mantissa;
 }

@@ -41,8 +41,8 @@ export function selectRows(frame: Frame, rows: Int32Array): Frame {
     name: frame.name,
     rows: rows.length,
     columns: frame.columns.map((column) => rowsOfColumn(tabular(column), rows)),
-    placeOf: (row, column) => frame.placeOf(rows[row]!, column),
-    textOf: (row, column) => frame.textOf(rows[row]!, column),
+    placeOf: (row, column) => frame.placeOf(rows[row], column),
+    textOf: (row, column) => frame.textOf(rows[row], column),
     wordsOf: (name) => gatherCategories(name, [{ column: frame.wordsOf(name), rows }]),
   };
 }
@@ -55,12 +55,12 @@ function rowsOfColumn(column: TableColumn, rows: Int32Array): TableColumn {
 
 /** The rows of several frames with the same columns, one after the other. @param frames At least one. */
 export function joinFrames(frames: readonly Frame[]): Frame {
-  const first = frames[0]!;
+  const first = frames[0];
   if (frames.length === 1) return first;
   const ownerOf = (row: number) => {
     let [at, rest] = [0, row];
-    while (rest >= frames[at]!.rows) rest -= frames[at++]!.rows;
-    return { frame: frames[at]!, row: rest };
+    while (rest >= frames[at].rows) rest -= frames[at++].rows;
+    return { frame: frames[at], row: rest };
   };
   return {
     name: first.name,
@@ -81,6 +81,7 @@ export function joinFrames(frames: readonly Frame[]): Frame {
 /** Numbers where each frame has numbers in this column, else words. */
 function joinColumn(frames: readonly Frame[], name: string): TableColumn {
   const parts = frames.map((frame) => {
+    // The frames have the same columns.
     const column = tabular(columnOf(frame, name)!);
     return { column, rows: allRows(frame.rows) };
   });
@@ -92,6 +93,7 @@ function joinColumn(frames: readonly Frame[], name: string): TableColumn {
 
 function joinWords(frames: readonly Frame[], name: string): CategoryColumn {
   const parts = frames.map((frame) => ({
+    // As above.
     column: asWords(frame, tabular(columnOf(frame, name)!)),
     rows: allRows(frame.rows),
   }));

@@ -57,9 +57,9 @@ export function gatherCategories(
   let at = 0;
   for (const { column, rows } of parts) {
     for (const row of rows) {
-      const word = column.words[column.codes[row]!];
+      const word = column.words[column.codes[row]];
       if (word !== undefined && !codeOf.has(word)) codeOf.set(word, codeOf.size);
-      codes[at] = word === undefined ? -1 : codeOf.get(word)!;
+      codes[at] = word === undefined ? -1 : codeOf.get(word)!; // every word was given a code
       if (column.marked?.has(row)) marked.add(at);
       at += 1;
     }

@@ -63,12 +63,12 @@ export class NumberBuilder {
   #look({ values, notes }: CellBlock, start: number, rows: number): void {
     let [low, high, decimals] = [this.#low, this.#high, this.#decimals];
     for (let at = start; at < start + rows; at++) {
-      const note = notes[at]!;
+      const note = notes[at];
       if (note >= cellNotes.word) {
         this.#noteMissing(this.#length + at - start, note);
         continue;
       }
-      const value = values[at]!;
+      const value = values[at];
       if (value < low) low = value;
       if (value > high) high = value;
       if (note > decimals) decimals = note;
@@ -101,7 +101,7 @@ export class NumberBuilder {
     values.set(old.subarray(0, this.#length));
     if (old instanceof Float32Array && values instanceof Float64Array) {
       for (let at = 0; at < this.#length; at++) {
-        values[at] = nearestDecimal(values[at]!, decimalsBefore);
+        values[at] = nearestDecimal(values[at], decimalsBefore);
       }
     }
     this.#values = values;

@@ -46,7 +46,7 @@ export function numericColumn(
   const { name } = column;
   if (missingCount(column) === frame.rows) mistakes.add(() => emptyColumn(name, frame.name));
   else if (column.kind === "number") noteOddNumbers(column, options);
-  else if (isText(column)) mistakes.add(() => describeText({ name, sample: column.words[0]! }));
+  else if (isText(column)) mistakes.add(() => describeText({ name, sample: column.words[0] }));
   else noteOddWords(column, options);
   return column.kind === "number" ? column : numbersOf(column);
 }

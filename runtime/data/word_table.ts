@@ -9,13 +9,13 @@ export class WordTable {
 
   /** The code of a word; -1 where it is not in the table. */
   find(bytes: Uint8Array, start: number, stop: number): number {
-    return this.#slots[this.#slotOf(bytes, start, stop)]! - 1;
+    return this.#slots[this.#slotOf(bytes, start, stop)] - 1;
   }
 
   /** The code of a word, which is put in where it is new. */
   codeOf(bytes: Uint8Array, start: number, stop: number): number {
     const slot = this.#slotOf(bytes, start, stop);
-    const known = this.#slots[slot]! - 1;
+    const known = this.#slots[slot] - 1;
     if (known >= 0) return known;
     const code = this.#ends.length;
     this.#slots[slot] = code + 1;
@@ -39,7 +39,7 @@ export class WordTable {
   }
 
   #startOf(code: number): number {
-    return code === 0 ? 0 : this.#ends[code - 1]!;
+    return code === 0 ? 0 : this.#ends[code - 1];
   }
 
   /** The slot of a word, or the free one where it belongs. */
@@ -47,7 +47,7 @@ export class WordTable {
     const mask = this.#slots.length - 1;
     let slot = hashOf(bytes, start, stop) & mask;
     for (;;) {
-      const code = this.#slots[slot]! - 1;
+      const code = this.#slots[slot] - 1;
       if (code < 0 || this.#isWord(code, bytes, start, stop)) return slot;
       slot = slot + 1 & mask;
     }
@@ -55,7 +55,7 @@ export class WordTable {
 
   #isWord(code: number, bytes: Uint8Array, start: number, stop: number): boolean {
     const first = this.#startOf(code);
-    if (this.#ends[code]! - first !== stop - start) return false;
+    if (this.#ends[code] - first !== stop - start) return false;
     for (let at = start, own = first; at < stop; at++, own++) {
       if (bytes[at] !== this.#bytes[own]) return false;
     }
@@ -85,6 +85,6 @@ export class WordTable {
 /** FNV-1a, 32 bits. */
 function hashOf(bytes: Uint8Array, start: number, stop: number): number {
   let hash = 0x811c9dc5;
-  for (let at = start; at < stop; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  for (let at = start; at < stop; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
   return hash ^ hash >>> 16;
 }

@@ -18,7 +18,7 @@ export function wordsIn(name: string, texts: readonly string[]): CategoryColumn 
     const word = text.trim();
     if (word === "") return -1;
     if (!codeOf.has(word)) codeOf.set(word, codeOf.size);
-    return codeOf.get(word)!;
+    return codeOf.get(word)!; // set above
   });
   return { kind: "category", name, codes, words: [...codeOf.keys()] };
 }

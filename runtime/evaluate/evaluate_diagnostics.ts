@@ -1,24 +1,19 @@
 import type { Expected } from "../../dsl/language/pipeline.ts";
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 
 export function parityBroken(largest: number): Diagnostic {
-  return {
-    code: "E0602",
-    severity: "error",
+  return error("E0602", {}, {
     message: `The exported model differs from the trained one by up to ${largest}`,
     help: "Nothing was written; please report this with the pipeline and its data",
-  };
+  });
 }
 
 export function expectationBroken(
   { metric, low, high, part, span }: Expected,
   value: number,
 ): Diagnostic {
-  return {
-    code: "E0701",
-    severity: "error",
-    span,
+  return error("E0701", span, {
     message: `${metric} on ${part} is ${Number(value.toPrecision(6))}, not in ${low}..${high}`,
     help: "Change the pipeline, or what is expected of it",
-  };
+  });
 }

@@ -6,8 +6,8 @@ import { type ByteSource, fileBytes, memoryBytes } from "./byte_source.ts";
 import * as problem from "./file_diagnostics.ts";
 
 /** Where a command was given and what it may read besides. */
-export interface Surroundings {
-  /** The folder in which the person stands; paths on the command line are relative to it. */
+export interface CommandContext {
+  /** The working directory; paths on the command line are relative to it. */
   readonly workingDirectory: string;
   /** Further folders that pipelines may read: `PENSTOCK_DATA` and `--allow DIR`, relative likewise. */
   readonly allowed: readonly string[];
@@ -40,8 +40,8 @@ export interface Access {
  * Access for a pipeline in `folder`: inside its project, the working directory and what was allowed.
  * Links are followed before the path is judged.
  */
-export function accessFor(folder: string, surroundings: Surroundings): Access {
-  const { workingDirectory, allowed } = surroundings;
+export function accessFor(folder: string, context: CommandContext): Access {
+  const { workingDirectory, allowed } = context;
   const displayName = (path: string) => displayPath(resolve(folder, path), workingDirectory);
   const realFile = async (path: string, { span, report }: NamedFile) => {
     const file = { path: displayName(path), span };
@@ -66,7 +66,7 @@ export function accessFor(folder: string, surroundings: Surroundings): Access {
   return { readBytes, readText, open, displayName };
 }
 
-/** A path relative to where the person stands, unless that would lead far up. */
+/** A path relative to the working directory, unless that would lead far up. */
 export function displayPath(path: string, workingDirectory: string): string {
   const short = relative(workingDirectory, path);
   if (short === "") return ".";

@@ -56,7 +56,7 @@ export function readCsv(file: CsvFile, layout: CsvLayout, report: Report): CsvFr
     rows,
     columns: columns.map((column) => words.find(({ name }) => name === column.name) ?? column),
     placeOf: (row, column) => `${file.name}:${find(row).line}, column ${JSON.stringify(column)}`,
-    textOf: (row, column) => find(row).texts[header.indexOf(column)]!,
+    textOf: (row, column) => find(row).texts[header.indexOf(column)],
     wordsOf: (column) => onlyWords(readWords(new Set([column]))),
   };
 }

@@ -190,7 +190,7 @@ export class CsvRows {
 
   /** Where a cell of the row that is being read belongs in the block. */
   #placeOf(column: number): number {
-    return this.#starts[column]! + this.#filled;
+    return this.#starts[column] + this.#filled;
   }
 
   #keepNumber(place: number): void {
@@ -212,8 +212,8 @@ export class CsvRows {
   }
 
   #keepWord(column: number, place: number): void {
-    const slot = this.#slots[column]!;
-    const builder = this.#builders[slot]!;
+    const slot = this.#slots[column];
+    const builder = this.#builders[slot];
     if (builder instanceof CategoryBuilder) {
       const { cell, start, stop } = this.#tokens;
       this.#block.values[place] = builder.table.codeOf(cell, start, stop);

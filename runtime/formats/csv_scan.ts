@@ -129,8 +129,8 @@ export class CsvScan {
 
   #keepHeader(first: readonly string[], line: number): void {
     const { separator, hasHeader = true } = this.#layout;
-    if (separator === undefined && first.length === 1 && /[;\t|]/.test(first[0]!)) {
-      this.#report.fail(wrongSeparator(first[0]!, this.#placeOf(line)));
+    if (separator === undefined && first.length === 1 && /[;\t|]/.test(first[0])) {
+      this.#report.fail(wrongSeparator(first[0], this.#placeOf(line)));
     }
     if (hasHeader) this.#headerPlace = this.#placeOf(line);
     this.#header = this.#namesOf(first);

@@ -75,7 +75,7 @@ export class CsvTokens extends PiecewiseBytes {
     this.separatorLength = Math.max(1, this.#separator.length);
     this.isSeparatorNumeric = /^[-+.\deE]/.test(separator);
     // A line ends with its line break, whatever separates cells.
-    this.separatorByte = /^[\r\n]?$/.test(separator) ? none : this.#separator[0]!;
+    this.separatorByte = /^[\r\n]?$/.test(separator) ? none : this.#separator[0];
     this.#quote = separator === '"' ? none : quote;
     for (const byte of [this.separatorByte, this.#quote, lineFeed, carriageReturn]) {
       if (byte !== none) this.#stops[byte] = 1;
@@ -99,7 +99,7 @@ export class CsvTokens extends PiecewiseBytes {
   /** Moves over a line, whatever is in it; `false` where its end is not at hand. */
   skipLine(): boolean {
     let at = this.at;
-    while (!isLineBreak(this.bytes[at]!)) at++;
+    while (!isLineBreak(this.bytes[at])) at++;
     return this.#endLine(at);
   }
 
@@ -108,10 +108,10 @@ export class CsvTokens extends PiecewiseBytes {
     this.#innerBreaks = 0;
     for (;;) {
       let first = this.at;
-      while (this.#lineBlanks[this.bytes[first]!] === 1) first++;
+      while (this.#lineBlanks[this.bytes[first]] === 1) first++;
       if (first === this.end && !this.isLast) return "incomplete";
       if (this.at === this.end) return "end";
-      const isSkipped = isLineBreak(this.bytes[first]!) || this.#isComment(first);
+      const isSkipped = isLineBreak(this.bytes[first]) || this.#isComment(first);
       if (isSkipped === undefined) return "incomplete";
       if (!isSkipped) return "record";
       if (!this.skipLine()) return "incomplete";
@@ -155,14 +155,14 @@ export class CsvTokens extends PiecewiseBytes {
   /** The place behind the blanks that do not belong to a cell. */
   skipBlanks(at: number): number {
     let first = at;
-    while (this.#blanks[this.bytes[first]!] === 1) first++;
+    while (this.#blanks[this.bytes[first]] === 1) first++;
     return first;
   }
 
   /** Whether a cell can end at a place, and that is all at hand. */
   isCellEnd(at: number): boolean {
     return this.isSeparator(at) ||
-      isLineBreak(this.bytes[at]!) && (at < this.end || this.isLast);
+      isLineBreak(this.bytes[at]) && (at < this.end || this.isLast);
   }
 
   /** Whether a separator stands at a place. */
@@ -181,10 +181,10 @@ export class CsvTokens extends PiecewiseBytes {
   /** Takes the blanks around the cell off, and the second of two quotes. */
   trim(): void {
     const { cell } = this;
-    while (this.start < this.stop && isAsciiBlank(cell[this.start]!)) this.start++;
-    while (this.start < this.stop && isAsciiBlank(cell[this.stop - 1]!)) this.stop--;
+    while (this.start < this.stop && isAsciiBlank(cell[this.start])) this.start++;
+    while (this.start < this.stop && isAsciiBlank(cell[this.stop - 1])) this.stop--;
     const isPlain = !this.#isEscaped && !this.isSeparatorNumeric &&
-      (this.start === this.stop || cell[this.start]! < 0x80 && cell[this.stop - 1]! < 0x80);
+      (this.start === this.stop || cell[this.start] < 0x80 && cell[this.stop - 1] < 0x80);
     if (isPlain) return;
     // There are blanks beyond ASCII; and what is no number must stand behind one.
     this.cell = encoder.encode(`${this.text().trim()}\n`);
@@ -196,11 +196,11 @@ export class CsvTokens extends PiecewiseBytes {
   #readPlain(first: number): number {
     let at = first;
     for (;;) {
-      while (this.#stops[this.bytes[at]!] === 0) at++;
+      while (this.#stops[this.bytes[at]] === 0) at++;
       if (this.bytes[at] === this.#quote) {
         this.#fail("a quote stands inside an unquoted cell", this.line);
       }
-      if (isLineBreak(this.bytes[at]!) || this.isSeparator(at)) break;
+      if (isLineBreak(this.bytes[at]) || this.isSeparator(at)) break;
       // The first byte of the separator, and then another character.
       at++;
     }
@@ -261,7 +261,7 @@ function lineBreaksIn(bytes: Uint8Array, start: number, stop: number): number {
   let count = 0;
   for (let at = start; at < stop; at++) {
     const isSecond = bytes[at] === lineFeed && bytes[at - 1] === carriageReturn;
-    if (isLineBreak(bytes[at]!) && !isSecond) count++;
+    if (isLineBreak(bytes[at]) && !isSecond) count++;
   }
   return count;
 }

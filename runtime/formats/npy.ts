@@ -24,7 +24,7 @@ export function encodeNpy({ shape, data }: NumberArray): Uint8Array<ArrayBuffer>
   view.setUint16(8, length, true);
   bytes.set(new TextEncoder().encode(text.padEnd(length - 1) + "\n"), before);
   for (let at = 0; at < data.length; at++) {
-    view.setFloat32(before + length + 4 * at, data[at]!, true);
+    view.setFloat32(before + length + 4 * at, data[at], true);
   }
   return bytes;
 }
@@ -71,7 +71,7 @@ function readHeader(bytes: Uint8Array): { header: string; start: number } {
   if (bytes.length < 12 || magic.some((byte, at) => bytes[at] !== byte)) {
     throw new RangeError("it is not in NumPy's format");
   }
-  const version = bytes[6]!;
+  const version = bytes[6];
   if (version < 1 || version > 3) throw new RangeError(`it is in version ${version} of the format`);
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const [length, begin] = version === 1
@@ -109,9 +109,9 @@ function rowMajor(data: Float64Array, shape: readonly number[]): Float64Array {
   return data.map((_, at) => {
     let [rest, from] = [at, 0];
     for (let axis = shape.length - 1; axis >= 0; axis--) {
-      from += rest % shape[axis]! * strides[axis]!;
-      rest = Math.floor(rest / shape[axis]!);
+      from += rest % shape[axis] * strides[axis];
+      rest = Math.floor(rest / shape[axis]);
     }
-    return data[from]!;
+    return data[from];
   });
 }

@@ -98,7 +98,7 @@ function describe(node: YamlNode): string {
 }
 
 /** What to write instead. */
-export function exampleOf(key: string, example: string): string {
+export function exampleOfField(key: string, example: string): string {
   return `Write, for example, ${key}: ${example}`;
 }
 
@@ -107,7 +107,11 @@ function wrongNode(
   { expected, example }: Pick<Field<unknown>, "expected" | "example">,
   { node, span = node.span }: { readonly node: YamlNode; readonly span?: Span },
 ): Diagnostic {
-  return wrongValue(key, { expected, shown: describe(node), help: exampleOf(key, example) }, span);
+  return wrongValue(
+    key,
+    { expected, shown: describe(node), help: exampleOfField(key, example) },
+    span,
+  );
 }
 
 /** A field whose value is one scalar that passes `parse`. */
@@ -133,7 +137,7 @@ export function text(example: string): Field<string> {
 }
 
 /** `true` or `false`. */
-export const boolean: Field<boolean> = scalarField(
+export const booleanField: Field<boolean> = scalarField(
   "true or false",
   "false",
   ({ value }) => typeof value === "boolean" ? value : undefined,
@@ -166,10 +170,10 @@ export const columnOrPlace: Field<string | number> = scalarField(
 );
 
 /** One of a few words; `what` is what they are called, the key unless given. */
-export function word<const W extends string>(words: readonly W[], what?: string): Field<W> {
+export function wordField<const W extends string>(words: readonly W[], what?: string): Field<W> {
   return {
-    expected: words.length === 1 ? words[0]! : `one of ${words.join(", ")}`,
-    example: words[0]!,
+    expected: words.length === 1 ? words[0] : `one of ${words.join(", ")}`,
+    example: words[0],
     read(node, { key, report }) {
       const value = words.find((each) => node.kind === "scalar" && each === node.text);
       if (value !== undefined) return value;
@@ -199,7 +203,7 @@ export function texts(example: string): Field<readonly Located<string>[]> {
         const mistake = {
           expected: "a list of texts",
           shown: `${describe(item)} in a list`,
-          help: exampleOf(key, example),
+          help: exampleOfField(key, example),
         };
         report.add(wrongValue(key, mistake, item.span));
         return [];

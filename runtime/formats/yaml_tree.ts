@@ -96,7 +96,7 @@ class TreeReader {
   }
 
   #isPop(): boolean {
-    return this.events[this.#at]!.type === EVENT_ID.POP;
+    return this.events[this.#at].type === EVENT_ID.POP;
   }
 
   #span(start: number, end = start): Span {
@@ -105,7 +105,7 @@ class TreeReader {
   }
 
   #node(): YamlNode {
-    const event = this.events[this.#at++]!;
+    const event = this.events[this.#at++];
     switch (event.type) {
       case EVENT_ID.SCALAR:
         return this.#scalar(event);
@@ -118,8 +118,8 @@ class TreeReader {
         this.#refuseTag(event);
         const nodes = this.#children(event);
         const entries = Array.from({ length: nodes.length / 2 }, (_, at) => ({
-          key: nodes[2 * at]!,
-          value: nodes[2 * at + 1]!,
+          key: nodes[2 * at],
+          value: nodes[2 * at + 1],
         }));
         return { kind: "mapping", entries, span: this.#span(event.start, this.#last) };
       }

@@ -1,17 +1,17 @@
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
-import { type Access, accessFor, type Surroundings } from "../files/access.ts";
+import { type Access, accessFor, type CommandContext } from "../files/access.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
-import { type GivenData, givenData, withGivenData } from "./given_data.ts";
+import { type DataOverride, dataOverride, withDataOverride } from "./data_override.ts";
 import { composed, readTree, type TreeOptions } from "./used_files.ts";
 import { readPipeline } from "./pipeline_file.ts";
 
 /** Which pipeline is meant: a file and what was chosen beside it. */
 export interface PipelineChoice {
-  /** Where the person stands, and what may be read. */
-  readonly surroundings: Surroundings;
-  /** A manifest that takes the place of the `load` stage, relative to where the person stands. */
+  /** The working directory, and what may be read. */
+  readonly context: CommandContext;
+  /** A manifest that takes the place of the `load` stage, relative to the working directory. */
   readonly data?: string;
   /** Which variant of the pipeline is meant; its shared stages alone unless given. */
   readonly variant?: string;
@@ -28,23 +28,23 @@ export interface OpenPipeline {
   readonly access: Access;
 }
 
-/** Reads a `.pipe` file. Fails where there is none. @param path Relative to where the person stands. */
+/** Reads a `.pipe` file. Fails where there is none. @param path Relative to the working directory. */
 export async function openPipeline(
   path: string,
-  { surroundings, data, variant }: PipelineChoice,
+  { context, data, variant }: PipelineChoice,
   report: Report,
 ): Promise<OpenPipeline> {
-  const { source, folder, name } = await readPipeline(path, surroundings, report);
-  const given = data === undefined ? undefined : givenData(data, surroundings);
+  const { source, folder, name } = await readPipeline(path, context, report);
+  const given = data === undefined ? undefined : dataOverride(data, context);
   const chosen = [variant, given?.name].filter((each) => each !== undefined);
-  const access = accessFor(folder, given?.surroundings ?? surroundings);
+  const access = accessFor(folder, given?.context ?? context);
   const file = await openSource(source, { access, data: given?.data, variant, report });
   return { file, name: [name, ...chosen].join("-"), access };
 }
 
 /** What was chosen for a pipeline that is at hand as text. */
 export interface SourceChoice extends TreeOptions {
-  readonly data?: GivenData;
+  readonly data?: DataOverride;
   readonly variant?: string;
 }
 
@@ -54,5 +54,5 @@ export async function openSource(
   { data, variant, ...options }: SourceChoice,
 ): Promise<File> {
   const file = options.report.need(composed(await readTree(source, options), variant));
-  return data ? withGivenData(file, data) : file;
+  return data ? withDataOverride(file, data) : file;
 }

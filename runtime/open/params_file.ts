@@ -4,19 +4,19 @@ import { type Checked, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported, reportedSync } from "../../dsl/text/report.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Source } from "../../dsl/text/span.ts";
-import { decode, displayPath, readFile, type Surroundings } from "../files/access.ts";
+import { type CommandContext, decode, displayPath, readFile } from "../files/access.ts";
 import { parseYamlTree, YamlError, type YamlNode } from "../formats/yaml_tree.ts";
 import { notUtf8 } from "../files/file_diagnostics.ts";
 import * as problem from "./params_diagnostics.ts";
 
 /**
  * Reads the parameters of a YAML file of names and values, as `--params` names it.
- * @param path Relative to where the person stands.
+ * @param path Relative to the working directory.
  * @throws {PenstockError} If there is no such file or it holds something else.
  */
 export async function readParams(
   path: string,
-  { workingDirectory }: Surroundings,
+  { workingDirectory }: CommandContext,
 ): Promise<readonly Override[]> {
   const full = resolve(workingDirectory, path);
   const name = displayPath(full, workingDirectory);

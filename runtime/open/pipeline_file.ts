@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
-import { decode, displayPath, readFile, type Surroundings } from "../files/access.ts";
+import { type CommandContext, decode, displayPath, readFile } from "../files/access.ts";
 import { pipelineNotUtf8, pipelineTooLarge } from "../files/file_diagnostics.ts";
 
 /** A `.pipe` file as it was read. */
@@ -15,10 +15,10 @@ export interface PipelineFile {
 
 const maxBytes = 4 * 1024 * 1024;
 
-/** Reads a pipeline. Fails where there is no such text file. @param path Relative to where the person stands. */
+/** Reads a pipeline. Fails where there is no such text file. @param path Relative to the working directory. */
 export async function readPipeline(
   path: string,
-  { workingDirectory }: Surroundings,
+  { workingDirectory }: CommandContext,
   report: Report,
 ): Promise<PipelineFile> {
   const full = resolve(workingDirectory, path);

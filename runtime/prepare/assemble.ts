@@ -45,13 +45,13 @@ export interface AssembleOptions extends LoadOptions {
  */
 export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
   const { report, access } = options;
-  const { draft, dataset, given } = await readDraft(file, options);
+  const { draft, dataset, parts } = await readDraft(file, options);
   const schema = schemaOf(dataset);
   const pipeline = report.need(draft.resolve(factsOf(schema, dataset.rows)));
   const plan = report.take(planPipeline(pipeline, schema));
   const { rows } = dataset;
   const indices = report.attemptSync((report) =>
-    splitRows(pipeline.split, { rows, given, report })
+    splitRows(pipeline.split, { rows, parts, report })
   );
   if (plan && indices) report.add(...checkDivided(plan, dataset, indices));
   const initial = plan &&
@@ -142,7 +142,7 @@ function* columnsOf({ numeric }: Dataset, rows: Int32Array): Iterable<Float64Arr
 function countClasses(target: Target | undefined, rows: Int32Array): number[] {
   if (target?.kind !== "classes") return [];
   const counts = target.classes.map(() => 0);
-  rows.forEach((row) => counts[target.codes[row]!]!++);
+  rows.forEach((row) => counts[target.codes[row]]++);
   return counts;
 }
 

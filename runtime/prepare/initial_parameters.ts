@@ -25,7 +25,7 @@ export async function readInitialState(
 ): Promise<Float32Array> {
   const { parameters: path } = model.stage.arguments;
   if (path === undefined) return initialState(plan, seed);
-  const file = { path: access.displayName(path), span: model.stage.argumentSpans.parameters! };
+  const file = { path: access.displayName(path), span: model.stage.argumentSpans.parameters };
   const arrays = await decode(await access.readBytes(path, { span: file.span, report }), {
     file,
     report,

@@ -10,7 +10,7 @@ import type { RunnablePipeline } from "../vocabulary.ts";
 export interface LoadedDataset {
   readonly dataset: Dataset;
   /** Absent where the rows are not divided yet. */
-  readonly given?: Parts;
+  readonly parts?: Parts;
 }
 
 /** What a table is read with. */
@@ -29,7 +29,7 @@ export async function readTable(
 
 /** The roles of a table's columns, as the `load` stage and the loss say. Fails where they disagree. */
 export function datasetOf(
-  { frame, ...given }: Loaded,
+  { frame, ...said }: Loaded,
   { load, loss, report }: {
     readonly load: RunnablePipeline["load"];
     readonly loss?: { readonly definition: Loss };
@@ -37,19 +37,19 @@ export function datasetOf(
   },
 ): LoadedDataset {
   const { targetOf, categoriesOf, classesOf } = load.definition;
-  const target = given.target?.names ?? targetOf(load.arguments);
+  const target = said.target?.names ?? targetOf(load.arguments);
   const reading = loss && readingOf(loss.definition, target.length);
   const dataset = datasetFrom(frame, {
     target,
     want: reading?.target ?? "any",
     domain: reading?.domain,
-    targetSpan: given.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
-    categories: given.categories?.names ?? categoriesOf?.(load.arguments),
-    categoriesSpan: given.categories?.span ?? load.argumentSpans.categories,
-    classes: given.classes?.names ?? classesOf?.(load.arguments),
-    classesSpan: given.classes?.span ?? load.argumentSpans.classes,
+    targetSpan: said.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
+    categories: said.categories?.names ?? categoriesOf?.(load.arguments),
+    categoriesSpan: said.categories?.span ?? load.argumentSpans.categories,
+    classes: said.classes?.names ?? classesOf?.(load.arguments),
+    classesSpan: said.classes?.span ?? load.argumentSpans.classes,
   }, report);
-  return { dataset, ...given.parts && { given: given.parts } };
+  return { dataset, ...said.parts && { parts: said.parts } };
 }
 
 function readerContext(

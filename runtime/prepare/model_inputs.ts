@@ -42,8 +42,8 @@ function rawTensors(
 ): Tensors {
   const names = textInputNames(schema);
   const texts = categories.map(({ codes, words }, at): [string, HostTensor] => {
-    const data = Array.from(rows, (row) => words[codes[row]!]!);
-    return [names[at]!, { type: "string", shape: [rows.length], data }];
+    const data = Array.from(rows, (row) => words[codes[row]]);
+    return [names[at], { type: "string", shape: [rows.length], data }];
   });
   return { numeric: matrix(rows, numeric), ...Object.fromEntries(texts) };
 }
@@ -54,7 +54,7 @@ export function matrix(rows: Int32Array, columns: readonly NumberColumn[]): Host
   const data = new Float32Array(rows.length * width);
   // Column by column: each is read where it lies, once.
   columns.forEach(({ values }, index) => {
-    for (let at = 0; at < rows.length; at++) data[at * width + index] = values[rows[at]!]!;
+    for (let at = 0; at < rows.length; at++) data[at * width + index] = values[rows[at]];
   });
   return floats([rows.length, width], data);
 }

@@ -84,7 +84,7 @@ async function featuresOf(
 }
 
 function targetRows(target: Target, rows: Int32Array): HostTensor {
-  if (target.kind === "classes") return ints([rows.length], rows.map((row) => target.codes[row]!));
+  if (target.kind === "classes") return ints([rows.length], rows.map((row) => target.codes[row]));
   return matrix(rows, target.columns);
 }
 

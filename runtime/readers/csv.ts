@@ -3,7 +3,7 @@ import { conflictingRoles, repeatedColumn, unknownColumn } from "../data/stage_d
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { type CsvFrame, readCsv } from "../formats/csv_frame.ts";
 import { classesOf, columnsOf, defineReader, type Reader } from "./reader.ts";
-import { csv as signature } from "./signatures.ts";
+import { csvSignature as signature } from "./signatures.ts";
 
 /** A table from a CSV file: `load csv("../data/iris.csv", target = species)`. */
 export const csv: Reader = defineReader({

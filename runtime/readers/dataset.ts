@@ -1,5 +1,5 @@
 import { defineReader, type Reader } from "./reader.ts";
-import { dataset as signature } from "./signatures.ts";
+import { datasetSignature as signature } from "./signatures.ts";
 
 /**
  * A table as its manifest describes it: `load dataset("../data/iris.yaml")`. The manifest names

@@ -4,13 +4,13 @@ import type { Source, Span } from "../../dsl/text/span.ts";
 import * as problem from "./manifest_diagnostics.ts";
 import { missingKey, wrongValue } from "../formats/yaml_field_diagnostics.ts";
 import {
-  boolean,
+  booleanField,
   columnOrPlace,
   count,
   eitherForm,
   entriesOf,
   type Entry,
-  exampleOf,
+  exampleOfField,
   fields,
   type FieldsOf,
   type Located,
@@ -20,7 +20,7 @@ import {
   startOf,
   text,
   texts,
-  word,
+  wordField,
 } from "../formats/yaml_fields.ts";
 import { parseYamlTree, YamlError, type YamlMapping } from "../formats/yaml_tree.ts";
 
@@ -87,10 +87,10 @@ const manifestFields = {
   licence: text("CC BY 4.0"),
   file: text("iris.csv"),
   sha256: eitherForm(sum, fields({ train: sum, valid: sum, test: sum })),
-  format: required(word(["csv"])),
+  format: required(wordField(["csv"])),
   options: fields({
     separator: pattern(/^.$/su, "one character", '";"'),
-    header: boolean,
+    header: booleanField,
     names: texts("[width, species]"),
     skip_rows: count(0, 1),
     rows: count(1, 100),
@@ -98,13 +98,13 @@ const manifestFields = {
     comment: pattern(/^[^\s,"]+$/u, "the sign that comments start with", '"#"'),
   }),
   columns: entriesOf(
-    word(["numeric", "category", "ignore"], "column type"),
+    wordField(["numeric", "category", "ignore"], "column type"),
     "{ car_name: ignore }",
   ),
   target: required(texts("species")),
   classes: texts("[setosa, versicolor, virginica]"),
   missing: texts('["?", NA]'),
-  missing_rows: word(["drop", "error"]),
+  missing_rows: wordField(["drop", "error"]),
   parts: fields({
     train: required(text("train.csv")),
     valid: text("valid.csv"),
@@ -150,7 +150,7 @@ function rootOf(source: Source, report: Report): YamlMapping {
 
 function firstLineOf(span: Span): Span {
   const [line] = span.source.text.slice(span.start, span.end).split(/\r?\n/);
-  return { ...span, end: span.start + line!.length };
+  return { ...span, end: span.start + line.length };
 }
 
 interface Where {
@@ -177,7 +177,7 @@ function checkFiles(
   if (typeof sha256.value !== "string") {
     if (file) wrong("the sum of the file", "a sum for each part", "Write the sum itself");
   } else if (parts) {
-    wrong("a sum for each part", "one sum", exampleOf("sha256", "{ train: 9cc1c345... }"));
+    wrong("a sum for each part", "one sum", exampleOfField("sha256", "{ train: 9cc1c345... }"));
   }
 }
 

@@ -40,7 +40,7 @@ export function frameOfManifest(
 ): ManifestFrame {
   const frames = files.map((file) => frameOfFile(manifest, file, report));
   checkSameColumns(frames, { files, report });
-  checkColumns(frames[0]!, manifest, report);
+  checkColumns(frames[0], manifest, report);
   const whole = joinFrames(frames);
   const owners = ownersOf(manifest, { whole, frames, files, report });
   const { partColumn } = manifest;
@@ -69,6 +69,7 @@ function frameOfFile(manifest: Manifest, file: ManifestPart, report: Report): Cs
     names: csv.names?.value.map(({ value }) => value),
     skippedLines: csv.skip_rows?.value,
     rows: csv.rows?.value,
+    // Asked only where the manifest names the columns.
     describeNameCount: (count, columns) => problem.wrongNameCount(count, columns, csv.names!.span),
     indexPlace: typeof index === "number" ? index - 1 : undefined,
     missing,
@@ -104,9 +105,9 @@ function checkSameColumns(frames: readonly CsvFrame[], { files, report }: Files)
   const headerOf = ({ header }: CsvFrame) => JSON.stringify(header);
   const mistakes = new TableMistakes();
   for (const [at, frame] of frames.entries()) {
-    if (headerOf(frame) === headerOf(frames[0]!)) continue;
-    const { name, path } = files[at]!;
-    mistakes.add(() => problem.differentColumns(name, files[0]!.name, path.span));
+    if (headerOf(frame) === headerOf(frames[0])) continue;
+    const { name, path } = files[at];
+    mistakes.add(() => problem.differentColumns(name, files[0].name, path.span));
   }
   mistakes.stopIfAny(report);
 }
@@ -141,11 +142,13 @@ function ownersOf(
   { whole, frames, files, report }: WholeFrame,
 ): readonly PartName[] | undefined {
   if (partColumn) return ownersIn(whole, partColumn.value, report);
-  if (files[0]!.part === undefined) return undefined;
-  return frames.flatMap(({ rows }, at) => Array<PartName>(rows).fill(files[at]!.part!));
+  if (files[0].part === undefined) return undefined;
+  // Either all files name a part or none does.
+  return frames.flatMap(({ rows }, at) => Array<PartName>(rows).fill(files[at].part!));
 }
 
 function ownersIn(frame: Frame, name: string, report: Report): readonly PartName[] {
+  // That the column is there was checked before.
   const { codes, words } = asWords(frame, tabular(columnOf(frame, name)!));
   const mistakes = new TableMistakes();
   const named = words.map((word) => partNames.find((part) => part === word));
@@ -182,7 +185,6 @@ function rowsKept(frame: Frame, { missingRows }: Manifest, report: Report): Int3
 }
 
 function partsOf(owners: readonly PartName[], kept: Int32Array): Parts {
-  const rowsOf = (part: PartName) =>
-    allRows(kept.length).filter((at) => owners[kept[at]!] === part);
+  const rowsOf = (part: PartName) => allRows(kept.length).filter((at) => owners[kept[at]] === part);
   return { train: rowsOf("train"), valid: rowsOf("valid"), test: rowsOf("test") };
 }

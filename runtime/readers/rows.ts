@@ -4,7 +4,7 @@ import { checkHeader } from "../data/header.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { columnOfTexts, wordsIn } from "../data/words.ts";
 import { classesOf, columnsOf, defineReader, type Reader } from "./reader.ts";
-import { rows as signature } from "./signatures.ts";
+import { rowsSignature as signature } from "./signatures.ts";
 
 /** A table written into the `.pipe` file: `load rows([[1, 2, "a"]], target = x3)`. */
 export const rows: Reader = defineReader({
@@ -41,10 +41,10 @@ function checkRecords(names: readonly string[], records: Records): TableMistakes
 }
 
 function frameOf(names: readonly string[], records: Records): Frame {
-  const textOf = (row: number, column: string) => records[row]![names.indexOf(column)]!;
+  const textOf = (row: number, column: string) => records[row][names.indexOf(column)];
   const textsOf = (column: string) => {
     const at = names.indexOf(column);
-    return records.map((record) => record[at]!);
+    return records.map((record) => record[at]);
   };
   return {
     name: place,

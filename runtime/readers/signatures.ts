@@ -35,7 +35,7 @@ const roles = {
 };
 
 /** `load csv("../data/iris.csv", target = species)` */
-export const csv = {
+export const csvSignature = {
   name: "csv",
   doc: "Reads a table from a CSV file with a header; cells are separated by commas.",
   arguments: {
@@ -48,7 +48,7 @@ export const csv = {
 } satisfies Signature;
 
 /** `load dataset("../data/iris.yaml")` */
-export const dataset = {
+export const datasetSignature = {
   name: "dataset",
   doc: "Reads the table that a YAML manifest describes: file, format, columns, target and parts.",
   arguments: {
@@ -57,7 +57,7 @@ export const dataset = {
 } satisfies Signature;
 
 /** `load rows([[1, 2, "a"]], target = x3)` */
-export const rows = {
+export const rowsSignature = {
   name: "rows",
   doc: "Takes the rows of the table from the .pipe file itself; columns are x1, x2, ...",
   arguments: {
@@ -70,4 +70,8 @@ export const rows = {
 } satisfies Signature;
 
 /** Every name that a `load` stage can have. */
-export const readerSignatures: readonly Signature[] = [csv, dataset, rows];
+export const readerSignatures: readonly Signature[] = [
+  csvSignature,
+  datasetSignature,
+  rowsSignature,
+];

@@ -39,7 +39,7 @@ export function stepHistoryCsv(history: readonly EpochSteps[]): string {
     Array.from(losses, (loss, at) => [
       String(++step),
       String(epoch),
-      String(shortestDecimal(rates[at]!)),
+      String(shortestDecimal(rates[at])),
       String(shortestDecimal(loss)),
     ])
   );

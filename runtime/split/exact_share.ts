@@ -37,12 +37,12 @@ export function quotientOf(one: Fraction, other: Fraction): Fraction {
 }
 
 /** ⌈fraction · rows⌉, the rounding of scikit-learn's `test_size`, for fractions from 0 up. */
-export function partOf(fraction: Fraction, rows: number): number {
+export function shareOf(fraction: Fraction, rows: number): number {
   const { numerator, denominator } = fraction;
   return Number((numerator * BigInt(rows) + denominator - 1n) / denominator);
 }
 
 /** The number of rows that a share of `rows` rows is. */
 export function rowsOf(share: Share, rows: number): number {
-  return "rows" in share ? share.rows : partOf(fractionOf(share.percent), rows);
+  return "rows" in share ? share.rows : shareOf(fractionOf(share.percent), rows);
 }

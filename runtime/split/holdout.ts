@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { int, optional, type Share, share } from "../../dsl/language/signature.ts";
 import { emptyPart, splitWithoutParts } from "../data/stage_diagnostics.ts";
 import { largestSeed, permutation } from "./numpy_random.ts";
-import { fractionOf, partOf, quotientOf, rowsOf, sumOf } from "./exact_share.ts";
+import { fractionOf, quotientOf, rowsOf, shareOf, sumOf } from "./exact_share.ts";
 import { defineSplitter, type Splitter } from "./splitter.ts";
 import type { Parts } from "../data/parts.ts";
 
@@ -47,8 +47,8 @@ function countsOf({ valid, test }: Shares, rows: number): Counts {
   const testShare = fractionOf(test.percent);
   const bothShares = sumOf(fractionOf(valid.percent), testShare);
   if (bothShares.numerator === 0n) return { valid: 0, test: 0 };
-  const heldOut = partOf(bothShares, rows);
-  const testRows = partOf(quotientOf(testShare, bothShares), heldOut);
+  const heldOut = shareOf(bothShares, rows);
+  const testRows = shareOf(quotientOf(testShare, bothShares), heldOut);
   return { valid: heldOut - testRows, test: testRows };
 }
 

@@ -6,7 +6,7 @@ import type { SplitRows, Splitter } from "./splitter.ts";
 /** What there is to divide. */
 export interface DividedRows extends SplitRows {
   /** The parts that the data come in. */
-  readonly given?: Parts;
+  readonly parts?: Parts;
 }
 
 /**
@@ -16,10 +16,10 @@ export interface DividedRows extends SplitRows {
  */
 export function splitRows(
   split: CheckedCall<Splitter> | undefined,
-  { rows, given, report }: DividedRows,
+  { rows, parts, report }: DividedRows,
 ): Parts {
   const none = new Int32Array();
-  const whole = given ??
+  const whole = parts ??
     { train: Int32Array.from({ length: rows }, (_, row) => row), valid: none, test: none };
   if (!split) return whole;
   const here = report.at(split.span);
@@ -29,7 +29,7 @@ export function splitRows(
     name !== "train" && heldOut[name].length > 0 && whole[name].length > 0
   );
   if (taken.length > 0) here.fail(...taken.map((name) => partGiven(name)));
-  const rowsOf = (places: Int32Array) => places.map((place) => whole.train[place]!);
+  const rowsOf = (places: Int32Array) => places.map((place) => whole.train[place]);
   const partOf = (name: "valid" | "test") =>
     heldOut[name].length > 0 ? rowsOf(heldOut[name]) : whole[name];
   return { train: rowsOf(train), valid: partOf("valid"), test: partOf("test") };

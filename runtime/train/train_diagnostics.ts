@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import type { Span } from "../../dsl/text/span.ts";
 
 /** Where and why a training broke down. */
@@ -14,20 +14,12 @@ export interface Divergence {
 
 export function diverged({ step, epoch, what, cause, span }: Divergence): Diagnostic {
   const at = `The training diverges at step ${step} (epoch ${epoch})`;
-  return {
-    code: "E0601",
-    severity: "error",
-    span,
-    message: what ? `${at}: ${what}` : at,
-    help: cause,
-  };
+  return error("E0601", { span }, { message: what ? `${at}: ${what}` : at, help: cause });
 }
 
 export function interrupted(epoch: number): Diagnostic {
-  return {
-    code: "E0603",
-    severity: "error",
+  return error("E0603", {}, {
     message: `Interrupted in epoch ${epoch}`,
     help: "Nothing was written; run the pipeline again",
-  };
+  });
 }

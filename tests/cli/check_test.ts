@@ -101,7 +101,7 @@ Deno.test("plan works with the permissions of its task and writes nothing", asyn
     assert.deepEqual([planned.exitCode, planned.stderr], [0, ""]);
     // The text of the pipeline is tested elsewhere; a new argument need not change this file.
     const [resolved, ...tables] = planned.stdout.split(/(?=\nlayer )/);
-    assert.match(resolved!, /^pipe 1\nseed 0\n[^]*linear\(out = 5, bias = true/);
+    assert.match(resolved, /^pipe 1\nseed 0\n[^]*linear\(out = 5, bias = true/);
     await assertGolden(new URL("plan.txt", goldens), tables.join(""));
     assert.equal((await command(folder, "plan", "y.pipe")).exitCode, 3);
   });

@@ -30,7 +30,7 @@ const root = new URL("../../", import.meta.url);
 /** A command that takes longer will never end; it is killed, so that its test can fail. */
 export const patienceMs = 60_000;
 
-interface Surroundings {
+interface CommandContext {
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -39,7 +39,7 @@ interface Surroundings {
 export function start(
   task: string,
   args: readonly string[],
-  { folder, env }: Surroundings,
+  { folder, env }: CommandContext,
 ): Deno.ChildProcess {
   const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
   const [, ...words] = (tasks[task] as string).split(" ");
@@ -57,9 +57,9 @@ export function start(
 export async function subprocess(
   task: string,
   args: readonly string[],
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<Answer> {
-  const { code, stdout, stderr } = await start(task, args, surroundings).output();
+  const { code, stdout, stderr } = await start(task, args, context).output();
   const text = new TextDecoder();
   return { exitCode: code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
 }

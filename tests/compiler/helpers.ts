@@ -92,9 +92,9 @@ export function assertClose(
 ): void {
   assert.equal(actual.length, expected.length, `${what}: length`);
   for (let at = 0; at < expected.length; at++) {
-    const error = Math.abs(actual[at]! - expected[at]!);
+    const error = Math.abs(actual[at] - expected[at]);
     // Written so that NaN fails.
-    const isClose = error <= tolerance * (1 + Math.abs(expected[at]!));
+    const isClose = error <= tolerance * (1 + Math.abs(expected[at]));
     assert.ok(isClose, `${what}, element ${at}: ${actual[at]} is not ${expected[at]}`);
   }
 }
@@ -116,7 +116,7 @@ export function centralDifferences(
 ): Float64Array {
   return x.map((value, at) => {
     const [above, below] = [value + h, value - h].map((each) => f(x.with(at, each)));
-    return (above! - below!) / (2 * h);
+    return (above - below) / (2 * h);
   });
 }
 
@@ -130,6 +130,6 @@ export function assertGolden(name: string, text: string): void {
 /** A multi-line text without the indentation of its first line. */
 export function text(template: string): string {
   const lines = template.split("\n").slice(1);
-  const indent = lines[0]!.length - lines[0]!.trimStart().length;
+  const indent = lines[0].length - lines[0].trimStart().length;
   return lines.map((line) => line.slice(indent)).join("\n").trimEnd() + "\n";
 }

@@ -128,21 +128,21 @@ export function inputsOf({ carried, scanned, captured }: StepGraph): Input[] {
 
 /** Step by step by the reference evaluation: states at the end, and what comes out after the loop. */
 export function trainByReference(step: StepGraph, feeds: Feeds): Record<string, number[]> {
-  const steps = feeds[step.scanned[0]!.name]!.shape[0]!;
+  const steps = feeds[step.scanned[0].name].shape[0];
   const current: Record<string, NumericTensor> = { ...feeds };
   const told: Record<string, NumericTensor>[] = [];
   for (let index = 0; index < steps; index++) {
-    for (const { name } of step.scanned) current[name] = rowOf(feeds[name]!, index);
-    const given = new Map(inputsOf(step).map((value) => [value, current[value.name]!]));
+    for (const { name } of step.scanned) current[name] = rowOf(feeds[name], index);
+    const given = new Map(inputsOf(step).map((value) => [value, current[value.name]]));
     const results = evaluateOutputs(resultsOf(step), given);
-    for (const { input } of step.carried) current[input.name] = results[nextName(input)]!;
+    for (const { input } of step.carried) current[input.name] = results[nextName(input)];
     told.push(results);
   }
   const reports = Object.keys(step.reported).map((name) => [
     name,
-    stack(told.map((each) => each[name]!)),
+    stack(told.map((each) => each[name])),
   ]);
-  const states = step.carried.map(({ input }) => [nextName(input), current[input.name]!]);
+  const states = step.carried.map(({ input }) => [nextName(input), current[input.name]]);
   const known = { ...feeds, ...Object.fromEntries(reports), ...Object.fromEntries(states) };
   const after = step.after ? evaluateByName(step.after, known) : Object.fromEntries(reports);
   const ends = Object.entries<NumericTensor>({ ...Object.fromEntries(states), ...after });
@@ -152,21 +152,21 @@ export function trainByReference(step: StepGraph, feeds: Feeds): Record<string, 
 /** The outputs of a graph whose inputs are fed by their names. */
 function evaluateByName(outputs: Outputs, feeds: Feeds): Record<string, NumericTensor> {
   const inputs = topologicalOrder(Object.values(outputs)).filter(({ kind }) => kind === "input");
-  return evaluateOutputs(outputs, new Map(inputs.map((each) => [each, feeds[each.name!]!])));
+  return evaluateOutputs(outputs, new Map(inputs.map((each) => [each, feeds[each.name!]])));
 }
 
 function rowOf({ dtype, shape, data }: NumericTensor, index: number): NumericTensor {
-  const size = data.length / shape[0]!;
+  const size = data.length / shape[0];
   return { dtype, shape: shape.slice(1), data: data.slice(index * size, (index + 1) * size) };
 }
 
 function stack(rows: readonly NumericTensor[]): NumericTensor {
-  const { dtype, shape } = rows[0]!;
+  const { dtype, shape } = rows[0];
   return tensor([rows.length, ...shape], rows.flatMap(({ data }) => [...data]), dtype);
 }
 
 /** The same by ONNX Runtime in one call. */
 export function trainByScan(step: StepGraph, feeds: Feeds) {
-  const used = inputsOf(step).map(({ name }) => [name, feeds[name]!]);
+  const used = inputsOf(step).map(({ name }) => [name, feeds[name]]);
   return runModel({ graph: lowerScan(step) }, Object.fromEntries(used));
 }

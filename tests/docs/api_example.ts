@@ -23,9 +23,7 @@ export async function moduleExample(path: string): Promise<Example> {
 
 function exampleIn(page: string): Example {
   const blocks = (kind: string) =>
-    [...page.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\`$`, "gms"))].map(([, text]) =>
-      text!
-    );
+    [...page.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\`$`, "gms"))].map(([, text]) => text);
   return { code: blocks("ts").join("\n"), printed: blocks("text").join("") };
 }
 

@@ -50,8 +50,8 @@ if (import.meta.main) {
   await Deno.mkdir(folder, { recursive: true });
   for await (const path of pipelinesIn(join(root, "pipelines"))) {
     const out = await Deno.makeTempDir();
-    const surroundings = { workingDirectory: root, allowed: [] };
-    const { prepared, model } = await runFile(path, { surroundings, out: join(out, "run") });
+    const context = { workingDirectory: root, allowed: [] };
+    const { prepared, model } = await runFile(path, { context, out: join(out, "run") });
     const name = relative(join(root, "pipelines"), path).replaceAll("/", "_").replace(
       /\.pipe$/,
       "",

@@ -9,13 +9,13 @@ import { PenstockError } from "../../dsl/text/diagnostic.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const names = pipelinesIn("").sort();
-const surroundings = { workingDirectory: root, allowed: [] };
+const context = { workingDirectory: root, allowed: [] };
 
 Deno.test("there are pipelines", () => assert(names.includes("iris.pipe")));
 
 for (const name of names) {
   Deno.test(`pipelines/${name} is right`, async () => {
-    const problems = await checkFile(`pipelines/${name}`, surroundings);
+    const problems = await checkFile(`pipelines/${name}`, context);
     assert.equal(renderAll(problems), "");
   });
 
@@ -23,7 +23,7 @@ for (const name of names) {
     await inFolder(async (folder) => {
       try {
         const out = `${folder}/out`;
-        const { broken } = await runFile(`pipelines/${name}`, { surroundings, out });
+        const { broken } = await runFile(`pipelines/${name}`, { context, out });
         assert.equal(renderAll(broken), "");
       } catch (error) {
         if (!isDataMissing(error)) throw error;

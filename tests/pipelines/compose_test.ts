@@ -7,11 +7,11 @@ import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const surroundings = { workingDirectory: root, allowed: [] };
+const context = { workingDirectory: root, allowed: [] };
 
 for (const name of ["base", "wide"]) {
   Deno.test(`pipelines/compose/${name}.pipe is right`, async () => {
-    assert.equal(renderAll(await checkFile(`pipelines/compose/${name}.pipe`, surroundings)), "");
+    assert.equal(renderAll(await checkFile(`pipelines/compose/${name}.pipe`, context)), "");
   });
 }
 
@@ -19,7 +19,7 @@ for (const name of ["base", "wide"]) {
 async function weightsOf(name: string, variant?: string): Promise<string[]> {
   return await inFolder(async (out) => {
     const path = `pipelines/compose/${name}.pipe`;
-    const { broken, prepared } = await runFile(path, { surroundings, out, variant });
+    const { broken, prepared } = await runFile(path, { context, out, variant });
     assert.equal(renderAll(broken), "");
     const { parameters } = prepared.program.plan;
     return parameters.filter((each) => each.name.endsWith(".weight"))

@@ -24,8 +24,8 @@ const tolerance = 1e-5;
 
 async function runCourse(name: string): Promise<RunResult> {
   const file = new URL(`${name}.pipe`, folder);
-  const surroundings = { workingDirectory: folder.pathname, allowed: [] };
-  const access = accessFor(folder.pathname, surroundings);
+  const context = { workingDirectory: folder.pathname, allowed: [] };
+  const access = accessFor(folder.pathname, context);
   return await run({ name: `${name}.pipe`, text: await Deno.readTextFile(file) }, { name, access });
 }
 
@@ -39,7 +39,7 @@ function assertClose(actual: Numbers | undefined, expected: Numbers): void {
   assert(actual !== undefined);
   const [given, wanted] = [flat(actual), flat(expected)];
   const isClose = given.length === wanted.length &&
-    given.every((value, at) => Math.abs(value - wanted[at]!) <= tolerance);
+    given.every((value, at) => Math.abs(value - wanted[at]) <= tolerance);
   assert(isClose, `[${given}] is not within ${tolerance} of [${wanted}]`);
 }
 
@@ -61,8 +61,8 @@ function movedBy(result: RunResult, before: Readonly<Record<string, Numbers>>) {
   const after = parametersAfter(result);
   return Object.fromEntries(
     Object.entries(after).map(([name, values]) => {
-      const start = flat(before[name]!);
-      return [name, values.map((value, at) => (start[at]! - value) / lr)];
+      const start = flat(before[name]);
+      return [name, values.map((value, at) => (start[at] - value) / lr)];
     }),
   );
 }
@@ -87,12 +87,12 @@ async function answersFor(name: string, csv: string): Promise<number[][]> {
 }
 
 function transposed(rows: readonly (readonly number[])[]): number[][] {
-  return rows[0]!.map((_, column) => rows.map((row) => row[column]!));
+  return rows[0].map((_, column) => rows.map((row) => row[column]));
 }
 
 /** Parameters in the deck's layout, biases above one row per input, as PyTorch has them. */
 function fromDeck([bias, ...weight]: readonly (readonly number[])[]): Record<string, Numbers> {
-  return { "output.weight": transposed(weight), "output.bias": bias! };
+  return { "output.weight": transposed(weight), "output.bias": bias };
 }
 
 Deno.test("every pipeline of the course meets its own expectations", async () => {
@@ -104,9 +104,9 @@ Deno.test("every pipeline of the course meets its own expectations", async () =>
 Deno.test("H1: softmax regression takes the deck's step and predicts class 1", async () => {
   const [first, second] = worked.softmax_regression_step["eta_0.01"];
   const result = await runCourse("h1_softmax_regression");
-  assertClose(lossBefore(result), first!.loss);
-  assertAllClose(parametersAfter(result), fromDeck(first!.theta_after));
-  assertClose(lossAfter(result), second!.loss);
+  assertClose(lossBefore(result), first.loss);
+  assertAllClose(parametersAfter(result), fromDeck(first.theta_after));
+  assertClose(lossAfter(result), second.loss);
   const predictions = worked.softmax_regression_step.predictions_exact_theta;
   for (const [hours, { y_hat, class_ }] of Object.entries(predictions)) {
     const { rows: [[label, ...probability] = []] } = await answer(result, `hours\n${hours}\n`);
@@ -119,12 +119,12 @@ Deno.test("H1: the gradient is (ŷ - y) x, with y one-hot", async () => {
   const { "eta_0.01": [first], y_onehot } = worked.softmax_regression_step;
   const result = await runCourse("h1_softmax_regression");
   const { layers, gradients, loss } = referenceStep(result.prepared);
-  assertClose(loss, first!.loss);
-  assertClose(layers.output, first!.z);
-  assertClose(layers.probability, first!.y_hat);
-  assertAllClose(gradients, fromDeck(first!.grad));
-  assertAllClose(movedBy(result, fromDeck(first!.theta_before)), fromDeck(first!.grad));
-  const difference = layers.probability!.map((each, at) => each - y_onehot[at]!);
+  assertClose(loss, first.loss);
+  assertClose(layers.output, first.z);
+  assertClose(layers.probability, first.y_hat);
+  assertAllClose(gradients, fromDeck(first.grad));
+  assertAllClose(movedBy(result, fromDeck(first.theta_before)), fromDeck(first.grad));
+  const difference = layers.probability.map((each, at) => each - y_onehot[at]);
   assertClose(gradients["output.bias"], difference);
   assertClose(gradients["output.weight"], difference.map((each) => each * 0.5));
 });
@@ -180,9 +180,9 @@ Deno.test("H3: its gradients are PyTorch's, and 0 for the dead unit", async () =
   const [outputBias, ...output] = grad_Wz;
   const expected = {
     "hidden.weight": transposed(hidden),
-    "hidden.bias": hiddenBias!,
+    "hidden.bias": hiddenBias,
     "output.weight": transposed(output),
-    "output.bias": outputBias!,
+    "output.bias": outputBias,
   };
   const result = await runCourse("h3_three_iris_rows");
   assertAllClose(referenceStep(result.prepared).gradients, expected);
@@ -204,15 +204,15 @@ for (const name of ["sigmoid", "relu", "tanh"] as const) {
 
 Deno.test("H6: softmax of two and of three scores", async () => {
   const [two, three] = worked.softmax_function.outputs;
-  assertClose(await answersFor("h6_softmax_of_two", "x1,x2\n1,3\n"), two!);
-  assertClose(await answersFor("h6_softmax", "x1,x2,x3\n1,2,3\n"), three!);
+  assertClose(await answersFor("h6_softmax_of_two", "x1,x2\n1,3\n"), two);
+  assertClose(await answersFor("h6_softmax", "x1,x2,x3\n1,2,3\n"), three);
 });
 
 Deno.test("H6: the losses at the decks' logits, without training", async () => {
   const { "loss_from_sigmoid_0.18": binary } = worked.binary_cross_entropy;
   const { losses_by_class: [setosa] } = worked.cross_entropy_of_iris_row;
   assertClose(lossAfter(await runCourse("h6_binary_cross_entropy")), binary);
-  assertClose(lossAfter(await runCourse("h6_cross_entropy_of_iris_row")), setosa!);
+  assertClose(lossAfter(await runCourse("h6_cross_entropy_of_iris_row")), setosa);
   const result = await runCourse("h6_cross_entropy");
   assertClose(lossAfter(result), worked.cross_entropy.loss);
   const { rows: [[label, ...probability] = []] } = await answer(result, "z0,z1\n0.9005,-0.167\n");

@@ -13,8 +13,8 @@ import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const surroundings = { workingDirectory: root, allowed: [] };
-const access = accessFor(`${root}/pipelines`, surroundings);
+const context = { workingDirectory: root, allowed: [] };
+const access = accessFor(`${root}/pipelines`, context);
 const text = await Deno.readTextFile(`${root}/pipelines/iris.pipe`);
 const source = { name: "pipelines/iris.pipe", text };
 const splits = JSON.parse(
@@ -35,10 +35,10 @@ Deno.test("iris: the split is that of scikit-learn", async () => {
 
 Deno.test("iris: the features are scaled as StandardScaler does", async () => {
   const { parts: [train] } = await prepareSource(source, { access, warn: () => {} });
-  const first = floatsOf(train!.features).subarray(0, 4);
+  const first = floatsOf(train.features).subarray(0, 4);
   [-1.03412082, 0.99571559, -1.20196482, -0.77770727].forEach((value, at) => {
     // scikit-learn computes in float64, the graph in float32.
-    assert(Math.abs(first[at]! - value) < 1e-6, `${first[at]}, not ${value}`);
+    assert(Math.abs(first[at] - value) < 1e-6, `${first[at]}, not ${value}`);
   });
 });
 
@@ -50,7 +50,7 @@ Deno.test("iris: over five seeds the test accuracy is that of PyTorch", async ()
   for (const seed of reference.keys()) {
     const seeded = { ...source, text: text.replace(/^seed .*$/m, `seed ${seed}`) };
     const { metrics } = await run(seeded, { name: "iris", access });
-    accuracies.push(metrics.parts.test!.accuracy!);
+    accuracies.push(metrics.parts.test!.accuracy);
   }
   // Three standard errors of the mean of the reference, which are 0.00816 each.
   const difference = Math.abs(mean(accuracies) - mean(reference));
@@ -65,7 +65,7 @@ async function runTwice(folder: string) {
   });
   const results = [];
   for (const out of [`${folder}/a`, `${folder}/b`]) {
-    await runFile("pipelines/iris.pipe", { surroundings, out });
+    await runFile("pipelines/iris.pipe", { context, out });
     results.push(await read(out));
   }
   return results as [Awaited<ReturnType<typeof read>>, Awaited<ReturnType<typeof read>>];
@@ -113,7 +113,7 @@ Deno.test("iris: the model file answers raw rows as the run was judged", async (
     const predictions = await predict({ model, modelName: "model.onnx", frame });
     assert(predictions.kind === "classes");
     const right = predictions.label.filter((label, at) => rows[at]!.endsWith(`,${label}`)).length;
-    const reported = metrics.parts[name]!.accuracy!;
+    const reported = metrics.parts[name]!.accuracy;
     assert(Math.abs(right / rows.length - reported) < 1e-6, name);
   }
 });

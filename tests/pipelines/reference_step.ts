@@ -30,14 +30,14 @@ export function referenceStep(prepared: Prepared): ReferenceStep {
   const given = inputsInOrder(step.inputs).filter(({ name }) => feeds[name]);
   const results = evaluate(
     { loss, gradient },
-    new Map(given.map((each) => [each, feeds[each.name]!])),
+    new Map(given.map((each) => [each, feeds[each.name]])),
   );
   return {
     loss: numberOf(results.get(loss)),
     gradients: valuesByName(
       parametersByName(prepared, Float32Array.from(results.get(gradient)!.data)),
     ),
-    layers: layerOutputs(prepared, feeds.features!),
+    layers: layerOutputs(prepared, feeds.features),
   };
 }
 
@@ -66,7 +66,7 @@ function layerOutputs(prepared: Prepared, features: NumericTensor): ReferenceSte
   const parameters = parametersByName(prepared, initialState(plan, pipeline.seed));
   const scores = scoresOf(plan, feed("features", features), {
     parameter(name) {
-      const { shape, data } = parameters[name]!;
+      const { shape, data } = parameters[name];
       return feed(name, tensor(shape, data as Float32Array));
     },
   });

@@ -14,7 +14,7 @@ async function standardised(scale: string): Promise<number[][]> {
   const access = accessFor("/", { workingDirectory: "/", allowed: [] });
   const source = { name: "h7.pipe", text, folder: "" };
   const { parts: [part] } = await prepareSource(source, { access, warn: () => {} });
-  const values = [...floatsOf(part!.features)];
+  const values = [...floatsOf(part.features)];
   return [0, 1].map((column) => values.filter((_, at) => at % 2 === column));
 }
 
@@ -28,8 +28,8 @@ for (
     const [cgpa, salary] = await standardised(scale);
     // float32 of numbers near 1.
     const near = (actual: readonly number[], wanted: readonly number[]) =>
-      actual.forEach((value, at) => assert(Math.abs(value - wanted[at]!) < 1e-6));
-    near(cgpa!, expected.CGPA);
-    near(salary!, expected.salary);
+      actual.forEach((value, at) => assert(Math.abs(value - wanted[at]) < 1e-6));
+    near(cgpa, expected.CGPA);
+    near(salary, expected.salary);
   });
 }

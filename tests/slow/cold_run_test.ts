@@ -50,7 +50,7 @@ Deno.test("a cold run fetches these packages and no others", async () => {
     }
     assert.equal(code, 0, stderr);
     const [registry] = await namesIn(join(folder, "cache/npm"));
-    const packages = await packagesIn(join(folder, "cache/npm", registry!));
+    const packages = await packagesIn(join(folder, "cache/npm", registry));
     await assertGolden(golden, packages.map((each) => `${each}\n`).join(""));
     const bytes = await sizeOf(join(folder, "cache/npm"));
     assert(bytes < maxBytes, `${bytes}`);

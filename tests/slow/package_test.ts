@@ -50,7 +50,7 @@ Deno.test("deno publish has nothing to complain about and takes what a user need
   assert(!/^(warning|error)/im.test(stderr), stderr);
   const folder = new URL("../../", import.meta.url).href;
   const paths = [...stderr.matchAll(/^ +(file:\/\/\S+) \(/gm)]
-    .map(([, url]) => decodeURI(url!.slice(folder.length)));
+    .map(([, url]) => decodeURI(url.slice(folder.length)));
   assert(paths.includes("mod.ts") && paths.includes("cli.ts"), stderr);
   assert.deepEqual(paths.filter(isForeign), []);
 });

@@ -21,7 +21,7 @@ Deno.test("without a terminal there are about twenty lines, whatever the epochs"
   for (const epochs of [21, 50, 1000, 12_345]) {
     const lines = linesOf(epochs);
     assert(lines.length > 10 && lines.length <= 22, `${epochs}: ${lines.length}`);
-    assert(lines[0]!.trimStart().startsWith("epoch") && lines.at(-1)!.includes(`${epochs}/`));
+    assert(lines[0].trimStart().startsWith("epoch") && lines.at(-1)!.includes(`${epochs}/`));
   }
 });
 

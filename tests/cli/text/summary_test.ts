@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accessFor, run, type RunResult } from "../../../mod.ts";
-import { answersOf } from "../../../runtime/inference/answers.ts";
+import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import {
   describeAnswers,
@@ -16,7 +16,7 @@ function runText(...lines: readonly string[]) {
 }
 
 async function answersIn({ prepared: { dataset }, model }: RunResult): Promise<string> {
-  return describeAnswers(dataset, await answersOf(dataset, model));
+  return describeAnswers(dataset, await predictDataset(dataset, model));
 }
 
 Deno.test("a model that is not trained shows its layers and its answers alone", async () => {

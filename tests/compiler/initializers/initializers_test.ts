@@ -120,7 +120,7 @@ Deno.test("orthogonal gives orthogonal rows, or columns where there are fewer, o
     const w = draw("orthogonal", { gain: 2 }, [out, inputs]);
     const size = Math.min(out, inputs);
     const at = (vector: number, index: number) =>
-      out <= inputs ? w[vector * inputs + index]! : w[index * inputs + vector]!;
+      out <= inputs ? w[vector * inputs + index] : w[index * inputs + vector];
     for (let a = 0; a < size; a++) {
       for (let b = 0; b < size; b++) {
         let product = 0;
@@ -137,7 +137,7 @@ Deno.test("orthogonal gives orthogonal rows, or columns where there are fewer, o
 Deno.test("orthogonal prefers no direction", () => {
   const first = Float64Array.from({ length: 4000 }, (_, seed) => {
     const { definition, arguments: args } = init("orthogonal");
-    return definition.initializer(args)([3, 3], randomFor(seed, "test", "orthogonal"))[4]!;
+    return definition.initializer(args)([3, 3], randomFor(seed, "test", "orthogonal"))[4];
   });
   // A coordinate of a random unit vector in three dimensions is even in ±1 (Archimedes).
   assertSpread(first, { deviation: Math.sqrt(1 / 3) }, "orthogonal");

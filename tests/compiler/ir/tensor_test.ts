@@ -58,7 +58,7 @@ Deno.test("elements are visited in row-major order, at the offsets that strides 
   const offsets: number[] = [];
   forEachIndex(shape, (offset, index) => {
     offsets.push(offset);
-    assert.equal(index.reduce((sum, at, axis) => sum + at * strides[axis]!, 0), offset);
+    assert.equal(index.reduce((sum, at, axis) => sum + at * strides[axis], 0), offset);
   });
   assert.deepEqual(offsets, Array.from({ length: 12 }, (_, at) => at));
   let visits = 0;

@@ -28,7 +28,7 @@ function answer(plan: ModelPlan, rows: ReturnType<typeof tensor>) {
     parameters.get(name)!,
     tensor(shape, state.subarray(offset, offset + size)),
   ]));
-  return evaluateOutputs({ y }, values.set(x, rows)).y!;
+  return evaluateOutputs({ y }, values.set(x, rows)).y;
 }
 
 const rows = tensor([2, 4], [1, 2, 3, 4, 5, 6, 7, 8]);
@@ -38,7 +38,7 @@ Deno.test("residual adds its block to its input", () => {
   const alone = planOf([dense(4, { bias: false, weight: weightOf(plan) }), call("tanh")], 4);
   const inner = answer(alone, rows).data;
   // Rounding of float64 alone.
-  assertClose(answer(plan, rows).data, inner.map((each, at) => each + rows.data[at]!), {
+  assertClose(answer(plan, rows).data, inner.map((each, at) => each + rows.data[at]), {
     tolerance: 1e-15,
   });
   assert.deepEqual(plan.parameters.map(({ name }) => name), ["residual_1.linear_1.weight"]);
@@ -93,7 +93,7 @@ Deno.test("columns is refused wherever its input is not the features", () => {
 Deno.test("step is 1 above 0, else 0, and stops every gradient", async () => {
   const x = tensor([1, 5], [-2, -0.0, 0, 1e-6, 3]);
   const built = build(call("step"), x.shape);
-  assert.deepEqual([...evaluateOutputs({ y: built.y }, new Map([[built.x, x]])).y!.data], [
+  assert.deepEqual([...evaluateOutputs({ y: built.y }, new Map([[built.x, x]])).y.data], [
     ...[0, 0, 0, 1, 1],
   ]);
   const { y } = await runModel(toModel({ y: built.y }, [built.x]), { x });
@@ -151,9 +151,9 @@ Deno.test("an MLP-Mixer compiles, and trains alike by reference and by ONNX Runt
   };
   const reference = trainByReference(step, feeds);
   const actual = await trainByScan(step, feeds);
-  assert.ok(reference.loss!.every(Number.isFinite));
+  assert.ok(reference.loss.every(Number.isFinite));
   // float32 over two steps of a network of depth 12.
-  assertClose(numbersOf(actual.next_state), reference.next_state!, { tolerance: 2e-5 });
+  assertClose(numbersOf(actual.next_state), reference.next_state, { tolerance: 2e-5 });
 });
 
 Deno.test("patches by reshape and transpose hold the pixels of their squares", () => {
@@ -162,7 +162,7 @@ Deno.test("patches by reshape and transpose hold the pixels of their squares", (
   const patches = answer(plan, tensor([1, 64], image)).data;
   const pixels = (row: number, column: number) =>
     [0, 1, 2, 3].flatMap((x) => [0, 1, 2, 3].map((y) => 8 * (4 * row + y) + 4 * column + x));
-  const squares = [[0, 0], [0, 1], [1, 0], [1, 1]].map(([row, column]) => pixels(row!, column!));
+  const squares = [[0, 0], [0, 1], [1, 0], [1, 1]].map(([row, column]) => pixels(row, column));
   assert.deepEqual([...patches], squares.flat());
 });
 
@@ -207,9 +207,9 @@ Deno.test("a Vision Transformer compiles, and trains alike by reference and by O
   };
   const reference = trainByReference(step, feeds);
   const actual = await trainByScan(step, feeds);
-  assert.ok(reference.loss![2]! !== reference.loss![0]! && reference.loss!.every(Number.isFinite));
+  assert.ok(reference.loss[2] !== reference.loss[0] && reference.loss.every(Number.isFinite));
   // float32 over three steps of a network of depth 12.
-  assertClose(numbersOf(actual.next_state), reference.next_state!, { tolerance: 2e-5 });
+  assertClose(numbersOf(actual.next_state), reference.next_state, { tolerance: 2e-5 });
 });
 
 Deno.test("patches by reshape and permute hold the pixels of their squares, row by row", () => {
@@ -269,28 +269,28 @@ Deno.test("attention and position_embedding start as in PyTorch and ViT", () => 
     const deviation = Math.sqrt(values.reduce((sum, each) => sum + each * each, 0) / size);
     return [name, { deviation, highest: Math.max(...values.map(Math.abs)) }];
   }));
-  const [inner, outer] = [spread["attention_1.in_weight"]!, spread["attention_1.out_weight"]!];
+  const [inner, outer] = [spread["attention_1.in_weight"], spread["attention_1.out_weight"]];
   // Of 12,288 and 4,096 numbers drawn evenly, the largest is within a thousandth or so of the bound.
   assertClose([inner.highest, outer.highest], [Math.sqrt(6 / 256), 1 / 8], { tolerance: 1e-3 });
   assert.ok(inner.highest <= Math.sqrt(6 / 256) && outer.highest <= 1 / 8);
-  assert.equal(spread["attention_1.in_bias"]!.highest, 0);
-  assert.equal(spread["attention_1.out_bias"]!.highest, 0);
+  assert.equal(spread["attention_1.in_bias"].highest, 0);
+  assert.equal(spread["attention_1.out_bias"].highest, 0);
   // 256 draws estimate a deviation to about 5 %.
-  const { deviation } = spread["position_embedding_1.positions"]!;
+  const { deviation } = spread["position_embedding_1.positions"];
   assertClose([deviation], [0.02], { tolerance: 0.004 });
 });
 
 Deno.test("linear on three axes gives the same with and without a known batch", () => {
   const x = sample([2, 3, 4]);
   const [known, unknown] = [[2, 3, 4], ["N", 3, 4]].map((shape) => build(dense(5), shape));
-  const values = [known!, unknown!].map(({ x: input, y, tensors }) => {
+  const values = [known, unknown].map(({ x: input, y, tensors }) => {
     const feeds = new Map(
       [...tensors].map(([name, value]) =>
         [value, sample(value.type.shape as number[], name)] as const
       ),
     );
-    return evaluateOutputs({ y }, feeds.set(input, x)).y!;
+    return evaluateOutputs({ y }, feeds.set(input, x)).y;
   });
   assert.deepEqual(values[0], values[1]);
-  assert.deepEqual(values[0]!.shape, [2, 3, 5]);
+  assert.deepEqual(values[0].shape, [2, 3, 5]);
 });

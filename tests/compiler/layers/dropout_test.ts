@@ -23,7 +23,7 @@ function dropped(p: number, step: number) {
     [at, tensor([], [step], "int32")],
   ]);
   const { y: values, dx } = evaluateOutputs({ y, dx: gradient! }, feeds);
-  return { values: values!.data, dx: dx!.data, y, x, at, feeds };
+  return { values: values.data, dx: dx.data, y, x, at, feeds };
 }
 
 Deno.test("dropout drops p of the values, keeps the mean and passes the gradient it passed", () => {
@@ -44,12 +44,12 @@ Deno.test("dropout drops each row, each unit and each step on its own", () => {
   const p = 0.5;
   const masks = [1, 2, 3].map((step) => dropped(p, step).values.map((each) => each === 0 ? 0 : 1));
   const pairs = [
-    ...[1, 2, 64, 128].map((lag) => [masks[0]!, masks[0]!.subarray(lag)] as const),
-    [masks[0]!, masks[1]!] as const,
-    [masks[1]!, masks[2]!] as const,
+    ...[1, 2, 64, 128].map((lag) => [masks[0], masks[0].subarray(lag)] as const),
+    [masks[0], masks[1]] as const,
+    [masks[1], masks[2]] as const,
   ];
   for (const [a, b] of pairs) {
-    const both = b.reduce((sum, each, at) => sum + each * a[at]!, 0);
+    const both = b.reduce((sum, each, at) => sum + each * a[at], 0);
     // Both are kept in a quarter of n places, with the standard error √(n · 3/16).
     assert.ok(Math.abs(both - b.length / 4) < 4 * Math.sqrt(b.length * 3 / 16), `${both}`);
   }
@@ -83,7 +83,7 @@ Deno.test("two dropouts of a step drop values of their own, as do two seeds", ()
   const masks = [[0, "first"], [0, "second"], [1, "first"]].map(([seed, layer]) => {
     const context = trainingContexts({ step, seed: seed as number }, new Map())(layer as string);
     const y = context.uniform([64]);
-    return evaluateOutputs({ y }, new Map([[step, tensor([], [1], "int32")]])).y!.data.join();
+    return evaluateOutputs({ y }, new Map([[step, tensor([], [1], "int32")]])).y.data.join();
   });
   assert.equal(new Set(masks).size, masks.length);
 });
@@ -106,9 +106,9 @@ Deno.test("a network with two dropouts trains alike by reference and by ONNX Run
   });
   const reference = trainByReference(step, run([1, 2, 3]));
   const actual = await trainByScan(step, run([1, 2, 3]));
-  reference.next_state!.forEach((each, at) => {
+  reference.next_state.forEach((each, at) => {
     // float32 rounding over three steps.
-    assert.ok(Math.abs(numbersOf(actual.next_state)[at]! - each) < 1e-5);
+    assert.ok(Math.abs(numbersOf(actual.next_state)[at] - each) < 1e-5);
   });
   assert.deepEqual(trainByReference(step, run([1, 2, 3])), reference);
   assert.notDeepEqual(trainByReference(step, run([4, 5, 6])), reference);

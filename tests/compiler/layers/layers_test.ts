@@ -39,9 +39,9 @@ async function assertLayer(
   };
   const outputs = { y: scoresOf(plan, features, { parameter }) };
   const { y } = evaluateOutputs(outputs, new Map([[features, x]]));
-  assert.deepEqual(y!.shape, expected.y.shape);
+  assert.deepEqual(y.shape, expected.y.shape);
   // Both compute in float64.
-  assertClose(y!.data, expected.y.data, { tolerance: 1e-14, what: layer.name });
+  assertClose(y.data, expected.y.data, { tolerance: 1e-14, what: layer.name });
   const actual = await runModel(toModel(outputs, [features]), { x });
   // float32 rounding of at most five terms, and of ONNX Runtime's exp and tanh.
   assertClose(numbersOf(actual.y), expected.y.data, { tolerance: 1e-6, what: layer.name });

@@ -40,23 +40,23 @@ function graphOf({ layer, args, training, ...each }: Case) {
   const outputs: Record<string, Value> = { y: built.y };
   const expected: Record<string, Flat> = { y: each.y };
   if (each.dx) expected.dx = each.dx;
-  for (const name of names) expected[`d${name}`] = each.gradients[name]!;
-  Object.keys(expected).slice(1).forEach((name, at) => outputs[name] = gradients[at]!);
+  for (const name of names) expected[`d${name}`] = each.gradients[name];
+  Object.keys(expected).slice(1).forEach((name, at) => outputs[name] = gradients[at]);
   for (const [name, value] of Object.entries(built.after)) {
     outputs[`next_${name}`] = value;
-    expected[`next_${name}`] = each.after[name]!;
+    expected[`next_${name}`] = each.after[name];
   }
   const feeds = new Map<Value, NumericTensor>([[built.x, tensorOf(each.x)]]);
-  for (const [name, value] of built.tensors) feeds.set(value, tensorOf(each.parameters[name]!));
+  for (const [name, value] of built.tensors) feeds.set(value, tensorOf(each.parameters[name]));
   return { outputs, expected, feeds };
 }
 
 function assertReference(outputs: Outputs, { expected, feeds }: ReturnType<typeof graphOf>): void {
   const actual = evaluateOutputs(outputs, feeds);
   for (const [name, { shape, data }] of Object.entries(expected)) {
-    assert.deepEqual(actual[name]!.shape, shape, name);
+    assert.deepEqual(actual[name].shape, shape, name);
     // Both compute in float64, where values and sums reach a few hundred.
-    assertClose(actual[name]!.data, data, { tolerance: 1e-12, what: name });
+    assertClose(actual[name].data, data, { tolerance: 1e-12, what: name });
   }
 }
 

@@ -30,7 +30,7 @@ Deno.test("batch_norm trains as in PyTorch, with a smaller last batch and runnin
     "buffer batch_norm_1.running_mean",
     "buffer batch_norm_1.running_var",
   ]);
-  const rows = Array.from({ length: 12 }, (_, at) => [[0, 1, 2], [3, 4, 5], [6, 7]][at % 3]!);
+  const rows = Array.from({ length: 12 }, (_, at) => [[0, 1, 2], [3, 4, 5], [6, 7]][at % 3]);
   const feeds = {
     ...batches(rows, 3),
     features: tensorOf(normalized.features),
@@ -41,8 +41,8 @@ Deno.test("batch_norm trains as in PyTorch, with a smaller last batch and runnin
   const step = spanGraph(stages, { batch: 3, isRagged: true });
   const reference = trainByReference(step, feeds);
   // Both compute in float64; the norm amplifies rounding where a variance is small.
-  assertClose(reference.loss!, normalized.losses, { tolerance: 1e-10, what: "loss" });
-  assertClose(reference.next_state!, normalized.state, { tolerance: 1e-10, what: "state" });
+  assertClose(reference.loss, normalized.losses, { tolerance: 1e-10, what: "loss" });
+  assertClose(reference.next_state, normalized.state, { tolerance: 1e-10, what: "state" });
   const actual = await trainByScan(step, feeds);
   // float32 over 12 steps.
   assertClose(numbersOf(actual.loss), normalized.losses, { tolerance: 1e-4, what: "loss" });
@@ -54,9 +54,9 @@ Deno.test("batch_norm trains as in PyTorch, with a smaller last batch and runnin
     parameters.get(name)!,
     tensor(shape, state.subarray(offset, offset + size)),
   ]));
-  const answers = evaluateOutputs({ y }, values.set(x, feeds.features)).y!;
+  const answers = evaluateOutputs({ y }, values.set(x, feeds.features)).y;
   assertClose(answers.data, normalized.answers.data, { tolerance: 1e-12, what: "answers" });
-  const named = [...values].map(([{ name }, value]) => [name!, value]);
+  const named = [...values].map(([{ name }, value]) => [name, value]);
   const inferred = await runModel(toModel({ y }, [...values.keys()]), Object.fromEntries(named));
   assertClose(numbersOf(inferred.y), normalized.answers.data, { tolerance: 1e-5 });
 });
@@ -70,10 +70,10 @@ Deno.test("full batches need no weights: batch_norm gives the same with and with
     state: tensor([stages.plan.size], sample([stages.plan.size]).data.map(Math.abs)),
   };
   const [plain, weighted] = [false, true].map((isRagged) =>
-    trainByReference(spanGraph(stages, { batch: 3, isRagged }), feeds).next_state!
+    trainByReference(spanGraph(stages, { batch: 3, isRagged }), feeds).next_state
   );
   // Rounding of float64 alone.
-  assertClose(plain!, weighted!, { tolerance: 1e-12 });
+  assertClose(plain, weighted, { tolerance: 1e-12 });
 });
 
 /** Pulls every parameter that it is given towards 0, and counts its steps in a slot. */
@@ -85,7 +85,7 @@ const shrinking = defineOptimizer({
   scalars: () => ({}),
   update: ({ parameters, slots }) => ({
     parameters: mul(parameters, scalar(0.5)),
-    slots: { steps: sub(slots.steps!, scalar(1)) },
+    slots: { steps: sub(slots.steps, scalar(1)) },
   }),
 });
 
@@ -118,12 +118,12 @@ Deno.test("frozen layers do not move, whatever the optimizer does to all paramet
   };
   const reference = trainByReference(step, feeds);
   const actual = await trainByScan(step, feeds);
-  for (const state of [reference.next_state!, Array.from(numbersOf(actual.next_state))]) {
+  for (const state of [reference.next_state, Array.from(numbersOf(actual.next_state))]) {
     for (const { name, role, offset, size } of plan.parameters) {
       const [before, after] = [start, state].map((each) => [...each.slice(offset, offset + size)]);
       if (role === "frozen") assert.deepEqual(after, before, name);
       if (role === "trained") {
-        assertClose(after!, before!.map((each) => each / 4), { tolerance: 0 });
+        assertClose(after, before.map((each) => each / 4), { tolerance: 0 });
       }
       if (role === "buffer") assert.notDeepEqual(after, before, name);
     }

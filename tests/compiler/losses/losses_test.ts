@@ -41,8 +41,8 @@ for (const [name, loss] of Object.entries(losses)) {
       const reference = evaluateOutputs(outputs, given);
       // Both compute in float64.
       const exact = { tolerance: 1e-13, what: name };
-      assertClose(reference.loss!.data, [expected.loss], exact);
-      assertClose(reference.gradient!.data, expected.gradient.data, exact);
+      assertClose(reference.loss.data, [expected.loss], exact);
+      assertClose(reference.gradient.data, expected.gradient.data, exact);
 
       const model = toModel(outputs, [values.scores, values.targets]);
       const actual = await runModel(model, feeds);

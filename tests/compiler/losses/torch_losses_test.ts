@@ -34,7 +34,7 @@ interface Feeds {
 }
 
 function feedsOf(loss: Loss, { scores, targets }: Case): Feeds {
-  const columns = targets.shape.length > 1 ? targets.shape[1]! : 1;
+  const columns = targets.shape.length > 1 ? targets.shape[1] : 1;
   const isCodes = readingOf(loss, columns).target === "classes";
   return {
     scores: tensor(scores.shape, scores.data),
@@ -44,7 +44,7 @@ function feedsOf(loss: Loss, { scores, targets }: Case): Feeds {
 
 /** The same rows and two more that count nothing, as in a smaller last batch. */
 function padded({ scores, targets }: Feeds): Feeds {
-  const rows = scores.shape[0]!;
+  const rows = scores.shape[0];
   const pad = ({ dtype, shape, data }: NumericTensor) => {
     const first = data.subarray(0, data.length / rows);
     return tensor([rows + 2, ...shape.slice(1)], [...data, ...first, ...first], dtype);
@@ -67,7 +67,7 @@ function graphOf(loss: Loss, args: Case["arguments"], feeds: Feeds) {
   assert.ok(gradient);
   const inputs = [scores, targets, ...weights ? [weights] : []];
   const given = new Map([[scores, feeds.scores], [targets, feeds.targets]]);
-  if (weights) given.set(weights, feeds.weights!);
+  if (weights) given.set(weights, feeds.weights);
   return { inputs, given, scores, outputs: { loss: value, gradient } };
 }
 
@@ -79,8 +79,8 @@ async function checkCase(loss: Loss, expected: Case, feeds: Feeds): Promise<void
   const reference = evaluateOutputs(outputs, given);
   // Both compute in float64; logits of 1e4 leave 1e-12 of a difference near 1.
   const exact = { tolerance: 2e-12, what };
-  assertClose(reference.loss!.data, [expected.loss], exact);
-  assertClose(reference.gradient!.data, gradient, exact);
+  assertClose(reference.loss.data, [expected.loss], exact);
+  assertClose(reference.gradient.data, gradient, exact);
 
   const actual = await runModel(toModel(outputs, inputs), { ...feeds });
   // float32 rounding of exp, log and a sum of some terms.
@@ -95,15 +95,15 @@ Deno.test("every loss is compared with PyTorch", () => {
 
 for (const loss of losses) {
   Deno.test(`${loss.name} and its gradient are those of PyTorch`, async () => {
-    for (const each of cases[loss.name]!) await checkCase(loss, each, feedsOf(loss, each));
+    for (const each of cases[loss.name]) await checkCase(loss, each, feedsOf(loss, each));
   });
 
   Deno.test(`${loss.name} does not see the padding of a smaller batch`, async () => {
-    for (const each of cases[loss.name]!) await checkCase(loss, each, padded(feedsOf(loss, each)));
+    for (const each of cases[loss.name]) await checkCase(loss, each, padded(feedsOf(loss, each)));
   });
 
   Deno.test(`the gradient of ${loss.name} matches central differences`, () => {
-    for (const each of cases[loss.name]!) {
+    for (const each of cases[loss.name]) {
       // Beyond that, rounding of the loss hides what a step of 1e-5 changes.
       if (each.scores.data.some((score) => Math.abs(score) > 100)) continue;
       const feeds = feedsOf(loss, each);
@@ -112,7 +112,7 @@ for (const loss of losses) {
         const moved = new Map(given).set(scores, { ...feeds.scores, data });
         return numberOf(evaluateOutputs(outputs, moved).loss);
       };
-      const { data } = evaluateOutputs(outputs, given).gradient!;
+      const { data } = evaluateOutputs(outputs, given).gradient;
       const differences = centralDifferences(lossAt, feeds.scores.data);
       assertClose(data, differences, { tolerance: 1e-8, what: loss.name });
     }
@@ -121,12 +121,12 @@ for (const loss of losses) {
 
 Deno.test("each loss gives one number a row", () => {
   for (const loss of losses) {
-    for (const each of cases[loss.name]!) {
+    for (const each of cases[loss.name]) {
       const feeds = feedsOf(loss, each);
       const [scores, targets] = [feeds.scores, feeds.targets].map((x) => inputLike("x", x));
       const call = callOf(loss, each.arguments);
-      const context = { scores: scores!, targets: targets!, classCounts: [] };
-      const shape = [feeds.scores.shape[0]!, 1];
+      const context = { scores: scores, targets: targets, classCounts: [] };
+      const shape = [feeds.scores.shape[0], 1];
       assert.deepEqual(loss.rows(context, call.arguments).type, { dtype: "float32", shape });
     }
   }

@@ -53,7 +53,7 @@ async function checkPart(what: string, part: Part, expected: Expected): Promise<
     // The inputs are exact in float32; scikit-learn computes in float64, or cuts logarithms of
     // float32 off and renormalises them first.
     const exact = name === "log_loss" ? 1e-6 : 1e-12;
-    assertSame(reference[name]!.data, wanted, { tolerance: exact, what: `${what}, ${name}` });
+    assertSame(reference[name].data, wanted, { tolerance: exact, what: `${what}, ${name}` });
     // Sums of up to 100 terms in float32; R² divides by a small sum.
     const rounded = { tolerance: 5e-6, what: `${what}, ${name} by ONNX Runtime` };
     assertSame(numbersOf(actual[name]), wanted, rounded);
@@ -68,7 +68,7 @@ function assertSame(
 ): void {
   assert.equal(actual.length, expected.length, what);
   expected.forEach((value, at) => {
-    const given = actual[at]!;
+    const given = actual[at];
     const isSame = value === null
       ? Number.isNaN(given)
       : Math.abs(given - value) <= tolerance * (1 + Math.abs(value));
@@ -77,7 +77,7 @@ function assertSame(
 }
 
 function matrix(rows: readonly (readonly number[])[]): NumericTensor {
-  return tensor([rows.length, rows[0]!.length], rows.flat());
+  return tensor([rows.length, rows[0].length], rows.flat());
 }
 
 for (const { name, probability, truth, expected } of sklearn.classes) {
@@ -107,7 +107,7 @@ for (const { name, prediction, truth, expected } of sklearn.numbers) {
 
 Deno.test("every metric is compared with scikit-learn", () => {
   const compared = [...sklearn.classes, ...sklearn.labels, ...sklearn.numbers]
-    .flatMap(({ expected }) => Object.keys(expected).map((key) => key.split(" ")[0]!));
+    .flatMap(({ expected }) => Object.keys(expected).map((key) => key.split(" ")[0]));
   assert.deepEqual([...new Set(compared)].sort(), metrics.map(({ name }) => name).sort());
 });
 

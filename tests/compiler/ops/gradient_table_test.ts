@@ -68,8 +68,8 @@ function checkGradients(each: OpCase): void {
     assert.ok(gradient, what);
     assert.ok(sameShape(gradient.type.shape, input.type.shape), what);
     verifyGraph({ loss, gradient });
-    const feeds = new Map(inputs.map((value, at) => [value, each.inputs[at]!]));
-    const { data } = evaluateOutputs({ gradient }, feeds).gradient!;
+    const feeds = new Map(inputs.map((value, at) => [value, each.inputs[at]]));
+    const { data } = evaluateOutputs({ gradient }, feeds).gradient;
     assertClose(data, differencesOf(loss, feeds, input), { tolerance, what });
   });
 }

@@ -71,10 +71,10 @@ async function checkLowering(
     readonly what: string;
   },
 ): Promise<void> {
-  const feeds = new Map(inputs.map((each, index) => [each, tensors[index]!]));
-  const expected = evaluateOutputs({ y }, feeds).y!;
+  const feeds = new Map(inputs.map((each, index) => [each, tensors[index]]));
+  const expected = evaluateOutputs({ y }, feeds).y;
   const named = Object.fromEntries(tensors.map((each, index) => [`x${index}`, each]));
-  const actual = (await runModel(toModel({ y }, inputs), named)).y!;
+  const actual = (await runModel(toModel({ y }, inputs), named)).y;
   assert.equal(actual.type, y.type.dtype, what);
   const rows = tensors[0]?.shape[0];
   assert.deepEqual(actual.shape, y.type.shape.map((dim) => dim === "N" ? rows : dim), what);

@@ -11,7 +11,7 @@ function draw(step: number, key: number, shape: readonly number[] = [count]): Fl
   const at = tensor([], [step], "int32");
   const input = inputLike("step", at);
   const y = randomUniform(input, { key, shape });
-  return evaluateOutputs({ y }, new Map([[input, at]])).y!.data;
+  return evaluateOutputs({ y }, new Map([[input, at]])).y.data;
 }
 
 /** Some sources as training has them: first and late steps, keys of neighbouring seeds and layers. */
@@ -38,7 +38,7 @@ const errors = 4;
 
 function assertUncorrelated(a: Float64Array, b: Float64Array, what: string): void {
   const length = Math.min(a.length, b.length);
-  const product = mean(length, (at) => (a[at]! - 0.5) * (b[at]! - 0.5));
+  const product = mean(length, (at) => (a[at] - 0.5) * (b[at] - 0.5));
   // A correlation of n independent pairs has the standard error 1/√n.
   const correlation = 12 * product;
   assert.ok(Math.abs(correlation) < errors / Math.sqrt(length), `${what}: ${correlation}`);
@@ -51,7 +51,7 @@ Deno.test("random_uniform has the moments of evenly spread numbers", () => {
     // E xᵏ = 1/(k+1), with the variance 1/(2k+1) - 1/(k+1)².
     for (const k of [1, 2, 3, 4]) {
       const deviation = Math.sqrt((1 / (2 * k + 1) - 1 / (k + 1) ** 2) / count);
-      const error = mean(count, (at) => x[at]! ** k) - 1 / (k + 1);
+      const error = mean(count, (at) => x[at] ** k) - 1 / (k + 1);
       assert.ok(Math.abs(error) < errors * deviation, `step ${step}, key ${key}, moment ${k}`);
     }
   }
@@ -61,18 +61,18 @@ Deno.test("random_uniform fills all bins alike, alone and in pairs", () => {
   const bins = 16;
   for (const [step, key] of sources) {
     const x = draw(step, key);
-    const bin = (at: number) => Math.floor(bins * x[at % count]!);
+    const bin = (at: number) => Math.floor(bins * x[at % count]);
     const families: [number, (at: number) => number][] = [
-      [256, (at) => Math.floor(256 * x[at]!)],
+      [256, (at) => Math.floor(256 * x[at])],
       // The low end of the 24 bits.
-      [256, (at) => (x[at]! * 2 ** 24) % 256],
+      [256, (at) => (x[at] * 2 ** 24) % 256],
       [bins ** 2, (at) => bins * bin(2 * at) + bin(2 * at + 1)],
       [bins ** 2, (at) => bins * bin(at) + bin(at + count / 2)],
     ];
     families.forEach(([size, of], index) => {
       const draws = index < 2 ? count : count / 2;
       const seen = new Float64Array(size);
-      for (let at = 0; at < draws; at++) seen[of(at)]!++;
+      for (let at = 0; at < draws; at++) seen[of(at)]++;
       const expected = draws / size;
       const chiSquare = seen.reduce((sum, each) => sum + (each - expected) ** 2 / expected, 0);
       // Chi-square of f degrees has mean f and variance 2 f; for f = 255 it is close to normal.
@@ -106,8 +106,8 @@ Deno.test("random_uniform is uncorrelated from step to step and from layer to la
 Deno.test("one element of random_uniform is spread evenly over the steps", () => {
   const steps = 4096;
   for (const key of [0, hash("7/dropout_1")]) {
-    const x = Float64Array.from({ length: steps }, (_, at) => draw(at + 1, key, [3])[2]!);
-    const error = mean(steps, (at) => x[at]!) - 0.5;
+    const x = Float64Array.from({ length: steps }, (_, at) => draw(at + 1, key, [3])[2]);
+    const error = mean(steps, (at) => x[at]) - 0.5;
     assert.ok(Math.abs(error) < errors * Math.sqrt(1 / 12 / steps));
     for (const lag of [1, 2, 5]) assertUncorrelated(x, x.subarray(lag), `steps ${lag} apart`);
   }

@@ -34,11 +34,11 @@ for (const [name, { activation, loss }] of Object.entries(networks)) {
     const layers = [
       dense(4, { weight: weight[0], bias: bias[0] }),
       callOf(activation),
-      dense(weight[1]!.length, { weight: weight[1], bias: bias[1] }),
+      dense(weight[1].length, { weight: weight[1], bias: bias[1] }),
     ];
     const stages = stagesOf({ features: 3, layers, loss });
     const step = spanGraph(stages, { batch: 2, isRagged: true });
-    const steps = Array.from({ length: 20 }, (_, index) => [[0, 1], [2, 3], [4]][index % 3]!);
+    const steps = Array.from({ length: 20 }, (_, index) => [[0, 1], [2, 3], [4]][index % 3]);
     const dtype = loss.target === "classes" ? "int32" : "float32";
     const feeds: Feeds = {
       ...batches(steps, 2),
@@ -49,8 +49,8 @@ for (const [name, { activation, loss }] of Object.entries(networks)) {
     };
     const reference = trainByReference(step, feeds);
     // Both compute in float64.
-    assertClose(reference.loss!, expected.losses, { tolerance: 1e-12, what: "losses" });
-    assertClose(reference.next_state!, expected.state, { tolerance: 1e-12, what: "state" });
+    assertClose(reference.loss, expected.losses, { tolerance: 1e-12, what: "losses" });
+    assertClose(reference.next_state, expected.state, { tolerance: 1e-12, what: "state" });
     const actual = await trainByScan(step, feeds);
     // float32 over 20 steps, as far as PyTorch in float32 would be from itself in float64.
     assertClose(numbersOf(actual.loss), expected.losses, { tolerance: 1e-5, what: "losses" });

@@ -31,7 +31,7 @@ export interface Trajectory {
   readonly state: ArrayLike<number>;
 }
 
-const steps = Array.from({ length: 20 }, (_, index) => [[0, 1], [2, 3], [4]][index % 3]!);
+const steps = Array.from({ length: 20 }, (_, index) => [[0, 1], [2, 3], [4]][index % 3]);
 
 /** 20 steps of the training graph: by the reference evaluation and by ONNX Runtime. */
 export async function followsCase(
@@ -67,7 +67,7 @@ export async function followsCase(
   const reference = trainByReference(step, feeds);
   const actual = await trainByScan(step, feeds);
   return {
-    reference: { losses: reference.loss!, state: reference.next_state! },
+    reference: { losses: reference.loss, state: reference.next_state },
     actual: { losses: numbersOf(actual.loss), state: numbersOf(actual.next_state) },
   };
 }
@@ -78,7 +78,7 @@ function scalarsOf(optimizer: Optimizer, args: ArgumentsOf<Optimizer["arguments"
     optimizer.scalars({ step: at + 1, learningRate: args.lr }, args)
   );
   return Object.fromEntries(
-    Object.keys(all[0]!).map((name) => [name, tensor([20], all.map((each) => each[name]!))]),
+    Object.keys(all[0]).map((name) => [name, tensor([20], all.map((each) => each[name]))]),
   );
 }
 
@@ -90,7 +90,7 @@ export function assertRelative(
 ): void {
   assert.equal(actual.length, expected.length, `${what}: length`);
   for (let at = 0; at < expected.length; at++) {
-    const [a, b] = [actual[at]!, expected[at]!];
+    const [a, b] = [actual[at], expected[at]];
     // Written so that NaN fails.
     const isClose = Math.abs(a - b) <= Math.max(relative * Math.abs(b), floor);
     assert(isClose, `${what}, element ${at}: ${a} is not ${b}`);

@@ -65,14 +65,14 @@ Deno.test("a rate is a function of the step, in whatever order it is asked for",
       all.map((step) => rates.rate(step))
     );
     assert.deepEqual(first, second);
-    assert.equal(first![0], first![3]);
+    assert.equal(first[0], first[3]);
   }
 });
 
 Deno.test("every schedule gives finite rates for trainings of one step", () => {
   for (const each of cases) {
     const [rate] = ratesOf(each, { lr, epochs: 1, steps: 1 });
-    assert(Number.isFinite(rate) && rate! >= 0, `${each.name}: ${rate}`);
+    assert(Number.isFinite(rate) && rate >= 0, `${each.name}: ${rate}`);
   }
 });
 

@@ -85,7 +85,7 @@ Deno.test("the body of the Scan lacks what stands before it", () => {
   const { nodes } = lowerScan(learning);
   const scan = nodes.findIndex(({ opType }) => opType === "Scan");
   assert.deepEqual(nodes.slice(0, scan).map(({ opType }) => opType).sort(), ["Mul", "OneHot"]);
-  const { body } = nodes[scan]!.attributes!;
+  const { body } = nodes[scan].attributes!;
   assert(body?.kind === "graph");
   assert.deepEqual(body.value.nodes.map(({ opType }) => opType).sort(), [
     "Gather",

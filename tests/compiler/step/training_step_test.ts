@@ -99,18 +99,18 @@ Deno.test("the gradient of a random network matches central differences", () => 
       const step = stepValues(stages, { rows: "gathered", batch: 3, isRagged });
       const { objective, inputs: { state } } = step;
       const feeds: Feeds = { ...dataFor(stages, 6), ...stepFeeds(stages, { seed, isRagged }) };
-      const given = new Map(inputsInOrder(step.inputs).map((each) => [each, feeds[each.name]!]));
+      const given = new Map(inputsInOrder(step.inputs).map((each) => [each, feeds[each.name]]));
       const outputs = optimize({ gradient: step.gradient }, { verify: true });
       const results = evaluate({ ...outputs, scores: step.scores }, given);
       fc.pre(isClearOfKinks(results));
       const objectiveAt = (data: Float64Array) =>
         numberOf(
-          evaluate({ objective }, new Map(given).set(state, { ...feeds.state!, data }))
+          evaluate({ objective }, new Map(given).set(state, { ...feeds.state, data }))
             .get(objective),
         );
-      const differences = centralDifferences(objectiveAt, feeds.state!.data);
+      const differences = centralDifferences(objectiveAt, feeds.state.data);
       // As in the gradient table: the differences are good to about 1e-10.
-      assertClose(results.get(outputs.gradient!)!.data, differences, { tolerance: 1e-7 });
+      assertClose(results.get(outputs.gradient)!.data, differences, { tolerance: 1e-7 });
     }),
     { numRuns: 60 },
   );
@@ -179,18 +179,18 @@ for (const loss of losses) {
     const small = spanGraph(stages, { batch: 3, isRagged: false });
     const rate = tensor([1], [0.25]);
     const afterFirst = trainByReference(full, { ...data, ...batches([first], 5), state });
-    const middle = tensor([stages.plan.size], afterFirst.next_state!);
+    const middle = tensor([stages.plan.size], afterFirst.next_state);
     const rest = { ...data, ...batches([last], 3), learning_rate: rate, state: middle };
     const afterLast = trainByReference(small, rest);
     const actual = trainByReference(ragged, both);
     // float64 in both; only the order of summation differs.
     const tolerance = 1e-12;
-    assertClose(actual.next_state!, afterLast.next_state!, { tolerance, what: "state" });
-    assertClose(actual.loss!, [...afterFirst.loss!, ...afterLast.loss!], { tolerance });
+    assertClose(actual.next_state, afterLast.next_state, { tolerance, what: "state" });
+    assertClose(actual.loss, [...afterFirst.loss, ...afterLast.loss], { tolerance });
     assert.deepEqual(
       actual.correct,
       afterLast.correct && [
-        ...afterFirst.correct!,
+        ...afterFirst.correct,
         ...afterLast.correct,
       ],
     );
@@ -213,7 +213,7 @@ Deno.test("a parameter that does not reach the loss is left as it was", () => {
   const step = spanGraph(stages, { batch: 2, isRagged: false });
   const state = stateOf(stages);
   const feeds = { ...dataFor(stages, 4), ...batches([[0, 1], [2, 3]], 2), state };
-  const trained = trainByReference(step, feeds).next_state!;
+  const trained = trainByReference(step, feeds).next_state;
   assert.deepEqual(trained.slice(0, 8), [...state.data.slice(0, 8)]);
   assert.notDeepEqual(trained.slice(8), [...state.data.slice(8)]);
 });

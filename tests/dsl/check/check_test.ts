@@ -64,7 +64,7 @@ Deno.test("arguments take their names from their places, or are named in any ord
     const { train } = pipelineOf([`train(${written})`]);
     const { epochs, batch, shuffle } = train!.arguments;
     assert.deepEqual([epochs, batch, shuffle], [20, 5, false], written);
-    assert.equal(textOf(train!.argumentSpans.batch!), "5");
+    assert.equal(textOf(train!.argumentSpans.batch), "5");
   }
 });
 
@@ -248,7 +248,7 @@ Deno.test("layers are repeated as often as the data says", () => {
   assert.deepEqual(labels("classes"), labels("3"));
   assert.equal(labels("classes").length, 9);
   const { layers } = unwrap(checkLines(repeated("classes"))).model;
-  assert.deepEqual(Object.values(layers[0]!.arguments).slice(0, 1), [150]);
+  assert.deepEqual(Object.values(layers[0].arguments).slice(0, 1), [150]);
   assert.deepEqual(problemsOf(repeated("rows * 100")), ["E0206 rows * 100"]);
   assert.deepEqual(problemsOf(repeated("rows * 60")), ["E0244 rows * 60"]);
   const twice = [load, "model {\n  a_2: relu\n  repeat(classes) {\n    a: relu\n  }\n}"];

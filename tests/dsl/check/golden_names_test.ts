@@ -11,7 +11,7 @@ const folder = new URL("../golden/names/", import.meta.url);
 
 /** A line `# --set hidden=16` stands for that option of the command. */
 function overridesIn(text: string) {
-  return [...text.matchAll(/^# --set (.*)$/gm)].map(([, each]) => unwrap(parseOverride(each!)));
+  return [...text.matchAll(/^# --set (.*)$/gm)].map(([, each]) => unwrap(parseOverride(each)));
 }
 
 function problemsOf(name: string, text: string): readonly Diagnostic[] {

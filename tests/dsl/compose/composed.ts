@@ -35,7 +35,7 @@ export async function composed(
   const texts = Object.fromEntries(
     Object.entries(files).map(([name, text]) => [name, `pipe 1\n${text}`]),
   );
-  const source = { name: "main.pipe", text: texts["main.pipe"]! };
+  const source = { name: "main.pipe", text: texts["main.pipe"] };
   const access = accessTo(texts);
   return await valueOfAsync((report) => openSource(source, { access, variant, report }));
 }

@@ -6,7 +6,7 @@ import { renderAll } from "../../../dsl/report/render.ts";
 import { vocabulary } from "../../../runtime/vocabulary.ts";
 
 const reference = languageReference(vocabulary);
-const examples = [...reference.matchAll(/^```\n(.*?)^```$/gms)].map(([, text]) => text!);
+const examples = [...reference.matchAll(/^```\n(.*?)^```$/gms)].map(([, text]) => text);
 
 Deno.test("every example of the reference parses", () => {
   assert(examples.length >= 5);

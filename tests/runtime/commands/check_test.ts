@@ -42,10 +42,10 @@ Deno.test("each file is read once, however many variants there are", async () =>
     await write("x.csv", "a,y\n1,u\n2,v\n3,u\n");
     await write("base.pipe", "pipe 1\nloss cross_entropy\nmetric accuracy\n");
     await write("x.pipe", variants);
-    const surroundings = { workingDirectory: folder, allowed: [] };
+    const context = { workingDirectory: folder, allowed: [] };
     let codes: readonly string[] = [];
     const opened = await countOpened(async () => {
-      codes = (await checkFile("x.pipe", surroundings)).map(({ code }) => code);
+      codes = (await checkFile("x.pipe", context)).map(({ code }) => code);
     });
     assert.deepEqual(codes, ["E0301"]);
     assert.deepEqual(opened, { "base.pipe": 1, "x.csv": 1, "x.pipe": 1 });

@@ -19,7 +19,7 @@ import { loadPlane, loadRings, noAccess, sourceOf } from "../pipelines.ts";
 const pipelines = new URL("../../../pipelines/", import.meta.url);
 
 function layerOf(name: string, outputs: number): CheckedCall<Layer> {
-  const kind = name.split("-")[0]!.toLowerCase();
+  const kind = name.split("-")[0].toLowerCase();
   if (kind === "linear") return dense(outputs);
   return callOf(layers.find((each) => each.name === kind)!);
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { textInputNames } from "../../../compiler/preprocessing/preprocess.ts";
 import { featureNames } from "../../../compiler/schema/schema.ts";
 import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
-import { answersOf } from "../../../runtime/inference/answers.ts";
+import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
@@ -46,14 +46,14 @@ Deno.test("features are the scaled numbers, then a column for each word", async 
     "color=red",
   ]);
   const [part] = prepared.parts;
-  assert.deepEqual(part!.features.shape, [4, 4]);
+  assert.deepEqual(part.features.shape, [4, 4]);
   const rows = Array.from(
     { length: 4 },
-    (_, row) => [...floatsOf(part!.features).slice(4 * row + 1, 4 * row + 4)],
+    (_, row) => [...floatsOf(part.features).slice(4 * row + 1, 4 * row + 4)],
   );
   assert.deepEqual(rows, [[0, 0, 1], [1, 0, 0], [0, 0, 1], [0, 1, 0]]);
   // A few roundings in float32: the mean of 1 to 4 is 2.5, their variance 1.25.
-  assert(Math.abs(floatsOf(part!.features)[0]! + 1.5 / Math.sqrt(1.25)) < 1e-6);
+  assert(Math.abs(floatsOf(part.features)[0] + 1.5 / Math.sqrt(1.25)) < 1e-6);
   assert.match(
     describePrepared(prepared, cpuEngine),
     /4 rows, 1 numeric feature, 1 category \(3 values\), 2 classes[^]*model +4-2,/,
@@ -68,7 +68,7 @@ Deno.test("a model of numbers and words takes raw columns and answers alike in a
     ...training,
   );
   assert.deepEqual(inputsOf(result), ["numeric float32 [N, 1]", "color string [N]"]);
-  const answered = await answersOf(result.prepared.dataset, result.model);
+  const answered = await predictDataset(result.prepared.dataset, result.model);
   const csv = "note,color,x\nhello, red ,1\nhello,blue,2\nhello,red,3\nhello,green,4\n";
   assert.deepEqual(await answer(result, csv), answered);
 });
@@ -106,7 +106,7 @@ Deno.test("words alone are features enough", async () => {
   assert.deepEqual(inputsOf(result), ["x1 string [N]", "x2 string [N]"]);
   assert.deepEqual(
     await answer(result, "x2,x1\n1,a\n2,b\n"),
-    await answersOf(result.prepared.dataset, result.model),
+    await predictDataset(result.prepared.dataset, result.model),
   );
   assert.match(
     describePrepared(result.prepared, cpuEngine),
@@ -120,7 +120,7 @@ Deno.test("layers pick words by the names of their features", async () => {
     'model {\nconcat {\ncolumns("color=red")\ncolumns([x, "color=blue"])\n}\nlinear(classes)\n}',
     ...training,
   );
-  assert.deepEqual(result.prepared.program.plan.layers[0]!.shape, ["N", 3]);
+  assert.deepEqual(result.prepared.program.plan.layers[0].shape, ["N", 3]);
   const words = await runLines(
     load,
     'model {\ncolumns("color=red")\nlinear(classes)\n}',
@@ -155,6 +155,6 @@ Deno.test("inputs that would have the name of another get _text", async () => {
   const csv = "label,numeric,features,x\nb,a,c,1\ne,d,f,2\n";
   assert.deepEqual(
     await answer(result, csv),
-    await answersOf(result.prepared.dataset, result.model),
+    await predictDataset(result.prepared.dataset, result.model),
   );
 });

@@ -74,7 +74,7 @@ Deno.test("a column gives its numbers as they were written, whatever came first"
       assert.equal(isMissing(column, row), text === "");
       if (text === "") continue;
       assert.equal(valueAt(column, row) + 0, Number(text) + 0);
-      assert.equal(values[row]! + 0, Number(text) + 0);
+      assert.equal(values[row] + 0, Number(text) + 0);
     }
     const filled = texts.filter((text) => text !== "").map((text) => Number(text) + 0);
     assert.equal(column.range.low + 0, filled.reduce((a, b) => Math.min(a, b), Infinity));
@@ -99,7 +99,7 @@ function contentsOf(column: NumberColumn | CategoryColumn) {
   const length = column.kind === "number" ? column.values.length : column.codes.length;
   return Array.from({ length }, (_, row) => {
     if (isMissing(column, row)) return undefined;
-    return column.kind === "number" ? valueAt(column, row) + 0 : column.words[column.codes[row]!];
+    return column.kind === "number" ? valueAt(column, row) + 0 : column.words[column.codes[row]];
   });
 }
 

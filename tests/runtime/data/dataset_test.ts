@@ -50,7 +50,7 @@ Deno.test("categories are words without blanks, and their values are sorted like
 
 Deno.test("words that are equal as numbers are still two values of a category", () => {
   const { categories } = read(["x,y", "1,u", "1.0,v"], { categories: ["x"] });
-  assert.deepEqual(categories[0]!.words, ["1", "1.0"]);
+  assert.deepEqual(categories[0].words, ["1", "1.0"]);
 });
 
 Deno.test("categories must be features, named once, without empty cells", () => {

@@ -92,7 +92,9 @@ const mistakes: Readonly<Record<string, Problems>> = {
     };
     const [train, test] = [Int32Array.of(0, 1, 2, 3, 4), Int32Array.of(5)];
     const given = { train, valid: new Int32Array(), test };
-    return problemsOf(() => valueOf((report) => splitRows(call, { rows: 6, given, report })));
+    return problemsOf(() =>
+      valueOf((report) => splitRows(call, { rows: 6, parts: given, report }))
+    );
   },
 };
 

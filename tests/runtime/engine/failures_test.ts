@@ -45,8 +45,8 @@ Deno.test("an evaluator of which a model or a call fails leaves nothing open", a
   const { program, parts: [part], initial } = await prepareLines(lines);
   await failInTurn(async (engine) => {
     await using evaluator = await createEvaluator(program, engine);
-    await evaluator.evaluate(initial, part!);
-    await evaluator.evaluateClasses(initial, part!);
+    await evaluator.evaluate(initial, part);
+    await evaluator.evaluateClasses(initial, part);
   });
 });
 

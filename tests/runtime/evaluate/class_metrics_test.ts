@@ -42,7 +42,7 @@ Deno.test("lists and matrices stand apart from numbers, under the names of the c
     parts: { train: { each: [0.5, 0.5], confusion_matrix: [[1, 1], [1, 1]] } },
   });
   assert.deepEqual(Object.keys(metrics.parts.train!), ["rows", "loss", "accuracy"]);
-  assert.deepEqual(Object.keys(trained.history[0]!.train), ["loss", "accuracy"]);
+  assert.deepEqual(Object.keys(trained.history[0].train), ["loss", "accuracy"]);
   assert.deepEqual(describeMetrics(metrics).split("\n").slice(3), [
     "each        a       b",
     "train  0.5000  0.5000",
@@ -112,7 +112,7 @@ Deno.test("a model of counts answers with counts, and its metrics judge those", 
     "loss poisson",
     "metric mae",
   );
-  assert(metrics.parts.train!.mae! < 1e-6);
+  assert(metrics.parts.train!.mae < 1e-6);
   const frame = frameFromCsv("new.csv", "x\n3\n");
   const answers = await predict({ model, modelName: "m", frame });
   assert(answers.kind === "numbers");
@@ -135,11 +135,11 @@ Deno.test("balanced weights are those of the training rows", async () => {
 });
 
 Deno.test("a model that ends in log_softmax is read as probabilities without a loss", async () => {
-  const stages = [judged[0]!, "model {", "linear(2, weight = [[0], [1]], bias = [0, 0])"];
+  const stages = [judged[0], "model {", "linear(2, weight = [[0], [1]], bias = [0, 0])"];
   const { metrics } = await runLines(...stages, "log_softmax", "}", "metric log_loss");
   const expected = [0, 1, 2, 3].map((x, at) => {
     const p = 1 / (1 + Math.exp(-x));
     return -Math.log(at === 1 || at === 2 ? p : 1 - p);
   }).reduce((a, b) => a + b) / 4;
-  assert(Math.abs(metrics.parts.train!.log_loss! - expected) < 1e-6);
+  assert(Math.abs(metrics.parts.train!.log_loss - expected) < 1e-6);
 });

@@ -30,7 +30,7 @@ Deno.test("rows scored in chunks equal the whole, and no row is lost between two
     const one = await evaluator.score(state, floats([1, 2], values.slice(2 * row, 2 * row + 2)));
     floatsOf(one).forEach((value, at) => {
       // One row and many go through different kernels: the last bits may differ.
-      assert(Math.abs(value - scores[2 * row + at]!) < 1e-6, `row ${row}`);
+      assert(Math.abs(value - scores[2 * row + at]) < 1e-6, `row ${row}`);
     });
   }
 });
@@ -44,10 +44,10 @@ Deno.test("loss and metrics are those of the definition", async () => {
     "metric accuracy",
   ]);
   await using evaluator = await createEvaluator(program, cpuEngine);
-  const scores = await evaluator.evaluate(initialState(program.plan, 0), part!);
+  const scores = await evaluator.evaluate(initialState(program.plan, 0), part);
   const softplus = (z: number) => Math.log(1 + Math.exp(z));
   const loss = (softplus(-1) + softplus(0) + softplus(-1)) / 3;
-  assert(Math.abs(scores.loss! - loss) < 1e-6);
+  assert(Math.abs(scores.loss - loss) < 1e-6);
   // A tie, x = 1, goes to the first class, as numpy.argmax says.
   assert.equal(scores.accuracy, 1);
 });
@@ -60,24 +60,24 @@ Deno.test("scores are what was computed: whoever watches them sees every bit", a
     "metric accuracy, recall(average = none)",
   ]);
   await using evaluator = await createEvaluator(program, cpuEngine);
-  const { accuracy } = await evaluator.evaluate(initial, part!);
+  const { accuracy } = await evaluator.evaluate(initial, part);
   assert.equal(accuracy, Math.fround(2 / 3));
-  assert.notEqual(accuracy, shortestDecimal(accuracy!));
-  assert.deepEqual(await evaluator.evaluateClasses(initial, part!), { recall: [1, 0] });
+  assert.notEqual(accuracy, shortestDecimal(accuracy));
+  assert.deepEqual(await evaluator.evaluateClasses(initial, part), { recall: [1, 0] });
 });
 
 Deno.test("without a target there is nothing to score", async () => {
   const load = "load rows([[1, 2]], columns = [a, b])";
   const { program, parts: [part] } = await prepareLines([load, "model { linear(1) }"]);
   await using evaluator = await createEvaluator(program, cpuEngine);
-  assert.deepEqual(await evaluator.evaluate(initialState(program.plan, 0), part!), {});
+  assert.deepEqual(await evaluator.evaluate(initialState(program.plan, 0), part), {});
 });
 
 Deno.test("a model without parameters is scored", async () => {
   const { program, parts: [part] } = await prepareLines([loadRings(4), "model { relu }"]);
   await using evaluator = await createEvaluator(program, cpuEngine);
-  const scores = floatsOf(await evaluator.score(new Float32Array(), part!.features));
-  const expected = floatsOf(part!.features).map((value) => Math.max(0, value));
+  const scores = floatsOf(await evaluator.score(new Float32Array(), part.features));
+  const expected = floatsOf(part.features).map((value) => Math.max(0, value));
   assert.deepEqual(scores, expected);
 });
 

@@ -23,7 +23,7 @@ import { gradientsChecked, trained, trainedUntil } from "../phases.ts";
 import { problemsOf, valueOf } from "../problems_of.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
-const choice = { surroundings: { workingDirectory: root, allowed: [] } };
+const choice = { context: { workingDirectory: root, allowed: [] } };
 const goldens = new URL("../golden/explain/", import.meta.url);
 
 // Both are float64 all the way; the fixture has 16 digits.
@@ -32,7 +32,7 @@ const tolerance = 1e-12;
 function assertClose(actual: Iterable<number>, expected: readonly number[]): void {
   const given = [...actual];
   const isClose = given.length === expected.length &&
-    given.every((value, at) => Math.abs(value - expected[at]!) <= tolerance);
+    given.every((value, at) => Math.abs(value - expected[at]) <= tolerance);
   assert(isClose, `[${given}] is not [${expected}]`);
 }
 
@@ -43,12 +43,12 @@ Deno.test("explain of H5 gives the slides' gradients, by autodiff as by formula"
   const [hidden, , output] = layers;
   // Parameters and the learning rate go in as float32, so the fixture is met to their rounding.
   const near = (actual: Iterable<number>, wanted: readonly number[]) =>
-    [...actual].forEach((value, at) => assert(Math.abs(value - wanted[at]!) < 1e-7));
+    [...actual].forEach((value, at) => assert(Math.abs(value - wanted[at]) < 1e-7));
   near(
-    valueOf(hidden!.parameters[0]!.gradient!).data,
+    valueOf(hidden.parameters[0].gradient!).data,
     expected.grad_W1_formula_yhat_minus_y.flat(),
   );
-  near(valueOf(output!.parameters[0]!.gradient!).data, expected.grad_w2_formula_yhat_minus_y);
+  near(valueOf(output.parameters[0].gradient!).data, expected.grad_w2_formula_yhat_minus_y);
   near(valueOf(step.loss!).data, [expected.loss]);
 });
 
@@ -60,7 +60,7 @@ Deno.test("explain of H4 shows both hidden units of XOR and the four answers", a
   const { rows } = worked["deck3.xor_network"];
   const [, sigmoid] = layers;
   assertClose(
-    valueOf(sigmoid!.output!.value).data,
+    valueOf(sigmoid.output!.value).data,
     rows.flatMap(({ h_or, h_nand }) => [h_or, h_nand]),
   );
   const second = [...valueOf(probability!).data].filter((_, at) => at % 2 === 1);
@@ -79,7 +79,7 @@ Deno.test("explain computes the very update that training makes", async () => {
       const trained = state.subarray(spec.offset, spec.offset + spec.size);
       valueOf(next!).data.forEach((value, at) =>
         // One step in float32: a few units in the last place of numbers below 1.
-        assert(Math.abs(value - trained[at]!) < 1e-6, `${spec.name} at ${at}`)
+        assert(Math.abs(value - trained[at]) < 1e-6, `${spec.name} at ${at}`)
       );
     }
   }
@@ -95,7 +95,7 @@ Deno.test("a training stopped before the step after its last stands where traini
 Deno.test("a training can be stopped before any step of an epoch", async () => {
   const source = await Deno.readTextFile(`${root}pipelines/iris.pipe`);
   const text = source.replace("epochs = 20", "epochs = 2").replace("sgd(", "adam(");
-  const access = accessFor(`${root}pipelines`, choice.surroundings);
+  const access = accessFor(`${root}pipelines`, choice.context);
   const named = { name: "iris.pipe", text, folder: "" };
   const prepared = await prepareSource(named, { access, warn: () => {} });
   const [before, after] = [
@@ -142,9 +142,9 @@ Deno.test("a pipeline with a loss and no training has gradients and no update", 
   const { prepared, options } = chosen;
   const { step, layers } = valueOf((report) => explain(prepared, { ...options, report }));
   assert.deepEqual([step.objective === step.loss, step.next], [true, undefined]);
-  const [weight, bias] = layers[0]!.parameters;
-  assert(weight!.gradient && bias!.gradient && layers[0]!.output!.gradient);
-  assert.deepEqual([weight!.next, bias!.next], [undefined, undefined]);
+  const [weight, bias] = layers[0].parameters;
+  assert(weight.gradient && bias.gradient && layers[0].output!.gradient);
+  assert.deepEqual([weight.next, bias.next], [undefined, undefined]);
   assert.deepEqual(agreeing(chosen), { "linear_1.weight": true, "linear_1.bias": true });
 });
 
@@ -153,7 +153,7 @@ Deno.test("a model without parameters has a loss, and no gradient to check", asy
   const { step, valueOf: numbersOf } = valueOf((report) =>
     explain(prepared, { ...options, report })
   );
-  assert(Number.isFinite(numbersOf(step.loss!).data[0]!));
+  assert(Number.isFinite(numbersOf(step.loss!).data[0]));
   const problems = problemsOf(() =>
     valueOf((report) => gradcheck(prepared, { ...options, report }))
   );
@@ -190,12 +190,12 @@ function agreeing(
 Deno.test("gradcheck tells a wrong gradient from a right one", async () => {
   const chosen = await explainFile("pipelines/course/h5_half_squared.pipe", choice);
   const [first, second] = trainedParameters(chosen.prepared.program.plan);
-  assert.deepEqual(agreeing(chosen), { [first!.name]: true, [second!.name]: true });
+  assert.deepEqual(agreeing(chosen), { [first.name]: true, [second.name]: true });
   // A little wrong, and only for one parameter.
-  const factors = [...Array(first!.size).fill(1.001), ...Array(second!.size).fill(1)];
+  const factors = [...Array(first.size).fill(1.001), ...Array(second.size).fill(1)];
   const wrong = ({ gradient }: PartialStep) =>
     mul(gradient!, constant(tensor([factors.length], factors)));
-  assert.deepEqual(agreeing(chosen, wrong), { [first!.name]: false, [second!.name]: true });
+  assert.deepEqual(agreeing(chosen, wrong), { [first.name]: false, [second.name]: true });
 });
 
 Deno.test("gradcheck looks at the objective with its penalties", async () => {

@@ -42,7 +42,7 @@ async function codesOf(promise: Promise<unknown>): Promise<readonly string[]> {
   return (await problemsOfAsync(promise)).map(({ code }) => code);
 }
 
-Deno.test("a pipeline reads its project, where the person stands, and what was allowed", async () => {
+Deno.test("a pipeline reads its project, in the working directory, and what was allowed", async () => {
   await inProject(async (root) => {
     assert.equal(await readText(accessIn(root), "../data/x.csv"), "größe\n");
     assert.equal(await readText(accessIn(root), join(root, "here/y.csv")), "here\n");
@@ -144,6 +144,6 @@ Deno.test("a folder that may be read for two reasons is named once", async () =>
   await inProject(async (root) => {
     const access = accessIn(root, ["here"]);
     const [problem] = await problemsOfAsync(readText(access, "../../other/secret.csv"));
-    assert.match(problem!.help!, /^Move it into one of \.\.\/project, \., or allow its folder/);
+    assert.match(problem.help!, /^Move it into one of \.\.\/project, \., or allow its folder/);
   });
 });

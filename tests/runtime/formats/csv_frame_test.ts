@@ -134,8 +134,8 @@ Deno.test("a file that changes while it is read is told of", async () => {
   const versions = ["a\n1\n2\nx\n", "a\n1\n2\n"].map((text) => new TextEncoder().encode(text));
   let reads = 0;
   const bytes: ByteSource = {
-    size: versions[0]!.length,
-    chunks: (start) => memoryBytes(versions[reads++]!).chunks(start),
+    size: versions[0].length,
+    chunks: (start) => memoryBytes(versions[reads++]).chunks(start),
   };
   const problems = await problemsReported((report) =>
     readCsv({ name: "x.csv", bytes }, {}, report)
@@ -144,7 +144,7 @@ Deno.test("a file that changes while it is read is told of", async () => {
   reads = 0;
   const later = await problemsReported((report) => {
     const shrinking: ByteSource = { ...bytes, chunks: (start) => bytes.chunks(start) };
-    versions.splice(0, 2, versions[1]!, new TextEncoder().encode("a\n1\n"));
+    versions.splice(0, 2, versions[1], new TextEncoder().encode("a\n1\n"));
     return readCsv({ name: "x.csv", bytes: shrinking }, {}, report).textOf(1, "a");
   });
   assert.deepEqual(summaryOf(later), ["E0432 x.csv"]);

@@ -76,7 +76,7 @@ function cellsIn(column: Column): (number | string | undefined)[] {
   const length = table.kind === "number" ? table.values.length : table.codes.length;
   return Array.from({ length }, (_, row) => {
     if (isMissing(table, row)) return undefined;
-    return table.kind === "number" ? valueAt(table, row) : table.words[table.codes[row]!];
+    return table.kind === "number" ? valueAt(table, row) : table.words[table.codes[row]];
   });
 }
 
@@ -101,17 +101,17 @@ Deno.test("columns, texts and words are those of csv-parse and Number, in pieces
       const frame = read(text, size);
       assert.equal(frame.rows, records.length);
       assert.deepEqual(frame.header, header);
-      const columns = header!.map((_, at) => records.map((record) => record[at]!));
+      const columns = header.map((_, at) => records.map((record) => record[at]));
       assert.deepEqual(
         textsIn(frame),
-        Object.fromEntries(header!.map((n, at) => [n, columns[at]])),
+        Object.fromEntries(header.map((n, at) => [n, columns[at]])),
       );
       for (const [at, texts] of columns.entries()) {
         assert.deepEqual(
-          withoutSign(cellsIn(frame.columns[at]!)),
+          withoutSign(cellsIn(frame.columns[at])),
           withoutSign(expectedCells(texts)),
         );
-        const words = frame.wordsOf(header![at]!);
+        const words = frame.wordsOf(header[at]);
         assert.deepEqual(cellsIn(words), texts.map((text) => text.trim() || undefined));
         assert.deepEqual(
           words.words,

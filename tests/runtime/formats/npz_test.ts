@@ -75,7 +75,7 @@ for (const [name, reason] of Object.entries(reasons)) {
 Deno.test("damaged archives are refused, wherever the damage is", () => {
   const whole = bytesOf(numpy.deflated);
   for (let at = 0; at < whole.length; at += 7) {
-    const bytes = whole.with(at, whole[at]! ^ 0xff);
+    const bytes = whole.with(at, whole[at] ^ 0xff);
     try {
       decodeNpz(bytes);
     } catch (error) {

@@ -36,7 +36,7 @@ async function trainedModel(lines: readonly string[]) {
     metrics: "{}\n",
   };
   const bytes = modelBytes(program, state, card);
-  return { program, dataset: prepared.dataset, part: part!, state, card, bytes };
+  return { program, dataset: prepared.dataset, part: part, state, card, bytes };
 }
 
 type Made = Awaited<ReturnType<typeof trainedModel>>;
@@ -86,7 +86,7 @@ for (const [name, lines] of Object.entries(pipelines)) {
 
   Deno.test(`a model of ${name} with one changed weight is found out`, async () => {
     const made = await trainedModel(lines);
-    const tampered = made.state.with(0, made.state[0]! + 0.01);
+    const tampered = made.state.with(0, made.state[0] + 0.01);
     const problems = await parityProblems(made, made.bytes, tampered);
     assert.deepEqual(problems.map(({ code }) => code), ["E0602"]);
   });

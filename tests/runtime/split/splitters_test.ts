@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Share } from "../../../dsl/language/signature.ts";
-import { fractionOf, partOf } from "../../../runtime/split/exact_share.ts";
+import { fractionOf, shareOf } from "../../../runtime/split/exact_share.ts";
 import { holdout } from "../../../runtime/split/holdout.ts";
 import { none } from "../../../runtime/split/none.ts";
 import type { Parts } from "../../../runtime/data/parts.ts";
@@ -61,12 +61,12 @@ Deno.test("shares given as rows are exact, and mix with percents", () => {
 
 Deno.test("percents are exact and parts are rounded up", () => {
   // In floats 0.07 · 100 is a little over 7, and 7 rows would become 8.
-  assert.equal(partOf(fractionOf(7), 100), 7);
-  assert.equal(partOf(fractionOf(7), 101), 8);
-  assert.equal(partOf(fractionOf(12.5), 80), 10);
-  assert.equal(partOf(fractionOf(12.5), 81), 11);
-  assert.equal(partOf(fractionOf(1e-7), 1e9), 1);
-  assert.equal(partOf(fractionOf(1e-7), 1e9 + 1), 2);
+  assert.equal(shareOf(fractionOf(7), 100), 7);
+  assert.equal(shareOf(fractionOf(7), 101), 8);
+  assert.equal(shareOf(fractionOf(12.5), 80), 10);
+  assert.equal(shareOf(fractionOf(12.5), 81), 11);
+  assert.equal(shareOf(fractionOf(1e-7), 1e9), 1);
+  assert.equal(shareOf(fractionOf(1e-7), 1e9 + 1), 2);
 });
 
 Deno.test("parts are a partition of all rows", () => {

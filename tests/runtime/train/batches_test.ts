@@ -17,7 +17,7 @@ function realRows(plan: ReturnType<typeof planBatches>, epoch: number): number[]
     { length: plan.steps },
     (_, step) =>
       [...rows.subarray(step * plan.batch, (step + 1) * plan.batch)]
-        .filter((_, at) => !weights || weights[step * plan.batch + at]! > 0),
+        .filter((_, at) => !weights || weights[step * plan.batch + at] > 0),
   );
 }
 

@@ -71,7 +71,7 @@ Deno.test("the step is the same however the spans were cut", async () => {
     ...lines,
     "train(epochs = 99, batch = 5, shuffle = false)",
   ]);
-  const step = Number(/step (\d+)/.exec(problem!.message)![1]);
+  const step = Number(/step (\d+)/.exec(problem.message)![1]);
   const steps = async (epochs: number) =>
     await trained(
       await prepareLines([...lines, `train(epochs = ${epochs}, batch = 5, shuffle = false)`]),

@@ -28,8 +28,8 @@ Deno.test("the steps of a span are fed the rows, the count and the rate of those
   const { carried } = training;
   const span = { carried: carried.current, batches, epoch: 2, first: 1, end: 4 };
   const { rows, step, row_weight, step_size } = scannedFeeds(training, span);
-  assert.deepEqual([rows!.shape, intsOf(rows)], [[3, 3], batches.rows.slice(3, 12)]);
-  assert.deepEqual([row_weight!.shape, floatsOf(row_weight)], [
+  assert.deepEqual([rows.shape, intsOf(rows)], [[3, 3], batches.rows.slice(3, 12)]);
+  assert.deepEqual([row_weight.shape, floatsOf(row_weight)], [
     [3, 3, 1],
     batches.weights!.slice(3, 12),
   ]);

@@ -36,7 +36,7 @@ async function assertScan(draft: Partial<StepGraph> & Pick<StepGraph, "carried">
   const step: StepGraph = { scanned: [rate], captured: [], reported: {}, ...draft };
   await using session = await cpuEngine.session({ graph: lowerScan(step) });
   const given = Object.fromEntries(
-    inputsOf(step).map(({ name }) => [name, toHost(feeds[name]!)]),
+    inputsOf(step).map(({ name }) => [name, toHost(feeds[name])]),
   );
   const expected = Object.entries(trainByReference(step, feeds));
   for (let run = 0; run < 10; run++) {

@@ -45,6 +45,6 @@ function assertSameValues(before: Outputs, after: Outputs): void {
   const expected = evaluateOutputs(before, feeds);
   const actual = evaluateOutputs(after, feeds);
   for (const [name, { data }] of Object.entries(expected)) {
-    assertClose(actual[name]!.data, data, { tolerance, what: name });
+    assertClose(actual[name].data, data, { tolerance, what: name });
   }
 }

@@ -64,9 +64,9 @@ export const randomGraph: fc.Arbitrary<Outputs> = choices.map((picks) => {
   const values: Value[] = graphInputs.map(({ value }) => value);
   for (const [growth, first, second] of picks) {
     const grown = tryGrow(
-      growths[growth % growths.length]!,
-      values[first % values.length]!,
-      values[second % values.length]!,
+      growths[growth % growths.length],
+      values[first % values.length],
+      values[second % values.length],
     );
     if (grown) values.push(grown);
   }

@@ -1,10 +1,10 @@
 import { basename, dirname, resolve } from "node:path";
 import type { File, Identifier, Stage } from "../../dsl/syntax/ast.ts";
 import type { Span } from "../../dsl/text/span.ts";
-import type { Surroundings } from "../files/access.ts";
+import type { CommandContext } from "../files/access.ts";
 
 /** A manifest given outside the pipeline, as `--data data/wine.yaml` does. */
-export interface GivenData {
+export interface DataOverride {
   /** Absolute, or relative to the `.pipe` file. */
   readonly path: string;
   /** As the person wrote it. */
@@ -12,21 +12,21 @@ export interface GivenData {
 }
 
 /** What `--data` asks for: the manifest, what it is called, and leave to read its folder. */
-export function givenData(
+export function dataOverride(
   written: string,
-  surroundings: Surroundings,
-): { readonly data: GivenData; readonly name: string; readonly surroundings: Surroundings } {
-  const path = resolve(surroundings.workingDirectory, written);
+  context: CommandContext,
+): { readonly data: DataOverride; readonly name: string; readonly context: CommandContext } {
+  const path = resolve(context.workingDirectory, written);
   return {
     data: { path, written },
     name: basename(path).replace(/\.[^.]+$/, ""),
     // Named by the person, not by the pipeline.
-    surroundings: { ...surroundings, allowed: [...surroundings.allowed, dirname(path)] },
+    context: { ...context, allowed: [...context.allowed, dirname(path)] },
   };
 }
 
 /** The file with its whole `load` stage replaced by `load dataset(path)`; added if there is none. */
-export function withGivenData(file: File, { path, written }: GivenData): File {
+export function withDataOverride(file: File, { path, written }: DataOverride): File {
   const span: Span = { source: { name: "--data", text: written }, start: 0, end: written.length };
   const load = loadStage(path, span);
   const isLoad = (item: File["items"][number]) =>

@@ -5,7 +5,7 @@ import { answer } from "./answer.ts";
 import type { Predictions } from "./predictions.ts";
 
 /** What a finished model answers for every row of a dataset, split or not. @param model Its bytes. */
-export function answersOf(dataset: Dataset, model: Uint8Array): Promise<Predictions> {
+export function predictDataset(dataset: Dataset, model: Uint8Array): Promise<Predictions> {
   const { schema } = readCard(model);
   return answer({ bytes: model, schema, engine: cpuEngine }, dataset, dataset.rows);
 }

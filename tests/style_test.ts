@@ -1,0 +1,42 @@
+/** What the style of the project asks of every source file, where a formatter and a linter do not look. */
+import assert from "node:assert/strict";
+import { sourceFiles } from "./module_graph.ts";
+
+Deno.test("a value is taken to be there only where the line says why", () => {
+  const bare = sourceFiles().flatMap(({ path, text }) => {
+    const lines = text.split("\n");
+    return lines.flatMap((line, at) => {
+      const code = line.replaceAll(
+        /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/(?:[^/\\ ]|\\.)+\/\w*/g,
+        "x",
+      );
+      const asserts = /[\w)\]]!(?!=)(?:[.,;)\]\s[(]|$)/.test(code);
+      const says = code.includes("//") || /^\s*(\/\/|\*|\/\*)/.test(lines[at - 1] ?? "");
+      return asserts && !says && !/^\s*\*/.test(line) ? [`${path}:${at + 1}: ${line.trim()}`] : [];
+    });
+  });
+  assert.deepEqual(bare, []);
+});
+
+/** Names that several files export on purpose: a table of names and what each of them stands for. */
+const shared = [
+  // `commands/on_call.ts` has each command under its own name and loads it when it is called.
+  "runtime/commands/on_call.ts",
+  // Stand-ins for packages, under the names that those have.
+  "runtime/formats/std_csv.ts",
+  "runtime/formats/std_yaml.ts",
+];
+
+Deno.test("an exported name has one meaning in the whole tree", () => {
+  const exporters = new Map<string, Set<string>>();
+  for (const { path, text } of sourceFiles()) {
+    if (shared.includes(path)) continue;
+    const names = text.matchAll(
+      /^export (?:async )?(?:function|const|interface|type|class) (\w+)/gm,
+    );
+    for (const [, name] of names) exporters.set(name, (exporters.get(name) ?? new Set()).add(path));
+  }
+  const ambiguous = [...exporters].filter(([, paths]) => paths.size > 1)
+    .map(([name, paths]) => `${name}: ${[...paths].join(", ")}`);
+  assert.deepEqual(ambiguous, []);
+});
