@@ -114,7 +114,7 @@ export {
 export type { ByteSource } from "./runtime/files/byte_source.ts";
 export type { OutFolder } from "./runtime/files/out_folder.ts";
 export type { CsvLayout } from "./runtime/formats/csv_layout.ts";
-export type { CsvRole } from "./runtime/formats/csv_rows.ts";
+export type { CsvRole } from "./runtime/formats/csv_cells.ts";
 export type { CsvDialect } from "./runtime/formats/csv_tokens.ts";
 export { shortestDecimal } from "./runtime/formats/decimal.ts";
 export type { PredictOptions } from "./runtime/inference/predict.ts";

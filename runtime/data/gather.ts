@@ -37,13 +37,18 @@ export function gatherNumbers(
 
 function fill(block: CellBlock, column: NumberColumn, rows: Int32Array): void {
   valuesOf(column, { rows, into: block.values });
-  const decimals = column.values instanceof Float32Array ? column.decimals : undefined;
+  block.notes.fill(decimalsOf(column));
+  if (!column.missing) return;
   rows.forEach((row, at) => {
-    if (isMissing(column, row)) {
-      block.notes[at] = column.marked?.has(row) ? cellNotes.marked : cellNotes.missing;
-    } else if (Number.isInteger(block.values[at])) block.notes[at] = 0;
-    else block.notes[at] = decimals ?? maxExactDecimals + 1;
+    if (!isMissing(column, row)) return;
+    block.notes[at] = column.marked?.has(row) ? cellNotes.marked : cellNotes.missing;
   });
+}
+
+/** No number of the column has more, as far as is known. */
+function decimalsOf({ values, decimals }: NumberColumn): number {
+  if (values instanceof Uint8Array) return 0;
+  return values instanceof Float32Array && decimals !== undefined ? decimals : maxExactDecimals + 1;
 }
 
 /** Rows of columns of words as one column. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { CsvRole } from "./csv_rows.ts";
+import type { CsvRole } from "./csv_cells.ts";
 import type { CsvDialect } from "./csv_tokens.ts";
 
 /** How the cells of a CSV text are found, where it is not commas below a header. */

@@ -12,6 +12,7 @@ import {
 import { checkHeader } from "../data/header.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { notUtf8 } from "../files/file_diagnostics.ts";
+import { CsvCells } from "./csv_cells.ts";
 import type { CsvLayout } from "./csv_layout.ts";
 import { CsvRows, type RowMarks } from "./csv_rows.ts";
 import { CsvTokens } from "./csv_tokens.ts";
@@ -80,15 +81,11 @@ export class CsvScan {
     if (!this.#isDone) this.#finish();
     const rows = this.#rows;
     if (!rows) return this.#report.fail(emptyTable(this.#file.name));
-    if (rows.rows === 0) this.#mistakes.add(() => headerWithoutRows(this.#headerPlace));
+    const { cells, marks } = rows;
+    if (cells.rows === 0) this.#mistakes.add(() => headerWithoutRows(this.#headerPlace));
     this.#mistakes.stopIfAny(this.#report);
-    return {
-      header: this.#header,
-      columns: rows.columns(),
-      rows: rows.rows,
-      turned: rows.turned,
-      marks: rows.marks,
-    };
+    const { rows: count, turned } = cells;
+    return { header: this.#header, columns: cells.build(), rows: count, turned, marks };
   }
 
   #finish(): void {
@@ -118,10 +115,13 @@ export class CsvScan {
     // Without a header, the first record is the first row.
     if (this.#layout.hasHeader === false) [tokens.at, tokens.line] = [at, line];
     const { roleOf = () => "any", missing = [], rows: limit = Infinity } = this.#layout;
-    return new CsvRows(tokens, {
+    const cells = new CsvCells(tokens, {
       columns: this.#header.map((name, place) => ({ name, role: roleOf(name, place) })),
       missing: missing.filter((word) => word !== ""),
+    });
+    return new CsvRows(tokens, cells, {
       limit,
+      columns: this.#header.length,
       size: this.#file.size,
       onRagged: (found, row) => this.#noteRagged(found, row),
     });

@@ -14,7 +14,7 @@ import type { Parts } from "../data/parts.ts";
 import { unknownColumn } from "../data/stage_diagnostics.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { type CsvFile, type CsvFrame, readCsv } from "../formats/csv_frame.ts";
-import type { CsvRole } from "../formats/csv_rows.ts";
+import type { CsvRole } from "../formats/csv_cells.ts";
 import { startOf } from "../formats/yaml_fields.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 import * as problem from "./manifest_diagnostics.ts";

@@ -24,6 +24,8 @@ const files: Readonly<Record<string, Uint8Array>> = {
   "tests.csv": encoder.encode("width,species,part\n0.2,setosa,test\n1.3,versicolor,test\n"),
   "missing.csv": encoder.encode("width,species\n0.2,setosa\n?,setosa\n1.3, NA \n,setosa\n"),
   "lacking.csv": encoder.encode("width,species\n,setosa\n1.3,\n"),
+  "broken.csv": encoder.encode('width,species\n"0.2,setosa\n'),
+  "odd.csv": encoder.encode("index,width,species\n1,1.30,setosa\n2, wide ,setosa\n"),
   "wild.csv": encoder.encode('made by hand, "so\n# by hand\n;0,5;x\n\n# more "\n1;1.5;y\n2;z;x\n'),
 };
 
@@ -125,6 +127,13 @@ Deno.test("a gzipped file is read and its sum is that of the stored bytes", asyn
   assert.equal(loaded.frame.placeOf(1, "width"), 'data/packed.csv.gz:3, column "width"');
 });
 
+Deno.test("a file with another sum is not looked into", async () => {
+  const problems = await problemsIn(
+    `file: broken.csv\nsha256: ${"0".repeat(64)}\nformat: csv\ntarget: species\n`,
+  );
+  assert.deepEqual(problems.map(({ code }) => code), ["E0450"]);
+});
+
 Deno.test("a file may have skipped lines, comments, another separator and no header", async () => {
   const loaded = await load(`
 file: wild.csv
@@ -178,6 +187,20 @@ Deno.test("parts can be a file each", async () => {
   assert.deepEqual([...loaded.parts!.valid], []);
   assert.deepEqual([...loaded.parts!.test], [3, 4, 5]);
   assert.equal(loaded.frame.placeOf(4, "width"), 'data/packed.csv.gz:3, column "width"');
+});
+
+Deno.test("a column that is words in one part is words in all of them", async () => {
+  const loaded = await load(
+    "parts: {train: iris.csv, test: odd.csv}\nformat: csv\ntarget: species\n",
+  );
+  const { frame } = loaded;
+  const [index, width] = frame.columns;
+  assert(index?.kind === "number" && width?.kind === "category");
+  assert.deepEqual([...index.values], [1, 2, 3, 1, 2]);
+  assert.deepEqual(width.words, ["0.2", "1.3", "0.3", "1.30", "wide"]);
+  assert.deepEqual(cellsOf(loaded).width, ["0.2", "1.3", "0.3", "1.30", "wide "]);
+  assert.deepEqual(frame.wordsOf("index").words, ["1", "2", "3"]);
+  assert.equal(frame.placeOf(4, "width"), 'data/odd.csv:3, column "width"');
 });
 
 Deno.test("parts can be said by a column, which is then no feature", async () => {
