@@ -30,12 +30,12 @@ const [what, path] = Deno.args as [string, string];
 const before = cpuSeconds();
 if (what === "check") {
   const problems = await checkFile(path, { workingDirectory: Deno.cwd(), allowed: [path] });
-  if (problems.length > 0) throw new Error(problems[0]!.message);
+  if (problems.length > 0) throw new Error(problems[0].message);
 } else {
   const frame = await reported(async (report) =>
     readCsv({ name: path, bytes: await openFile(path, { path, report }) }, {}, report)
   );
-  if (!frame.ok) throw new Error(frame.diagnostics[0]!.message);
+  if (!frame.ok) throw new Error(frame.diagnostics[0].message);
 }
 const after = cpuSeconds();
 console.log(JSON.stringify({

@@ -24,7 +24,7 @@ const pinning = await onOneCore();
 /** What puts a program on one core, where the system has it. */
 async function onOneCore(): Promise<readonly string[]> {
   const command = ["taskset", "-c", "0"];
-  const tried = new Deno.Command(command[0]!, { args: [...command.slice(1), "true"] });
+  const tried = new Deno.Command(command[0], { args: [...command.slice(1), "true"] });
   const isThere = await tried.output().then(({ success }) => success, () => false);
   if (!isThere) console.error("There is no taskset: programs may take more than one core");
   return isThere ? command : [];
@@ -32,7 +32,7 @@ async function onOneCore(): Promise<readonly string[]> {
 
 async function costOf(...command: readonly string[]): Promise<Cost> {
   const [program, ...args] = [...pinning, ...command];
-  const { success, stdout, stderr } = await new Deno.Command(program!, { args }).output();
+  const { success, stdout, stderr } = await new Deno.Command(program, { args }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   return JSON.parse(new TextDecoder().decode(stdout));
 }
@@ -56,7 +56,7 @@ async function measure(table: BenchTable, folder: string): Promise<readonly stri
       (costs[name] ??= []).push(await program());
     }
   }
-  const least = (name: string, of: keyof Cost) => Math.min(...costs[name]!.map((each) => each[of]));
+  const least = (name: string, of: keyof Cost) => Math.min(...costs[name].map((each) => each[of]));
   const show = (name: string) =>
     costs[name]
       ? `${least(name, "seconds").toFixed(2)} s, ${least(name, "megabytes").toFixed(0)} MB`

@@ -43,13 +43,13 @@ export class DecimalReader {
     const isNegative = bytes[start] === minus;
     const first = isNegative || bytes[start] === plus ? start + 1 : start;
     let at = first;
-    let digit = bytes[at]! - zero;
+    let digit = bytes[at] - zero;
     let whole = 0;
     while (digit >= 0 && digit <= 9 && at - first < groupDigits) {
       whole = Math.imul(whole, 10) + digit | 0;
-      digit = bytes[++at]! - zero;
+      digit = bytes[++at] - zero;
     }
-    if (at > first && mayFollow[bytes[at]!] === 0) {
+    if (at > first && mayFollow[bytes[at]] === 0) {
       this.value = isNegative ? -whole : whole;
       this.decimals = 0;
       return at;
@@ -67,17 +67,17 @@ export class DecimalReader {
    */
   #readDecimals(bytes: Uint8Array, start: number, whole: number): number {
     let at = start;
-    let digit = bytes[at]! - zero;
+    let digit = bytes[at] - zero;
     let group = 0;
     while (digit >= 0 && digit <= 9 && at - start < groupDigits) {
       group = Math.imul(group, 10) + digit | 0;
-      digit = bytes[++at]! - zero;
+      digit = bytes[++at] - zero;
     }
     const decimals = at - start;
-    const unit = powersOfTen[decimals]!;
+    const unit = powersOfTen[decimals];
     const mantissa = whole * unit + group;
     if (mantissa > maxExactInteger || decimals === 0) return -1;
-    if (mayFollow[bytes[at]!] === 1) {
+    if (mayFollow[bytes[at]] === 1) {
       return decimals === groupDigits ? this.#readLong(bytes, at, mantissa) : -1;
     }
     // Of two exact doubles, it is rounded once, as `Number` rounds.
@@ -100,14 +100,14 @@ export class DecimalReader {
   #readLong(bytes: Uint8Array, start: number, high: number): number {
     let at = start;
     let low = 0;
-    let digit = bytes[at]! - zero;
+    let digit = bytes[at] - zero;
     while (digit >= 0 && digit <= 9 && at - start < groupDigits) {
       low = Math.imul(low, 10) + digit | 0;
-      digit = bytes[++at]! - zero;
+      digit = bytes[++at] - zero;
     }
-    if (mayFollow[bytes[at]!] === 1) return -1;
+    if (mayFollow[bytes[at]] === 1) return -1;
     const decimals = groupDigits + at - start;
-    const [shift, unit] = [powersOfTen[at - start]!, powersOfTen[decimals]!];
+    const [shift, unit] = [powersOfTen[at - start], powersOfTen[decimals]];
     const mantissa = high * shift + low;
     if (mantissa > maxExactInteger) return this.#divideLong({ high, low, shift, unit }) ? at : -1;
     this.value = mantissa / unit;

@@ -145,7 +145,7 @@ export class CsvCells {
 
   /** Where a cell of the row that is being read belongs in the block. */
   #placeOf(column: number): number {
-    return this.#starts[column]! + this.#filled;
+    return this.#starts[column] + this.#filled;
   }
 
   #keepNumber(place: number): void {
@@ -167,13 +167,13 @@ export class CsvCells {
   }
 
   #keepWord(column: number, place: number): void {
-    const builder = this.#builders[this.#slots[column]!]!;
+    const builder = this.#builders[this.#slots[column]];
     if (builder instanceof CategoryBuilder) {
       const { cell, start, stop } = this.#tokens;
       this.#block.values[place] = builder.table.codeOf(cell, start, stop);
       this.#block.notes[place] = cellNotes.word;
     } else if (this.rows === 0) {
-      this.#builders[this.#slots[column]!] = new CategoryBuilder(builder.name);
+      this.#builders[this.#slots[column]] = new CategoryBuilder(builder.name);
       this.#kinds[column] = wordy;
       this.#keepWord(column, place);
     } else {

@@ -11,7 +11,7 @@ import { noAccess, prepareSource, sourceOf } from "../pipelines.ts";
 
 const rows = 20_000;
 const words = ["red", "green", "blue"];
-const wordOf = (row: number) => words[row % 7 % 3]!;
+const wordOf = (row: number) => words[row % 7 % 3];
 const csv = `a,b,word,y\n${
   Array.from({ length: rows }, (_, row) => `${row},${row / 8},${wordOf(row)},${row % 2}`).join("\n")
 }\n`;
@@ -40,12 +40,12 @@ Deno.test("blocks of raw rows hold every row once, in the order that is asked fo
   for (const block of rawBlocks(schema, { numeric, categories }, order)) {
     assert.equal(block.start, next);
     const { numeric: numbers, word } = block.inputs;
-    assert.deepEqual(numbers!.shape, [block.rows, 2]);
-    assert(word!.type === "string");
+    assert.deepEqual(numbers.shape, [block.rows, 2]);
+    assert(word.type === "string");
     for (let at = 0; at < block.rows; at++) {
-      const row = order[next + at]!;
+      const row = order[next + at];
       assert.deepEqual([...floatsOf(numbers).subarray(2 * at, 2 * at + 2)], [row, row / 8]);
-      assert.equal(word!.data[at], wordOf(row));
+      assert.equal(word.data[at], wordOf(row));
     }
     next += block.rows;
   }
@@ -75,15 +75,15 @@ const pipeline = sourceOf([
 
 Deno.test("features are those of all rows, scaled by the statistics of all of them", async () => {
   const { parts: [part] } = await prepareSource(pipeline, { access });
-  const features = floatsOf(part!.features);
-  assert.deepEqual(part!.features.shape, [rows, 5]);
+  const features = floatsOf(part.features);
+  assert.deepEqual(part.features.shape, [rows, 5]);
   const mean = (rows - 1) / 2;
   const deviation = Math.sqrt((rows ** 2 - 1) / 12);
   for (const row of [0, 1, 8191, 8192, 12_345, rows - 1]) {
     const [a, b, ...one] = features.subarray(5 * row, 5 * row + 5);
     // A few roundings in float32.
-    assert(Math.abs(a! - (row - mean) / deviation) < 1e-6);
-    assert(Math.abs(b! - a!) < 1e-6);
+    assert(Math.abs(a - (row - mean) / deviation) < 1e-6);
+    assert(Math.abs(b - a) < 1e-6);
     assert.deepEqual(one, ["blue", "green", "red"].map((word) => word === wordOf(row) ? 1 : 0));
   }
 });
