@@ -66,7 +66,7 @@ export async function choiceOf({ data, variant, allow, ...given }: PipelineFlags
 }
 
 /** What is set from outside: by a file, and by `--set`, which wins. */
-export async function overridesOf(
+async function overridesOf(
   { params, set = [] }: Pick<PipelineFlags, "params" | "set">,
 ): Promise<readonly Override[]> {
   const given = params === undefined ? [] : await readParams(params, context());

@@ -9,7 +9,7 @@ import type { Schema } from "./schema/schema.ts";
 import { parameterOf, type Parameters } from "./step/state.ts";
 
 /** Trained parameters by name: the parts of a state vector. */
-export function parametersOf(plan: ModelPlan, state: Float32Array): Parameters {
+function parametersOf(plan: ModelPlan, state: Float32Array): Parameters {
   return new Map(plan.parameters.map(({ name, shape, offset, size }) => {
     const values = state.subarray(offset, offset + size);
     return [name, named(constant(tensor(shape, values)), name)];

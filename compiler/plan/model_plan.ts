@@ -10,7 +10,7 @@ import type { Layer, LayerContext, LayerProblem, TrainingContext } from "../laye
 import { input } from "../ir/input.ts";
 
 /** Who changes a tensor of the state: the optimizer, nobody, or the layer itself. */
-export const roles = ["trained", "frozen", "buffer"] as const;
+const roles = ["trained", "frozen", "buffer"] as const;
 /** One of `roles`. */
 export type Role = typeof roles[number];
 

@@ -10,7 +10,7 @@ import {
 } from "../../dsl/language/signature.ts";
 
 /** What training can watch; named as the columns of `history.csv`. */
-export const monitors = ["valid_loss", "valid_accuracy", "train_loss", "train_accuracy"] as const;
+const monitors = ["valid_loss", "valid_accuracy", "train_loss", "train_accuracy"] as const;
 /** One of `monitors`. */
 export type Monitor = typeof monitors[number];
 

@@ -10,7 +10,7 @@ import type { Signature, ValueType } from "../language/signature.ts";
 import { type Span, textOf } from "../text/span.ts";
 
 /** `Did you mean "tanh"?`, or what there is to choose from. */
-export function suggest(name: string, candidates: readonly string[]): string {
+function suggest(name: string, candidates: readonly string[]): string {
   const guess = nearest(name, candidates);
   if (guess !== undefined) return `Did you mean "${guess}"?`;
   return candidates.length > 0

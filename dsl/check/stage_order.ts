@@ -34,7 +34,7 @@ function stepOf({ keyword }: Stage): number {
 }
 
 /** A stage after one that acts later. */
-export function unusualOrder(
+function unusualOrder(
   keyword: Identifier,
   before: Identifier,
   usual: readonly string[],

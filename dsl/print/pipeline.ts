@@ -85,7 +85,7 @@ function printArguments(
 }
 
 /** A value as it would be written where one of `type` is expected. */
-export function printValue(value: unknown, type: ValueType): string {
+function printValue(value: unknown, type: ValueType): string {
   if (typeof value === "string") return isWord(value, type) ? word(value) : text(value);
   if (Array.isArray(value)) {
     const of = itemType(type);

@@ -19,7 +19,7 @@ import type { CellsOf } from "./table_mistakes.ts";
 import { numbersOf } from "./words.ts";
 
 /** Whether no cell of the column is a number, and at least one says something else. */
-export function isText(column: TableColumn): boolean {
+function isText(column: TableColumn): boolean {
   return column.kind === "category" && column.words.length > 0 &&
     column.words.every((word) => parseNumber(word) === undefined);
 }

@@ -88,7 +88,7 @@ export function pipelineNotWritable(path: string, cause: unknown): Diagnostic {
 }
 
 /** The system's own words, without the path and the call that it repeats. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.NotCapable) return "the command was started without permission";
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/ \(os error \d+\).*$/s, "").toLowerCase();

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Expression } from "../../dsl/syntax/ast.ts";
-import { type Checked, unwrap } from "../../dsl/text/diagnostic.ts";
-import { type Report, reported, reportedSync } from "../../dsl/text/report.ts";
+import { unwrap } from "../../dsl/text/diagnostic.ts";
+import { type Report, reported } from "../../dsl/text/report.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import { type CommandContext, decode, displayPath, readFile } from "../files/access.ts";
@@ -30,10 +30,6 @@ export async function readParams(
 }
 
 /** The parameters that a YAML text sets; none where it is empty. */
-export function parseParams(source: Source): Checked<readonly Override[]> {
-  return reportedSync((report) => overridesIn(source, report));
-}
-
 function overridesIn(source: Source, report: Report): Override[] {
   return entriesOf(source, report).flatMap(({ key, value }): Override[] => {
     if (key.kind !== "scalar") {

@@ -98,7 +98,7 @@ function checkDivided(plan: PlannedPipeline, dataset: Dataset, indices: Parts): 
 }
 
 /** What the compiler may know of a dataset. */
-export function schemaOf({ numeric, categories, target }: Dataset): Schema {
+function schemaOf({ numeric, categories, target }: Dataset): Schema {
   const columns = {
     numeric: numeric.map(({ name }) => name),
     categories: categories.map(({ name, words }) => ({ name, values: words })),
