@@ -19,7 +19,7 @@
  * const schema = { numeric: ["a", "b"], categories: [], features: ["a", "b"] };
  * const program = unwrap(compile(pipeline, schema));
  * const model = lowerInference(program, initialState(program.plan, pipeline.seed), {});
- * const bytes: Uint8Array = encodeModel(model);
+ * const bytes = encodeModel(model);
  * console.log(model.graph.nodes.map(({ opType }) => opType).join(" "));
  * ```
  *

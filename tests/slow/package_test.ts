@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { pack } from "../../tools/pack.ts";
 import { editTar } from "../../tools/tar.ts";
-import { apiExample, execute, layOutIris, root } from "../docs/api_example.ts";
+import { apiExample, execute, layOutIris, moduleExample, root } from "../docs/api_example.ts";
 import { filesIn, inFolder } from "../runtime/pipelines.ts";
 
 const { tasks, exports, name, version } = JSON.parse(
@@ -37,7 +37,9 @@ Deno.test("install-cli leaves a penstock that runs in any folder", async () => {
 
 /** What a user of the package has no need for. */
 const isForeign = (path: string) =>
-  !/^(cli|mod|(cli|compiler|dsl|runtime)\/.+)\.(js|d\.ts|ts)$/.test(path) &&
+  !/^(browser|cli|compiler|language|mod|(cli|compiler|dsl|runtime)\/.+)\.(js|d\.ts|ts)$/.test(
+    path,
+  ) &&
   !/^(CHANGELOG\.md|LICENSE|README\.md|deno\.json|package\.json|docs\/(api|diagnostics|language)\.md)$/
     .test(
       path,
@@ -131,6 +133,13 @@ Deno.test({
       const answer = await execute(Deno.execPath(), example, { cwd });
       assert.deepEqual(answer, { code: 0, stdout: printed, stderr: "" });
       assert((await filesIn(join(cwd, "out"))).includes("api/model.onnx"));
+
+      for (const entry of ["language", "compiler", "browser"]) {
+        const { code, printed } = await moduleExample(`${entry}.ts`);
+        await Deno.writeTextFile(join(cwd, `${entry}.mjs`), code);
+        const pure = await execute("node", [`${entry}.mjs`], { cwd });
+        assert.deepEqual(pure, { code: 0, stdout: printed, stderr: "" }, entry);
+      }
     });
   },
 });
