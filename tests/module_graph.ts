@@ -34,17 +34,22 @@ export interface Module {
   readonly path: string;
   /** Paths relative to the root, and packages by their names in `deno.json`. */
   readonly imports: readonly string[];
+  /** Those of them that are loaded with it: for values, and not on a call. */
+  readonly loads: readonly string[];
+}
+
+interface Dependency {
+  readonly specifier: string;
+  readonly isDynamic?: boolean;
+  readonly code?: { readonly specifier?: string };
+  readonly type?: { readonly specifier?: string };
 }
 
 interface Info {
   readonly roots: readonly string[];
   readonly modules: readonly {
     readonly specifier: string;
-    readonly dependencies?: readonly {
-      readonly specifier: string;
-      readonly code?: { readonly specifier?: string };
-      readonly type?: { readonly specifier?: string };
-    }[];
+    readonly dependencies?: readonly Dependency[];
   }[];
 }
 
@@ -61,12 +66,29 @@ export async function modulesFrom(entry: string): Promise<readonly Module[]> {
     .filter(({ specifier }) => isOurs(specifier))
     .map(({ specifier, dependencies = [] }) => ({
       path: pathOf(specifier),
-      imports: dependencies.map((each) => {
-        const resolved = each.code?.specifier ?? each.type?.specifier ?? each.specifier;
-        return isOurs(resolved) ? pathOf(resolved) : each.specifier;
-      }),
+      imports: dependencies.map(nameOf),
+      loads: dependencies.filter(({ code, isDynamic }) => code && !isDynamic).map(nameOf),
     }))
     .sort((a, b) => a.path < b.path ? -1 : 1);
+}
+
+/** The name of what is imported. */
+function nameOf({ specifier, code, type }: Dependency): string {
+  const resolved = code?.specifier ?? type?.specifier ?? specifier;
+  return isOurs(resolved) ? pathOf(resolved) : specifier;
+}
+
+/** All that is loaded when a module is: modules and packages, sorted. */
+export async function loadedWith(entry: string): Promise<readonly string[]> {
+  const loads = new Map((await modulesFrom(entry)).map(({ path, loads }) => [path, loads]));
+  const found = new Set<string>();
+  const visit = (name: string) => {
+    if (found.has(name)) return;
+    found.add(name);
+    loads.get(name)?.forEach(visit);
+  };
+  visit(entry);
+  return [...found].sort();
 }
 
 /** Several entries as one graph. */

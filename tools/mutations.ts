@@ -1,6 +1,7 @@
 import { loweringMutations } from "./mutations/lowering.ts";
 import type { Mutation } from "./mutations/mutation.ts";
 import { opMutations } from "./mutations/ops.ts";
+import { promiseMutations } from "./mutations/promises.ts";
 import { runtimeMutations } from "./mutations/runtime.ts";
 import { stepMutations } from "./mutations/step.ts";
 import { updateMutations } from "./mutations/updates.ts";
@@ -12,4 +13,5 @@ export const mutations: readonly Mutation[] = [
   ...loweringMutations,
   ...updateMutations,
   ...runtimeMutations,
+  ...promiseMutations,
 ];

@@ -74,6 +74,29 @@ Deno.test("check --format json prints one array of diagnostics", async () => {
   await assertGolden(new URL("diagnostics.json", goldens), stdout);
 });
 
+Deno.test("check goes on with the next file, and ends with the kind of the first mistake", async () => {
+  await inFolder(async (folder) => {
+    const write = (name: string, changes: Partial<typeof stages>) =>
+      Deno.writeTextFile(
+        join(folder, name),
+        ["pipe 1", ...Object.values({ ...stages, ...changes }), ""].join("\n"),
+      );
+    await Deno.writeTextFile(join(folder, "x.csv"), rows);
+    await write("text.pipe", { loss: "loss cros_entropy" });
+    await write("data.pipe", { load: 'load csv("nowhere.csv", target = kind)' });
+    await write("fine.pipe", {});
+    const { exitCode, stdout, stderr } = await command(
+      folder,
+      ...["check", "text.pipe", "data.pipe", "fine.pipe"],
+    );
+    assert.deepEqual([exitCode, stdout], [1, "fine.pipe: ok\n"]);
+    assert.deepEqual([...stderr.matchAll(/error\[(E\d+)\]/g)].map(([, code]) => code), [
+      "E0204",
+      "E0430",
+    ]);
+  });
+});
+
 Deno.test("check refuses a format that it does not know", async () => {
   assert.equal((await check({}, "--format", "xml")).exitCode, 2);
 });

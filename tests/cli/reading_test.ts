@@ -32,7 +32,7 @@ Deno.test("a file outside of the project is not read", async () => {
 Deno.test("--allow lets a pipeline read another folder, relative to the working directory", async () => {
   await inFolders(async ({ here, data }) => {
     assert.equal((await check(here, "--allow", data)).exitCode, 0);
-    assert.equal((await check(here, "--allow", "..", "--allow", ".")).exitCode, 0);
+    assert.equal((await check(here, "--allow", "../data", "--allow", ".")).exitCode, 0);
     assert.equal((await check(here, "--allow", ".")).exitCode, 3);
   });
 });

@@ -42,6 +42,14 @@ Deno.test("--json prints metrics.json alone; the rest goes to stderr", async () 
   assert.equal(JSON.parse(stdout).epochs, 3);
 });
 
+Deno.test("a run of few rows shows what the model answers for each of them", async () => {
+  const { stdout } = await run(plain);
+  const lines = stdout.split("\n");
+  const header = lines.findIndex((line) => line.startsWith("row "));
+  assert.match(lines[header]!, /^row +x +y +ring +label +probability_in +probability_out$/);
+  assert.match(lines[header + 20]!, /^20 /);
+});
+
 Deno.test("history.csv has the learning rate of each epoch", async () => {
   const schedule = "schedule exponential(gamma = 0.5)";
   const stage = "train(epochs = 3, batch = 4)";

@@ -68,6 +68,14 @@ Deno.test("a folder that cannot be filled is refused before training", async () 
   });
 });
 
+Deno.test("fmt goes on after a file that it cannot read", async () => {
+  await inProject(async (folder) => {
+    const { exitCode, stdout, stderr } = await command(folder, "fmt", "nowhere.pipe", "x.pipe");
+    assert.deepEqual([exitCode, stdout], [3, "x.pipe\n"]);
+    assert(stderr.startsWith("error[E0430]"), stderr);
+  });
+});
+
 Deno.test("fmt writes a file in its style, and says which; a second time it has nothing to say", async () => {
   await inProject(async (folder) => {
     assert.deepEqual(await command(folder, "fmt", "x.pipe"), {

@@ -1,0 +1,322 @@
+import type { Mutation } from "./mutation.ts";
+
+const access = ["tests/runtime/files/access_test.ts"];
+const outFolder = ["tests/runtime/files/out_folder_test.ts"];
+const reading = ["tests/cli/reading_test.ts"];
+const writing = ["tests/cli/writing_test.ts"];
+const terminal = ["tests/cli/terminal_test.ts"];
+const processes = ["tests/cli/process_test.ts"];
+const mistakes = ["tests/cli/mistakes_test.ts"];
+const check = ["tests/cli/check_test.ts"];
+const options = ["tests/cli/run_options_test.ts"];
+
+/** What README, docs and comments promise of files. */
+const files: readonly Mutation[] = [
+  {
+    promise: "a pipeline reads the whole project that it is in",
+    file: "runtime/files/access.ts",
+    find: "[await projectOf(folder), ",
+    replace: "[folder, ",
+    tests: access,
+  },
+  {
+    promise: "a pipeline reads the folder that the person stands in",
+    file: "runtime/files/access.ts",
+    find: "projectOf(folder), workingDirectory, ...allowed]",
+    replace: "projectOf(folder), ...allowed]",
+    tests: access,
+  },
+  {
+    promise: "a pipeline reads the folders that are allowed",
+    file: "runtime/files/access.ts",
+    find: "workingDirectory, ...allowed]",
+    replace: "workingDirectory]",
+    tests: reading,
+  },
+  {
+    promise: "--allow is relative to where the person stands",
+    file: "runtime/files/access.ts",
+    find: "realOrSelf(resolve(workingDirectory, root))",
+    replace: "realOrSelf(root)",
+    tests: reading,
+  },
+  {
+    promise: "a link that leads outside is refused",
+    file: "runtime/files/access.ts",
+    find: "isInside(real, root)",
+    replace: "isInside(resolve(folder, path), root)",
+    tests: access,
+  },
+  {
+    promise: "a folder whose name begins like an allowed one is not allowed",
+    file: "runtime/files/access.ts",
+    find: '!rest.startsWith("..") && ',
+    replace: "",
+    tests: access,
+  },
+  {
+    promise: "a repository is a project",
+    file: "runtime/files/access.ts",
+    find: '".git", ',
+    replace: "",
+    tests: access,
+  },
+  {
+    promise: "a device is not read",
+    file: "runtime/files/access.ts",
+    find: "if (stat.isCharDevice || ",
+    replace: "if (",
+    tests: access,
+  },
+  {
+    promise: "PENSTOCK_DATA may be read",
+    file: "cli/terminal.ts",
+    find: "allowed: data ? [data, ...allowed] : allowed",
+    replace: "allowed",
+    tests: reading,
+  },
+  {
+    promise: "files that no run wrote are not replaced",
+    file: "runtime/files/out_folder.ts",
+    find: "return names.filter((name) => !runFiles.includes(name));",
+    replace: "return names.slice(0, 0);",
+    tests: outFolder,
+  },
+  {
+    promise: "nothing is seen of a folder before it is whole",
+    file: "runtime/files/out_folder.ts",
+    find: "const draft = join(dirname(path), `.${basename(path)}",
+    replace: "const draft = path; join(dirname(path), `.${basename(path)}",
+    tests: outFolder,
+  },
+  {
+    promise: "what is discarded leaves nothing",
+    file: "runtime/files/out_folder.ts",
+    find: "await Deno.remove(draft, { recursive: true }).catch(() => {});",
+    replace: "",
+    tests: outFolder,
+  },
+  {
+    promise: "folders that a run made on its way are removed with it",
+    file: "runtime/files/out_folder.ts",
+    find: "if (made) await removeEmpty(dirname(path), made);",
+    replace: "",
+    tests: outFolder,
+  },
+  {
+    promise: "a run is whole though its predecessor cannot be removed",
+    file: "runtime/files/out_folder.ts",
+    find: "if (isThere) await remove(old, { recursive: true }).catch(() => {});",
+    replace: "if (isThere) await remove(old, { recursive: true });",
+    tests: outFolder,
+  },
+  {
+    promise: "the folder of a run is claimed before training",
+    file: "runtime/commands/run.ts",
+    find: "const folder = claim && await phase(claim);",
+    replace: "const folder = undefined as OutFolder | undefined;",
+    tests: writing,
+  },
+  {
+    promise: "fmt --check changes nothing",
+    file: "runtime/commands/format.ts",
+    find: "if (!isCheck) ",
+    replace: "",
+    tests: writing,
+  },
+];
+
+/** What they promise of the command line. */
+const commandLine: readonly Mutation[] = [
+  {
+    promise: "Ctrl-C ends a training",
+    file: "cli/run.ts",
+    find: "signal: interrupt.signal,",
+    replace: "",
+    tests: processes,
+  },
+  {
+    promise: "a second Ctrl-C ends the process at once",
+    file: "cli/terminal.ts",
+    find: "if (controller.signal.aborted) Deno.exit(130);",
+    replace: "",
+    tests: terminal,
+  },
+  {
+    promise: "after a command Ctrl-C means what it always means",
+    file: "cli/terminal.ts",
+    find: 'stop: () => Deno.removeSignalListener("SIGINT", abort),',
+    replace: "stop: () => {},",
+    tests: terminal,
+  },
+  {
+    promise: "diagnostics have colours on a terminal alone",
+    file: "cli/terminal.ts",
+    find: "Deno.stderr.isTerminal() && !Deno.noColor",
+    replace: "!Deno.noColor",
+    tests: terminal,
+  },
+  {
+    promise: "NO_COLOR is heard",
+    file: "cli/terminal.ts",
+    find: "Deno.stderr.isTerminal() && !Deno.noColor",
+    replace: "Deno.stderr.isTerminal()",
+    tests: terminal,
+  },
+  {
+    promise: "a person stands where INIT_CWD says",
+    file: "cli/terminal.ts",
+    find: 'Deno.env.get("INIT_CWD") ?? ',
+    replace: "",
+    tests: reading,
+  },
+  {
+    promise: "--set wins over --params",
+    file: "dsl/check/params.ts",
+    find: 'candidates.find((each) => each.origin === "--set") ??',
+    replace: "",
+    tests: ["tests/cli/compose_test.ts"],
+  },
+  {
+    promise: "commands that only look tell of warnings",
+    file: "cli/terminal.ts",
+    find: "warn: (warning: Diagnostic) => report([warning]),",
+    replace: "",
+    tests: check,
+  },
+  {
+    promise: "commander asks the environment for nothing",
+    file: "cli.ts",
+    find: ".configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })",
+    replace: "",
+    tests: processes,
+  },
+  {
+    promise: "the help names every command",
+    file: "cli.ts",
+    find: "named ? [named] : commands.values()",
+    replace: "named ? [named] : []",
+    tests: processes,
+  },
+  {
+    promise: "a mistake in usage ends with 2",
+    file: "cli.ts",
+    find: "error.exitCode === 0 ? 0 : usageError",
+    replace: "error.exitCode",
+    tests: processes,
+  },
+  {
+    promise: "a mistake of our own ends with 70",
+    file: "cli.ts",
+    find: "return internalError;",
+    replace: "return 1;",
+    tests: terminal,
+  },
+  {
+    promise: "with --json, stdout is for programs",
+    file: "cli/run.ts",
+    find: "isJson ? console.error(text) : console.log(text)",
+    replace: "console.log(text)",
+    tests: options,
+  },
+  {
+    promise: "an expectation that does not hold ends with 5",
+    file: "cli/run.ts",
+    find: "requireExpectations(result);",
+    replace: "",
+    tests: mistakes,
+  },
+  {
+    promise: "gradients that differ end with 4",
+    file: "cli/explain.ts",
+    find: "requireExpectations(result);",
+    replace: "",
+    tests: ["tests/cli/gradcheck_test.ts"],
+  },
+  {
+    promise: "a run of few rows answers for each of them",
+    file: "cli/run.ts",
+    find: "    await describeRows(result),\n",
+    replace: "",
+    tests: options,
+  },
+  {
+    promise: "a run tells of warnings",
+    file: "cli/run.ts",
+    find: "onWarning: (warning) => report([warning]),",
+    replace: "",
+    tests: mistakes,
+  },
+  {
+    promise: "check ends with the kind of the first mistake of all files",
+    file: "cli/check.ts",
+    find: "problems.push(...found);",
+    replace: "problems.splice(0, problems.length, ...found);",
+    tests: check,
+  },
+  {
+    promise: "check --format json prints nothing else",
+    file: "cli/check.ts",
+    find: 'if (format === "json") continue;',
+    replace: "",
+    tests: check,
+  },
+  {
+    promise: "fmt goes on after a file that it cannot read",
+    file: "cli/fmt.ts",
+    find: "if (!(error instanceof PenstockError)) throw error;",
+    replace: "throw error;",
+    tests: writing,
+  },
+  {
+    promise: "an interrupted run ends with 130",
+    file: "cli/text/exit_code.ts",
+    find: "first.code === interruptedCode ? 130 : ",
+    replace: "",
+    tests: processes,
+  },
+  {
+    promise: "warnings alone end with 0",
+    file: "cli/text/exit_code.ts",
+    find: 'each.severity === "error"',
+    replace: "each.code",
+    tests: check,
+  },
+  {
+    promise: "a training without a terminal prints about twenty lines",
+    file: "cli/text/progress.ts",
+    find: "record.epoch % every !== 0 && ",
+    replace: "false && ",
+    tests: ["tests/cli/text/progress_test.ts"],
+  },
+];
+
+/** What is promised of a start: how fast it is, and what it fetches. */
+const starts: readonly Mutation[] = [
+  {
+    promise: "a mistake in syntax is told before the vocabulary is loaded",
+    file: "runtime/commands/check.ts",
+    find: 'import type { Override } from "../../dsl/syntax/override.ts";',
+    replace:
+      'import type { Override } from "../../dsl/syntax/override.ts";\nimport "./check_tree.ts";',
+    tests: ["tests/cli/start_test.ts"],
+  },
+  {
+    promise: "a name is looked up without ONNX, YAML or archives",
+    file: "runtime/prepare/assemble.ts",
+    find: 'import { type Program, programOf } from "../../compiler/compile.ts";',
+    replace:
+      'import { type Program, programOf } from "../../compiler/compile.ts";\nimport "../../compiler/models.ts";',
+    tests: ["tests/cli/start_test.ts"],
+  },
+  {
+    promise: "what is pure needs no module of Node.js",
+    file: "runtime/split/holdout.ts",
+    find: 'import type { Parts } from "../data/parts.ts";',
+    replace: 'import "node:path";\nimport type { Parts } from "../data/parts.ts";',
+    tests: ["tests/architecture_test.ts"],
+  },
+];
+
+/** Promises of README, docs and comments that are no arithmetic. */
+export const promiseMutations: readonly Mutation[] = [...files, ...commandLine, ...starts];
