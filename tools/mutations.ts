@@ -1,3 +1,4 @@
+import { dataMutations } from "./mutations/data.ts";
 import { loweringMutations } from "./mutations/lowering.ts";
 import type { Mutation } from "./mutations/mutation.ts";
 import { opMutations } from "./mutations/ops.ts";
@@ -14,4 +15,5 @@ export const mutations: readonly Mutation[] = [
   ...updateMutations,
   ...runtimeMutations,
   ...promiseMutations,
+  ...dataMutations,
 ];
