@@ -10,5 +10,6 @@ export const hardSigmoid = defineLayer({
   name: "hard_sigmoid",
   doc: "Straight-lined sigmoid, min(max(x + 3, 0), 6) / 6, as torch.nn.Hardsigmoid.",
   arguments: {},
+  bounds: [0, 1],
   build: ({ input }) => mul(minimum(relu(add(input, scalar(3))), scalar(6)), scalar(1 / 6)),
 });

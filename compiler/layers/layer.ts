@@ -55,6 +55,10 @@ export interface Building<Arguments> {
   readonly mixesRows?: boolean;
   /** While training, its output is noise on purpose. */
   readonly isNoisy?: boolean;
+  /** What its output stays between, where it stays between two numbers. */
+  readonly bounds?: readonly [low: number, high: number];
+  /** The layer that it is the same as with these arguments, with the defaults of that one. */
+  standsFor?(args: Arguments): Layer | undefined;
   build(context: LayerContext, args: Arguments): Value;
 }
 

@@ -1,3 +1,4 @@
+import { activation } from "./activation.ts";
 import { attention } from "./attention.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { columnsLayer } from "./columns.ts";
@@ -32,6 +33,7 @@ import { transposeLayer } from "./transpose.ts";
 
 /** Every layer of the language. */
 export const layers: readonly Layer[] = [
+  activation,
   attention,
   batchNorm,
   columnsLayer,

@@ -6,5 +6,6 @@ export const sigmoidLayer = defineLayer({
   name: "sigmoid",
   doc: "Logistic function, 1 / (1 + e⁻ˣ), as torch.nn.Sigmoid.",
   arguments: {},
+  bounds: [0, 1],
   build: ({ input }) => sigmoid(input),
 });

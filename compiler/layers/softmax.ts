@@ -6,5 +6,6 @@ export const softmaxLayer = defineLayer({
   name: "softmax",
   doc: "Softmax over the last axis, eˣ / Σ eˣ, as torch.nn.Softmax(-1).",
   arguments: {},
+  bounds: [0, 1],
   build: ({ input }) => softmax(input),
 });

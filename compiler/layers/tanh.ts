@@ -6,5 +6,6 @@ export const tanhLayer = defineLayer({
   name: "tanh",
   doc: "Hyperbolic tangent, as torch.nn.Tanh.",
   arguments: {},
+  bounds: [-1, 1],
   build: ({ input }) => tanh(input),
 });

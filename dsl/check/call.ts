@@ -7,6 +7,7 @@ import * as problem from "./check_diagnostics.ts";
 import { type Called, coerce, type Coerced } from "./coerce.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import { type Environment, whenDiscovered } from "./evaluated.ts";
+import { isWrongType, wrongTypeByPlace } from "./value_diagnostics.ts";
 import { type Span, spanOver, textOf } from "../text/span.ts";
 
 /** A call as it stands in the file, or a stage that takes arguments itself, such as `train(...)`. */
@@ -75,6 +76,7 @@ function checkArgument(
   const evaluated = evaluateExpression(argument.value, environment);
   const coerced = coerce(evaluated, place.type, {
     names: environment.names,
+    vocabulary: environment.vocabulary,
     checkCalled: (given, type) => checkCalledValue(given, type, environment),
   });
   if (coerced.kind === "pending") {
@@ -90,8 +92,8 @@ function checkArgument(
     const isByPlace = !argument.name && !place.isFirst;
     const isNumber = evaluated.kind === "number";
     environment.report(
-      isByPlace && problem.isWrongType(coerced.diagnostic)
-        ? problem.wrongTypeByPlace(coerced.diagnostic, {
+      isByPlace && isWrongType(coerced.diagnostic)
+        ? wrongTypeByPlace(coerced.diagnostic, {
           argument: place.name,
           callee: place.callee,
           isNumber,
@@ -134,6 +136,7 @@ export function assign(
   written: Pick<WrittenCall, "arguments">,
   environment: Environment,
 ): Assigned {
+  const { vocabulary } = environment;
   let isRight = true;
   const report = (each: Diagnostic) => {
     isRight = false;
@@ -149,9 +152,11 @@ export function assign(
     const name = argument.name?.text ?? names[place++];
     const first = name === undefined ? undefined : given.get(name);
     if (name === undefined) report(problem.tooManyArguments(signature, argument.span));
-    // A name that the signature lacks was written: those found by place are its own.
-    else if (!names.includes(name)) report(problem.unknownArgument(argument.name!, signature));
-    else if (first) report(problem.repeatedArgument(name, argument.span, first.span));
+    else if (!names.includes(name)) {
+      const choice = { callee: signature, argument, given: written.arguments, vocabulary };
+      // A name that the signature lacks was written: those found by place are its own.
+      report(problem.unknownArgument(argument.name!, choice));
+    } else if (first) report(problem.repeatedArgument(name, argument.span, first.span));
     else given.set(name, argument);
   }
   return { arguments: given, isRight };
@@ -183,7 +188,8 @@ export function checkCall<S extends Signature>(
 ): DraftCall<S> | undefined {
   const definition = known.find((each) => each.name === call.name.text);
   if (!definition) {
-    environment.report(problem.unknownCall(call.name, what, known));
+    const { vocabulary } = environment;
+    environment.report(problem.unknownCall(call.name, { what, known, vocabulary }));
     checkAsMeant(call, known, environment);
     return undefined;
   }
@@ -214,7 +220,8 @@ function checkCalledValue(
   const written = given.kind === "call" ? given.arguments : [];
   const definition = of.find((each) => each.name === name.text);
   if (!definition) {
-    return { kind: "problem", diagnostic: problem.unknownCall(name, what, of) };
+    const choice = { what, known: of, vocabulary: environment.vocabulary };
+    return { kind: "problem", diagnostic: problem.unknownCall(name, choice) };
   }
   // The names in a call that stands for a name are those of the place where it was written.
   const names = given.kind === "call" && given.names ? given.names : environment.names;

@@ -69,7 +69,7 @@ export function draftStages<V extends Vocabulary>(
   const report = reportOnce(found);
   requireComposed(file);
   checkVersion(file, report);
-  const { environment, params } = declareParams(file, { overrides, report });
+  const { environment, params } = declareParams(file, { overrides, report, vocabulary });
   const stages = stagesByKeyword(file, report);
   const one = <K extends SingleCall>(keyword: K) =>
     singleCall(stages.get(keyword), wordsOf(vocabulary, keyword), environment);

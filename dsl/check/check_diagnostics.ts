@@ -1,27 +1,18 @@
-import { match } from "ts-pattern";
-import type { Identifier } from "../syntax/ast.ts";
+import type { Call, Identifier } from "../syntax/ast.ts";
 import { describeType } from "../language/describe_type.ts";
 import { type Diagnostic, error } from "../text/diagnostic.ts";
-import type { Evaluated } from "./evaluated.ts";
-import { foreignHelp, type NameKind, secondNumberHelp } from "../language/foreign_names.ts";
-import { nearest } from "../text/nearest.ts";
+import { foreignHelp } from "../language/foreign_names.ts";
+import { didYouMean, nearest } from "../text/nearest.ts";
 import { quoteOnce } from "../text/quote.ts";
-import type { Signature, ValueType } from "../language/signature.ts";
+import type { Signature } from "../language/signature.ts";
 import { type Span, textOf } from "../text/span.ts";
-
-/** `Did you mean "tanh"?`, or what there is to choose from. */
-function suggest(name: string, candidates: readonly string[]): string {
-  const guess = nearest(name, candidates);
-  if (guess !== undefined) return `Did you mean "${guess}"?`;
-  return candidates.length > 0
-    ? `Use one of ${candidates.join(", ")}`
-    : "There is nothing to choose from";
-}
-
-/** The same for a name that another tool may use: that is said first. */
-function suggestOurs(kind: NameKind, name: string, candidates: readonly string[]): string {
-  return foreignHelp(kind, name, candidates) ?? suggest(name, candidates);
-}
+import {
+  type ArgumentChoice,
+  argumentHelp,
+  type CallChoice,
+  callHelp,
+  suggest,
+} from "./suggestions.ts";
 
 export function unsupportedVersion(span: Span): Diagnostic {
   return error("E0201", span, {
@@ -33,110 +24,17 @@ export function unsupportedVersion(span: Span): Diagnostic {
 /** What of a signature tells its arguments apart. */
 type Callee = Pick<Signature, "name" | "arguments">;
 
-export function unknownArgument(name: Identifier, signature: Callee): Diagnostic {
-  const names = Object.keys(signature.arguments);
-  const help = names.length === 0
-    ? `Write ${signature.name} without it`
-    : suggestOurs("argument", name.text, names);
+export function unknownArgument(name: Identifier, choice: ArgumentChoice): Diagnostic {
   return error("E0203", name.span, {
-    message: `"${signature.name}" has no argument "${name.text}"`,
-    help,
+    message: `"${choice.callee.name}" has no argument "${name.text}"`,
+    help: argumentHelp(name.text, choice),
   });
 }
 
-export function unknownCall(
-  name: Identifier,
-  what: string,
-  known: readonly Pick<Signature, "name">[],
-): Diagnostic {
+export function unknownCall(name: Identifier, choice: CallChoice): Diagnostic {
   return error("E0204", name.span, {
-    message: `Unknown ${what} "${name.text}"`,
-    help: suggestOurs("call", name.text, known.map((each) => each.name)),
-  });
-}
-
-const wrongTypeCode = "E0205";
-
-/** @param known Names that stand for a value, one of which may be meant. */
-export function wrongType(
-  given: Evaluated,
-  type: ValueType,
-  known: Iterable<string> = [],
-): Diagnostic {
-  return error(wrongTypeCode, given.span, {
-    message: `${describeGiven(given)} is not ${describeType(type)}`,
-    help: wrongTypeHelp(given, type, known),
-  });
-}
-
-function wrongTypeHelp(given: Evaluated, type: ValueType, known: Iterable<string>): string {
-  const kinds = type.kind === "either" ? type.types.map(({ kind }) => kind) : [type.kind];
-  if (given.kind === "word") {
-    const words = kinds.includes("boolean") ? ["true", "false"] : [];
-    const foreign = foreignHelp("value", given.word, words);
-    if (foreign) return foreign;
-    const guess = nearest(given.word, known);
-    if (guess !== undefined) return `Did you mean "${guess}"?`;
-  }
-  const isNumeric = kinds.includes("int") || kinds.includes("float");
-  if (given.kind === "string" && isNumeric && Number.isFinite(Number(given.value || NaN))) {
-    return `Write it without quotes: ${given.value}`;
-  }
-  if (given.kind === "number" && kinds.includes("share") && given.value > 0 && given.value < 1) {
-    return `Write it as a percent: ${Number((100 * given.value).toPrecision(12))}%`;
-  }
-  return `Write ${describeType(type)}`;
-}
-
-/** The same of a value that got its argument by its place. */
-export function wrongTypeByPlace(
-  diagnostic: Diagnostic,
-  { argument, callee, isNumber }: {
-    readonly argument: string;
-    readonly callee: string;
-    readonly isNumber: boolean;
-  },
-): Diagnostic {
-  const message = diagnostic.message.replace(
-    " is not ",
-    ` is read as "${argument}", but it is not `,
-  );
-  const help = isNumber ? secondNumberHelp(callee) : undefined;
-  return { ...diagnostic, message, ...help !== undefined && { help } };
-}
-
-export function isWrongType(diagnostic: Diagnostic): boolean {
-  return diagnostic.code === wrongTypeCode;
-}
-
-export function outOfRange(given: Evaluated, type: ValueType): Diagnostic {
-  return error("E0206", given.span, {
-    message: `${describeGiven(given)} is out of range`,
-    help: `Write ${describeType(type)}`,
-  });
-}
-
-export function unknownWord(given: Evaluated, word: string, words: readonly string[]): Diagnostic {
-  return error("E0207", given.span, {
-    message: `Unknown word "${word}"`,
-    help: suggest(word, words),
-  });
-}
-
-/** A word that could be meant, and that is refused for a reason of its own. */
-export function refusedWord(
-  given: Evaluated,
-  { word, why, help }: { readonly word: string; readonly why: string; readonly help: string },
-): Diagnostic {
-  return error("E0296", given.span, { message: `"${word}" cannot be chosen: ${why}`, help });
-}
-
-export function operandNotNumber(given: Evaluated): Diagnostic {
-  return error("E0208", given.span, {
-    message: `${describeGiven(given)} is not a number to calculate with`,
-    help: given.kind === "word"
-      ? `Declare it: param ${given.word}: float = 1.0`
-      : "Use numbers and number parameters with + - * /",
+    message: `Unknown ${choice.what} "${name.text}"`,
+    help: callHelp(name.text, choice),
   });
 }
 
@@ -212,9 +110,9 @@ export function repeatedParam(name: Identifier, first: Span): Diagnostic {
   });
 }
 
-export function reservedParam(name: Identifier): Diagnostic {
+export function reservedParam(name: Identifier, what = "a parameter"): Diagnostic {
   return error("E0217", name.span, {
-    message: `"${name.text}" has a meaning of its own and cannot be a parameter`,
+    message: `"${name.text}" has a meaning of its own and cannot be ${what}`,
     help: "Choose another name",
   });
 }
@@ -222,7 +120,16 @@ export function reservedParam(name: Identifier): Diagnostic {
 export function unknownParamType(type: Identifier, known: readonly string[]): Diagnostic {
   return error("E0218", type.span, {
     message: `Unknown parameter type "${type.text}"`,
-    help: suggest(type.text, known),
+    help: foreignHelp("type", type.text, known) ?? didYouMean(type.text, known) ??
+      `Use one of ${known.join(", ")}, or words to choose from, such as relu | tanh`,
+  });
+}
+
+/** The same word twice in `relu | tanh | relu`. */
+export function repeatedChoice(word: Identifier): Diagnostic {
+  return error("E0228", word.span, {
+    message: `"${word.text}" is listed twice`,
+    help: "Write each word once",
   });
 }
 
@@ -234,6 +141,7 @@ export function badParamRange(span: Span, type: string): Diagnostic {
 }
 
 const rangeHelp: Readonly<Record<string, string>> = {
+  choice: "Leave it out: the words say what it may be",
   string: "Leave it out: a text has no range",
   boolean: "Leave it out: a boolean is true or false",
 };
@@ -246,6 +154,35 @@ export function repeatedLabel(
     message: `Layer name "${label.text}" is used twice`,
     notes: [{ message: "first used here", span: first }],
     help: "Parameters are named by their layer; choose another name",
+  });
+}
+
+/** A name before the one call of a stage. */
+export function unwantedLabel(
+  label: Identifier,
+  { keyword, call }: { readonly keyword: string; readonly call: Pick<Call, "name"> },
+): Diagnostic {
+  const written = textOf(label.span);
+  const removed = label.quoted ? `${written}:` : `"${written}:"`;
+  const what = keyword === "scale" && call.name.text === "standard"
+    ? "every column of numbers is scaled, and names are for layers and metrics"
+    : "names are for layers and metrics";
+  return error("E0229", label.span, {
+    message: `${quoteOnce(written)} before "${call.name.text}" has no meaning here`,
+    help: `Remove ${removed}; ${what}`,
+  });
+}
+
+/** A name that nothing can be called by. */
+export function unusableLabel(label: Identifier, what: "layer" | "metric"): Diagnostic {
+  const better = label.text.replaceAll(/[\p{Cc}./\\]+/gu, "_").trim();
+  return error("E0240", label.span, {
+    message: `${quoteOnce(textOf(label.span))} cannot be the name of a ${what}`,
+    help: better === ""
+      ? "Write a name, or leave it out"
+      : what === "layer"
+      ? `Parameters are called by it, as in ${better}.weight: write "${better}"`
+      : `Write it on one line: "${better}"`,
   });
 }
 
@@ -267,14 +204,14 @@ export function takenMetricName(name: string, span: Span): Diagnostic {
 export function unknownPart(part: Identifier, parts: readonly string[]): Diagnostic {
   return error("E0221", part.span, {
     message: `Unknown part "${part.text}"`,
-    help: suggestOurs("part", part.text, parts),
+    help: foreignHelp("part", part.text, parts) ?? suggest(part.text, parts),
   });
 }
 
 export function unknownExpectedMetric(metric: Identifier, metrics: readonly string[]): Diagnostic {
   return error("E0222", metric.span, {
     message: `"${metric.text}" is not among the metrics of this pipeline`,
-    help: foreignHelp("call", metric.text, metrics) ??
+    help: foreignHelp("metric", metric.text, metrics) ??
       (nearest(metric.text, metrics)
         ? suggest(metric.text, metrics)
         : `Add it: metric ${metric.text}`),
@@ -328,14 +265,4 @@ export function repeatedOverride(span: Span, name: string): Diagnostic {
     message: `Parameter "${name}" is set twice`,
     help: "Keep one of the two",
   });
-}
-
-/** What was given, quoted as it was written. */
-function describeGiven(given: Evaluated): string {
-  const text = textOf(given.span);
-  return match(given)
-    .with({ kind: "number" }, ({ value }) => Number(text) === value ? text : `${text} (${value})`)
-    .with({ kind: "list" }, () => "The list")
-    .with({ kind: "word" }, { kind: "string" }, () => text.startsWith('"') ? text : `"${text}"`)
-    .otherwise(() => text);
 }

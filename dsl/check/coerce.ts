@@ -1,6 +1,6 @@
 import { match } from "ts-pattern";
 import { type Diagnostic, InternalError } from "../text/diagnostic.ts";
-import * as problem from "./check_diagnostics.ts";
+import * as problem from "./value_diagnostics.ts";
 import type { Environment, Evaluated } from "./evaluated.ts";
 import type { ValueType } from "../language/signature.ts";
 
@@ -10,10 +10,8 @@ export type Coerced =
   | { readonly kind: "pending" }
   | { readonly kind: "problem"; readonly diagnostic?: Diagnostic };
 
-/** What a value is coerced with. */
-export interface CoerceOptions {
-  /** What could have been meant by a name. */
-  readonly names: Environment["names"];
+/** What a value is coerced with; what could have been meant by a name. */
+export interface CoerceOptions extends Pick<Environment, "names" | "vocabulary" | "isOutside"> {
   /** Checks a value that is a call; arguments alone can be that. */
   checkCalled?(given: Called, type: Of<"call">): Coerced;
 }
@@ -28,21 +26,21 @@ export function coerce(given: Evaluated, type: ValueType, options: CoerceOptions
   return match(type)
     .returnType<Coerced>()
     .with({ kind: "int" }, { kind: "float" }, (wanted) => coerceNumber(given, wanted, options))
-    .with({ kind: "boolean" }, (wanted) => coerceBoolean(given, wanted))
+    .with({ kind: "boolean" }, (wanted) => coerceBoolean(given, wanted, options))
     .with(
       { kind: "string" },
-      (wanted) => given.kind === "string" ? value(given.value) : mismatch(given, wanted),
+      (wanted) => given.kind === "string" ? value(given.value) : mismatch(given, wanted, options),
     )
     .with(
       { kind: "path" },
-      (wanted) => given.kind === "string" ? value(pathOf(given)) : mismatch(given, wanted),
+      (wanted) => given.kind === "string" ? coercePath(given) : mismatch(given, wanted, options),
     )
-    .with({ kind: "word" }, (wanted) => coerceWord(given, wanted))
+    .with({ kind: "word" }, (wanted) => coerceWord(given, wanted, options))
     .with({ kind: "column" }, (wanted) => {
       const text = textOf(given);
-      return text === undefined ? mismatch(given, wanted) : value(text);
+      return text === undefined ? mismatch(given, wanted, options) : value(text);
     })
-    .with({ kind: "share" }, (wanted) => coerceShare(given, wanted))
+    .with({ kind: "share" }, (wanted) => coerceShare(given, wanted, options))
     .with({ kind: "list" }, (wanted) => coerceList(given, wanted, options))
     .with({ kind: "either" }, (wanted) => coerceEither(given, wanted, options))
     .with({ kind: "call" }, (wanted) => coerceCall(given, wanted, options))
@@ -55,21 +53,25 @@ function value(value: unknown): Coerced {
   return { kind: "value", value };
 }
 
-function mismatch(given: Evaluated, type: ValueType): Coerced {
-  return { kind: "problem", diagnostic: problem.wrongType(given, type) };
+function wrong(diagnostic: Diagnostic): Coerced {
+  return { kind: "problem", diagnostic };
+}
+
+function mismatch(given: Evaluated, type: ValueType, known: CoerceOptions): Coerced {
+  return wrong(problem.wrongType(given, type, known));
 }
 
 function coerceNumber(
   given: Evaluated,
   type: Of<"int"> | Of<"float">,
-  { names }: CoerceOptions,
+  options: CoerceOptions,
 ): Coerced {
   if (given.kind !== "number" || (type.kind === "int" && !Number.isInteger(given.value))) {
-    return { kind: "problem", diagnostic: problem.wrongType(given, type, names.keys()) };
+    return mismatch(given, type, options);
   }
-  return isInRange(given.value, type)
-    ? value(given.value)
-    : { kind: "problem", diagnostic: problem.outOfRange(given, type) };
+  if (!isInRange(given.value, type)) return wrong(problem.outOfRange(given, type));
+  const isLost = type.kind === "float" && !Number.isFinite(Math.fround(given.value));
+  return isLost ? wrong(problem.beyondFloat32(given)) : value(given.value);
 }
 
 function isInRange(value: number, type: Of<"int"> | Of<"float">): boolean {
@@ -79,17 +81,19 @@ function isInRange(value: number, type: Of<"int"> | Of<"float">): boolean {
   return isAbove && isBelow;
 }
 
-function coerceBoolean(given: Evaluated, type: ValueType): Coerced {
+function coerceBoolean(given: Evaluated, type: ValueType, options: CoerceOptions): Coerced {
   if (given.kind !== "word" || !["true", "false"].includes(given.word)) {
-    return mismatch(given, type);
+    return mismatch(given, type, options);
   }
   return value(given.word === "true");
 }
 
 /** A path as seen from the pipeline that is run, whichever file it was written in. */
-function pathOf({ value, source }: Extract<Evaluated, { kind: "string" }>): string {
-  const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(value);
-  return isAbsolute ? value : (source?.folder ?? "") + value;
+function coercePath(given: Extract<Evaluated, { kind: "string" }>): Coerced {
+  const { value: path, source } = given;
+  if (/[\t\n]/.test(path)) return wrong(problem.escapeInPath(given));
+  const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(path);
+  return value(isAbsolute ? path : (source?.folder ?? "") + path);
 }
 
 /** A bare or quoted word. */
@@ -98,34 +102,31 @@ function textOf(given: Evaluated): string | undefined {
   return given.kind === "string" ? given.value : undefined;
 }
 
-function coerceWord(given: Evaluated, type: Of<"word">): Coerced {
+function coerceWord(given: Evaluated, type: Of<"word">, options: CoerceOptions): Coerced {
   const text = textOf(given);
-  if (text === undefined) return mismatch(given, type);
+  if (text === undefined) return mismatch(given, type, options);
   if (type.words.includes(text)) return value(text);
   const refused = type.refused && Object.hasOwn(type.refused, text) && type.refused[text];
-  return {
-    kind: "problem",
-    diagnostic: refused
-      ? problem.refusedWord(given, { word: text, ...refused })
-      : problem.unknownWord(given, text, type.words),
-  };
+  return wrong(
+    refused ? problem.refusedWord(given, { word: text, ...refused }) : problem.unknownWord(given, {
+      word: text,
+      words: type.words,
+      vocabulary: options.vocabulary,
+    }),
+  );
 }
 
-function coerceShare(given: Evaluated, type: ValueType): Coerced {
+function coerceShare(given: Evaluated, type: ValueType, options: CoerceOptions): Coerced {
   if (given.kind === "percent") {
     const isShare = given.percent > 0 && given.percent < 100;
-    return isShare
-      ? value({ percent: given.percent })
-      : { kind: "problem", diagnostic: problem.outOfRange(given, type) };
+    return isShare ? value({ percent: given.percent }) : wrong(problem.outOfRange(given, type));
   }
-  if (given.kind !== "number" || !given.isInt) return mismatch(given, type);
-  return given.value >= 1
-    ? value({ rows: given.value })
-    : { kind: "problem", diagnostic: problem.outOfRange(given, type) };
+  if (given.kind !== "number" || !given.isInt) return mismatch(given, type, options);
+  return given.value >= 1 ? value({ rows: given.value }) : wrong(problem.outOfRange(given, type));
 }
 
 function coerceList(given: Evaluated, type: Of<"list">, options: CoerceOptions): Coerced {
-  if (given.kind !== "list") return mismatch(given, type);
+  if (given.kind !== "list") return mismatch(given, type, options);
   const items = given.items.map((item) => coerce(item, type.of, options));
   const failed = items.find((item) => item.kind === "problem");
   const pending = items.find((item) => item.kind === "pending");
@@ -145,11 +146,16 @@ function coerceEither(
   const telling = attempts.find((each) =>
     each.kind === "problem" && each.diagnostic && !problem.isWrongType(each.diagnostic)
   );
-  return telling ?? mismatch(given, type);
+  return telling ?? mismatch(given, type, options);
 }
 
-function coerceCall(given: Evaluated, type: Of<"call">, { checkCalled }: CoerceOptions): Coerced {
-  if (given.kind !== "call" && given.kind !== "word") return mismatch(given, type);
+function coerceCall(given: Evaluated, type: Of<"call">, options: CoerceOptions): Coerced {
+  const { checkCalled } = options;
+  // What is in quotes was meant as a name.
+  const called = given.kind === "string" && !type.of.some(({ name }) => name === given.value)
+    ? { kind: "word" as const, word: given.value, span: given.span }
+    : given;
+  if (called.kind !== "call" && called.kind !== "word") return mismatch(given, type, options);
   if (!checkCalled) throw new InternalError(`No ${type.what} can stand here`);
-  return checkCalled(given, type);
+  return checkCalled(called, type);
 }

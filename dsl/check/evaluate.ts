@@ -2,8 +2,9 @@ import { match } from "ts-pattern";
 import { Pending } from "../language/draft.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
-import * as problem from "./check_diagnostics.ts";
+import { notFinite } from "./check_diagnostics.ts";
 import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
+import { operandNotNumber } from "./value_diagnostics.ts";
 
 /** Replaces names by what they stand for and does the arithmetic. Unknown names stay words. */
 export function evaluateExpression(expression: Expression, environment: Environment): Evaluated {
@@ -78,18 +79,18 @@ interface Operation {
 /** The result of an operation; nothing while one of its operands follows from the data. */
 function compute(
   { operator, left, right, span }: Operation,
-  { report }: Environment,
+  { report, names }: Environment,
 ): Evaluated | undefined {
   if (left.kind === "error" || right.kind === "error") return { kind: "error", span };
   const odd = [left, right].find((each) => each.kind !== "number" && each.kind !== "pending");
   if (odd) {
-    report(problem.operandNotNumber(odd));
+    report(operandNotNumber(odd, { names }));
     return { kind: "error", span };
   }
   if (left.kind !== "number" || right.kind !== "number") return undefined;
   const value = apply(operator, left.value, right.value);
   if (!Number.isFinite(value)) {
-    report(problem.notFinite(span));
+    report(notFinite(span));
     return { kind: "error", span };
   }
   const isInt = operator === "/" ? Number.isInteger(value) : left.isInt && right.isInt;

@@ -1,4 +1,5 @@
 import type { Discovered, Pending } from "../language/draft.ts";
+import type { Vocabulary } from "../language/pipeline.ts";
 import type { Argument, Identifier } from "../syntax/ast.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Report } from "../text/report.ts";
@@ -32,6 +33,10 @@ export type Evaluated =
 /** What names stand for: parameters and facts of the data. */
 export interface Environment {
   readonly names: ReadonlyMap<string, Evaluated>;
+  /** All that could be called, for what a name that is not known may have meant. */
+  readonly vocabulary?: Vocabulary;
+  /** Whether a value was written outside of the file, as after `--set`: nothing can be declared there. */
+  readonly isOutside?: boolean;
   /** Tells of a mistake. @param to Another report, where the mistake shows in the data alone. */
   report(diagnostic: Diagnostic, to?: Report): void;
   /** Called where a value is known only once the data has been seen; it is then left unchecked. */

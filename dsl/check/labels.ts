@@ -21,6 +21,16 @@ export function suffixed(written: LayerOrCopies, copy: number): LayerOrCopies {
   return label ? { ...written, label: { ...label, text: `${label.text}_${copy}` } } : written;
 }
 
+/** Whether a name is something, and on one line. */
+export function isPlainText(name: string): boolean {
+  return name.trim() !== "" && !/\p{Cc}/u.test(name);
+}
+
+/** Whether parameters can be called by a name: those of `first` are called `first.weight`. */
+export function isLayerName(name: string): boolean {
+  return isPlainText(name) && !/[./\\]/.test(name);
+}
+
 /** The labels of what is written; those of the first copy where their number is not known. */
 export function labelsIn(written: LayerOrCopies): LabelPlace[] {
   if (!("calls" in written)) return written.label ? [written.label] : [];

@@ -2,11 +2,17 @@ import type { Block, Call, Expression, WrittenLayer } from "../syntax/ast.ts";
 import * as problem from "./block_diagnostics.ts";
 import type { Blocks } from "./blocks.ts";
 import { assign, checkArguments, checkAsMeant, checkCall, misspelled, withLabel } from "./call.ts";
-import { unknownCall, unwantedBlock } from "./check_diagnostics.ts";
+import { unknownCall, unusableLabel, unwantedBlock } from "./check_diagnostics.ts";
 import { coerce } from "./coerce.ts";
 import { type Diagnostic, InternalError } from "../text/diagnostic.ts";
 import { maxLayers } from "./resolve.ts";
-import { labelsIn, type LayerOrCopies, reportRepeatedLabels, suffixed } from "./labels.ts";
+import {
+  isLayerName,
+  labelsIn,
+  type LayerOrCopies,
+  reportRepeatedLabels,
+  suffixed,
+} from "./labels.ts";
 import { maxDepth, nestedTooDeep } from "../syntax/lexical_diagnostics.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
@@ -99,7 +105,10 @@ class LayerChecker<S extends Signature> {
   /** Repetitions as if each copy had been written; the labels in one get `_1`, `_2`, ... */
   private writeOut(layers: readonly WrittenLayer[], environment: Environment): LayerOrCopies[] {
     return layers.flatMap((layer): LayerOrCopies[] => {
-      if (layer.kind === "call") return this.take(layer.name.span, environment) ? [layer] : [];
+      if (layer.kind === "call") {
+        checkLabel(layer, environment);
+        return this.take(layer.name.span, environment) ? [layer] : [];
+      }
       const count = this.countOf(layer.count, environment);
       if (count instanceof Pending) {
         const calls = this.writeOut(layer.block, environment);
@@ -144,7 +153,8 @@ class LayerChecker<S extends Signature> {
     const definition = known.find(({ name }) => name === call.name.text);
     if (!definition) {
       const names = [...known, ...[...blocks.keys()].map((name) => ({ name }))];
-      environment.report(unknownCall(call.name, "layer", names));
+      const { vocabulary } = environment;
+      environment.report(unknownCall(call.name, { what: "layer", known: names, vocabulary }));
       checkAsMeant(call, known, environment);
       return undefined;
     }
@@ -184,6 +194,10 @@ class LayerChecker<S extends Signature> {
     if (!checked) throw new InternalError(`The layer "${groupName}" needs arguments`);
     return withLabel(checked, call);
   }
+}
+
+function checkLabel({ label }: Call, { report }: Environment): void {
+  if (label && !isLayerName(label.text)) report(unusableLabel(label, "layer"));
 }
 
 /** What the names in a block stand for: those around it, and its arguments. */

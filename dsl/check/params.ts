@@ -1,11 +1,16 @@
-import type { File, Param } from "../syntax/ast.ts";
+import type { Choice, File, Param } from "../syntax/ast.ts";
 import * as problem from "./check_diagnostics.ts";
 import { coerce } from "./coerce.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { Pending } from "../language/draft.ts";
 import { boundsOf, evaluateExpression } from "./evaluate.ts";
 import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
-import { factNames, type Facts, type ResolvedParam } from "../language/pipeline.ts";
+import {
+  factNames,
+  type Facts,
+  type ResolvedParam,
+  type Vocabulary,
+} from "../language/pipeline.ts";
 import type { Override } from "../syntax/override.ts";
 import type { ValueType } from "../language/signature.ts";
 import type { Span } from "../text/span.ts";
@@ -40,15 +45,16 @@ export interface DeclaredParam {
 /** Declares the parameters of a file in order, so that a later one may use an earlier one. */
 export function declareParams(
   file: File,
-  { overrides, report }: {
+  { overrides, report, vocabulary }: {
     readonly overrides: readonly Override[];
     readonly report: Environment["report"];
+    readonly vocabulary?: Vocabulary;
   },
 ): Names {
   const names = new Map<string, Evaluated>(
     factNames.map((name) => [name, factOf(name, file.span)]),
   );
-  const environment: Environment = { names, report };
+  const environment: Environment = { names, report, vocabulary };
   const declared = new Map<string, Param>();
   const results: Declaration[] = [];
   reportRepeatedOverrides(overrides, report);
@@ -120,7 +126,7 @@ function declare(
     .map(({ origin, value: written }) => ({
       origin,
       span: written.span,
-      ...valueOf(written, type, environment),
+      ...valueOf(written, type, { ...environment, isOutside: origin !== "default" }),
     }));
   if (candidates.some(({ isWrong }) => isWrong)) return { evaluated: failed };
   const { origin, span, evaluated, value } = candidates.find((each) => each.origin === "--set") ??
@@ -167,6 +173,7 @@ function typeOf(
   { type, range }: Param,
   environment: Environment,
 ): { readonly type: ValueType; readonly isOpen: boolean } | undefined {
+  if (type.kind === "choice") return choiceOf(type, range, environment);
   const kind = typeNames.find((each) => each === type.text);
   if (!kind) {
     environment.report(problem.unknownParamType(type, typeNames));
@@ -181,6 +188,22 @@ function typeOf(
   return bounds === "unknown"
     ? { type: unbounded(kind), isOpen: true }
     : { type: bounded(kind, bounds), isOpen: false };
+}
+
+function choiceOf(
+  { words }: Choice,
+  range: Param["range"],
+  { report }: Environment,
+): ReturnType<typeof typeOf> {
+  const repeated = words.filter(({ text }, at) =>
+    words.findIndex((each) => each.text === text) < at
+  );
+  const facts = words.filter(({ text }) => factNames.some((each) => each === text));
+  for (const word of repeated) report(problem.repeatedChoice(word));
+  for (const word of facts) report(problem.reservedParam(word, "a word to choose"));
+  if (range) report(problem.badParamRange(range.span, "choice"));
+  if (range || repeated.length > 0 || facts.length > 0) return undefined;
+  return { type: { kind: "word", words: words.map(({ text }) => text) }, isOpen: false };
 }
 
 function bounded(

@@ -2,6 +2,7 @@ import type { Call, File, Stage } from "../syntax/ast.ts";
 import { blocksOf } from "./blocks.ts";
 import { checkArguments, checkCall } from "./call.ts";
 import * as problem from "./check_diagnostics.ts";
+import { isPlainText } from "./labels.ts";
 import { checkBlock, checkLayers } from "./layers.ts";
 import type { Environment } from "./evaluated.ts";
 import type { DraftCall, DraftStages } from "../language/draft.ts";
@@ -51,6 +52,7 @@ export function singleCall<S extends Signature>(
     environment.report(problem.misshapenStage(stage.keyword, examples[keyword]));
     return undefined;
   }
+  if (call.label) environment.report(problem.unwantedLabel(call.label, { keyword, call }));
   return checkCall(call, known, { what: whatIn[keyword], environment });
 }
 
@@ -106,6 +108,11 @@ export function checkMetrics<S extends Signature>(
     return [];
   }
   reportRepeatedMetrics(stage.calls, environment);
+  for (const { label } of stage.calls) {
+    if (label && !isPlainText(label.text)) {
+      environment.report(problem.unusableLabel(label, "metric"));
+    }
+  }
   return stage.calls.flatMap((call) =>
     checkCall(call, known, { what: whatIn.metric, environment }) ?? []
   );

@@ -48,7 +48,9 @@ function regionAt(lines: readonly TextLine[], start: number): Region {
   for (let index = start; index < lines.length; index++) {
     const line = lines[index];
     if (line.kind !== "code") continue;
-    if (index > start && endsBefore(line, open, lines[start])) return broken(lines, start, index);
+    if (index > start && endsBefore(lines, index, { open, first: lines[start] })) {
+      return broken(lines, start, index);
+    }
     if (!follow(line, open)) return broken(lines, start, nextStage(lines, index + 1, start));
     if (open.length === 0 && !isContinued(lines, index)) {
       return { kind: "region", lines: lines.slice(start, index + 1), isBalanced: true };
@@ -58,9 +60,14 @@ function regionAt(lines: readonly TextLine[], start: number): Region {
 }
 
 /** Whether a stage starts here in spite of open brackets: the rule of `balanceBrackets`. */
-function endsBefore({ tokens, indent }: TextLine, open: readonly Open[], first: TextLine): boolean {
+function endsBefore(
+  lines: readonly TextLine[],
+  index: number,
+  { open, first }: { readonly open: readonly Open[]; readonly first: TextLine },
+): boolean {
+  const { indent } = lines[index];
   const top = open.at(-1);
-  if (!top || !startsStage(tokens, 0)) return false;
+  if (!top || !isStageAt(lines, index)) return false;
   return top.closer !== signs.rightBrace || indent <= Math.max(top.line.indent, first.indent);
 }
 
@@ -105,13 +112,20 @@ function isContinued(lines: readonly TextLine[], index: number): boolean {
   if (last === undefined || !isGlue(last)) return false;
   let next = index + 1;
   while (next < lines.length && lines[next].kind !== "code") next++;
-  return next < lines.length && !startsStage(lines[next].tokens, 0);
+  return next < lines.length && !isStageAt(lines, next);
+}
+
+/** Whether a stage starts with a line; what follows it may tell. */
+function isStageAt(lines: readonly TextLine[], index: number): boolean {
+  let next = index + 1;
+  while (next < lines.length && lines[next].kind !== "code") next++;
+  return startsStage([...lines[index].tokens, ...lines[next]?.tokens.slice(0, 1) ?? []], 0);
 }
 
 function nextStage(lines: readonly TextLine[], from: number, start: number): number {
   const { indent } = lines[start];
   for (let index = from; index < lines.length; index++) {
-    if (lines[index].indent <= indent && startsStage(lines[index].tokens, 0)) return index;
+    if (lines[index].indent <= indent && isStageAt(lines, index)) return index;
   }
   return lines.length;
 }

@@ -48,3 +48,19 @@ function describeRange(type: Extract<ValueType, { kind: "int" | "float" }>): str
   const bounds = [...low, ...high].join(" and ");
   return bounds ? ` ${bounds}` : "";
 }
+
+/**
+ * The bounds of a type in words, as in "it must be above 0".
+ * @param value Of a whole number, the bound that it breaks is told alone: the other is often without end.
+ */
+export function boundsInWords(type: ValueType, value?: number): string {
+  if (type.kind === "share") {
+    return value === undefined ? "above 0% and below 100%" : "at least 1 row";
+  }
+  if (type.kind === "int") {
+    const isBelow = value !== undefined && value < type.min;
+    return isBelow ? `at least ${type.min}` : `at most ${type.max}`;
+  }
+  if (type.kind !== "float") return describeType(type);
+  return describeRange(type).trim().replace(/^in (.*)\.\.(.*)$/, "between $1 and $2");
+}

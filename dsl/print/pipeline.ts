@@ -7,7 +7,6 @@ import {
   type Vocabulary,
 } from "../language/pipeline.ts";
 import type { CalledValue, Share, Signature, ValueType } from "../language/signature.ts";
-import { keywords } from "../syntax/tokens.ts";
 
 /**
  * A checked pipeline as the text of a `.pipe` file that says everything: parameters and facts of
@@ -64,14 +63,13 @@ function freeName({ definition: { name } }: CheckedCall, taken: ReadonlySet<stri
 }
 
 function printExpectation({ metric, low, high, part }: Expected): string {
-  return `expect ${word(metric, { mayBeKeyword: true })} in ${low}..${high} on ${part}`;
+  return `expect ${word(metric)} in ${low}..${high} on ${part}`;
 }
 
 /** `label: name(argument = value, ...)` */
 function printCall({ label, definition, arguments: values }: CheckedCall): string {
-  return `${label === undefined ? "" : `${label}: `}${definition.name}${
-    printArguments(definition, values)
-  }`;
+  const before = label === undefined ? "" : `${word(label)}: `;
+  return `${before}${definition.name}${printArguments(definition, values)}`;
 }
 
 function printArguments(
@@ -123,9 +121,9 @@ function decimal(value: number): string {
   return short.includes("e") ? value.toFixed(20).replace(/0+$/, "") : short;
 }
 
-function word(value: string, { mayBeKeyword = false } = {}): string {
+function word(value: string): string {
   const isPlain = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(value);
-  return isPlain && (mayBeKeyword || !Object.hasOwn(keywords, value)) ? value : text(value);
+  return isPlain ? value : text(value);
 }
 
 /** A string in the language's own escapes, which are fewer than JSON's. */

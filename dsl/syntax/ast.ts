@@ -99,11 +99,18 @@ export interface Seed {
   readonly span: Span;
 }
 
+/** `relu | tanh`: the words that a parameter may be. */
+export interface Choice {
+  readonly kind: "choice";
+  readonly words: readonly Identifier[];
+  readonly span: Span;
+}
+
 /** `param hidden: int in 1..4096 = 8 "units in the hidden layer"`. */
 export interface Param {
   readonly kind: "param";
   readonly name: Identifier;
-  readonly type: Identifier;
+  readonly type: Identifier | Choice;
   readonly range?: Expression;
   readonly default: Expression;
   readonly doc?: string;

@@ -27,6 +27,9 @@ const closers = new Map<TokenType, TokenType>([
 const closing = new Set(closers.values());
 const operators = new Set([signs.plus, signs.minus, signs.times, signs.divide]);
 const separators = new Set([signs.comma, signs.equals, signs.colon, Newline]);
+/** What stands between a keyword and what belongs to it where it is a name or a value. */
+const afterWord = new Set([signs.equals, signs.colon, signs.comma, signs.dots, ...operators]);
+const closingRound = new Set([signs.rightParenthesis, signs.rightSquare]);
 const glue = new Set([...closers.keys(), ...operators, signs.comma]);
 
 /** Whether a token opens a bracket. */
@@ -49,12 +52,17 @@ export function isGlue(token: IToken | undefined): boolean {
   return token === undefined || glue.has(token.tokenType);
 }
 
-/** Whether a stage starts here, at the start of a line: a keyword that names no argument. */
+/**
+ * Whether a stage starts here, at the start of a line: a keyword that names no argument and no layer, and
+ * that is no value in a list, as the last one in `[\n test,\n train\n]`.
+ */
 export function startsStage(tokens: readonly IToken[], index: number): boolean {
   if (index >= tokens.length || !tokenMatcher(tokens[index], KeywordToken)) return false;
   if (keywords[tokens[index].image as KeywordName].role === "layer") return false;
-  const next = tokens[index + 1]?.tokenType;
-  return next !== signs.equals && next !== signs.colon;
+  let next = index + 1;
+  if (afterWord.has(tokens[next]?.tokenType)) return false;
+  while (tokens[next]?.tokenType === Newline) next++;
+  return !closingRound.has(tokens[next]?.tokenType);
 }
 
 /** Whether a `{` at an index opens a variant: its lines are stages, not layers. */
@@ -269,7 +277,7 @@ class Balancer {
 }
 
 function isClosingRound(token: IToken | undefined): boolean {
-  return token?.tokenType === signs.rightParenthesis || token?.tokenType === signs.rightSquare;
+  return token !== undefined && closingRound.has(token.tokenType);
 }
 
 /** A token that nobody wrote. */

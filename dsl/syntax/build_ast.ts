@@ -29,8 +29,8 @@ import type {
   FileCstNode,
   IdentifierCstNode,
   ItemCstNode,
+  LabelCstNode,
   LayerCstNode,
-  MetricNameCstNode,
   NamedBlockCstNode,
   ParamCstNode,
   ParameterCstNode,
@@ -41,6 +41,7 @@ import type {
   StageCstNode,
   StatementCstNode,
   SumCstNode,
+  TypeCstNode,
   VariantCstNode,
 } from "./cst.ts";
 import { InternalError } from "../text/diagnostic.ts";
@@ -133,12 +134,17 @@ function buildParam(source: Source, node: ParamCstNode): Param {
   return {
     kind: "param",
     name: bareIdentifier(source, name[0]),
-    type: bareIdentifier(source, type[0]),
+    type: buildType(source, type[0]),
     ...range && { range: buildRange(source, range[0]) },
     default: buildExpression(source, value[0]),
     ...doc && { doc: unescape(doc[0].image) },
     span: spanOfNode(source, node),
   };
+}
+
+function buildType(source: Source, node: TypeCstNode): Param["type"] {
+  const words = node.children.word.map((each) => bareIdentifier(source, each));
+  return words.length === 1 ? words[0]! : { kind: "choice", words, span: spanOfNode(source, node) };
 }
 
 function buildExpectation(source: Source, node: ExpectationCstNode): Expectation {
@@ -193,7 +199,7 @@ function buildCall(source: Source, node: CallCstNode): Call {
   const { label, name, argumentList } = node.children;
   return {
     kind: "call",
-    ...label && { label: bareIdentifier(source, label[0]) },
+    ...label && { label: buildIdentifier(source, label[0]) },
     name: buildIdentifier(source, name[0]),
     arguments: buildArguments(source, argumentList?.[0]),
     span: spanOfNode(source, node),
@@ -217,7 +223,7 @@ export function buildArgument(source: Source, node: ArgumentCstNode): Argument {
 
 function buildIdentifier(
   source: Source,
-  { children }: IdentifierCstNode | MetricNameCstNode,
+  { children }: IdentifierCstNode | LabelCstNode,
 ): Identifier {
   const { bare, quoted } = children;
   if (bare) return bareIdentifier(source, bare[0]);

@@ -188,12 +188,26 @@ export type ParamCstChildren = {
   /** The rule. */
   name: IToken[];
   Colon: IToken[];
-  type: IToken[];
+  type: TypeCstNode[];
   In?: IToken[];
   range?: RangeCstNode[];
   Equals: IToken[];
   default: ExpressionCstNode[];
   doc?: IToken[];
+};
+
+/** A node of the rule `type`. */
+export interface TypeCstNode extends CstNode {
+  /** The rule. */
+  name: "type";
+  /** What it found, by label. */
+  children: TypeCstChildren;
+}
+
+/** The children of a node of the rule `type`. */
+export type TypeCstChildren = {
+  word: IToken[];
+  Bar?: IToken[];
 };
 
 /** A node of the rule `expectation`. */
@@ -207,25 +221,11 @@ export interface ExpectationCstNode extends CstNode {
 /** The children of a node of the rule `expectation`. */
 export type ExpectationCstChildren = {
   Expect: IToken[];
-  metric: MetricNameCstNode[];
+  metric: LabelCstNode[];
   In: IToken[];
   range: RangeCstNode[];
   On: IToken[];
   part: IToken[];
-};
-
-/** A node of the rule `metricName`. */
-export interface MetricNameCstNode extends CstNode {
-  /** The rule. */
-  name: "metricName";
-  /** What it found, by label. */
-  children: MetricNameCstChildren;
-}
-
-/** The children of a node of the rule `metricName`. */
-export type MetricNameCstChildren = {
-  bare?: IToken[];
-  quoted?: IToken[];
 };
 
 /** A node of the rule `stage`. */
@@ -303,11 +303,25 @@ export interface CallCstNode extends CstNode {
 
 /** The children of a node of the rule `call`. */
 export type CallCstChildren = {
-  label?: IToken[];
+  label?: LabelCstNode[];
   Colon?: IToken[];
   /** The rule. */
   name: IdentifierCstNode[];
   argumentList?: ArgumentListCstNode[];
+};
+
+/** A node of the rule `label`. */
+export interface LabelCstNode extends CstNode {
+  /** The rule. */
+  name: "label";
+  /** What it found, by label. */
+  children: LabelCstChildren;
+}
+
+/** The children of a node of the rule `label`. */
+export type LabelCstChildren = {
+  bare?: IToken[];
+  quoted?: IToken[];
 };
 
 /** A node of the rule `identifier`. */
@@ -440,7 +454,7 @@ export type PrimaryCstChildren = {
   number?: IToken[];
   percent?: IToken[];
   text?: IToken[];
-  name?: IToken[];
+  name?: (IToken)[];
   argumentList?: ArgumentListCstNode[];
   list?: ListCstNode[];
   group?: GroupCstNode[];

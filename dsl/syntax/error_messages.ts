@@ -4,6 +4,7 @@ import { maxMistakes } from "./limits.ts";
 const nouns: Readonly<Record<string, string>> = {
   primary: "a value",
   identifier: "a name",
+  label: "a name",
   definition: "a stage",
   statement: "a stage",
   sum: "an operator",

@@ -3,13 +3,17 @@ import { isOpening } from "./brackets.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { endOfLine } from "./error_messages.ts";
 import { emptySpan, spanOf } from "./lex.ts";
-import type { Source } from "../text/span.ts";
+import { factNames, partNames } from "../language/pipeline.ts";
+import { type Source, spanOver, textOf } from "../text/span.ts";
 import * as say from "./syntax_diagnostics.ts";
 import {
+  In,
   KeywordToken,
+  keywordTokens,
   Name,
   Newline,
   NumberToken,
+  On,
   Percent,
   signs,
   StageKeyword,
@@ -27,6 +31,8 @@ interface Mistake {
   readonly previous: IToken;
   readonly found: IToken;
   readonly next: IToken | undefined;
+  /** What stands on the same line, or between the braces around it. */
+  readonly line: readonly IToken[];
 }
 
 /** Says in the words of the language what the parser says in its own. */
@@ -45,13 +51,24 @@ export function explainMistake(
     // A stage alone on its line is complete, but whoever writes more means a name.
     const isAlone = error.message === endOfLine && tokenMatcher(previous, StageKeyword);
     const expected = isAlone ? "a name" : error.message;
-    return diagnose({ source, expected, rule, previous, found, next: tokens[index + 1] });
+    const [next, line] = [tokens[index + 1], lineAround(tokens, index)];
+    return diagnose({ source, expected, rule, previous, found, next, line });
   });
 }
 
+const lineEnds = new Set([Newline, signs.leftBrace, signs.rightBrace]);
+
+function lineAround(tokens: readonly IToken[], index: number): readonly IToken[] {
+  const isEnd = (at: number) => at < 0 || at >= tokens.length || lineEnds.has(tokens[at].tokenType);
+  let [start, end] = [index, index];
+  while (!isEnd(start - 1)) start--;
+  while (!isEnd(end)) end++;
+  return tokens.slice(start, end);
+}
+
 function diagnose(mistake: Mistake): Diagnostic {
-  return keywordMistake(mistake) ?? signMistake(mistake) ?? listMistake(mistake) ??
-    plainMistake(mistake);
+  return keywordMistake(mistake) ?? signMistake(mistake) ?? besideMistake(mistake) ??
+    listMistake(mistake) ?? orderMistake(mistake) ?? plainMistake(mistake);
 }
 
 /** Rules in which a new name stands. */
@@ -60,19 +77,23 @@ const naming: readonly string[] = ["param", "variant", "namedBlock", "parameter"
 /** A keyword in a wrong place. */
 function keywordMistake(mistake: Mistake): Diagnostic | undefined {
   const { source, rule, previous, found } = mistake;
-  if (rule === "argument" && tokenMatcher(previous, KeywordToken)) {
-    return say.keywordAsValue(spanOf(source, previous));
-  }
   if (!tokenMatcher(found, KeywordToken)) return undefined;
   const span = spanOf(source, found);
   if (naming.includes(rule)) return say.keywordAsName(span);
   if (rule === "argumentList" || rule === "list") return undefined;
-  return endsValue(previous) ? say.missingNewline(span) : say.keywordAsValue(span);
+  return endsValue(previous)
+    ? say.missingNewline(span)
+    : say.keywordAsValue(span, mistake.line[0]?.image ?? "");
 }
 
 /** `=` or `:` where none belongs. */
-function signMistake({ source, previous, found, next }: Mistake): Diagnostic | undefined {
+function signMistake(
+  { source, rule, previous, found, next, line }: Mistake,
+): Diagnostic | undefined {
   const span = spanOf(source, found);
+  if (found.tokenType === signs.equals && rule === "block" && line[0] === previous) {
+    return say.assignmentInBlock(spanOf(source, previous), textAfter(source, line, found));
+  }
   const isSign = found.tokenType === signs.equals || found.tokenType === signs.colon;
   if (isSign && tokenMatcher(previous, KeywordToken)) {
     return say.signAfterStage(span, previous.image);
@@ -82,14 +103,53 @@ function signMistake({ source, previous, found, next }: Mistake): Diagnostic | u
   }
 }
 
+/** What is written on a line behind a token. */
+function textAfter(source: Source, line: readonly IToken[], token: IToken): string {
+  const [next] = line.slice(line.indexOf(token) + 1);
+  return next ? textOf(spanOver(spanOf(source, next), spanOf(source, line.at(-1)!))) : "";
+}
+
+/** `dropout 0.5`, `sgd 0.1`: a value without parentheses around it. */
+function besideMistake({ source, previous, found, line }: Mistake): Diagnostic | undefined {
+  const isValue = [NumberToken, Percent, Text].some((type) => tokenMatcher(found, type)) ||
+    factNames.some((each) => each === found.image);
+  const isCall = line[0] === previous ||
+    (line[1] === previous && tokenMatcher(line[0]!, StageKeyword));
+  if (!isValue || !isCall || previous.tokenType !== Name) return undefined;
+  return say.valueOutside(spanOf(source, found), previous.image);
+}
+
+/** `expect test accuracy in 0.8..1.0`: the parts of an expectation in another order. */
+function orderMistake(mistake: Mistake): Diagnostic | undefined {
+  const { line, found } = mistake;
+  const start = line.findIndex((each) => each.tokenType === keywordTokens.expect);
+  if (start < 0 || line.indexOf(found) < 0) return undefined;
+  const words = line.slice(start + 1);
+  const part = words.find(({ image }) => partNames.some((each) => each === image));
+  const dots = words.findIndex(({ tokenType }) => tokenType === signs.dots);
+  const metric = words.find((each) =>
+    tokenMatcher(each, Word) && each !== part && each.tokenType !== In && each.tokenType !== On
+  );
+  const [low, high] = [words[dots - 1], words[dots + 1]];
+  if (!part || !metric || !low || !high) return undefined;
+  const right = `expect ${metric.image} in ${low.image}..${high.image} on ${part.image}`;
+  return { ...plainMistake(mistake), help: `Write it as: ${right}` };
+}
+
 /** Two things side by side. */
-function listMistake({ source, rule, previous, found, expected }: Mistake): Diagnostic | undefined {
+function listMistake(
+  { source, rule, previous, found, next, expected }: Mistake,
+): Diagnostic | undefined {
   if (!startsValue(found) || !endsValue(previous)) return undefined;
   const span = spanOf(source, found);
   if (rule === "argumentList" && tokenMatcher(previous, Word) && !tokenMatcher(found, Word)) {
     return say.missingEquals(span, previous.image);
   }
-  if (rule === "argumentList" || rule === "list") return say.missingComma(span, previous.image);
+  if (rule === "argumentList" || rule === "list") {
+    const mayBeOne = tokenMatcher(previous, Word) && tokenMatcher(found, Word) &&
+      next?.tokenType !== signs.equals;
+    return say.missingComma(span, previous.image, { mayBeOne });
+  }
   if (rule === "block") return say.missingNewline(span);
   if (expected === endOfLine && tokenMatcher(found, Word)) {
     return say.missingComma(span, previous.image);

@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from "../text/diagnostic.ts";
-import { undotted } from "../language/foreign_names.ts";
+import { dottedHelp } from "../language/foreign_names.ts";
 import { quote } from "../text/quote.ts";
 import { type Span, textOf } from "../text/span.ts";
 
@@ -46,7 +46,7 @@ export function unexpectedCharacter(span: Span): Diagnostic {
 }
 
 function helpFor(span: Span, dotted: Span | undefined): string {
-  if (dotted) return dottedHelp(textOf(dotted));
+  if (dotted) return helpForDotted(textOf(dotted));
   return isArrow(span) ? "Write each layer on its own line" : characterHelp(textOf(span));
 }
 
@@ -64,12 +64,10 @@ function dottedName({ source, start }: Span): Span | undefined {
   return isName ? { source, start: start - before.length, end: start + after.length } : undefined;
 }
 
-function dottedHelp(text: string): string {
+function helpForDotted(text: string): string {
   const isPath = text.includes("/") ||
     /\.(csv|gz|json|npy|npz|onnx|pipe|tsv|txt|ya?ml)$/.test(text);
-  return isPath
-    ? `Write it in double quotes: "${text}"`
-    : `Names have no dots: write ${undotted(text)}`;
+  return isPath ? `Write it in double quotes: "${text}"` : dottedHelp(text);
 }
 
 function characterHelp(text: string): string {

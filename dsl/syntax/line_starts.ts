@@ -85,7 +85,7 @@ function startMistake(
   { index, place }: { index: number; place: Place },
 ): Diagnostic | undefined {
   if (!startsLine(tokens, index)) return undefined;
-  const [first, second] = tokens.slice(index, index + 2);
+  const [first, second, third] = tokens.slice(index, index + 3);
   if (place !== "file" && first.tokenType === signs.rightBrace) return undefined;
   const isNamed = second?.tokenType === signs.colon;
   if (place === "layers") {
@@ -99,7 +99,7 @@ function startMistake(
   const isOverride = place === "file" && first.tokenType === keywordTokens.override;
   const word = isOverride && second && tokenMatcher(second, Word) ? second : first;
   return stageMistake(source, word, {
-    isAssigned: second?.tokenType === signs.equals,
+    assigned: second?.tokenType === signs.equals ? third?.image ?? "" : undefined,
     place,
     isOverridden: word !== first,
   });
@@ -112,18 +112,19 @@ const fileOnly: readonly string[] = [...once, "variant", "block"];
 
 interface StageLine {
   readonly place: Place;
-  readonly isAssigned: boolean;
+  /** What is written after a "=" behind the word. */
+  readonly assigned: string | undefined;
   readonly isOverridden: boolean;
 }
 
 function stageMistake(
   source: Source,
   word: IToken,
-  { place, isAssigned, isOverridden }: StageLine,
+  { place, assigned, isOverridden }: StageLine,
 ): Diagnostic | undefined {
   const span = spanOf(source, word);
   if (!tokenMatcher(word, Word)) return say.lineWithoutStage(span);
-  if (!tokenMatcher(word, KeywordToken)) return say.unknownStage(span, { isAssigned });
+  if (!tokenMatcher(word, KeywordToken)) return say.unknownStage(span, assigned);
   const { role } = keywords[word.image as KeywordName];
   if (role === "layer") return say.layerOutside(span);
   if (isOverridden && once.includes(word.image)) return say.badOverride(span);
@@ -138,8 +139,7 @@ function layerMistake(
   const span = spanOf(source, first);
   if (tokenMatcher(first, KeywordToken)) {
     const { role } = keywords[first.image as KeywordName];
-    if (role === "layer" && !isLabel) return undefined;
-    return isLabel ? say.keywordAsName(span) : say.stageInBlock(span);
+    return role === "layer" || isLabel ? undefined : say.stageInBlock(span);
   }
   const isName = tokenMatcher(first, Word) || tokenMatcher(first, Text);
   return isName ? undefined : say.lineWithoutLayer(span);

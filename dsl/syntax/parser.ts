@@ -2,6 +2,7 @@ import { type CstNode, CstParser, type IParserConfig, type ParserMethod } from "
 import {
   allTokens,
   In,
+  KeywordToken,
   keywordTokens,
   Name,
   Newline,
@@ -128,12 +129,12 @@ export class PipeParser extends CstParser {
     this.SUBRULE(this.expression, { LABEL: "value" });
   });
 
-  /** `"param" NAME ":" NAME ["in" range] "=" expression [STRING]` */
+  /** `"param" NAME ":" type ["in" range] "=" expression [STRING]` */
   readonly param: Rule = this.RULE("param", () => {
     this.CONSUME(keywordTokens.param);
     this.CONSUME(Name, { LABEL: "name" });
     this.CONSUME(signs.colon);
-    this.CONSUME2(Name, { LABEL: "type" });
+    this.SUBRULE(this.type);
     this.OPTION(() => {
       this.CONSUME(In);
       this.SUBRULE(this.range);
@@ -143,22 +144,19 @@ export class PipeParser extends CstParser {
     this.OPTION2(() => this.CONSUME(Text, { LABEL: "doc" }));
   });
 
-  /** `"expect" metricName "in" range "on" WORD` */
+  /** `WORD {"|" WORD}`: the name of a type, or the words to choose from. */
+  readonly type: Rule = this.RULE("type", () => {
+    this.AT_LEAST_ONE_SEP({ SEP: signs.bar, DEF: () => this.CONSUME(Word, { LABEL: "word" }) });
+  });
+
+  /** `"expect" label "in" range "on" WORD` */
   readonly expectation: Rule = this.RULE("expectation", () => {
     this.CONSUME(keywordTokens.expect);
-    this.SUBRULE(this.metricName, { LABEL: "metric" });
+    this.SUBRULE(this.label, { LABEL: "metric" });
     this.CONSUME(In);
     this.SUBRULE(this.range);
     this.CONSUME(On);
     this.CONSUME(Word, { LABEL: "part" });
-  });
-
-  /** `WORD | STRING`; a keyword may be the word, as `loss` is. */
-  readonly metricName: Rule = this.RULE("metricName", () => {
-    this.OR([
-      { ALT: () => this.CONSUME(Word, { LABEL: "bare" }) },
-      { ALT: () => this.CONSUME(Text, { LABEL: "quoted" }) },
-    ]);
   });
 
   /** `KEYWORD [argumentList | call {"," call}] [block]` */
@@ -205,14 +203,22 @@ export class PipeParser extends CstParser {
     this.SUBRULE(this.block);
   });
 
-  /** `[NAME ":"] identifier [argumentList]` */
+  /** `[label ":"] identifier [argumentList]` */
   readonly call: Rule = this.RULE("call", () => {
     this.OPTION(() => {
-      this.CONSUME(Name, { LABEL: "label" });
+      this.SUBRULE(this.label);
       this.CONSUME(signs.colon);
     });
     this.SUBRULE(this.identifier, { LABEL: "name" });
     this.OPTION2(() => this.SUBRULE(this.argumentList));
+  });
+
+  /** `WORD | STRING`; a keyword may be the word. */
+  readonly label: Rule = this.RULE("label", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(Word, { LABEL: "bare" }) },
+      { ALT: () => this.CONSUME(Text, { LABEL: "quoted" }) },
+    ]);
   });
 
   /** `NAME | STRING` */
@@ -285,7 +291,7 @@ export class PipeParser extends CstParser {
     this.SUBRULE(this.primary);
   });
 
-  /** `NUMBER | PERCENT | STRING | NAME [argumentList] | list | group` */
+  /** `NUMBER | PERCENT | STRING | NAME [argumentList] | KEYWORD | list | group` */
   readonly primary: Rule = this.RULE("primary", () => {
     this.OR([
       { ALT: () => this.CONSUME(NumberToken, { LABEL: "number" }) },
@@ -297,6 +303,8 @@ export class PipeParser extends CstParser {
           this.OPTION(() => this.SUBRULE(this.argumentList));
         },
       },
+      // Where a value can stand, a keyword is a word like any other.
+      { ALT: () => this.CONSUME(KeywordToken, { LABEL: "name" }) },
       { ALT: () => this.SUBRULE(this.list) },
       { ALT: () => this.SUBRULE(this.group) },
     ]);

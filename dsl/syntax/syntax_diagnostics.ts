@@ -1,7 +1,7 @@
 import { type Diagnostic, error } from "../text/diagnostic.ts";
 import { exampleOf } from "../language/examples.ts";
-import { foreignHelp } from "../language/foreign_names.ts";
-import { nearest } from "../text/nearest.ts";
+import { foreignCall, foreignHelp } from "../language/foreign_names.ts";
+import { didYouMean } from "../text/nearest.ts";
 import { quote, quoteOnce } from "../text/quote.ts";
 import { type Span, textOf } from "../text/span.ts";
 import { type KeywordName, keywords } from "./tokens.ts";
@@ -81,25 +81,42 @@ export function mismatchedBracket(span: Span, closing: string, opening: Span): D
   });
 }
 
-/** A line that starts with a word that is no keyword; `isAssigned` when `=` comes after it. */
-export function unknownStage(span: Span, { isAssigned = false } = {}): Diagnostic {
+/**
+ * A line that starts with a word that is no keyword.
+ * @param assigned What comes after `=`, where that comes after the word.
+ */
+export function unknownStage(span: Span, assigned?: string): Diagnostic {
   const word = textOf(span);
-  const foreign = foreignHelp("stage", word, starters);
-  const guess = nearest(word, starters);
-  const otherwise = isAssigned
-    ? `To give a value a name, write "param ${word}: float = ..."`
+  const otherwise = assigned !== undefined
+    ? `To give a value a name, write ${declaration(word, assigned)}`
     : `Start the line with one of ${starters.join(", ")}; layers stand inside model { ... }`;
   return error("E0118", span, {
     message: `Unknown stage ${quote(word)}`,
-    help: foreign ?? (guess ? `Did you mean "${guess}"?` : otherwise),
+    help: foreignHelp("line", word, starters) ?? callAsLine(word) ?? didYouMean(word, starters) ??
+      otherwise,
   });
+}
+
+/** What to write for a layer, a loss or an optimizer that stands by itself. */
+function callAsLine(word: string): string | undefined {
+  const call = foreignCall(word);
+  if (call === undefined || typeof call === "string") return call;
+  const [here] = call.names;
+  if (call.place === "initializer") return undefined;
+  if (call.place !== "layer") return `Write it as: ${call.place} ${here}`;
+  return here === word
+    ? `"${word}" is a layer: it stands inside model { ... }`
+    : `It is a layer, here written "${here}", and stands inside model { ... }`;
 }
 
 /** A line that starts with something else than a word. */
 export function lineWithoutStage(span: Span): Diagnostic {
+  const inner = textOf(span).slice(1, -1);
   return error("E0119", span, {
     message: `A line cannot start with ${quoteOnce(textOf(span))}`,
-    help: `Start it with one of ${starters.join(", ")}`,
+    help: starters.includes(inner)
+      ? `Write it without quotes: ${inner}`
+      : `Start it with one of ${starters.join(", ")}`,
   });
 }
 
@@ -133,7 +150,7 @@ export function notInVariant(span: Span): Diagnostic {
 /** `name: repeat(3) { ... }`; `span` is the name. */
 export function namedRepeat(span: Span): Diagnostic {
   return error("E0140", span, {
-    message: `The name ${quote(textOf(span))} cannot stand before "repeat"`,
+    message: `The name ${quoteOnce(textOf(span))} cannot stand before "repeat"`,
     help: "Name the layers inside; their names get _1, _2 and so on",
   });
 }
@@ -162,11 +179,17 @@ export function stageInBlock(span: Span): Diagnostic {
   });
 }
 
-/** A keyword where a value or a name is expected. */
-export function keywordAsValue(span: Span): Diagnostic {
+/** A keyword where the name of a call is expected. @param stage The first word of the line. */
+export function keywordAsValue(span: Span, stage: string): Diagnostic {
+  const isLoss = textOf(span) === "loss" && stage === "metric";
+  const example = exampleOf(stage);
   return error("E0123", span, {
     message: `${quote(textOf(span))} is the name of a stage, not a value`,
-    help: `Write it in quotes: "${textOf(span)}"`,
+    help: isLoss
+      ? "Remove it: every part reports its loss"
+      : example
+      ? `Write it like: ${example}`
+      : "Start a new line before it",
   });
 }
 
@@ -194,11 +217,19 @@ export function missingEquals(span: Span, name: string): Diagnostic {
   });
 }
 
-/** Two values without a comma; `span` is the second one. */
-export function missingComma(span: Span, previous: string): Diagnostic {
+/**
+ * Two values without a comma; `span` is the second one.
+ * @param options Whether the two may be one name of two words, such as that of a column.
+ */
+export function missingComma(
+  span: Span,
+  previous: string,
+  { mayBeOne = false } = {},
+): Diagnostic {
+  const comma = `Write a comma before ${quoteOnce(textOf(span))}`;
   return error("E0127", span, {
     message: `Missing "," after ${quoteOnce(previous)}`,
-    help: `Write a comma before ${quoteOnce(textOf(span))}`,
+    help: mayBeOne ? `${comma}, or quotes around one name: "${previous} ${textOf(span)}"` : comma,
   });
 }
 
@@ -227,6 +258,41 @@ export function missingParentheses(span: Span, callee: string): Diagnostic {
     help: `Write ${callee}(${textOf(span)} = ...)`,
   });
 }
+
+/** `dropout 0.5`; `span` is the value. */
+export function valueOutside(span: Span, callee: string): Diagnostic {
+  return error("E0142", span, {
+    message: `The value ${shortened(span)} stands outside of parentheses`,
+    help: `Write ${callee}(${shortened(span)})`,
+  });
+}
+
+/** `hidden = 5` among layers; `span` is the name. @param value What stands behind the sign. */
+export function assignmentInBlock(span: Span, value: string): Diagnostic {
+  const name = textOf(span);
+  const isCall = /^[\p{L}_]/u.test(value) && !/^(true|false)$/.test(value);
+  const width = /^\d+$/.test(value) ? value : "8";
+  return error("E0143", span, {
+    message: `${quote(name)} is given a value where layers stand`,
+    help: isCall
+      ? `To name a layer, write ${name}: ${value}`
+      : `Declare it on a line before the model: ${declaration(name, value)}; ` +
+        `or write the layer that was meant, such as linear(${width})`,
+  });
+}
+
+/** The line that gives a value a name. */
+function declaration(name: string, value: string): string {
+  const found = valueKinds.find(([, pattern]) => pattern.test(value));
+  return `param ${name}: ${found?.[0] ?? "float"} = ${found ? value : "..."}`;
+}
+
+const valueKinds = [
+  ["int", /^-?\d+$/],
+  ["float", /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i],
+  ["boolean", /^(true|false)$/],
+  ["string", /^"[^"]*"$/],
+] as const;
 
 /** Something is missing; `span` is empty, after `previous`. */
 export function missingPiece(span: Span, part: string, previous: string): Diagnostic {
@@ -279,6 +345,7 @@ export function malformedOverride(span: Span): Diagnostic {
 
 function partHelp(part: string): string {
   if (part === "a value") return 'Write a number, a name, a "string", a list or a range';
+  if (part === '"on"') return "Write of which rows, such as: on test";
   if (part === '":"') return 'Give its type, as in "param size: int = 8"';
   if (part === '".."') return "Write the lowest and the highest value, as in 0.5..1.0";
   if (part === "the end of the line") return "Start a new line, or remove it";

@@ -205,6 +205,7 @@ export const signs = {
   minus: sign("Minus", "-"),
   times: sign("Times", "*"),
   divide: sign("Divide", "/"),
+  bar: sign("Bar", "|"),
 };
 
 /** Every token type; the first that matches wins. */

@@ -43,6 +43,9 @@ const dense = call("linear", { out: features });
 
 /** A row for every layer of the language. */
 const table: Readonly<Record<string, Row>> = {
+  activation: {
+    models: ["gelu", "tanh", "none"].map((name) => [dense, call("activation", { name })]),
+  },
   attention: {
     models: [
       [wide, call("attention", { heads: 3 })],
