@@ -3,7 +3,8 @@ import { layout } from "./to_document.ts";
 import { linesOf, normalize, type TextLine } from "./token_lines.ts";
 import { type Chunk, isOneBlock, type Region, regionsOf } from "./regions.ts";
 import { treeOf } from "./token_tree.ts";
-import { startsStage } from "../syntax/brackets.ts";
+import { missingBraces } from "../syntax/brackets.ts";
+import { startsStage } from "../syntax/token_roles.ts";
 import { maxLength } from "../syntax/lexical_diagnostics.ts";
 import { parse } from "../syntax/parse.ts";
 import { maxMistakes } from "../syntax/limits.ts";
@@ -14,12 +15,15 @@ import { displayWidth } from "../text/width.ts";
 /**
  * The text of a `.pipe` file in the one style of the language: comments, groups of lines and
  * meaning stay, and a second time changes nothing. Lines with syntax mistakes stay as they are; a
- * text too large to parse does altogether, and so does one with half a line end.
+ * text too large to parse does altogether, and so does one with half a line end or a `{` too few.
  */
 export function format(source: Source): string {
   const text = normalize(source.text);
   if (text.length > maxLength || halfLineEnd.test(source.text)) return source.text;
-  const chunks = regionsOf(linesOf(text));
+  const lines = linesOf(text);
+  // How the lines are indented is what tells where a "{" is missing.
+  if (missingBraces(lines.flatMap(({ tokens }) => tokens)) < 0) return source.text;
+  const chunks = regionsOf(lines);
   return join(formatChunks(chunks, { depth: 0, opening: [], closing: [] }));
 }
 

@@ -1,5 +1,5 @@
 import type { TokenType } from "chevrotain";
-import { closerOf, isClosing, isGlue, isOpening, startsStage } from "../syntax/brackets.ts";
+import { closerOf, isClosing, isGlue, isOpening, startsStage } from "../syntax/token_roles.ts";
 import { signs } from "../syntax/tokens.ts";
 import type { TextLine } from "./token_lines.ts";
 

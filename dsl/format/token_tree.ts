@@ -1,5 +1,5 @@
 import type { IToken } from "chevrotain";
-import { isClosing, isGlue, isOpening } from "../syntax/brackets.ts";
+import { isClosing, isGlue, isOpening } from "../syntax/token_roles.ts";
 import { signs } from "../syntax/tokens.ts";
 import type { TextLine } from "./token_lines.ts";
 

@@ -1,17 +1,17 @@
-import { createTokenInstance, type IToken, tokenMatcher, type TokenType } from "chevrotain";
+import { createTokenInstance, type IToken, type TokenType } from "chevrotain";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { emptySpan, type Mended, retyped, spanOf } from "./lex.ts";
 import type { Source } from "../text/span.ts";
+import { keywordTokens, Name, Newline, signs, UnclosedString } from "./tokens.ts";
 import {
-  type KeywordName,
-  keywords,
-  KeywordToken,
-  keywordTokens,
-  Newline,
-  signs,
-  UnclosedString,
-} from "./tokens.ts";
-import { maxDepth, nestedTooDeep } from "./lexical_diagnostics.ts";
+  closerOf,
+  isClosing,
+  isClosingRound,
+  isGlue,
+  isOpening,
+  opensVariant,
+  startsStage,
+} from "./token_roles.ts";
 import {
   mismatchedBracket,
   missingBracket,
@@ -19,66 +19,23 @@ import {
   strayBracket,
 } from "./syntax_diagnostics.ts";
 
-const closers = new Map<TokenType, TokenType>([
-  [signs.leftParenthesis, signs.rightParenthesis],
-  [signs.leftSquare, signs.rightSquare],
-  [signs.leftBrace, signs.rightBrace],
-]);
-const closing = new Set(closers.values());
-const operators = new Set([signs.plus, signs.minus, signs.times, signs.divide]);
-const separators = new Set([signs.comma, signs.equals, signs.colon, Newline]);
-/** What stands between a keyword and what belongs to it where it is a name or a value. */
-const afterWord = new Set([signs.equals, signs.colon, signs.comma, signs.dots, ...operators]);
-const closingRound = new Set([signs.rightParenthesis, signs.rightSquare]);
-const glue = new Set([...closers.keys(), ...operators, signs.comma]);
-
-/** Whether a token opens a bracket. */
-export function isOpening(token: IToken | undefined): boolean {
-  return token !== undefined && closers.has(token.tokenType);
+/** How many `{` there are more than `}`. */
+export function missingBraces(tokens: readonly IToken[]): number {
+  const count = (type: TokenType) => tokens.filter(({ tokenType }) => tokenType === type).length;
+  return count(signs.leftBrace) - count(signs.rightBrace);
 }
 
-/** Whether a token closes a bracket. */
-export function isClosing(token: IToken | undefined): boolean {
-  return token !== undefined && closing.has(token.tokenType);
-}
+const openers = new Set([keywordTokens.model, keywordTokens.block, keywordTokens.variant]);
 
-/** The type of the partner of an opening bracket. */
-export function closerOf(opening: IToken): TokenType | undefined {
-  return closers.get(opening.tokenType);
-}
-
-/** Whether a newline after this token cannot end anything: after `( [ { ,` and operators. */
-export function isGlue(token: IToken | undefined): boolean {
-  return token === undefined || glue.has(token.tokenType);
-}
-
-/**
- * Whether a stage starts here, at the start of a line: a keyword that names no argument and no layer, and
- * that is no value in a list, as the last one in `[\n test,\n train\n]`.
- */
-export function startsStage(tokens: readonly IToken[], index: number): boolean {
-  if (index >= tokens.length || !tokenMatcher(tokens[index], KeywordToken)) return false;
-  if (keywords[tokens[index].image as KeywordName].role === "layer") return false;
-  let next = index + 1;
-  if (afterWord.has(tokens[next]?.tokenType)) return false;
-  while (tokens[next]?.tokenType === Newline) next++;
-  return !closingRound.has(tokens[next]?.tokenType);
-}
-
-/** Whether a `{` at an index opens a variant: its lines are stages, not layers. */
-export function opensVariant(tokens: readonly IToken[], index: number): boolean {
-  // The walk ends at the `{` before: all walks together pass each token once.
-  if (tokens[index].tokenType !== signs.leftBrace) return false;
-  let start = index;
-  while (start > 0 && !startsLine(tokens, start)) start--;
-  if (tokens[start].tokenType === keywordTokens.override) start++;
-  return start < index && tokens[start].tokenType === keywordTokens.variant;
-}
-
-/** Whether a line, or the first line of a block, begins at an index. */
-export function startsLine(tokens: readonly IToken[], index: number): boolean {
-  const before = tokens[index - 1]?.tokenType;
-  return before === undefined || before === Newline || before === signs.leftBrace;
+/** Whether a line may have a block: a layer that is a name alone or `repeat(...)`, or `model`. */
+function mayOpenBlock(
+  line: readonly IToken[],
+  { isInBlock }: { readonly isInBlock: boolean },
+): boolean {
+  if (!isInBlock) return line[0] !== undefined && openers.has(line[0].tokenType);
+  if (line[0]?.tokenType === keywordTokens.repeat) return true;
+  const [name, ...rest] = line[1]?.tokenType === signs.colon ? line.slice(2) : line;
+  return name?.tokenType === Name && rest.length === 0;
 }
 
 /** Whether every bracket has its partner as it stands. */
@@ -91,19 +48,10 @@ function isBalanced(tokens: readonly IToken[]): boolean {
   return open.length === 0;
 }
 
-/** The first place that is nested too deep for a recursive parser. */
-export function tooDeep(source: Source, tokens: readonly IToken[]): Diagnostic | undefined {
-  const chains = [0];
-  for (const token of tokens) {
-    const { tokenType } = token;
-    if (closers.has(tokenType)) chains.push(0);
-    else if (closing.has(tokenType) && chains.length > 1) chains.pop();
-    else if (separators.has(tokenType)) chains[chains.length - 1] = 0;
-    else if (operators.has(tokenType)) chains[chains.length - 1]++;
-    if (chains.length - 1 > maxDepth || chains[chains.length - 1] > maxDepth) {
-      return nestedTooDeep(spanOf(source, token));
-    }
-  }
+/** A line that is read. */
+interface Line {
+  readonly indent: number;
+  readonly tokens: readonly IToken[];
 }
 
 /** An open bracket: where a missing partner would belong, and whether its lack is explained. */
@@ -113,6 +61,8 @@ interface Open {
   readonly indent: number;
   readonly isVariant: boolean;
   end?: number;
+  /** How far the first line in it is indented. */
+  innerIndent?: number;
   isExcused: boolean;
 }
 
@@ -134,10 +84,15 @@ class Balancer {
   private line = 0;
   private lineStart = 0;
   private indent = 0;
+  /** The first token of the line. */
+  private lineIndex = 0;
   private readonly isBalanced: boolean;
+  /** How many `}` are missing, or `{` below 0: then the indentation tells where. */
+  private missing: number;
 
   constructor(private readonly source: Source, private readonly tokens: readonly IToken[]) {
     this.isBalanced = isBalanced(tokens);
+    this.missing = missingBraces(tokens);
   }
 
   run(): Mended {
@@ -154,20 +109,24 @@ class Balancer {
   private visit(token: IToken, index: number): void {
     const { tokenType } = token;
     if (tokenType === Newline) return this.endLine(token, index);
-    if (closers.has(tokenType)) {
+    if (isOpening(token)) {
+      if (tokenType === signs.leftBrace) this.closeBeforeBlock(index);
       const { line, indent } = this;
       const isVariant = opensVariant(this.tokens, index);
       this.open.push({ token, line, indent, isVariant, isExcused: false });
-    } else if (closing.has(tokenType)) this.close(token, index);
+    } else if (isClosing(token)) this.close(token, index);
     else if (tokenType === UnclosedString) this.excuseBracketsIn(token.image);
   }
 
   private endLine(token: IToken, index: number): void {
     const next = this.tokens[index + 1];
+    const before = { indent: this.indent, tokens: this.tokens.slice(this.lineIndex, index) };
     this.line++;
     this.lineStart = token.startOffset + token.image.length;
+    this.lineIndex = index + 1;
     this.indent = next ? next.startOffset - this.lineStart : 0;
     if (this.open.length === 0) this.stageEnd ??= index;
+    if (next && next.tokenType !== Newline) this.followIndent(index, before);
     if (startsStage(this.tokens, index + 1)) {
       this.closeBeforeStage(index);
       this.stageEnd = undefined;
@@ -190,15 +149,57 @@ class Balancer {
     }
   }
 
-  private close(token: IToken, index: number): void {
+  /** Where a brace is missing, a line that stands further left ends a block, further right begins one. */
+  private followIndent(
+    index: number,
+    before: Line,
+  ): void {
+    const isEnd = isClosing(this.tokens[index + 1]);
+    if (!isEnd) this.closeIndented(index, (top) => this.indent <= top.indent);
     const top = this.open.at(-1);
-    if (top && closers.get(top.token.tokenType) === token.tokenType) {
+    if (isEnd || (top && top.token.tokenType !== signs.leftBrace)) return;
+    const isDeeper = this.missing < 0 && this.indent > before.indent;
+    if (isDeeper && mayOpenBlock(before.tokens, { isInBlock: top !== undefined })) {
+      this.openIndented(index, before);
+    } else if (top) top.innerIndent ??= this.indent;
+  }
+
+  /** Closes blocks whose lines are indented, as long as a `}` is missing. */
+  private closeIndented(index: number, isOver: (top: Open) => boolean): void {
+    for (let top = this.open.at(-1); top && this.missing > 0; top = this.open.at(-1)) {
+      const isIndented = top.innerIndent !== undefined && top.innerIndent > top.indent;
+      if (top.token.tokenType !== signs.leftBrace || !isIndented || !isOver(top)) return;
+      this.closeForUser(index);
+    }
+  }
+
+  private openIndented(index: number, { indent, tokens }: Line): void {
+    this.missing++;
+    const isVariant = tokens[0]?.tokenType === keywordTokens.variant;
+    const token = virtual(signs.leftBrace, this.endBefore(index));
+    this.added.set(index, [...this.added.get(index) ?? [], token]);
+    this.open.push({ token, line: this.line, indent, isVariant, isExcused: false });
+  }
+
+  /** No block stands in parentheses. */
+  private closeBeforeBlock(index: number): void {
+    const isRound = () =>
+      (this.open.at(-1)?.token.tokenType ?? signs.leftBrace) !== signs.leftBrace;
+    while (!this.isBalanced && isRound()) this.closeForUser(index);
+  }
+
+  private close(token: IToken, index: number): void {
+    if (index === this.lineIndex) this.closeIndented(index, (top) => this.indent < top.indent);
+    const top = this.open.at(-1);
+    if (top && top.token.image === "" && token.tokenType === signs.rightBrace) {
+      const place = emptySpan(this.source, top.token.startOffset);
+      this.diagnostics.push(missingOpening(place, spanOf(this.source, token)));
+    }
+    if (top && closerOf(top.token) === token.tokenType) {
       this.open.pop();
       return;
     }
-    const partner = this.open.findLast((each) =>
-      closers.get(each.token.tokenType) === token.tokenType
-    );
+    const partner = this.open.findLast((each) => closerOf(each.token) === token.tokenType);
     if (top && top.line === this.line && partner?.line !== this.line) {
       this.correct(top, token, index, partner);
     } else if (partner) {
@@ -209,7 +210,7 @@ class Balancer {
 
   private correct(top: Open, token: IToken, index: number, partner?: Open): void {
     const { source } = this;
-    const wanted = closers.get(top.token.tokenType)!; // only what opens is on the stack
+    const wanted = closerOf(top.token)!; // only what opens is on the stack
     if (!top.isExcused) {
       const image = wanted.PATTERN as string;
       this.diagnostics.push(
@@ -231,10 +232,14 @@ class Balancer {
 
   private closeForUser(index: number): void {
     const { token, end = index, isExcused } = this.open.pop()!; // called while something is open
-    const place = token.tokenType === signs.leftBrace ? index : end;
-    const type = closers.get(token.tokenType)!; // as above
+    const isBrace = token.tokenType === signs.leftBrace;
+    const place = isBrace ? index : end;
+    if (isBrace) this.missing--;
+    const type = closerOf(token)!; // as above
     const span = emptySpan(this.source, this.endBefore(place));
-    if (!isExcused) {
+    if (token.image === "") {
+      this.diagnostics.push(missingOpening(emptySpan(this.source, token.startOffset)));
+    } else if (!isExcused) {
       const image = type.PATTERN as string;
       this.diagnostics.push(missingBracket(span, image, spanOf(this.source, token)));
     }
@@ -270,14 +275,10 @@ class Balancer {
 
   private excuseBracketsIn(text: string): void {
     for (const each of this.open) {
-      const image = closers.get(each.token.tokenType)!.PATTERN as string; // brackets are plain text
+      const image = closerOf(each.token)!.PATTERN as string; // brackets are plain text
       if (text.includes(image)) each.isExcused = true;
     }
   }
-}
-
-function isClosingRound(token: IToken | undefined): boolean {
-  return token !== undefined && closingRound.has(token.tokenType);
 }
 
 /** A token that nobody wrote. */

@@ -1,5 +1,5 @@
 import { EOF, type IRecognitionException, type IToken, tokenMatcher } from "chevrotain";
-import { isOpening } from "./brackets.ts";
+import { isOpening } from "./token_roles.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { endOfLine } from "./error_messages.ts";
 import { emptySpan, spanOf } from "./lex.ts";

@@ -1,5 +1,5 @@
 import { type IToken, tokenMatcher } from "chevrotain";
-import { isClosing, isOpening, opensVariant, startsLine } from "./brackets.ts";
+import { isClosing, isOpening, opensVariant, startsLine } from "./token_roles.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { emptySpan, type Mended, spanOf } from "./lex.ts";
 import type { Source } from "../text/span.ts";

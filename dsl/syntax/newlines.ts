@@ -1,5 +1,6 @@
 import { type IToken, tokenMatcher, type TokenType } from "chevrotain";
-import { isClosing, isGlue, isOpening, opensVariant, startsStage, virtual } from "./brackets.ts";
+import { virtual } from "./brackets.ts";
+import { isClosing, isGlue, isOpening, opensVariant, startsStage } from "./token_roles.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { type Mended, retyped, spanOf } from "./lex.ts";
 import type { Source } from "../text/span.ts";

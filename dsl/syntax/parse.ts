@@ -1,5 +1,6 @@
 import type { File } from "./ast.ts";
-import { balanceBrackets, tooDeep } from "./brackets.ts";
+import { balanceBrackets } from "./brackets.ts";
+import { tooDeep } from "./depth.ts";
 import { buildFile } from "./build_ast.ts";
 import type { FileCstNode } from "./cst.ts";
 import { type Checked, type Diagnostic, ok } from "../text/diagnostic.ts";

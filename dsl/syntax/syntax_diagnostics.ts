@@ -47,10 +47,12 @@ export function missingBracket(span: Span, closing: string, opening: Span): Diag
 }
 
 /** A `}` after lines of a block that nothing opened; `span` is where `{` is missing. */
-export function missingOpening(span: Span, closing: Span): Diagnostic {
+export function missingOpening(span: Span, closing?: Span): Diagnostic {
   return error("E0136", span, {
     message: 'Missing "{"',
-    notes: [{ message: `This ${quote(textOf(closing))} closes nothing`, span: closing }],
+    ...closing && {
+      notes: [{ message: `This ${quote(textOf(closing))} closes nothing`, span: closing }],
+    },
     help: 'Write "{" here',
   });
 }

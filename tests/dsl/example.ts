@@ -24,6 +24,33 @@ metric accuracy, f1
 expect accuracy in 0.89..0.94 on test
 `;
 
+/** Blocks in blocks, and words of the language where names and values stand. */
+export const nestedExample = `pipe 1
+param act: relu | tanh | train = relu
+param part: train | test = test
+
+load csv("../data/cars.csv", target = "Model Year", ignore = [split, load])
+model {
+  "Model Year": linear(8)
+  train: residual {
+    linear(8)
+    sequential {
+      relu
+    }
+    tanh
+  }
+  repeat(2) {
+    loss: linear(8)
+    activation(act)
+  }
+  linear(classes)
+}
+loss mse
+train(epochs = 3, evaluate = [train, test])
+metric split: mae, "top 5": accuracy
+expect split in 0..1 on test
+`;
+
 /** Parses a text under a fixed name. */
 export function parseText(text: string): Checked<File> {
   return parse({ name: "x.pipe", text });

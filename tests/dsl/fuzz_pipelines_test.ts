@@ -6,6 +6,7 @@ import { check } from "../../dsl/check/check.ts";
 import { format } from "../../dsl/format/format.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
 import { renderAll } from "../../dsl/report/render.ts";
+import { nestedExample } from "./example.ts";
 import { keywords } from "../../dsl/syntax/tokens.ts";
 import { vocabulary } from "../../runtime/vocabulary.ts";
 
@@ -16,8 +17,11 @@ function* pipelinesIn(folder: string): Generator<string> {
   }
 }
 
-const texts = [...pipelinesIn(new URL("../../pipelines", import.meta.url).pathname)]
-  .sort().map((path) => Deno.readTextFileSync(path));
+const texts = [
+  nestedExample,
+  ...[...pipelinesIn(new URL("../../pipelines", import.meta.url).pathname)]
+    .sort().map((path) => Deno.readTextFileSync(path)),
+];
 const words = [..."()[]{},:=+-*/.\"'#\n\t%", ...Object.keys(keywords), "1e999", "0..", "relu"];
 
 /** A text with a few of its places cut, doubled or overwritten. */

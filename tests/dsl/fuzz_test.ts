@@ -2,7 +2,7 @@ import { ok as assert } from "node:assert/strict";
 import fc from "fast-check";
 import { renderAll } from "../../dsl/report/render.ts";
 import { keywords } from "../../dsl/syntax/tokens.ts";
-import { diagnosticsOf, example, parseText } from "./example.ts";
+import { diagnosticsOf, example, nestedExample, parseText } from "./example.ts";
 
 const options = { numRuns: 250 };
 
@@ -51,25 +51,41 @@ Deno.test("random words of the language never throw and are refused inside the t
 });
 
 Deno.test("a valid file with changes never throws and is refused inside the text", () => {
-  const place = fc.nat(example.length);
+  const place = fc.nat(Math.max(example.length, nestedExample.length));
   const change = fc.tuple(place, fc.nat(8), fc.constantFrom("", "", ...words));
-  fc.assert(
-    fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-      const text = changes.reduce(
-        (before, [start, length, added]) =>
-          before.slice(0, start) + added + before.slice(start + length),
-        example,
-      );
-      assertSound(text);
-    }),
-    options,
-  );
+  for (const sample of [example, nestedExample]) {
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        const text = changes.reduce(
+          (before, [start, length, added]) =>
+            before.slice(0, start) + added + before.slice(start + length),
+          sample,
+        );
+        assertSound(text);
+      }),
+      options,
+    );
+  }
 });
 
 Deno.test("one removed bracket gives one mistake", () => {
-  for (const { index } of example.matchAll(/[(){}]/g)) {
-    const text = example.slice(0, index) + example.slice(index + 1);
-    const found = diagnosticsOf(text);
-    assert(found.length === 1, `at ${index}: ${renderAll(found)}`);
+  for (const sample of [example, nestedExample]) {
+    for (const { index } of sample.matchAll(/[(){}]/g)) {
+      const text = sample.slice(0, index) + sample.slice(index + 1);
+      const found = diagnosticsOf(text);
+      assert(found.length === 1, `at ${index}: ${renderAll(found)}`);
+    }
+  }
+});
+
+Deno.test("a brace left out is placed where it belongs", () => {
+  for (const { index, 0: brace } of nestedExample.matchAll(/[{}]/g)) {
+    const before = nestedExample.slice(0, index);
+    const [found] = diagnosticsOf(before + nestedExample.slice(index + 1));
+    const line = found!.span!.source.text.slice(0, found!.span!.start).split("\n").length;
+    // A closing brace is missing behind what stands before it.
+    const expected = before.trimEnd().split("\n").length;
+    assert(line === expected, `${brace} at ${index}: ${renderAll([found!])}`);
+    assert(found!.help === `Write "${brace}" here`);
   }
 });

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { format } from "../../../dsl/format/format.ts";
 import { keywords } from "../../../dsl/syntax/tokens.ts";
 import { displayWidth } from "../../../dsl/text/width.ts";
-import { example, parseText } from "../example.ts";
+import { example, nestedExample, parseText } from "../example.ts";
 
 const golden = new URL("../golden/format/", import.meta.url);
 const syntax = new URL("../golden/syntax/", import.meta.url);
@@ -24,7 +24,11 @@ function pipesIn(folder: URL): [name: string, text: string][] {
 }
 
 const written = pipesIn(golden).filter(([name]) => !name.endsWith(".formatted.pipe"));
-const texts = [example, ...[...written, ...pipesIn(pipelines)].map(([, text]) => text)];
+const texts = [
+  example,
+  nestedExample,
+  ...[...written, ...pipesIn(pipelines)].map(([, text]) => text),
+];
 const valid = texts.filter((text) => parseText(text).ok);
 
 for (const [name, text] of written) {
