@@ -10,6 +10,7 @@ export const accuracy = defineMetric({
   doc: "The share of rows answered right, of several labels in all of them, as " +
     "sklearn.metrics.accuracy_score.",
   arguments: {},
+  bounds: [0, 1],
   target: "labels",
   build: ({ isRight }) => reduceMean(isRight),
 });

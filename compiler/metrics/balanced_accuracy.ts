@@ -7,6 +7,7 @@ export const balancedAccuracy = defineMetric({
   doc: "The mean, over the classes that occur, of the share of their rows answered right, as " +
     "sklearn.metrics.balanced_accuracy_score.",
   arguments: {},
+  bounds: [0, 1],
   target: "classes",
   build(context) {
     const { right, actual } = countsOf(context);

@@ -16,6 +16,7 @@ export const brier = defineMetric({
     "The mean of (p - y)² of the second of two classes, as sklearn.metrics.brier_score_loss; of " +
     "more classes, its sum over them.",
   arguments: {},
+  bounds: [0, 2],
   target: "classes",
   needsProbability: true,
   build({ truth, probability }) {

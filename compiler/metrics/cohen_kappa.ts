@@ -16,6 +16,7 @@ export const cohenKappa = defineMetric({
     "Agreement of truth and answers beyond chance, 1 - (share wrong) / (share wrong by chance), " +
     "as sklearn.metrics.cohen_kappa_score.",
   arguments: {},
+  bounds: [-1, 1],
   target: "classes",
   build(context) {
     const { right, answered, actual } = countsOf(context);

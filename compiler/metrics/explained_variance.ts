@@ -8,6 +8,7 @@ export const explainedVariance = defineMetric({
   doc: "1 - Var(ŷ - y) / Var(y): r2 that forgives a constant offset, as " +
     "sklearn.metrics.explained_variance_score.",
   arguments: {},
+  bounds: [-Infinity, 1],
   target: "numeric",
   build: ({ prediction, truth }) =>
     explainedShare(variation(sub(prediction, truth)), variation(truth)),

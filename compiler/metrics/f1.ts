@@ -10,6 +10,7 @@ export const f1 = defineMetric({
   doc: "The harmonic mean of precision p and recall r of each class, 2 p r / (p + r), averaged " +
     "over the classes, as sklearn.metrics.f1_score.",
   arguments: { average },
+  bounds: [0, 1],
   target: "labels",
   shape: averageShape,
   problem: checkAverage,

@@ -8,6 +8,7 @@ export const mae = defineMetric({
   name: "mae",
   doc: "Mean absolute error, |ŷ - y|, as sklearn.metrics.mean_absolute_error.",
   arguments: {},
+  bounds: [0, Infinity],
   target: "numeric",
   build: ({ prediction, truth }) => reduceMean(abs(sub(prediction, truth))),
 });

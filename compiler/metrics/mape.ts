@@ -15,6 +15,7 @@ export const mape = defineMetric({
   doc: "Mean of |ŷ - y| / |y|, 0.1 for 10 %, huge where a target is 0, as " +
     "sklearn.metrics.mean_absolute_percentage_error.",
   arguments: {},
+  bounds: [0, Infinity],
   target: "numeric",
   build: ({ prediction, truth }) =>
     reduceMean(div(abs(sub(prediction, truth)), maximum(abs(truth), scalar(epsilon)))),

@@ -20,6 +20,7 @@ export const mcc = defineMetric({
   doc: "Matthews' correlation of truth and answers, -1..1, for any number of classes, as " +
     "sklearn.metrics.matthews_corrcoef.",
   arguments: {},
+  bounds: [-1, 1],
   target: "classes",
   build(context) {
     const { right, answered, actual } = countsOf(context);

@@ -19,6 +19,7 @@ export const medianAbsoluteError = defineMetric({
   doc: "Median of |ŷ - y| (of several targets, the mean of their medians), as " +
     "sklearn.metrics.median_absolute_error.",
   arguments: {},
+  bounds: [0, Infinity],
   target: "numeric",
   build({ prediction, truth }) {
     const errors = transpose(abs(sub(prediction, truth)));

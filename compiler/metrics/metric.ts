@@ -29,6 +29,8 @@ export type MetricShape = "number" | "list" | "matrix";
 interface Common<Arguments> {
   /** What it gives; a number unless said. */
   shape?(args: Arguments): MetricShape;
+  /** What it lies between, both ends included; anything unless given. */
+  readonly bounds?: readonly [low: number, high: number];
   /** What is wrong with the arguments for this target. */
   problem?(target: TargetSchema, args: Arguments): ArgumentProblem | undefined;
 }

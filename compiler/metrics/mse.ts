@@ -7,6 +7,7 @@ export const mseMetric = defineMetric({
   name: "mse",
   doc: "Mean squared error, (ŷ - y)², as sklearn.metrics.mean_squared_error.",
   arguments: {},
+  bounds: [0, Infinity],
   target: "numeric",
   build: (context) => reduceMean(squaredErrors(context)),
 });

@@ -18,6 +18,7 @@ export const prAuc = defineMetric({
     "thresholds, of the second of two classes; of more, or of several labels, the mean over those " +
     "that occur, as sklearn.metrics.average_precision_score.",
   arguments: {},
+  bounds: [0, 1],
   target: "labels",
   build(context) {
     const { positives, negatives, totals } = tieGroups(context);

@@ -7,6 +7,7 @@ export const precision = defineMetric({
   doc: "Of the rows answered as a class, the share that has it, averaged over the classes, as " +
     "sklearn.metrics.precision_score (0 where there are none).",
   arguments: { average },
+  bounds: [0, 1],
   target: "labels",
   shape: averageShape,
   problem: checkAverage,

@@ -14,6 +14,7 @@ export const r2 = defineMetric({
     "Coefficient of determination, 1 - Σ (ŷ - y)² / Σ (y - ȳ)²: 1 is perfect, 0 as good as the " +
     "mean, below 0 worse; as sklearn.metrics.r2_score.",
   arguments: {},
+  bounds: [-Infinity, 1],
   target: "numeric",
   build({ prediction, truth }) {
     const error = sub(prediction, truth);

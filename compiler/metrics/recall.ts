@@ -7,6 +7,7 @@ export const recall = defineMetric({
   doc: "Of the rows of a class, the share answered as it, averaged over the classes, as " +
     "sklearn.metrics.recall_score (0 where there are none).",
   arguments: { average },
+  bounds: [0, 1],
   target: "labels",
   shape: averageShape,
   problem: checkAverage,

@@ -9,6 +9,7 @@ export const rmse = defineMetric({
   doc: "Root of the mean squared error, in the unit of the target (of several, the mean of their " +
     "roots), as sklearn.metrics.root_mean_squared_error.",
   arguments: {},
+  bounds: [0, Infinity],
   target: "numeric",
   build: (context) => reduceMean(sqrt(squaredErrors(context))),
 });

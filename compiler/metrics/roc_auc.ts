@@ -20,6 +20,7 @@ export const rocAuc = defineMetric({
     "mean over each against the rest, where it is defined, as sklearn.metrics.roc_auc_score(" +
     'multi_class = "ovr").',
   arguments: {},
+  bounds: [0, 1],
   target: "labels",
   build(context) {
     const { positives, negatives, totals } = tieGroups(context);

@@ -23,6 +23,7 @@ export const topK = defineMetric({
   arguments: {
     k: int({ min: 1, max: 1_000_000, default: 5, doc: "how many classes may be named" }),
   },
+  bounds: [0, 1],
   target: "classes",
   problem: (target, { k }) =>
     k < widthOf(target) ? undefined : {

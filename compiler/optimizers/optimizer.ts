@@ -1,4 +1,3 @@
-import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import type {
   ArgumentsOf,
   ArgumentSpec,
@@ -58,8 +57,6 @@ export interface Stepping<
    */
   scalars(rate: StepRate, args: Arguments): Scalars;
   update(context: UpdateContext<Slots, Scalars>, args: Arguments): Updated<Slots>;
-  /** What is wrong with the arguments taken together. */
-  problem?(args: Arguments): ArgumentProblem | undefined;
 }
 
 /** An optimizer of the language: its signature and how it steps. */

@@ -38,7 +38,7 @@ export const sgd = defineOptimizer({
       : momentum;
     return { parameters: descend(direction), slots: { momentum } };
   },
-  problem({ momentum, dampening, nesterov }) {
+  conflict({ momentum, dampening, nesterov }) {
     if (!nesterov || (momentum > 0 && dampening === 0)) return undefined;
     return {
       argument: "nesterov",

@@ -7,6 +7,7 @@ import { type Head, identityHead, logProbabilityHead, probabilityHead } from "..
 import { countOf, formatShape } from "../ir/tensor.ts";
 import { columnCount, readingOf, widthOf } from "../losses/loss.ts";
 import { targetsOf } from "../metrics/metric.ts";
+import { metrics } from "../metrics/registry.ts";
 import type { LayerPlan, ModelPlan } from "./model_plan.ts";
 import type { Schema, TargetKind, TargetSchema } from "../schema/schema.ts";
 import { checkLossLayer, checkStages } from "./stage_checks.ts";
@@ -170,7 +171,8 @@ function checkMetrics(pipeline: CompilerPipeline, schema: Schema): Diagnostic[] 
     const metric = definition.name;
     if (!target) return [problem.noTarget(nameSpan, metric)];
     if (!targetsOf(definition).includes(answers) || target.kind !== answers) {
-      return [problem.unfitMetric(nameSpan, { metric, target: wordFor[answers] })];
+      const fitting = target.kind === answers ? metricsFor(answers) : [];
+      return [problem.unfitMetric(nameSpan, { metric, target: wordFor[answers], fitting })];
     }
     const isMargin = head.kind === "classes" && head.isMargin;
     if (isMargin && definition.target !== "numeric" && definition.needsProbability) {
@@ -180,6 +182,11 @@ function checkMetrics(pipeline: CompilerPipeline, schema: Schema): Diagnostic[] 
     }
     return checkArguments(call, target);
   });
+}
+
+/** The metrics of a kind of target. */
+function metricsFor(target: TargetKind): string[] {
+  return metrics.filter((each) => targetsOf(each).includes(target)).map(({ name }) => name);
 }
 
 /** What disagrees with the rows that the split gave each part. */

@@ -44,11 +44,18 @@ export function trainNeeds(span: Span, stage: string, example: string): Diagnost
 
 export function unfitMetric(
   span: Span,
-  { metric, target }: { metric: string; target: string },
+  { metric, target, fitting }: {
+    readonly metric: string;
+    readonly target: string;
+    /** Those that are; none where the loss does not suit the target either. */
+    readonly fitting: readonly string[];
+  },
 ): Diagnostic {
   return error("E0307", span, {
     message: `Metric "${metric}" is not for a target of ${target}`,
-    help: "Choose another metric, or a loss for another kind of target",
+    help: fitting.length > 0
+      ? `For ${target} there are ${fitting.join(", ")}`
+      : "Choose another metric, or a loss for another kind of target",
   });
 }
 

@@ -1,8 +1,10 @@
 import { type DraftCall, type DraftLayer, Pending } from "../../dsl/language/draft.ts";
-import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import type { CheckedCall, Expected } from "../../dsl/language/pipeline.ts";
 import type { Signature } from "../../dsl/language/signature.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Layer } from "../layers/layer.ts";
 import * as disagreement from "./agreement_diagnostics.ts";
+import type { Metric } from "../metrics/metric.ts";
 import { nameOf, shapeOf } from "../metrics/values.ts";
 import * as problem from "./stage_diagnostics.ts";
 import type { CompilerDraft } from "../vocabulary/vocabulary.ts";
@@ -11,10 +13,11 @@ import type { CompilerDraft } from "../vocabulary/vocabulary.ts";
 export function checkStages(pipeline: CompilerDraft): Diagnostic[] {
   return [
     ...checkLossLayer(pipeline),
+    ...checkBoundedScores(pipeline),
     ...checkLastLayer(pipeline),
     ...checkTraining(pipeline),
     ...checkLearningRate(pipeline),
-    ...checkOptimizer(pipeline),
+    ...checkArguments(pipeline),
     ...checkExpectations(pipeline),
   ];
 }
@@ -27,8 +30,18 @@ function checkExpectations({ loss, metrics, expectations }: CompilerDraft): Diag
     if (metric === "loss") return loss ? [] : [disagreement.expectsLoss(span)];
     const found = metrics.find((each) => nameOf(each) === metric);
     const shape = found && isKnown(found) ? shapeOf(found) : "number";
-    return shape === "number" ? [] : [disagreement.expectsList(span, { metric, shape })];
+    if (shape !== "number") return [disagreement.expectsList(span, { metric, shape })];
+    return found ? checkExpectedRange(expected, found.definition) : [];
   });
+}
+
+/** What is expected must be possible: a share is no percent. */
+function checkExpectedRange(
+  { metric, low, high, rangeSpan }: Expected,
+  { bounds }: Pick<Metric, "bounds">,
+): Diagnostic[] {
+  const isPossible = !bounds || (low <= bounds[1] && high >= bounds[0]);
+  return isPossible ? [] : [problem.impossibleRange(rangeSpan, { metric, bounds, low, high })];
 }
 
 /** The call that comes last, also where it stands in layers that are repeated. */
@@ -39,14 +52,33 @@ function lastLayer<S extends Signature>(
   return last && "layers" in last ? lastLayer(last.layers) : last;
 }
 
+/** The layer that a call comes to: `activation(relu)` is `relu`. */
+function meantLayer(call: DraftCall<Layer>): Layer {
+  const meant = isKnown(call) ? call.definition.standsFor?.(call.arguments) : undefined;
+  return meant ?? call.definition;
+}
+
 /** A last layer that does what the loss does itself. */
 export function checkLossLayer({ loss, model }: CompilerDraft): Diagnostic[] {
   const last = lastLayer(model.layers);
   if (!loss || !last || loss.definition.head.kind === "values") return [];
-  const layer = last.definition.name;
+  const layer = meantLayer(last).name;
   if (loss.definition.head.activation !== layer) return [];
   const names = { layer, loss: loss.definition.name };
   return [disagreement.activationBeforeLoss(last.nameSpan, names)];
+}
+
+/** A last layer that keeps scores between two numbers, where the loss wants them without bounds. */
+function checkBoundedScores(pipeline: CompilerDraft): Diagnostic[] {
+  const { loss, model, train } = pipeline;
+  const last = lastLayer(model.layers);
+  if (!train || !loss || !last || checkLossLayer(pipeline).length > 0) return [];
+  const { name, bounds } = meantLayer(last);
+  const { head, lastLayer: needed } = loss.definition;
+  if (!bounds || head.kind === "values" || needed) return [];
+  return [
+    problem.boundedScores(last.nameSpan, { layer: name, loss: loss.definition.name, bounds }),
+  ];
 }
 
 function checkLastLayer({ model, train, loss }: CompilerDraft): Diagnostic[] {
@@ -55,7 +87,8 @@ function checkLastLayer({ model, train, loss }: CompilerDraft): Diagnostic[] {
   if (needed && last && last.definition.name !== needed) {
     return [disagreement.missingLastLayer(last.nameSpan, { loss: name, layer: needed })];
   }
-  return train && last?.definition.name === "relu" ? [problem.reluLast(last.nameSpan)] : [];
+  const isRelu = last && meantLayer(last).name === "relu";
+  return train && isRelu ? [problem.reluLast(last.nameSpan)] : [];
 }
 
 function checkTraining({ train, loss, optimizer, schedule }: CompilerDraft): Diagnostic[] {
@@ -82,12 +115,25 @@ function isKnown<S extends Signature>(call: DraftCall<S>): call is CheckedCall<S
   return !Object.values(call.arguments).some((each) => each instanceof Pending);
 }
 
-/** Arguments of the optimizer that do not go together. */
-function checkOptimizer({ optimizer }: CompilerDraft): Diagnostic[] {
-  if (!optimizer || !isKnown(optimizer)) return [];
-  const found = optimizer.definition.problem?.(optimizer.arguments);
-  const span = found && optimizer.argumentSpans[found.argument];
-  return found ? [problem.unfitArguments(span ?? optimizer.nameSpan, found)] : [];
+/** Arguments of a stage that are each right and do not go together. */
+function checkArguments(
+  { load, split, scale, loss, optimizer, schedule, train }: CompilerDraft,
+): Diagnostic[] {
+  const calls: readonly (DraftCall | undefined)[] = [
+    load,
+    split,
+    scale,
+    loss,
+    optimizer,
+    schedule,
+    train,
+  ];
+  return calls.flatMap((call) => {
+    if (!call || !isKnown(call)) return [];
+    const found = call.definition.conflict?.(call.arguments);
+    const span = found && call.argumentSpans[found.argument];
+    return found ? [problem.unfitArguments(span ?? call.nameSpan, found)] : [];
+  });
 }
 
 function checkLearningRate({ optimizer }: CompilerDraft): Diagnostic[] {

@@ -9,6 +9,22 @@ export function reluLast(span: Span): Diagnostic {
   });
 }
 
+/** A layer such as `sigmoid` last, under a loss that takes logits. */
+export function boundedScores(
+  span: Span,
+  { layer, loss, bounds: [low, high] }: {
+    readonly layer: string;
+    readonly loss: string;
+    readonly bounds: readonly [number, number];
+  },
+): Diagnostic {
+  return warning("W0315", span, {
+    message: `"${layer}" is the last layer, and "${loss}" takes scores without bounds: ` +
+      `between ${low} and ${high} no answer becomes sure`,
+    help: "Remove this line: the last layer gives its scores as they are",
+  });
+}
+
 /** An `optimizer` or a `schedule`, and no `train`. */
 export function withoutTraining(span: Span, stage: string): Diagnostic {
   return warning("W0312", span, {
@@ -17,7 +33,7 @@ export function withoutTraining(span: Span, stage: string): Diagnostic {
   });
 }
 
-/** Arguments of an optimizer that are each right but do not go together. */
+/** Arguments of a stage that are each right but do not go together. */
 export function unfitArguments(
   span: Span,
   { message, help }: { readonly message: string; readonly help: string },
@@ -50,4 +66,29 @@ export function rateTooSmall(
 
 function usualRates(name: string): string {
   return name === "sgd" ? "between 0.001 and 0.5" : "between 0.0001 and 0.01";
+}
+
+/** A range that a metric is never in, such as percents of a share. */
+export function impossibleRange(
+  span: Span,
+  { metric, bounds: [from, to], low, high }: {
+    readonly metric: string;
+    readonly bounds: readonly [number, number];
+    readonly low: number;
+    readonly high: number;
+  },
+): Diagnostic {
+  const shares = [low, high].map((each) => Number((each / 100).toPrecision(12)));
+  const isPercent = to <= 2 && shares.every((each) => each >= from && each <= to);
+  return error("E0350", span, {
+    message: `"${metric}" is never in ${low}..${high}: it is ${boundsInWords(from, to)}`,
+    help: isPercent
+      ? `Write shares, not percents: ${shares.join("..")}`
+      : `Write a range ${boundsInWords(from, to)}`,
+  });
+}
+
+function boundsInWords(low: number, high: number): string {
+  if (low === -Infinity) return `at most ${high}`;
+  return high === Infinity ? `at least ${low}` : `between ${low} and ${high}`;
 }

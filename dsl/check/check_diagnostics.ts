@@ -239,10 +239,13 @@ export function emptyModel(span: Span): Diagnostic {
   });
 }
 
-export function badExpectedRange(span: Span): Diagnostic {
+/** @param shares The range that was meant, where it was written in percents. */
+export function badExpectedRange(span: Span, shares?: string): Diagnostic {
   return error("E0227", span, {
     message: `${quoteOnce(textOf(span))} is not a range that a metric can be in`,
-    help: "Write it as low..high, such as 0.9..1.0",
+    help: shares === undefined
+      ? "Write it as low..high, such as 0.9..1.0"
+      : `Write shares, not percents: ${shares}`,
   });
 }
 

@@ -127,7 +127,9 @@ function coerceShare(given: Evaluated, type: ValueType, options: CoerceOptions):
 
 function coerceList(given: Evaluated, type: Of<"list">, options: CoerceOptions): Coerced {
   if (given.kind !== "list") return mismatch(given, type, options);
-  const items = given.items.map((item) => coerce(item, type.of, options));
+  // What stands in a list was not meant as a call.
+  const within = { ...options, vocabulary: undefined };
+  const items = given.items.map((item) => coerce(item, type.of, within));
   const failed = items.find((item) => item.kind === "problem");
   const pending = items.find((item) => item.kind === "pending");
   return failed ?? pending ??

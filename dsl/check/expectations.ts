@@ -4,7 +4,7 @@ import type { Signature } from "../language/signature.ts";
 import type { Expectation, Expression } from "../syntax/ast.ts";
 import * as problem from "./check_diagnostics.ts";
 import { boundsOf, evaluateExpression } from "./evaluate.ts";
-import { type Environment, whenDiscovered } from "./evaluated.ts";
+import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
 
 /** Checks what a pipeline expects of its metrics. */
 export function checkExpectations(
@@ -42,7 +42,7 @@ function checkExpectation(
   if (!partName) report(problem.unknownPart(part, partNames));
   const bounds = boundsIn(range, environment);
   if (!partName || !isKnown || bounds === undefined) return undefined;
-  const expected = { metric: metric.text, part: partName, span };
+  const expected = { metric: metric.text, part: partName, span, rangeSpan: range.span };
   if (bounds !== "unknown") return { ...expected, ...bounds };
   return new Pending((discovered) => {
     const known = boundsIn(range, whenDiscovered(environment, discovered));
@@ -51,7 +51,19 @@ function checkExpectation(
 }
 
 function boundsIn(range: Expression, environment: Environment) {
-  const bounds = boundsOf(evaluateExpression(range, environment));
-  if (bounds === undefined) environment.report(problem.badExpectedRange(range.span));
+  const evaluated = evaluateExpression(range, environment);
+  const bounds = boundsOf(evaluated);
+  if (bounds === undefined) {
+    environment.report(problem.badExpectedRange(range.span, sharesIn(evaluated)));
+  }
   return bounds;
+}
+
+/** A range of percents as a range of numbers. */
+function sharesIn(range: Evaluated): string | undefined {
+  if (range.kind !== "range") return undefined;
+  const [low, high] = [range.low, range.high].map((each) =>
+    each.kind === "percent" ? each.percent / 100 : each.kind === "number" ? each.value : NaN
+  );
+  return low <= high ? `${low}..${high}` : undefined;
 }

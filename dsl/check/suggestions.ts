@@ -200,8 +200,9 @@ function argumentElsewhere(
 /** The value as it was written, where it is short and of the kind that the argument takes. */
 function shownValue({ value }: Argument, { type }: Signature["arguments"][string]): string {
   const text = textOf(value.span);
-  const isFitting = value.kind === "number" && (type.kind === "int" || type.kind === "float");
-  return (isFitting || value.kind === "percent") && text.length < 20 ? text : "...";
+  const isNumber = value.kind === "number" && (type.kind === "int" || type.kind === "float");
+  const isFlag = type.kind === "boolean" && (text === "true" || text === "false");
+  return (isNumber || isFlag || value.kind === "percent") && text.length < 20 ? text : "...";
 }
 
 /** An argument that other calls of the same stage take. */
@@ -215,8 +216,7 @@ function argumentOfSiblings(
   const owners = siblings.filter((each) => Object.hasOwn(each.arguments, name))
     .map((each) => each.name);
   if (owners.length === 0 || owners.length > 4) return undefined;
+  const verb = owners.length === 1 ? "takes" : "take";
   const own = Object.keys(callee.arguments).join(", ");
-  return `${owners.join(", ")} take${
-    owners.length === 1 ? "s" : ""
-  } it; ${callee.name} takes ${own}`;
+  return `${owners.join(" and ")} ${verb} it; ${callee.name} takes ${own}`;
 }

@@ -47,6 +47,9 @@ function wordHelp(
   const foreign = foreignHelp("value", word, has(types, "boolean") ? ["true", "false"] : []);
   if (foreign) return foreign;
   if (has(types, "string", "path")) return `Write it in double quotes: "${word}"`;
+  if (vocabulary?.model.some(({ name }) => name === word)) {
+    return `Write ${word} as a layer of its own, on the next line`;
+  }
   const number = types.find((each) => each.kind === "int" || each.kind === "float");
   if (!number) return undefined;
   const mayDeclare = !isOutside && !/^(nan|inf|infinity)$/i.test(word) && !isCall(word, vocabulary);

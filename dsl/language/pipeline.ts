@@ -59,6 +59,8 @@ export interface Expected {
   readonly high: number;
   readonly part: PartName;
   readonly span: Span;
+  /** Where the range was written. */
+  readonly rangeSpan: Span;
 }
 
 /** The parts of a data set. */

@@ -1,3 +1,5 @@
+import type { ArgumentProblem } from "./argument_problem.ts";
+
 /** A share of the rows: `20%` exactly, or a whole number of rows. */
 export type Share = { readonly percent: number } | { readonly rows: number };
 
@@ -63,6 +65,8 @@ export interface Signature<A extends ArgumentTable = ArgumentTable> {
   readonly doc: string;
   /** In their positional order. */
   readonly arguments: A;
+  /** Why arguments that are each right do not go together. */
+  conflict?(args: ArgumentsOf<A>): ArgumentProblem | undefined;
 }
 
 /** A value that is a call: what was called, with what. */

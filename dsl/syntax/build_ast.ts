@@ -46,6 +46,7 @@ import type {
 } from "./cst.ts";
 import { InternalError } from "../text/diagnostic.ts";
 import { spanOf } from "./lex.ts";
+import { withoutQuotes } from "./lexical_diagnostics.ts";
 import { type Source, type Span, spanOver } from "../text/span.ts";
 
 /**
@@ -324,8 +325,12 @@ function buildName(source: Source, node: PrimaryCstNode): Expression {
   };
 }
 
-/** The text between the quotes. Penstock's escapes are a subset of JSON's, but a tab may be bare. */
+/**
+ * The text between the quotes. Penstock's escapes are a subset of JSON's, but a tab may be bare; other
+ * quotes than double ones have no escapes.
+ */
 function unescape(image: string): string {
+  if (!image.startsWith('"')) return withoutQuotes(image);
   return JSON.parse(image.replaceAll("\t", "\\t"));
 }
 

@@ -49,6 +49,9 @@ const hidden =
 const badEscapes = /\\(?:u[0-9a-fA-F]{4}|["\\nt])|\\./gsu;
 const goodEscape = /^\\(?:u[0-9a-fA-F]{4}|["\\nt])$/;
 
+/** What is not of the language, and can mean one thing only. */
+const clear = new Set([WrongQuotes, Semicolon, SlashComment]);
+
 /** The place of a token in its text. */
 export function spanOf(source: Source, token: IToken): Span {
   return { source, start: token.startOffset, end: token.startOffset + token.image.length };
@@ -59,14 +62,27 @@ export function emptySpan(source: Source, offset: number): Span {
   return { source, start: offset, end: offset };
 }
 
+/** The tokens of a text. */
+export interface Lexed extends Mended {
+  /** Whether there is no doubt of what was meant by any of them. */
+  readonly isClear: boolean;
+}
+
 /** Cuts a text into tokens; what is not of the language is reported and read as what was meant. */
-export function lex(source: Source): Mended {
+export function lex(source: Source): Lexed {
   const { tokens, errors } = lexer.tokenize(source.text);
   const unexpected = errors.map(({ offset, length }) =>
     unexpectedCharacter({ source, start: offset, end: offset + length })
   );
-  const mistakes = tokens.flatMap((token) => mistakesIn(token, source));
-  return { tokens: mend(tokens), diagnostics: [...unexpected, ...mistakes] };
+  const found = tokens.map((token) => ({ token, mistakes: mistakesIn(token, source) }));
+  const doubtful = found.filter(({ token, mistakes }) =>
+    mistakes.length > 0 && !clear.has(token.tokenType)
+  );
+  return {
+    tokens: mend(tokens),
+    diagnostics: [...unexpected, ...found.flatMap(({ mistakes }) => mistakes)],
+    isClear: unexpected.length + doubtful.length === 0,
+  };
 }
 
 /** Every invisible character, in comments and strings too. */

@@ -81,9 +81,14 @@ function characterHelp(text: string): string {
     : "Remove it, or put the text in double quotes";
 }
 
+/** The text between quotes of another kind than double ones. */
+export function withoutQuotes(image: string): string {
+  return image.slice(1).replace(/['"`´‘’‚‛“”„‟«»]$/, "");
+}
+
 /** `'relu'`, or typographic quotes. */
 export function wrongQuotes(span: Span): Diagnostic {
-  const inner = textOf(span).slice(1).replace(/['"`´‘’‚‛“”„‟«»]$/, "");
+  const inner = withoutQuotes(textOf(span));
   return error("E0108", span, {
     message: `The quotes around ${quote(inner)} are not double quotes`,
     help: `Write ${quote(inner)} in plain double quotes`,

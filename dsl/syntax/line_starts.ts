@@ -15,11 +15,17 @@ import {
   Word,
 } from "./tokens.ts";
 
+/** Lines that start as they should. */
+export interface CheckedLines extends Mended {
+  /** Whether no line was dropped. */
+  readonly isComplete: boolean;
+}
+
 /**
  * Drops each line, with its block, that does not start with a stage, or in a block with a layer,
  * and says so. Expects settled newlines.
  */
-export function checkLines(source: Source, tokens: readonly IToken[]): Mended {
+export function checkLines(source: Source, tokens: readonly IToken[]): CheckedLines {
   const kept: IToken[] = [];
   const diagnostics: Diagnostic[] = [];
   const around: Place[] = ["file"];
@@ -40,7 +46,9 @@ export function checkLines(source: Source, tokens: readonly IToken[]): Mended {
     kept.push(token);
   }
   if (kept.at(-1)?.tokenType === Newline) kept.pop();
-  return { tokens: kept, diagnostics: [...diagnostics, ...versionMistakes(source, tokens)] };
+  const isComplete = diagnostics.length === 0;
+  diagnostics.push(...versionMistakes(source, tokens));
+  return { tokens: kept, diagnostics, isComplete };
 }
 
 /** Layers after `model` without braces are one mistake, not one each. */

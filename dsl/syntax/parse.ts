@@ -3,7 +3,7 @@ import { balanceBrackets } from "./brackets.ts";
 import { tooDeep } from "./depth.ts";
 import { buildFile } from "./build_ast.ts";
 import type { FileCstNode } from "./cst.ts";
-import { type Checked, type Diagnostic, ok } from "../text/diagnostic.ts";
+import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import { explainMistake } from "./explain_mistake.ts";
 import { settleNewlines } from "./newlines.ts";
 import { emptySpan, hiddenCharacters, lex, type Mended } from "./lex.ts";
@@ -11,6 +11,7 @@ import { checkLines } from "./line_starts.ts";
 import { firstMistakes } from "./first_mistakes.ts";
 import { TooManyMistakes } from "./error_messages.ts";
 import { parser } from "./parser.ts";
+import { type Report, reportedSync } from "../text/report.ts";
 import type { Source } from "../text/span.ts";
 import { fileTooLarge, maxLength } from "./lexical_diagnostics.ts";
 import { emptyFile } from "./syntax_diagnostics.ts";
@@ -20,24 +21,31 @@ import { emptyFile } from "./syntax_diagnostics.ts";
  * @returns The file as it was written, or every syntax mistake, at most one a line, sorted by place.
  */
 export function parse(source: Source): Checked<File> {
-  if (source.text.length > maxLength) return refused(fileTooLarge(emptySpan(source, 0)));
+  return reportedSync((report) => parseFile(source, report));
+}
+
+/**
+ * The same for one who goes on: where every mistake leaves no doubt of what was meant, as wrong quotes do,
+ * it is reported and the file is given as it was meant, so that it hides no other. Fails elsewhere.
+ */
+export function parseFile(source: Source, report: Report): File {
+  if (source.text.length > maxLength) report.fail(fileTooLarge(emptySpan(source, 0)));
   const lexed = lex(source);
   const deep = tooDeep(source, lexed.tokens);
-  if (deep) return refused(deep);
+  if (deep) report.fail(deep);
   const balanced = balanceBrackets(source, lexed.tokens);
   const settled = settleNewlines(source, balanced.tokens);
   const lined = checkLines(source, settled.tokens);
   const syntax = parseTokens(source, lined);
+  const hidden = hiddenCharacters(source);
   // Each phase explains more of a line than the next, which may only see a consequence.
-  const diagnostics = [hiddenCharacters(source), lined, lexed, balanced, settled, syntax]
+  const diagnostics = [hidden, lined, lexed, balanced, settled, syntax]
     .flatMap((each) => Array.isArray(each) ? each : each.diagnostics);
-  if (diagnostics.length > 0) return refused(...firstPerLine(source, diagnostics));
-  if (lined.tokens.length === 0) return refused(emptyFile(emptySpan(source, 0)));
-  return ok(buildFile(source, syntax.tree));
-}
-
-function refused(...diagnostics: Diagnostic[]): Checked<never> {
-  return { ok: false, diagnostics };
+  report.add(...firstPerLine(source, diagnostics));
+  const doubtful = [hidden, balanced.diagnostics, syntax.diagnostics].flat();
+  if (doubtful.length > 0 || !lexed.isClear || !lined.isComplete) report.stop();
+  if (lined.tokens.length === 0) report.fail(emptyFile(emptySpan(source, 0)));
+  return buildFile(source, syntax.tree);
 }
 
 interface Parsed {

@@ -1,8 +1,9 @@
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { type Report, Stopped } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { type ByteSource, fileBytes, memoryBytes } from "./byte_source.ts";
+import { nearest } from "../../dsl/text/nearest.ts";
 import * as problem from "./file_diagnostics.ts";
 
 /** Where a command was given and what it may read besides. */
@@ -45,12 +46,14 @@ export function accessFor(folder: string, context: CommandContext): Access {
   const displayName = (path: string) => displayPath(resolve(folder, path), workingDirectory);
   const realFile = async (path: string, { span, report }: NamedFile) => {
     const file = { path: displayName(path), span };
-    const real = await Deno.realPath(resolve(folder, path))
-      .catch((error) => report.fail(unreadable(error, file)));
     const roots = await Promise.all(
       [await projectOf(folder), workingDirectory, ...allowed]
         .map((root) => realOrSelf(resolve(workingDirectory, root))),
     );
+    const real = await Deno.realPath(resolve(folder, path)).catch(async (error) => {
+      const near = await nearFile(resolve(folder, path), roots);
+      return report.fail(unreadable(error, { ...file, ...near && { near: sibling(path, near) } }));
+    });
     if (!roots.some((root) => isInside(real, root))) {
       const shown = roots.map((root) => displayPath(root, workingDirectory));
       report.fail(problem.outsideFile(file, [...new Set(shown)]));
@@ -130,6 +133,23 @@ function unreadable(error: unknown, file: problem.FilePlace): Diagnostic {
   if (error instanceof Deno.errors.NotFound) return problem.missingFile(file);
   if (!(error instanceof Error)) throw error;
   return problem.unreadableFile(file, error);
+}
+
+/** A file of a folder that may be read, by the name nearest to one that is not there. */
+async function nearFile(path: string, roots: readonly string[]): Promise<string | undefined> {
+  try {
+    const folder = await Deno.realPath(dirname(path));
+    if (!roots.some((root) => isInside(folder, root))) return undefined;
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    return nearest(basename(path), names);
+  } catch {
+    return undefined; // Without the folder there is nothing to suggest.
+  }
+}
+
+/** Another file of the same folder, as the person writes paths. */
+function sibling(path: string, name: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1) + name;
 }
 
 async function realOrSelf(path: string): Promise<string> {

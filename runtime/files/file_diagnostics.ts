@@ -5,6 +5,8 @@ import type { Span } from "../../dsl/text/span.ts";
 export interface FilePlace {
   readonly path: string;
   readonly span?: Span;
+  /** Where there is no such file, one of nearly the same name. */
+  readonly near?: string;
 }
 
 function at({ path, span }: FilePlace): Where {
@@ -14,7 +16,9 @@ function at({ path, span }: FilePlace): Where {
 export function missingFile(file: FilePlace): Diagnostic {
   const by = file.span?.source.name;
   const naming = /\.ya?ml$/.test(by ?? "") ? "manifest" : ".pipe file";
-  const help = by === undefined || by === "--data"
+  const help = file.near !== undefined
+    ? `Did you mean "${file.near}"?`
+    : by === undefined || by === "--data"
     ? "Check the spelling, and that you are in the right folder"
     : `Paths are relative to the folder of the ${naming}; check the spelling`;
   return error("E0430", at(file), { message: `There is no file "${file.path}"`, help });

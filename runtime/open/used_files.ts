@@ -3,7 +3,7 @@ import { type ChosenVariant, compose, type FileTree } from "../../dsl/compose/co
 import { chainNotes, tooManyFiles, useCycle } from "../../dsl/compose/compose_diagnostics.ts";
 import type { Checked, Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import { parse } from "../../dsl/syntax/parse.ts";
+import { parseFile } from "../../dsl/syntax/parse.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import type { Access } from "../files/access.ts";
 
@@ -39,7 +39,7 @@ class TreeReader {
 
   /** @param uses The way to the file, the last `use` first. */
   async read(source: Source, uses: readonly Use[]): Promise<FileTree> {
-    const file = this.options.report.need(parse(source));
+    const file = parseFile(source, this.options.report);
     const used: { use: Use; tree: FileTree }[] = [];
     // Files that are being read, by the names that people see: each stands for one path.
     const around = [source.name, ...uses.map(({ span }) => span.source.name)];

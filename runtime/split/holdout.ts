@@ -4,6 +4,7 @@ import { emptyPart, splitWithoutParts } from "../data/stage_diagnostics.ts";
 import { largestSeed, permutation } from "./numpy_random.ts";
 import { fractionOf, quotientOf, rowsOf, shareOf, sumOf } from "./exact_share.ts";
 import { defineSplitter, type Splitter } from "./splitter.ts";
+import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import type { Parts } from "../data/parts.ts";
 
 /**
@@ -19,7 +20,10 @@ export const holdout: Splitter = defineSplitter({
     test: optional(share({ doc: "the rows to judge the model with, as a percent or a count" })),
     seed: int({ doc: "the random_state", min: 0, max: largestSeed, default: 0 }),
   },
+  conflict: sharesOfAllRows,
   split({ valid, test, seed }, { rows, report }) {
+    // The conflict is told where the stages are checked.
+    if (sharesOfAllRows({ valid, test })) report.stop();
     const counts = countsOf({ valid, test }, rows);
     report.add(...problemsOf({ valid, test }, { ...counts, rows }));
     report.stopOnErrors();
@@ -32,6 +36,20 @@ export const holdout: Splitter = defineSplitter({
 interface Shares {
   readonly valid?: Share;
   readonly test?: Share;
+}
+
+/** Percents that leave no row to train on, however many there are. */
+function sharesOfAllRows({ valid, test }: Shares): ArgumentProblem | undefined {
+  if (!valid || !test || "rows" in valid || "rows" in test) return undefined;
+  const { numerator, denominator } = sumOf(fractionOf(valid.percent), fractionOf(test.percent));
+  if (numerator < denominator) return undefined;
+  const sum = Number((valid.percent + test.percent).toPrecision(12));
+  return {
+    argument: "test",
+    message: `valid = ${valid.percent}% and test = ${test.percent}% make ${sum}% of the rows, ` +
+      "and none are left to train on",
+    help: "Write shares that make less than 100% together",
+  };
 }
 
 interface Counts {

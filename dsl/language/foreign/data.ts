@@ -2,7 +2,7 @@ import { advice, missing, namesAt, ours } from "./meaning.ts";
 
 const noFolds = missing(
   "cross-validation",
-  "one part is held out, and another seed holds out other rows:",
+  "one part is held out, and another seed holds out other rows, as in:",
   "split holdout(valid = 20%, test = 20%, seed = 7)",
 );
 const noSearch = missing(
@@ -13,12 +13,12 @@ const noSearch = missing(
 const noScaler = missing("such scaling", "the nearest is", "scale standard");
 const noImages = missing(
   "reader of images",
-  "write one row an image, a column a pixel, into a table:",
+  "write each image as a row of a table, with a column for each pixel, as in:",
   'load csv("pixels.csv", target = label)',
 );
 const writeTable = missing(
   "reader of this kind",
-  "save it as a table with a header:",
+  "save it as a table with a header, as in:",
   'load csv("data.csv", target = label)',
 );
 

@@ -3,25 +3,20 @@ import { advice, missing, namesAt, ours } from "./meaning.ts";
 const inputsAreFeatures = advice("Remove this line: the inputs are the features of the data");
 const noConvolution = missing(
   "convolution",
-  "rows are flat, so write linear layers on the pixels, or cut them into patches as the " +
-    "pipelines in pipelines/vision do; the smallest model is",
-  "linear(64)",
+  "write linear layers on the pixels, or cut the image into patches with reshape and permute, as " +
+    "pipelines/vision does",
 );
 const noPooling = missing(
   "pooling over windows",
-  "the mean over the tokens of a row is",
-  "mean_pool",
+  "mean_pool takes the mean over the tokens of a row",
 );
 const noRecurrence = missing(
   "recurrent layer",
-  "sequences are read by position_embedding and attention, as in pipelines/vision/vit_digits.pipe;" +
-    " a block of them begins with",
-  "attention(4)",
+  "position_embedding and attention read sequences, as in pipelines/vision/vit_digits.pipe",
 );
 const noTrees = missing(
   "tree or kernel model",
-  "a pipeline trains a neural network; one for tables is",
-  "model { linear(classes) }",
+  "a pipeline trains a neural network, as pipelines/classify.pipe does",
 );
 const writeLayers = advice("Write the layers as in model { ... }, one on each line");
 const linearModel = advice(
