@@ -13,7 +13,11 @@ export function expectationBroken(
   value: number,
 ): Diagnostic {
   return error("E0701", span, {
-    message: `${metric} on ${part} is ${Number(value.toPrecision(6))}, not in ${low}..${high}`,
-    help: "Change the pipeline, or what is expected of it",
+    message: Number.isNaN(value)
+      ? `${metric} on ${part} is no number: its rows do not define it`
+      : `${metric} on ${part} is ${Number(value.toPrecision(6))}, not in ${low}..${high}`,
+    help: Number.isNaN(value)
+      ? `Give ${part} more rows: r2 needs two, roc_auc rows of each class`
+      : "Change the pipeline, or what is expected of it",
   });
 }

@@ -22,8 +22,6 @@ export const holdout: Splitter = defineSplitter({
   },
   conflict: sharesOfAllRows,
   split({ valid, test, seed }, { rows, report }) {
-    // The conflict is told where the stages are checked.
-    if (sharesOfAllRows({ valid, test })) report.stop();
     const counts = countsOf({ valid, test }, rows);
     report.add(...problemsOf({ valid, test }, { ...counts, rows }));
     report.stopOnErrors();

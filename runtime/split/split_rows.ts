@@ -23,6 +23,8 @@ export function splitRows(
     { train: Int32Array.from({ length: rows }, (_, row) => row), valid: none, test: none };
   if (!split) return whole;
   const here = report.at(split.span);
+  // What does not go together is told where the stages are checked.
+  if (split.definition.conflict?.(split.arguments)) here.stop();
   const within = { rows: whole.train.length, report: here };
   const { train, ...heldOut } = split.definition.split(split.arguments, within);
   const taken = partNames.filter((name) =>

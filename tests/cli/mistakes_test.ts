@@ -184,6 +184,26 @@ Deno.test("a broken expectation is shown after the files are written: exit code 
   });
 });
 
+Deno.test("r2 of one row is no number, and what is expected of it is not met", async () => {
+  await inFolder(async (folder) => {
+    const expecting = pipeline({
+      load: "load rows([[0, 1], [1, 2], [2, 3], [3, 5]], target = y, columns = [x, y])",
+      split: "split holdout(test = 1)",
+      model: "model { linear(1) }",
+      loss: "loss mse",
+      metric: "metric r2, mae",
+      expect: "expect r2 in 0..1 on test\nexpect mae in 0..100 on test",
+    });
+    await write(folder, { "x.pipe": expecting });
+    const { exitCode, stderr } = await command(folder, "run", "x.pipe");
+    assert.equal(exitCode, 5);
+    await assertGolden(new URL("expectation_without_a_number.txt", goldens), stderr);
+    const { parts } = JSON.parse(await Deno.readTextFile(join(folder, "out/x/metrics.json")));
+    assert.equal(parts.test.r2, null);
+    assert.equal(typeof parts.train.r2, "number");
+  });
+});
+
 Deno.test("a run, its model and its predictions agree", async () => {
   await inFolder(async (folder) => {
     await write(folder, { "x.pipe": pipeline(), "flowers.csv": flowers });

@@ -83,7 +83,7 @@ for (const layer of new Set(cases.map((each) => each.layer))) {
 }
 
 // Tested by themselves: they have a block, choose at random, or have no counterpart in PyTorch.
-const others = ["columns", "concat", "dropout", "residual", "sequential", "step"];
+const others = ["activation", "columns", "concat", "dropout", "residual", "sequential", "step"];
 
 Deno.test("every other layer is compared with PyTorch", () => {
   const compared = new Set(cases.map((each) => each.layer));
