@@ -1,9 +1,11 @@
 /**
- * Writes `docs/language.md` and `docs/grammar.html` from the vocabulary and the grammar, and
- * `docs/diagnostics.md` from the sources and golden files.
+ * Writes `docs/language.md` and `docs/grammar.html` from the vocabulary and the grammar,
+ * `docs/from-keras-pytorch-sklearn.md` from the table of foreign names, and `docs/diagnostics.md` from
+ * the sources and golden files.
  * @module
  */
 import { diagnosticsPage } from "./diagnostics.ts";
+import { foreignPage } from "../dsl/print/foreign_page.ts";
 import { languageReference } from "../dsl/print/reference.ts";
 import { vocabulary } from "../runtime/vocabulary.ts";
 import { grammarPage } from "./railroad.ts";
@@ -14,6 +16,7 @@ export function generatedDocs(): Readonly<Record<string, string>> {
     "language.md": languageReference(vocabulary),
     "grammar.html": grammarPage(),
     "diagnostics.md": diagnosticsPage(),
+    "from-keras-pytorch-sklearn.md": foreignPage(),
   };
 }
 

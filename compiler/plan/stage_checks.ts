@@ -1,10 +1,9 @@
-import { type DraftCall, type DraftLayer, Pending } from "../../dsl/language/draft.ts";
-import type { CheckedCall, Expected } from "../../dsl/language/pipeline.ts";
-import type { Signature } from "../../dsl/language/signature.ts";
+import { type DraftCall, Pending } from "../../dsl/language/draft.ts";
+import type { Expected } from "../../dsl/language/pipeline.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { Layer } from "../layers/layer.ts";
 import * as disagreement from "./agreement_diagnostics.ts";
 import type { Metric } from "../metrics/metric.ts";
+import { isKnown, lastLayer, meantLayer } from "./last_layer.ts";
 import { nameOf, shapeOf } from "../metrics/values.ts";
 import * as problem from "./stage_diagnostics.ts";
 import type { CompilerDraft } from "../vocabulary/vocabulary.ts";
@@ -42,20 +41,6 @@ function checkExpectedRange(
 ): Diagnostic[] {
   const isPossible = !bounds || (low <= bounds[1] && high >= bounds[0]);
   return isPossible ? [] : [problem.impossibleRange(rangeSpan, { metric, bounds, low, high })];
-}
-
-/** The call that comes last, also where it stands in layers that are repeated. */
-function lastLayer<S extends Signature>(
-  layers: readonly DraftLayer<S>[],
-): DraftCall<S> | undefined {
-  const last = layers.at(-1);
-  return last && "layers" in last ? lastLayer(last.layers) : last;
-}
-
-/** The layer that a call comes to: `activation(relu)` is `relu`. */
-function meantLayer(call: DraftCall<Layer>): Layer {
-  const meant = isKnown(call) ? call.definition.standsFor?.(call.arguments) : undefined;
-  return meant ?? call.definition;
 }
 
 /** A last layer that does what the loss does itself. */
@@ -109,11 +94,6 @@ function checkTraining({ train, loss, optimizer, schedule }: CompilerDraft): Dia
 const largestRates: Readonly<Record<string, number>> = { sgd: 10, adadelta: 10 };
 const largestRate = 1;
 const smallestRate = 1e-8;
-
-/** Whether no argument of a call waits for the data. */
-function isKnown<S extends Signature>(call: DraftCall<S>): call is CheckedCall<S> {
-  return !Object.values(call.arguments).some((each) => each instanceof Pending);
-}
 
 /** Arguments of a stage that are each right and do not go together. */
 function checkArguments(

@@ -3,7 +3,7 @@
  * is near enough for a slip of the fingers. In names of up to 4 letters one may be missing, added, changed
  * or swapped with its neighbour, of up to 8 two, in longer ones three. Two letters are a name too short to
  * guess at: `lr` is not `l1`, so that at most they are swapped or doubled. More than one slip with another
- * letter at the start as well is another word.
+ * letter at the start as well is another word, and of equally near ones those with the same start count.
  */
 export function nearestOf(name: string, candidates: Iterable<string>): readonly string[] {
   let best: string[] = [];
@@ -14,7 +14,8 @@ export function nearestOf(name: string, candidates: Iterable<string>): readonly 
     best = slips < least ? [candidate] : [...best, candidate];
     least = slips;
   }
-  return best;
+  const alike = best.filter((each) => each[0]?.toLowerCase() === name[0]?.toLowerCase());
+  return alike.length > 0 ? alike : best;
 }
 
 /** The first of them; nothing where none is near. */

@@ -20,6 +20,7 @@ import { splitRows } from "../split/split_rows.ts";
 import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
 import { readInitialState } from "./initial_parameters.ts";
 import { datasetOf, type LoadedDataset, type LoadOptions, readTable } from "./load.ts";
+import { unreachableTargets } from "./unreachable_targets.ts";
 import { unscaledFeatures } from "./unscaled_features.ts";
 
 /** A pipeline with its data, checked and compiled; nothing is computed yet. */
@@ -94,7 +95,11 @@ async function readDraft(file: File, options: AssembleOptions): Promise<DraftWit
 
 function checkDivided(plan: PlannedPipeline, dataset: Dataset, indices: Parts): Diagnostic[] {
   const rows = mapParts((name) => indices[name].length);
-  return [...checkParts(plan, rows), ...unscaledFeatures(plan.pipeline, dataset)];
+  return [
+    ...checkParts(plan, rows),
+    ...unscaledFeatures(plan.pipeline, dataset),
+    ...unreachableTargets(plan.pipeline, dataset),
+  ];
 }
 
 /** What the compiler may know of a dataset. */

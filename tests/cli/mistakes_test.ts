@@ -191,6 +191,7 @@ Deno.test("r2 of one row is no number, and what is expected of it is not met", a
       split: "split holdout(test = 1)",
       model: "model { linear(1) }",
       loss: "loss mse",
+      train: "train(epochs = 2, batch = 3)",
       metric: "metric r2, mae",
       expect: "expect r2 in 0..1 on test\nexpect mae in 0..100 on test",
     });

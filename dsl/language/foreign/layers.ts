@@ -80,7 +80,7 @@ export const layerNames = namesAt("layer", [
     noPooling,
   ],
   [
-    "Conv2D, nn.Conv1d, nn.Conv3d, nn.ConvTranspose2d, Conv2DTranspose, SeparableConv2D, " +
+    "Conv2D, nn.Conv2d, nn.Conv1d, nn.Conv3d, nn.ConvTranspose2d, Conv2DTranspose, SeparableConv2D, " +
     "DepthwiseConv2D, conv, convolution",
     "Keras, PyTorch",
     noConvolution,

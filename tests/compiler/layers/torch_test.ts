@@ -82,7 +82,8 @@ for (const layer of new Set(cases.map((each) => each.layer))) {
   });
 }
 
-// Tested by themselves: they have a block, choose at random, or have no counterpart in PyTorch.
+// Tested by themselves: they have a block, choose at random, stand for others, or have no
+// counterpart in PyTorch.
 const others = ["activation", "columns", "concat", "dropout", "residual", "sequential", "step"];
 
 Deno.test("every other layer is compared with PyTorch", () => {
