@@ -5,9 +5,9 @@ export function describeParams(params: readonly DeclaredParam[]): string {
   if (params.length === 0) return "This pipeline declares no parameters";
   const rows = params.map(({ name, type, doc = "", resolved }) => [
     name,
-    type.kind,
+    type.kind === "word" ? "choice" : type.kind,
     rangeOf(type),
-    resolved ? valueOf(resolved) : "known with the data",
+    resolved ? valueOf(resolved, type) : "known with the data",
     resolved ? originOf(resolved) : "default",
     doc,
   ]);
@@ -16,6 +16,7 @@ export function describeParams(params: readonly DeclaredParam[]): string {
 
 function rangeOf(type: ValueType): string {
   if (type.kind === "boolean") return "true, false";
+  if (type.kind === "word") return type.words.join(" | ");
   if (type.kind !== "int" && type.kind !== "float") return "";
   const isBounded = type.kind === "int"
     ? type.min > Number.MIN_SAFE_INTEGER || type.max < Number.MAX_SAFE_INTEGER
@@ -23,8 +24,8 @@ function rangeOf(type: ValueType): string {
   return isBounded ? `${type.min}..${type.max}` : "";
 }
 
-function valueOf({ value }: ResolvedParam): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+function valueOf({ value }: ResolvedParam, type: ValueType): string {
+  return typeof value === "string" && type.kind !== "word" ? JSON.stringify(value) : String(value);
 }
 
 /** Where a value was written: `default`, `--set`, or a line of a file. */

@@ -5,6 +5,7 @@ import { endOfLine } from "./error_messages.ts";
 import { emptySpan, spanOf } from "./lex.ts";
 import { factNames, partNames } from "../language/pipeline.ts";
 import { type Source, spanOver, textOf } from "../text/span.ts";
+import { assignmentInBlock, missingNewline } from "./line_diagnostics.ts";
 import * as say from "./syntax_diagnostics.ts";
 import {
   In,
@@ -82,7 +83,7 @@ function keywordMistake(mistake: Mistake): Diagnostic | undefined {
   if (naming.includes(rule)) return say.keywordAsName(span);
   if (rule === "argumentList" || rule === "list") return undefined;
   return endsValue(previous)
-    ? say.missingNewline(span)
+    ? missingNewline(span)
     : say.keywordAsValue(span, mistake.line[0]?.image ?? "");
 }
 
@@ -92,7 +93,7 @@ function signMistake(
 ): Diagnostic | undefined {
   const span = spanOf(source, found);
   if (found.tokenType === signs.equals && rule === "block" && line[0] === previous) {
-    return say.assignmentInBlock(spanOf(source, previous), textAfter(source, line, found));
+    return assignmentInBlock(spanOf(source, previous), textAfter(source, line, found));
   }
   const isSign = found.tokenType === signs.equals || found.tokenType === signs.colon;
   if (isSign && tokenMatcher(previous, KeywordToken)) {
@@ -150,7 +151,7 @@ function listMistake(
       next?.tokenType !== signs.equals;
     return say.missingComma(span, previous.image, { mayBeOne });
   }
-  if (rule === "block") return say.missingNewline(span);
+  if (rule === "block") return missingNewline(span);
   if (expected === endOfLine && tokenMatcher(found, Word)) {
     return say.missingComma(span, previous.image);
   }

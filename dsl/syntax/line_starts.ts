@@ -3,7 +3,8 @@ import { isClosing, isOpening, opensVariant, startsLine } from "./token_roles.ts
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { emptySpan, type Mended, spanOf } from "./lex.ts";
 import type { Source } from "../text/span.ts";
-import * as say from "./syntax_diagnostics.ts";
+import * as say from "./line_diagnostics.ts";
+import { missingBraces } from "./syntax_diagnostics.ts";
 import {
   type KeywordName,
   keywords,
@@ -69,7 +70,7 @@ class BareModel {
   explain(mistake: Diagnostic): Diagnostic[] {
     if (!this.model || this.isTold) return this.model ? [] : [mistake];
     this.isTold = true;
-    return [say.missingBraces(emptySpan(this.source, spanOf(this.source, this.model).end))];
+    return [missingBraces(emptySpan(this.source, spanOf(this.source, this.model).end))];
   }
 }
 

@@ -14,7 +14,7 @@ import { parser } from "./parser.ts";
 import { type Report, reportedSync } from "../text/report.ts";
 import type { Source } from "../text/span.ts";
 import { fileTooLarge, maxLength } from "./lexical_diagnostics.ts";
-import { emptyFile } from "./syntax_diagnostics.ts";
+import { emptyFile } from "./line_diagnostics.ts";
 
 /**
  * Reads the text of a `.pipe` file.

@@ -28,7 +28,7 @@ Deno.test("every syntax code has a golden file", () => {
   const shown = mistakes.map(renderMistake).join("\n");
   // Size and depth need text that nobody wants in a golden file; `limits_test.ts` covers them.
   const inLimits = ["E0101", "E0102", "E0133"];
-  const source = ["lexical_diagnostics.ts", "syntax_diagnostics.ts"]
+  const source = ["lexical_diagnostics.ts", "line_diagnostics.ts", "syntax_diagnostics.ts"]
     .map((each) => Deno.readTextFileSync(new URL(`../../../dsl/syntax/${each}`, import.meta.url)))
     .join("");
   const codes = [...source.matchAll(/"(E01\d\d)"/g)].map(([, code]) => code);

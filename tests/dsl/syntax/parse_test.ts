@@ -169,6 +169,46 @@ Deno.test("the block after the calls of a stage is the stage's", () => {
   ]);
 });
 
+Deno.test("a keyword is a word like any other where a value can stand", () => {
+  assertEquals(itemsOf("train(evaluate = [train, test])")[0].arguments, [
+    given({ kind: "list", items: [name("train"), name("test")] }, "evaluate"),
+  ]);
+  assertEquals(itemsOf("load csv(load,\n  split\n)")[0].calls[0].arguments, [
+    given(name("load")),
+    given(name("split")),
+  ]);
+  const broken = "load csv(\n  [\n    model,\n    train\n  ],\n  scale\n)\ntrain(epochs = 3)";
+  assertEquals(itemsOf(broken).length, 2);
+  assertEquals(itemsOf(broken)[0], itemsOf("load csv([model, train], scale)")[0]);
+  assertEquals(itemsOf("param a: string = seed")[0].default, name("seed"));
+});
+
+Deno.test("the name of a layer or a metric may be a keyword, or stand in quotes", () => {
+  const relu = call("relu");
+  assertEquals(itemsOf('model {\n  train: relu\n  "Model Year": relu\n  loss: relu\n}'), [
+    stage("model", {
+      block: [
+        { ...relu, label: bare("train") },
+        { ...relu, label: quoted("Model Year") },
+        { ...relu, label: bare("loss") },
+      ],
+    }),
+  ]);
+  assertEquals(itemsOf('metric split: mae, "top 5": mse')[0].calls, [
+    { ...call("mae"), label: bare("split") },
+    { ...call("mse"), label: quoted("top 5") },
+  ]);
+});
+
+Deno.test("a parameter may be one of some words", () => {
+  const [{ type }] = itemsOf("param act: relu | tanh | train = relu");
+  assertEquals(type, {
+    kind: "choice",
+    words: [bare("relu"), bare("tanh"), bare("train")],
+  });
+  assertEquals(itemsOf("param act: relu = relu")[0].type, bare("relu"));
+});
+
 Deno.test("keywords may name arguments, metrics and parts, and stand in quotes elsewhere", () => {
   assertEquals(itemsOf("load csv(scale = log,\n  train = 1)"), [
     stage("load", { calls: [call("csv", given(name("log"), "scale"), given(number(1), "train"))] }),
