@@ -44,7 +44,7 @@ const introduction = [
   "# The language",
   "",
   "Generated from the vocabulary that checks pipelines: `deno task docs`. The grammar as diagrams is in",
-  "[grammar.html](grammar.html).",
+  "[grammar.html](grammar.html), the names of other tools in [from-keras-pytorch-sklearn.md](from-keras-pytorch-sklearn.md).",
   "",
   "A pipeline is a list of stages, one on a line. A stage left out means that nothing is done. `#` starts a comment; a",
   "line may go on after `(`, `[`, `{` and `,`. Arguments stand in the order of the tables below or by name:",
@@ -55,6 +55,10 @@ const introduction = [
   `with \`+ - * /\` and parentheses from parameters and from what the data says: ${
     factNames.map((name) => `\`${name}\``).join(", ")
   }.`,
+  "",
+  'Words and names of columns are written bare or in double quotes, also in lists: `ignore = [split, "Model Year"]`. What',
+  "has blanks, dots or other signs needs the quotes, as paths and all other texts do; numbers, percents, `true` and `false`",
+  "take none. A keyword is a word like any other where a value stands: `evaluate = [train, test]`.",
   "",
 ];
 

@@ -7,7 +7,7 @@ import { floatsOf, type Tensors } from "../engine/tensor.ts";
 import { rawBlocks } from "../prepare/model_inputs.ts";
 import type { PreparedPart } from "../prepare/prepare.ts";
 import type { Evaluator } from "./evaluate.ts";
-import { parityBroken } from "./evaluate_diagnostics.ts";
+import { answersNotFinite, parityBroken } from "./evaluate_diagnostics.ts";
 
 // Both graphs compute the same sums; float32 rounds them differently where other nodes are fused.
 const tolerance = 1e-4;
@@ -23,7 +23,7 @@ interface TrainedModel {
 
 /**
  * Runs a finished model on raw rows and compares its answers with those of the trained state. Fails where
- * they differ (E0602).
+ * they differ (E0602) or are no numbers (E0606).
  * @throws {EngineError} If the engine gives up.
  */
 export async function checkParity(
@@ -33,6 +33,8 @@ export async function checkParity(
 ): Promise<void> {
   const scores = await evaluator.score(state, part.features);
   const expected = numbersIn(await runOnce(engine, lowerReading(program), { scores }));
+  // No model agrees with what is no number: it is the pipeline's own numbers that are too large.
+  if (!expected.every(Number.isFinite)) report.fail(answersNotFinite());
   const width = expected.length / part.rows;
   await using session = await engine.session(bytes);
   let largest = 0;

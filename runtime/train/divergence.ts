@@ -27,13 +27,21 @@ export async function diagnoseDivergence(
   const before = (span.epoch - 1) * plan.steps + broken.first;
   const values = stepValues(training, { ...plan, rows: "gathered" });
   const found = await firstNotFinite(tools, values, broken);
+  const { optimizer, model } = prepared.pipeline;
+  const isUntrained = before === 0 && found !== undefined && isBeforeUpdate(found.value, values);
   return diverged({
     step: before + 1,
     epoch: span.epoch,
     what: found && describe(found, values, prepared),
-    cause: causeOf(prepared, { rate: rates.rate(before), value: found?.value }),
-    span: prepared.pipeline.optimizer?.argumentSpans.lr,
+    cause: causeOf(prepared, { rate: rates.rate(before), value: found?.value, isUntrained }),
+    span: isUntrained ? model.span : optimizer?.argumentSpans.lr,
   });
+}
+
+/** Whether a value of a step is computed before the parameters change. */
+function isBeforeUpdate(value: Value, { scores, loss, gradients }: StepValues): boolean {
+  const roots = [scores, loss, ...gradients].filter((each) => each !== undefined);
+  return topologicalOrder(roots).includes(value);
 }
 
 /** A span of one step: the first that does not end in finite numbers. @param states Owns its state. */

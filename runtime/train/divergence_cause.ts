@@ -7,13 +7,20 @@ const largeFeature = 100;
 /** The gradient of a squared error grows with the targets. */
 const largeTarget = 1000;
 
-/**
- * The likely cause of a divergence, as the next thing to do.
- * @param place The learning rate of the step and, where known, the first value that is not finite.
- */
+/** What is known of the place of a divergence. */
+interface DivergencePlace {
+  /** The learning rate of the step. */
+  readonly rate?: number;
+  /** The first value that is not finite. */
+  readonly value?: Value;
+  /** Whether no step was made before it, so that no learning rate is to blame. */
+  readonly isUntrained?: boolean;
+}
+
+/** The likely cause of a divergence, as the next thing to do. */
 export function causeOf(
   prepared: Prepared,
-  { rate, value }: { readonly rate?: number; readonly value?: Value } = {},
+  { rate, value, isUntrained = false }: DivergencePlace = {},
 ): string {
   if (value?.kind === "log") {
     return "The logarithm of 0 or less: check the targets, and what the last layer gives";
@@ -28,9 +35,11 @@ export function causeOf(
   const lowerRate = `try lr = ${short((rate ?? lr) / 10)}`;
   const target = largestIn(prepared, "targets");
   if (target > largeTarget) {
-    return `The targets are as large as ${
-      short(target)
-    }: give them in a larger unit, or ${lowerRate}`;
+    const otherwise = isUntrained ? "" : `, or ${lowerRate}`;
+    return `The targets are as large as ${short(target)}: give them in a larger unit${otherwise}`;
+  }
+  if (isUntrained) {
+    return "No step was made before it: start with smaller weights, or with smaller features";
   }
   const lower = `The learning rate is probably too large: ${lowerRate}`;
   const isClipped = prepared.pipeline.train?.arguments.clip_norm !== undefined;

@@ -108,6 +108,19 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       metric: "",
     }),
   },
+  answers_beyond_float32: {
+    exitCode: 4,
+    files: x({
+      load: "load rows([[1, 1], [2, 3]], target = y, columns = [a, y])",
+      split: "",
+      scale: "",
+      model: "model { linear(1, weight = [[3e38]], bias = [3e38]) }",
+      loss: "loss mse",
+      optimizer: "",
+      train: "",
+      metric: "",
+    }),
+  },
   unknown_model: { exitCode: 3, args: ["predict", "out/x/model.onnx", "flowers.csv"] },
   not_a_model: { exitCode: 3, args: ["predict", "x.pipe", "flowers.csv"] },
   check_names_every_mistake: {

@@ -30,6 +30,19 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     "optimizer sgd(lr = 0.1)",
     "train(epochs = 3, batch = 2)",
   ],
+  start: [
+    line("1", "1"),
+    "model { linear(1, weight = [[3e38]], bias = [3e38]) }",
+    "loss mse",
+    "optimizer sgd(lr = 0.1)",
+    "train(epochs = 3, batch = 2)",
+  ],
+  start_on_large_targets: [
+    line("1", "1e30"),
+    ...linear,
+    "optimizer sgd(lr = 0.1)",
+    "train(epochs = 3, batch = 2)",
+  ],
   update: [
     line("1", "1"),
     "model { linear(1, weight = [[9]], bias = [1]) }",
