@@ -115,6 +115,10 @@ function describeGiven(given: Evaluated): string {
   return match(given)
     .with({ kind: "number" }, ({ value }) => Number(text) === value ? text : `${text} (${value})`)
     .with({ kind: "list" }, () => "The list")
-    .with({ kind: "word" }, { kind: "string" }, () => text.startsWith('"') ? text : `"${text}"`)
+    .with(
+      { kind: "word" },
+      { kind: "string" },
+      () => /^[\p{L}\p{N}_]/u.test(text) ? `"${text}"` : text,
+    )
     .otherwise(() => text);
 }

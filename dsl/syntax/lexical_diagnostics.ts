@@ -89,9 +89,14 @@ export function withoutQuotes(image: string): string {
 /** `'relu'`, or typographic quotes. */
 export function wrongQuotes(span: Span): Diagnostic {
   const inner = withoutQuotes(textOf(span));
+  const isWord = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(inner);
   return error("E0108", span, {
     message: `The quotes around ${quote(inner)} are not double quotes`,
-    help: `Write ${quote(inner)} in plain double quotes`,
+    help: isWord
+      ? `Write ${
+        quote(inner)
+      } in plain double quotes, or ${inner} alone where it is a word of the language`
+      : `Write ${quote(inner)} in plain double quotes`,
   });
 }
 
