@@ -190,7 +190,7 @@ function argumentElsewhere(
       const owners = calls.filter((each) => Object.hasOwn(each.arguments, name));
       const usual = owners.find((each) => exampleOf(stage)?.includes(`${each.name}(`)) ?? owners[0];
       if (!usual) continue;
-      const call = `${usual.name}(${name} = ${shownValue(argument, usual.arguments[name]!)})`;
+      const call = `${usual.name}(${name} = ${shownValue(argument, usual.arguments[name])})`;
       const line = stage === "train" ? call : `${stage} ${call}`;
       return `"${name}" belongs to the ${stage} stage: ${line}`;
     }

@@ -3,7 +3,7 @@ import { layout } from "./to_document.ts";
 import { linesOf, normalize, type TextLine } from "./token_lines.ts";
 import { type Chunk, isOneBlock, type Region, regionsOf } from "./regions.ts";
 import { treeOf } from "./token_tree.ts";
-import { missingBraces } from "../syntax/brackets.ts";
+import { unmatchedBraces } from "../syntax/brackets.ts";
 import { startsStage } from "../syntax/token_roles.ts";
 import { maxLength } from "../syntax/lexical_diagnostics.ts";
 import { parse } from "../syntax/parse.ts";
@@ -22,7 +22,7 @@ export function format(source: Source): string {
   if (text.length > maxLength || halfLineEnd.test(source.text)) return source.text;
   const lines = linesOf(text);
   // How the lines are indented is what tells where a "{" is missing.
-  if (missingBraces(lines.flatMap(({ tokens }) => tokens)) < 0) return source.text;
+  if (unmatchedBraces(lines.flatMap(({ tokens }) => tokens)) < 0) return source.text;
   const chunks = regionsOf(lines);
   return join(formatChunks(chunks, { depth: 0, opening: [], closing: [] }));
 }

@@ -29,7 +29,8 @@ const introduction = [
 function rowsOf(names: readonly ForeignName[]): string[] {
   return [...Map.groupBy(names, rowKey).values()].map((same) => {
     const there = same.map(({ name }) => `\`${name}\``).join(", ");
-    return row([there, same[0]!.tool, hereOf(same[0]!.meaning)]);
+    const [{ tool, meaning }] = same;
+    return row([there, tool, hereOf(meaning)]);
   });
 }
 

@@ -20,7 +20,7 @@ import {
 } from "./syntax_diagnostics.ts";
 
 /** How many `{` there are more than `}`. */
-export function missingBraces(tokens: readonly IToken[]): number {
+export function unmatchedBraces(tokens: readonly IToken[]): number {
   const count = (type: TokenType) => tokens.filter(({ tokenType }) => tokenType === type).length;
   return count(signs.leftBrace) - count(signs.rightBrace);
 }
@@ -92,7 +92,7 @@ class Balancer {
 
   constructor(private readonly source: Source, private readonly tokens: readonly IToken[]) {
     this.isBalanced = isBalanced(tokens);
-    this.missing = missingBraces(tokens);
+    this.missing = unmatchedBraces(tokens);
   }
 
   run(): Mended {

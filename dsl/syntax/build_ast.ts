@@ -145,7 +145,7 @@ function buildParam(source: Source, node: ParamCstNode): Param {
 
 function buildType(source: Source, node: TypeCstNode): Param["type"] {
   const words = node.children.word.map((each) => bareIdentifier(source, each));
-  return words.length === 1 ? words[0]! : { kind: "choice", words, span: spanOfNode(source, node) };
+  return words.length === 1 ? words[0] : { kind: "choice", words, span: spanOfNode(source, node) };
 }
 
 function buildExpectation(source: Source, node: ExpectationCstNode): Expectation {

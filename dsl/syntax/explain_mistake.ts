@@ -106,8 +106,9 @@ function signMistake(
 
 /** What is written on a line behind a token. */
 function textAfter(source: Source, line: readonly IToken[], token: IToken): string {
-  const [next] = line.slice(line.indexOf(token) + 1);
-  return next ? textOf(spanOver(spanOf(source, next), spanOf(source, line.at(-1)!))) : "";
+  const rest = line.slice(line.indexOf(token) + 1);
+  const [next, last] = [rest[0], rest.at(-1)];
+  return next && last ? textOf(spanOver(spanOf(source, next), spanOf(source, last))) : "";
 }
 
 /** `dropout 0.5`, `sgd 0.1`: a value without parentheses around it. */
@@ -115,7 +116,7 @@ function besideMistake({ source, previous, found, line }: Mistake): Diagnostic |
   const isValue = [NumberToken, Percent, Text].some((type) => tokenMatcher(found, type)) ||
     factNames.some((each) => each === found.image);
   const isCall = line[0] === previous ||
-    (line[1] === previous && tokenMatcher(line[0]!, StageKeyword));
+    (line[1] === previous && tokenMatcher(line[0], StageKeyword));
   if (!isValue || !isCall || previous.tokenType !== Name) return undefined;
   return say.valueOutside(spanOf(source, found), previous.image);
 }

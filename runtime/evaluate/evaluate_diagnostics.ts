@@ -10,12 +10,10 @@ export function parityBroken(largest: number): Diagnostic {
 
 /** Answers beyond float32, as of enormous weights that are written out. */
 export function answersNotFinite(): Diagnostic {
-  return {
-    code: "E0606",
-    severity: "error",
+  return error("E0606", {}, {
     message: "The answers of the model overflow: they are no finite numbers",
     help: "Nothing was written; give the layers smaller weights, or the model smaller features",
-  };
+  });
 }
 
 export function expectationBroken(

@@ -21,7 +21,7 @@ const scheduled = advice("Write it as a stage of its own:", "schedule cosine");
 const onAllRows = advice("Leave it out: the loss is the mean over the rows");
 
 /** Arguments of layers, losses and stages. */
-export const argumentNames = namesAt("argument", [
+export const foreignArgumentNames = namesAt("argument", [
   ["units, out_features, out_channels, filters, size", "Keras, PyTorch", ours("out")],
   ["n_out, width, neurons", "others", ours("out")],
   ["input_dim, num_embeddings", "Keras, PyTorch", ours("count")],

@@ -23,7 +23,7 @@ const writeTable = missing(
 );
 
 /** Where rows come from. */
-export const readerNames = namesAt("load", [
+export const foreignReaders = namesAt("load", [
   ["pd.read_csv, np.loadtxt, np.genfromtxt", "pandas, NumPy", ours("csv")],
   ["read_excel, read_json, read_parquet, read_sql, np.load", "pandas, NumPy", writeTable],
   ["pd.DataFrame, np.array, torch.tensor, TensorDataset", "pandas, NumPy, PyTorch", ours("rows")],
@@ -37,7 +37,7 @@ export const readerNames = namesAt("load", [
 ]);
 
 /** Which rows train and test. */
-export const splitNames = namesAt("split", [
+export const foreignSplits = namesAt("split", [
   ["train_test_split", "scikit-learn", ours("holdout")],
   ["random_split, random", "PyTorch", ours("holdout")],
   ["ShuffleSplit, shuffle", "scikit-learn", ours("holdout")],
@@ -55,7 +55,7 @@ export const splitNames = namesAt("split", [
 ]);
 
 /** How columns are scaled. */
-export const scalingNames = namesAt("scale", [
+export const foreignScalings = namesAt("scale", [
   ["StandardScaler", "scikit-learn", ours("standard")],
   ["standardize, standardise, zscore, normalize", "others", ours("standard")],
   ["Normalization", "Keras", ours("standard")],

@@ -25,7 +25,7 @@ const linearModel = advice(
 );
 
 /** Layers and models. */
-export const layerNames = namesAt("layer", [
+export const foreignLayers = namesAt("layer", [
   ["Dense", "Keras", ours("linear")],
   ["nn.Linear, nn.LazyLinear", "PyTorch", ours("linear")],
   ["fully_connected, fc, affine", "others", ours("linear")],

@@ -46,7 +46,7 @@ const noStep = missing(
 );
 
 /** What stands at the start of a line. */
-export const lineNames = namesAt("line", [
+export const foreignLines = namesAt("line", [
   ["import, from, using, require", "Python, others", knownAlready],
   ["include", "others", ours("use")],
   ["version", "others", ours("pipe")],

@@ -7,7 +7,7 @@ const noRanking = missing(
 );
 
 /** Losses. */
-export const lossNames = namesAt("loss", [
+export const foreignLosses = namesAt("loss", [
   ["nn.CrossEntropyLoss", "PyTorch", ours("cross_entropy")],
   ["categorical_crossentropy", "Keras", ours("cross_entropy")],
   ["sparse_categorical_crossentropy", "Keras", ours("cross_entropy")],

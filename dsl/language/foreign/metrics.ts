@@ -1,7 +1,7 @@
 import { advice, missing, namesAt, ours } from "./meaning.ts";
 
 /** What is reported of a result. */
-export const metricNames = namesAt("metric", [
+export const foreignMetrics = namesAt("metric", [
   ["accuracy_score, acc", "scikit-learn, Keras", ours("accuracy")],
   ["binary_accuracy, categorical_accuracy, sparse_categorical_accuracy", "Keras", ours("accuracy")],
   ["balanced_accuracy_score", "scikit-learn", ours("balanced_accuracy")],

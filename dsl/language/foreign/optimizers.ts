@@ -1,7 +1,7 @@
 import { advice, missing, namesAt, ours } from "./meaning.ts";
 
 /** Optimizers. */
-export const optimizerNames = namesAt("optimizer", [
+export const foreignOptimizers = namesAt("optimizer", [
   ["SGD, optim.SGD", "Keras, PyTorch", ours("sgd")],
   ["gradient_descent, gd, bgd", "others", ours("sgd")],
   ["momentum", "others", advice("Write it like:", "optimizer sgd(lr = 0.01, momentum = 0.9)")],
@@ -35,7 +35,7 @@ export const optimizerNames = namesAt("optimizer", [
 ]);
 
 /** Schedules of the learning rate. */
-export const scheduleNames = namesAt("schedule", [
+export const foreignSchedules = namesAt("schedule", [
   ["lr_scheduler.StepLR", "PyTorch", ours("step")],
   ["lr_scheduler.MultiStepLR", "PyTorch", ours("multi_step")],
   ["PiecewiseConstantDecay", "Keras", ours("multi_step")],
@@ -69,7 +69,7 @@ export const scheduleNames = namesAt("schedule", [
 ]);
 
 /** How parameters start. */
-export const initializerNames = namesAt("initializer", [
+export const foreignInitializers = namesAt("initializer", [
   ["he_normal, HeNormal, nn.init.kaiming_normal_", "Keras, PyTorch", ours("kaiming_normal")],
   ["he_uniform, HeUniform, nn.init.kaiming_uniform_", "Keras, PyTorch", ours("kaiming_uniform")],
   ["glorot_normal, GlorotNormal, nn.init.xavier_normal_", "Keras, PyTorch", ours("xavier_normal")],

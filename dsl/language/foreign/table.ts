@@ -1,29 +1,29 @@
-import { argumentNames } from "./arguments.ts";
-import { readerNames, scalingNames, splitNames } from "./data.ts";
-import { layerNames } from "./layers.ts";
-import { lineNames } from "./lines.ts";
-import { lossNames } from "./losses.ts";
+import { foreignArgumentNames } from "./arguments.ts";
+import { foreignReaders, foreignScalings, foreignSplits } from "./data.ts";
+import { foreignLayers } from "./layers.ts";
+import { foreignLines } from "./lines.ts";
+import { foreignLosses } from "./losses.ts";
 import type { ForeignName } from "./meaning.ts";
-import { metricNames } from "./metrics.ts";
-import { initializerNames, optimizerNames, scheduleNames } from "./optimizers.ts";
-import { partNames, typeNames, valueNames } from "./values.ts";
+import { foreignMetrics } from "./metrics.ts";
+import { foreignInitializers, foreignOptimizers, foreignSchedules } from "./optimizers.ts";
+import { foreignParts, foreignTypes, foreignValues } from "./values.ts";
 
 /** What names of other tools are called here, by what they name. */
 export const sections: readonly (readonly [title: string, names: readonly ForeignName[]])[] = [
-  ["Lines", lineNames],
-  ["Data", readerNames],
-  ["Splits", splitNames],
-  ["Scaling", scalingNames],
-  ["Layers", layerNames],
-  ["Losses", lossNames],
-  ["Optimizers", optimizerNames],
-  ["Schedules", scheduleNames],
-  ["Initializers", initializerNames],
-  ["Metrics", metricNames],
-  ["Arguments", argumentNames],
-  ["Values", valueNames],
-  ["Parts of the rows", partNames],
-  ["Types of parameters", typeNames],
+  ["Lines", foreignLines],
+  ["Data", foreignReaders],
+  ["Splits", foreignSplits],
+  ["Scaling", foreignScalings],
+  ["Layers", foreignLayers],
+  ["Losses", foreignLosses],
+  ["Optimizers", foreignOptimizers],
+  ["Schedules", foreignSchedules],
+  ["Initializers", foreignInitializers],
+  ["Metrics", foreignMetrics],
+  ["Arguments", foreignArgumentNames],
+  ["Values", foreignValues],
+  ["Parts of the rows", foreignParts],
+  ["Types of parameters", foreignTypes],
 ];
 
 /** All of them. */

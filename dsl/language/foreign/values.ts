@@ -3,7 +3,7 @@ import { advice, namesAt, ours } from "./meaning.ts";
 const leftOut = advice("Leave the argument out");
 
 /** Words that stand for values. */
-export const valueNames = namesAt("value", [
+export const foreignValues = namesAt("value", [
   ["True", "Python", ours("true")],
   ["yes, on", "others", ours("true")],
   ["False", "Python", ours("false")],
@@ -13,14 +13,14 @@ export const valueNames = namesAt("value", [
 ]);
 
 /** Parts of the rows. */
-export const partNames = namesAt("part", [
+export const foreignParts = namesAt("part", [
   ["training", "others", ours("train")],
   ["validation, val, dev", "Keras, others", ours("valid")],
   ["testing, holdout", "others", ours("test")],
 ]);
 
 /** Types of parameters. */
-export const typeNames = namesAt("type", [
+export const foreignTypes = namesAt("type", [
   ["integer, long", "others", ours("int")],
   ["number, double, real, float32, float64", "others", ours("float")],
   ["bool", "Python", ours("boolean")],
