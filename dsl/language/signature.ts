@@ -65,7 +65,11 @@ export interface Signature<A extends ArgumentTable = ArgumentTable> {
   readonly doc: string;
   /** In their positional order. */
   readonly arguments: A;
-  /** Why arguments that are each right do not go together. */
+  /**
+   * Why arguments that are each right do not go together.
+   *
+   * @internal
+   */
   conflict?(args: ArgumentsOf<A>): ArgumentProblem | undefined;
 }
 

@@ -10,7 +10,7 @@ import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const surroundings = { workingDirectory: root, allowed: [] };
+const context = { workingDirectory: root, allowed: [] };
 const path = "pipelines/shape.pipe";
 
 const set = (...texts: readonly string[]) => texts.map((each) => unwrap(parseOverride(each)));
@@ -18,7 +18,7 @@ const set = (...texts: readonly string[]) => texts.map((each) => unwrap(parseOve
 /** The layers of a run with their shapes, which meets its expectations. */
 async function layersOf(overrides: ReturnType<typeof set> = []): Promise<string[]> {
   return await inFolder(async (out) => {
-    const { broken, prepared } = await runFile(path, { surroundings, out, overrides });
+    const { broken, prepared } = await runFile(path, { context, out, overrides });
     assert.equal(renderAll(broken), "");
     return prepared.program.plan.layers.map(({ name, call, shape }) =>
       `${name}${call.arguments.name ? `(${call.arguments.name})` : ""} ${shape.join("x")}`
@@ -50,7 +50,7 @@ Deno.test("an activation may be set in quotes, or by a file of parameters", asyn
 });
 
 Deno.test("an activation that is not among the words is refused with those that are", async () => {
-  await assert.rejects(listParams(path, { surroundings, overrides: set("act=selu") }), (error) => {
+  await assert.rejects(listParams(path, { context, overrides: set("act=selu") }), (error) => {
     assert(error instanceof PenstockError);
     const [{ code, help }] = error.diagnostics as [typeof error.diagnostics[0]];
     assert.deepEqual([code, help], ["E0207", "Use one of relu, leaky_relu, gelu, tanh, none"]);
