@@ -1,10 +1,12 @@
 /** Depth, width and activation of one pipeline, set from outside. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Override } from "../../dsl/syntax/override.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { PenstockError, unwrap } from "../../dsl/text/diagnostic.ts";
 import { renderAll } from "../../dsl/report/render.ts";
-import { parseParams } from "../../runtime/open/params_file.ts";
+import { readParams } from "../../runtime/open/params_file.ts";
 import { listParams } from "../../runtime/commands/params.ts";
 import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
@@ -16,7 +18,7 @@ const path = "pipelines/shape.pipe";
 const set = (...texts: readonly string[]) => texts.map((each) => unwrap(parseOverride(each)));
 
 /** The layers of a run with their shapes, which meets its expectations. */
-async function layersOf(overrides: ReturnType<typeof set> = []): Promise<string[]> {
+async function layersOf(overrides: readonly Override[] = []): Promise<string[]> {
   return await inFolder(async (out) => {
     const { broken, prepared } = await runFile(path, { context, out, overrides });
     assert.equal(renderAll(broken), "");
@@ -45,8 +47,11 @@ Deno.test("an activation may be set in quotes, or by a file of parameters", asyn
   assert.deepEqual((await layersOf(set("depth=1", 'act="gelu"'))).slice(1, 2), [
     "activation_1(gelu) Nx16",
   ]);
-  const fromFile = unwrap(parseParams({ name: "p.yaml", text: "depth: 1\nact: none\n" }));
-  assert.deepEqual((await layersOf([...fromFile])).slice(1, 2), ["activation_1(none) Nx16"]);
+  await inFolder(async (workingDirectory) => {
+    await Deno.writeTextFile(join(workingDirectory, "p.yaml"), "depth: 1\nact: none\n");
+    const fromFile = await readParams("p.yaml", { workingDirectory, allowed: [] });
+    assert.deepEqual((await layersOf(fromFile)).slice(1, 2), ["activation_1(none) Nx16"]);
+  });
 });
 
 Deno.test("an activation that is not among the words is refused with those that are", async () => {
