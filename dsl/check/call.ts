@@ -4,9 +4,9 @@ import type { Signature, ValueType } from "../language/signature.ts";
 import type { Argument, Call, Identifier } from "../syntax/ast.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import * as problem from "./check_diagnostics.ts";
-import { type Called, coerce, type Coerced } from "./coerce.ts";
+import { type Called, coerce, type Coerced, type CoerceOptions } from "./coerce.ts";
 import { evaluateExpression } from "./evaluate.ts";
-import { type Environment, whenDiscovered } from "./evaluated.ts";
+import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
 import { isWrongType, wrongTypeByPlace } from "./value_diagnostics.ts";
 import { type Span, spanOver, textOf } from "../text/span.ts";
 
@@ -34,7 +34,7 @@ export function checkArguments<S extends Signature>(
     const argument = given.get(name);
     if (argument) {
       argumentSpans[name] = argument.value.span;
-      const place = { name, callee: definition.name, isFirst: argument === written.arguments[0] };
+      const place = { name, callee: definition, isFirst: argument === written.arguments[0] };
       const checked = checkArgument(argument, { ...place, type: spec.type }, environment);
       if (checked.kind === "problem") isRight = false;
       if (checked.kind === "value") values[name] = checked.value;
@@ -62,7 +62,7 @@ interface ArgumentPlace {
   readonly name: string;
   readonly type: ValueType;
   /** The call that it stands in. */
-  readonly callee: string;
+  readonly callee: Signature;
   /** Whether no other argument stands before it. */
   readonly isFirst: boolean;
 }
@@ -74,11 +74,7 @@ function checkArgument(
   environment: Environment,
 ): Exclude<Coerced, { kind: "pending" }> {
   const evaluated = evaluateExpression(argument.value, environment);
-  const coerced = coerce(evaluated, place.type, {
-    names: environment.names,
-    vocabulary: environment.vocabulary,
-    checkCalled: (given, type) => checkCalledValue(given, type, environment),
-  });
+  const coerced = coerce(evaluated, place.type, coerceOptions(environment));
   if (coerced.kind === "pending") {
     environment.onPending?.(argument.value.span);
     const later = new Pending((discovered) => {
@@ -89,19 +85,46 @@ function checkArgument(
     return { kind: "value", value: later };
   }
   if (coerced.kind === "problem" && coerced.diagnostic) {
-    const isByPlace = !argument.name && !place.isFirst;
-    const isNumber = evaluated.kind === "number";
+    const isByPlace = !argument.name && !place.isFirst && isWrongType(coerced.diagnostic);
     environment.report(
-      isByPlace && isWrongType(coerced.diagnostic)
-        ? wrongTypeByPlace(coerced.diagnostic, {
-          argument: place.name,
-          callee: place.callee,
-          isNumber,
-        })
+      isByPlace
+        ? misplaced(coerced.diagnostic, evaluated, { place, environment })
         : coerced.diagnostic,
     );
   }
   return coerced;
+}
+
+function coerceOptions(environment: Environment): CoerceOptions {
+  const { names, vocabulary, isOutside } = environment;
+  const checkCalled: CoerceOptions["checkCalled"] = (given, type) =>
+    checkCalledValue(given, type, environment);
+  return { names, vocabulary, isOutside, checkCalled };
+}
+
+/** A value of another type that got its argument by its place: it may be meant for another one. */
+function misplaced(
+  diagnostic: Diagnostic,
+  given: Evaluated,
+  { place: { name, callee }, environment }: {
+    readonly place: ArgumentPlace;
+    readonly environment: Environment;
+  },
+): Diagnostic {
+  const options = coerceOptions({ ...environment, report: () => {} });
+  const isNumber = given.kind === "number";
+  const specs = Object.entries(callee.arguments);
+  const later = isNumber ? [] : specs.slice(specs.findIndex(([each]) => each === name) + 1);
+  const meant = given.kind === "word" && Object.hasOwn(callee.arguments, given.word)
+    ? `${given.word} = ${callee.arguments[given.word].type.kind === "boolean" ? "true" : "..."}`
+    : undefined;
+  const [other] = later.find(([, { type }]) => coerce(given, type, options).kind === "value") ?? [];
+  return wrongTypeByPlace(diagnostic, {
+    argument: name,
+    callee: callee.name,
+    isNumber,
+    meant: meant ?? (other && `${other} = ${textOf(given.span)}`),
+  });
 }
 
 /** The arguments that are given under a wrong name: they are not missing as well. */

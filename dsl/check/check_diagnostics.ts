@@ -2,7 +2,7 @@ import type { Call, Identifier } from "../syntax/ast.ts";
 import { describeType } from "../language/describe_type.ts";
 import { type Diagnostic, error } from "../text/diagnostic.ts";
 import { foreignHelp } from "../language/foreign_names.ts";
-import { didYouMean, nearest } from "../text/nearest.ts";
+import { didYouMean } from "../text/nearest.ts";
 import { quoteOnce } from "../text/quote.ts";
 import type { Signature } from "../language/signature.ts";
 import { type Span, textOf } from "../text/span.ts";
@@ -11,6 +11,7 @@ import {
   argumentHelp,
   type CallChoice,
   callHelp,
+  expectedHelp,
   suggest,
 } from "./suggestions.ts";
 
@@ -84,7 +85,9 @@ export function repeatedStage(
   return error("E0213", keyword.span, {
     message: `"${keyword.text}" is written twice`,
     notes: [{ message: "first written here", span: first }],
-    help: "Keep one of the two",
+    help: keyword.text === "metric"
+      ? "Keep one of the two, with all metrics on one line: metric accuracy, f1"
+      : "Keep one of the two",
   });
 }
 
@@ -208,13 +211,14 @@ export function unknownPart(part: Identifier, parts: readonly string[]): Diagnos
   });
 }
 
-export function unknownExpectedMetric(metric: Identifier, metrics: readonly string[]): Diagnostic {
+/** @param options What may be expected, and all that there is. */
+export function unknownExpectedMetric(
+  metric: Identifier,
+  options: Parameters<typeof expectedHelp>[1],
+): Diagnostic {
   return error("E0222", metric.span, {
     message: `"${metric.text}" is not among the metrics of this pipeline`,
-    help: foreignHelp("metric", metric.text, metrics) ??
-      (nearest(metric.text, metrics)
-        ? suggest(metric.text, metrics)
-        : `Add it: metric ${metric.text}`),
+    help: expectedHelp(metric.text, options),
   });
 }
 

@@ -35,10 +35,12 @@ function checkExpectation(
   { names, areAllKnown }: MetricNames,
   environment: Environment,
 ): Expected | Pending<Expected | undefined> | undefined {
-  const { report } = environment;
+  const { report, vocabulary } = environment;
   const partName = partNames.find((each) => each === part.text);
   const isKnown = names.includes(metric.text);
-  if (!isKnown && areAllKnown) report(problem.unknownExpectedMetric(metric, names));
+  if (!isKnown && areAllKnown) {
+    report(problem.unknownExpectedMetric(metric, { metrics: names, vocabulary }));
+  }
   if (!partName) report(problem.unknownPart(part, partNames));
   const bounds = boundsIn(range, environment);
   if (!partName || !isKnown || bounds === undefined) return undefined;

@@ -52,6 +52,24 @@ function lettersOf(name: string): string {
   return name.toLowerCase().replaceAll("_", "");
 }
 
+/** What to write for a metric that something is expected of, and that the pipeline does not have. */
+export function expectedHelp(
+  name: string,
+  { metrics, vocabulary }: {
+    readonly metrics: readonly string[];
+    readonly vocabulary?: Vocabulary;
+  },
+): string {
+  const [, part, metric] = /^(train|valid|test)_(.+)$/.exec(name) ?? [];
+  if (metric && metrics.includes(metric)) return `Write it as: expect ${metric} in ... on ${part}`;
+  const here = foreignHelp("metric", name, metrics) ?? didYouMean(name, metrics);
+  const known = vocabulary?.metric ?? [];
+  return here ??
+    (known.length === 0 || known.some((each) => each.name === name)
+      ? `Add it: metric ${name}`
+      : callHelp(name, { what: "metric", known, vocabulary }));
+}
+
 /** What calls are called in messages, by where they stand. */
 const whatAt: Readonly<Record<Exclude<CallPlace, "initializer">, string>> = {
   layer: "layer",
@@ -120,6 +138,9 @@ export function wordHelp(
   words: readonly string[],
   vocabulary: Vocabulary | undefined,
 ): string {
+  const foreign = foreignCall(word);
+  const here = typeof foreign === "object" && foreign.names.find((each) => words.includes(each));
+  if (here) return `Here it is written "${here}"`;
   return isCall(word, vocabulary) ? `Use one of ${words.join(", ")}` : suggest(word, words);
 }
 

@@ -26,17 +26,23 @@ export function wrongType(given: Evaluated, type: ValueType, known: KnownNames =
 /** The same of a value that got its argument by its place. */
 export function wrongTypeByPlace(
   diagnostic: Diagnostic,
-  { argument, callee, isNumber }: {
+  { argument, callee, isNumber, meant }: {
     readonly argument: string;
     readonly callee: string;
     readonly isNumber: boolean;
+    /** What would be right, as `nesterov = true`. */
+    readonly meant?: string;
   },
 ): Diagnostic {
   const message = diagnostic.message.replace(
     " is not ",
     ` is read as "${argument}", but it is not `,
   );
-  const help = isNumber ? secondNumberHelp(callee) : undefined;
+  const help = meant !== undefined
+    ? `Write ${meant}`
+    : isNumber
+    ? secondNumberHelp(callee)
+    : undefined;
   return { ...diagnostic, message, ...help !== undefined && { help } };
 }
 

@@ -30,6 +30,10 @@ function helpForKind(
       return stringHelp(given, types, known);
     case "number":
       return numberHelp(given, types);
+    case "percent":
+      return has(types, "int", "float")
+        ? `Write it as a number: ${Number((given.percent / 100).toPrecision(12))}`
+        : undefined;
     default:
       return undefined;
   }
@@ -44,7 +48,9 @@ function wordHelp(
   types: readonly ValueType[],
   { names = new Map(), vocabulary, isOutside }: KnownNames,
 ): string | undefined {
-  const foreign = foreignHelp("value", word, has(types, "boolean") ? ["true", "false"] : []);
+  const numbers = has(types, "int", "float") ? [...names.keys()] : [];
+  const flags = has(types, "boolean") ? ["true", "false"] : [];
+  const foreign = foreignHelp("value", word, [...flags, ...numbers]);
   if (foreign) return foreign;
   if (has(types, "string", "path")) return `Write it in double quotes: "${word}"`;
   if (vocabulary?.model.some(({ name }) => name === word)) {

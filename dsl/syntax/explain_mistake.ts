@@ -1,5 +1,5 @@
 import { EOF, type IRecognitionException, type IToken, tokenMatcher } from "chevrotain";
-import { isOpening } from "./token_roles.ts";
+import { isOpening, operators } from "./token_roles.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { endOfLine } from "./error_messages.ts";
 import { emptySpan, spanOf } from "./lex.ts";
@@ -87,6 +87,15 @@ function keywordMistake(mistake: Mistake): Diagnostic | undefined {
     : say.keywordAsValue(span, mistake.line[0]?.image ?? "");
 }
 
+/** Stages whose arguments people write without the call that has them. */
+const withArguments = new Set([
+  keywordTokens.load,
+  keywordTokens.split,
+  keywordTokens.optimizer,
+  keywordTokens.schedule,
+  keywordTokens.train,
+]);
+
 /** `=` or `:` where none belongs. */
 function signMistake(
   { source, rule, previous, found, next, line }: Mistake,
@@ -99,8 +108,16 @@ function signMistake(
   if (isSign && tokenMatcher(previous, KeywordToken)) {
     return say.signAfterStage(span, previous.image);
   }
-  if (next?.tokenType === signs.equals && previous.tokenType === Name && found.tokenType === Name) {
-    return say.missingParentheses(span, previous.image);
+  const isStage = line[0] !== undefined && withArguments.has(line[0].tokenType);
+  if (found.tokenType === signs.equals && isStage && line[1] === previous) {
+    return say.missingParentheses(spanOf(source, previous), { stage: line[0].image });
+  }
+  if (found.tokenType === signs.equals && line[0]?.tokenType === keywordTokens.metric) {
+    return say.wishedMetric(span, previous.image);
+  }
+  const isArgument = next?.tokenType === signs.equals && rule !== "param";
+  if (isArgument && previous.tokenType === Name && found.tokenType === Name) {
+    return say.missingParentheses(span, { callee: previous.image });
   }
 }
 
@@ -113,7 +130,8 @@ function textAfter(source: Source, line: readonly IToken[], token: IToken): stri
 
 /** `dropout 0.5`, `sgd 0.1`: a value without parentheses around it. */
 function besideMistake({ source, previous, found, line }: Mistake): Diagnostic | undefined {
-  const isValue = [NumberToken, Percent, Text].some((type) => tokenMatcher(found, type)) ||
+  const isValue =
+    [NumberToken, Percent, Text, signs.leftSquare].some((type) => tokenMatcher(found, type)) ||
     factNames.some((each) => each === found.image);
   const isCall = line[0] === previous ||
     (line[1] === previous && tokenMatcher(line[0], StageKeyword));
@@ -148,9 +166,10 @@ function listMistake(
     return say.missingEquals(span, previous.image);
   }
   if (rule === "argumentList" || rule === "list") {
-    const mayBeOne = tokenMatcher(previous, Word) && tokenMatcher(found, Word) &&
-      next?.tokenType !== signs.equals;
-    return say.missingComma(span, previous.image, { mayBeOne });
+    const mayBeName = tokenMatcher(found, Word) && next?.tokenType !== signs.equals;
+    const mayBeOne = mayBeName && tokenMatcher(previous, Word);
+    const isNumbered = mayBeName && tokenMatcher(previous, NumberToken) && rule === "argumentList";
+    return say.missingComma(span, previous.image, { mayBeOne, isNumbered });
   }
   if (rule === "block") return missingNewline(span);
   if (expected === endOfLine && tokenMatcher(found, Word)) {
@@ -158,13 +177,27 @@ function listMistake(
   }
 }
 
-function plainMistake({ source, expected, previous, found }: Mistake): Diagnostic {
+function plainMistake({ source, rule, expected, previous, found, line }: Mistake): Diagnostic {
+  if (rule === "block" && operators.has(found.tokenType)) {
+    return say.commaInBlock(spanOf(source, found));
+  }
+  if (line[0]?.tokenType === keywordTokens.param && isInType(found, line)) {
+    return say.notAType(spanOf(source, found));
+  }
   const end = previous.startOffset + previous.image.length;
   const isMissing = found.tokenType === Newline || found.tokenType === EOF ||
     found.image === "" || /^[)\]},]$/.test(found.image);
   return isMissing
     ? say.missingPiece(emptySpan(source, end), expected, previous.image)
     : say.unexpectedText(spanOf(source, found), expected, previous.image);
+}
+
+/** Whether a token stands behind the colon of a parameter and before its value. */
+function isInType(found: IToken, line: readonly IToken[]): boolean {
+  const [colon, equals, at] = [signs.colon, signs.equals].map((type) =>
+    line.findIndex(({ tokenType }) => tokenType === type)
+  ).concat(line.indexOf(found));
+  return colon >= 0 && at > colon && (equals < 0 || at < equals);
 }
 
 function startsValue(token: IToken): boolean {

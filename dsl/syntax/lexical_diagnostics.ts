@@ -47,12 +47,19 @@ export function unexpectedCharacter(span: Span): Diagnostic {
 
 function helpFor(span: Span, dotted: Span | undefined): string {
   if (dotted) return helpForDotted(textOf(dotted));
-  return isArrow(span) ? "Write each layer on its own line" : characterHelp(textOf(span));
+  return isArrow(span) || isChained(span)
+    ? "Write each layer on its own line"
+    : characterHelp(textOf(span));
 }
 
 /** The end of `->`, `=>` or `>>`, which some write between layers. */
 function isArrow({ source, start }: Span): boolean {
   return /^(?:->|=>|>>)$/.test(source.text.slice(start - 1, start + 1));
+}
+
+/** A dot behind a call, as in `linear(8).relu()`. */
+function isChained({ source, start }: Span): boolean {
+  return source.text[start] === "." && source.text[start - 1] === ")";
 }
 
 /** The whole name that a dot stands in, as in `nn.Linear` or `data/iris.csv`. */

@@ -89,24 +89,32 @@ export function missingEquals(span: Span, name: string): Diagnostic {
 
 /**
  * Two values without a comma; `span` is the second one.
- * @param options Whether the two may be one name of two words, such as that of a column.
+ * @param options Whether the two may be one name of two words, such as that of a column, or a number
+ * before the name of its argument.
  */
 export function missingComma(
   span: Span,
   previous: string,
-  { mayBeOne = false } = {},
+  { mayBeOne = false, isNumbered = false } = {},
 ): Diagnostic {
-  const comma = `Write a comma before ${quoteOnce(textOf(span))}`;
+  const word = textOf(span);
+  const comma = `Write a comma before ${quoteOnce(word)}`;
   return error("E0127", span, {
     message: `Missing "," after ${quoteOnce(previous)}`,
-    help: mayBeOne ? `${comma}, or quotes around one name: "${previous} ${textOf(span)}"` : comma,
+    help: word === "and"
+      ? "Write a comma in its place"
+      : mayBeOne
+      ? `${comma}, or quotes around one name: "${previous} ${word}"`
+      : isNumbered
+      ? `Write ${word} = ${previous}, or ${comma.replace(/^W/, "w")}`
+      : comma,
   });
 }
 
-/** A comma between layers, which stand on lines of their own. */
+/** A comma or an operator between layers, which stand on lines of their own. */
 export function commaInBlock(span: Span): Diagnostic {
   return error("E0128", span, {
-    message: 'Layers are not separated by ","',
+    message: `Layers are not separated by ${quote(textOf(span))}`,
     help: "Write each layer on its own line",
   });
 }
@@ -121,19 +129,44 @@ export function signAfterStage(span: Span, stage: string): Diagnostic {
   });
 }
 
-/** `sgd lr = 0.01`; `span` is the name of the argument. */
-export function missingParentheses(span: Span, callee: string): Diagnostic {
+/** `sgd lr = 0.01`, `optimizer lr = 0.01`; `span` is the name of the argument. */
+export function missingParentheses(
+  span: Span,
+  place: { readonly callee: string } | { readonly stage: string },
+): Diagnostic {
   return error("E0130", span, {
     message: `The argument ${quote(textOf(span))} stands outside of parentheses`,
-    help: `Write ${callee}(${textOf(span)} = ...)`,
+    help: "callee" in place
+      ? `Write ${place.callee}(${textOf(span)} = ...)`
+      : `Write it like: ${exampleOf(place.stage) ?? `${place.stage} name(...)`}`,
+  });
+}
+
+/** Something else than a type behind the colon of a parameter. */
+export function notAType(span: Span): Diagnostic {
+  return error("E0144", span, {
+    message: `${quoteOnce(textOf(span))} is no type of a parameter`,
+    help:
+      "Write int, float, boolean or string, or words to choose from: param act: relu | tanh = relu",
   });
 }
 
 /** `dropout 0.5`; `span` is the value. */
 export function valueOutside(span: Span, callee: string): Diagnostic {
   return error("E0142", span, {
-    message: `The value ${shortened(span)} stands outside of parentheses`,
+    message: textOf(span) === "["
+      ? `"[" stands where parentheses belong`
+      : `The value ${shortened(span)} stands outside of parentheses`,
     help: `Write ${callee}(${shortened(span)})`,
+  });
+}
+
+/** `metric accuracy = 0.9`; `span` is the sign. */
+export function wishedMetric(span: Span, metric: string): Diagnostic {
+  return error("E0145", span, {
+    message: `The metric ${quote(metric)} takes no ${quote(textOf(span))}`,
+    help:
+      `Remove it; what it must reach is a line of its own: expect ${metric} in 0.9..1.0 on test`,
   });
 }
 
@@ -150,7 +183,11 @@ export function unexpectedText(span: Span, expected: string, previous = ""): Dia
   const example = exampleOf(previous);
   return error("E0132", span, {
     message: `Expected ${expected} but found ${quoteOnce(textOf(span))}`,
-    help: example ? `Write it like: ${example}` : partHelp(expected),
+    help: example
+      ? `Write it like: ${example}`
+      : expected === '"in"'
+      ? "Write the allowed values as a range, as in: in 0.9..1.0"
+      : partHelp(expected),
   });
 }
 
@@ -180,6 +217,7 @@ export function malformedOverride(span: Span): Diagnostic {
 
 function partHelp(part: string): string {
   if (part === "a value") return 'Write a number, a name, a "string", a list or a range';
+  if (part === '"="') return 'Give its value, as in "param size: int = 8"';
   if (part === '"on"') return "Write of which rows, such as: on test";
   if (part === '":"') return 'Give its type, as in "param size: int = 8"';
   if (part === '".."') return "Write the lowest and the highest value, as in 0.5..1.0";

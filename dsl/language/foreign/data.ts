@@ -60,7 +60,7 @@ export const foreignScalings = namesAt("scale", [
   ["standardize, standardise, zscore, normalize", "others", ours("standard")],
   ["Normalization", "Keras", ours("standard")],
   [
-    "MinMaxScaler, RobustScaler, MaxAbsScaler, Normalizer, PowerTransformer, QuantileTransformer",
+    "minmax, MinMaxScaler, RobustScaler, MaxAbsScaler, Normalizer, PowerTransformer, QuantileTransformer",
     "scikit-learn",
     noScaler,
   ],

@@ -9,6 +9,9 @@ export const foreignValues = namesAt("value", [
   ["False", "Python", ours("false")],
   ["no, off", "others", ours("false")],
   ["None", "Python", leftOut],
+  ["n_classes, num_classes, output_dim", "PyTorch, scikit-learn", ours("classes")],
+  ["n_features, num_features, input_dim, in_features", "PyTorch, scikit-learn", ours("features")],
+  ["n_samples, num_samples, n_rows", "scikit-learn", ours("rows")],
   ["null, nil", "others", leftOut],
 ]);
 

@@ -38,7 +38,7 @@ const known: Readonly<Record<Place, readonly string[]>> = {
   scale: namesOf(vocabulary.scale),
   argument: [...new Set(signatures.flatMap((each) => Object.keys(each.arguments)))],
   line: Object.keys(keywords),
-  value: ["true", "false"],
+  value: ["true", "false", "classes", "features", "rows"],
   part: ["train", "valid", "test"],
   type: ["int", "float", "boolean", "string"],
 };
