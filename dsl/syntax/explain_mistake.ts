@@ -97,27 +97,34 @@ const withArguments = new Set([
 ]);
 
 /** `=` or `:` where none belongs. */
-function signMistake(
-  { source, rule, previous, found, next, line }: Mistake,
-): Diagnostic | undefined {
+function signMistake(mistake: Mistake): Diagnostic | undefined {
+  const { source, rule, previous, found, next } = mistake;
   const span = spanOf(source, found);
-  if (found.tokenType === signs.equals && rule === "block" && line[0] === previous) {
-    return assignmentInBlock(spanOf(source, previous), textAfter(source, line, found));
-  }
   const isSign = found.tokenType === signs.equals || found.tokenType === signs.colon;
   if (isSign && tokenMatcher(previous, KeywordToken)) {
     return say.signAfterStage(span, previous.image);
   }
-  const isStage = line[0] !== undefined && withArguments.has(line[0].tokenType);
-  if (found.tokenType === signs.equals && isStage && line[1] === previous) {
-    return say.missingParentheses(spanOf(source, previous), { stage: line[0].image });
-  }
-  if (found.tokenType === signs.equals && line[0]?.tokenType === keywordTokens.metric) {
-    return say.wishedMetric(span, previous.image);
-  }
+  if (found.tokenType === signs.equals) return equalsMistake(mistake);
   const isArgument = next?.tokenType === signs.equals && rule !== "param";
   if (isArgument && previous.tokenType === Name && found.tokenType === Name) {
     return say.missingParentheses(span, { callee: previous.image });
+  }
+}
+
+/** `hidden = 5` in a model, `optimizer lr = 0.1`, `metric accuracy = 0.9`. */
+function equalsMistake(
+  { source, rule, expected, previous, found, line }: Mistake,
+): Diagnostic | undefined {
+  const before = spanOf(source, previous);
+  if (rule === "block" && line[0] === previous) {
+    return assignmentInBlock(before, textAfter(source, line, found));
+  }
+  const stage = line[0]?.tokenType;
+  if (stage && withArguments.has(stage) && line[1] === previous) {
+    return say.missingParentheses(before, { stage: line[0].image });
+  }
+  if (stage === keywordTokens.metric && expected === endOfLine) {
+    return say.wishedMetric(spanOf(source, found), previous.image);
   }
 }
 
