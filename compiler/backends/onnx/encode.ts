@@ -23,7 +23,7 @@ import {
 } from "./onnx_pb.ts";
 
 /** What a model says about its origin unless told otherwise. */
-export const producer = { name: "penstock", version: "0.1.0" } as const;
+export const producer = { name: "penstock", version: "0.2.0" } as const;
 
 /**
  * Writes a model as the bytes of an `.onnx` file; equal models give equal bytes.
