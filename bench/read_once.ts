@@ -15,17 +15,6 @@ function cpuSeconds(): number {
   return (user + system) / 1e6;
 }
 
-/** The most memory that this process had. */
-function peakMegabytes(): number {
-  try {
-    // The system counts that of the program that started this one too, but not here.
-    const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(Deno.readTextFileSync("/proc/self/status"))!;
-    return Number(kilobytes) / 1024;
-  } catch {
-    return process.resourceUsage().maxRSS / 1024;
-  }
-}
-
 const [what, path] = Deno.args as [string, string];
 const before = cpuSeconds();
 if (what === "check") {
@@ -40,5 +29,5 @@ if (what === "check") {
 const after = cpuSeconds();
 console.log(JSON.stringify({
   seconds: what === "check" ? after : after - before,
-  megabytes: peakMegabytes(),
+  megabytes: process.resourceUsage().maxRSS / 1024,
 }));

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
-import { type BenchTable, tables, writeTable } from "./tables.ts";
+import { tables } from "./tables.ts";
 
 /** What a process took. */
 interface Cost {
@@ -30,57 +30,61 @@ async function onOneCore(): Promise<readonly string[]> {
   return isThere ? command : [];
 }
 
-async function costOf(...command: readonly string[]): Promise<Cost> {
+async function outputOf(...command: readonly string[]): Promise<string> {
   const [program, ...args] = [...pinning, ...command];
   const { success, stdout, stderr } = await new Deno.Command(program, { args }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
-  return JSON.parse(new TextDecoder().decode(stdout));
+  return new TextDecoder().decode(stdout);
 }
 
-function ours(what: "read" | "check", path: string): Promise<Cost> {
-  const flags = ["--quiet", "--no-check", "--allow-read", "--allow-env"];
-  return costOf(Deno.execPath(), "run", ...flags, script("read_once.ts"), what, path);
+async function costOf(...command: readonly string[]): Promise<Cost> {
+  return JSON.parse(await outputOf(...command));
+}
+
+/** A script of this folder, in a process of its own. */
+function deno(name: string, ...args: readonly string[]): readonly string[] {
+  const flags = ["--quiet", "--no-check", "--allow-read", "--allow-write", "--allow-env"];
+  return [Deno.execPath(), "run", ...flags, script(name), ...args];
 }
 
 /** Each program once a round, so that a busy moment hits all of them. */
-async function measure(table: BenchTable, folder: string): Promise<readonly string[]> {
-  const { csv, pipe, bytes } = await writeTable(table, folder);
-  const programs: Readonly<Record<string, () => Promise<Cost>>> = {
-    read: () => ours("read", csv),
-    check: () => ours("check", pipe),
-    ...python && { pandas: () => costOf(python, script("read_peer.py"), csv) },
+async function measure(at: number, folder: string): Promise<readonly string[]> {
+  await outputOf(...deno("write_table.ts", String(at), folder));
+  const [csv, pipe] = [`${folder}/table.csv`, `${folder}/table.pipe`];
+  const programs: Readonly<Record<string, readonly string[]>> = {
+    read: deno("read_once.ts", "read", csv),
+    check: deno("read_once.ts", "check", pipe),
+    ...python && { pandas: [python, script("read_peer.py"), csv] },
   };
   const costs: Record<string, Cost[]> = {};
   for (let round = 0; round < Number(rounds); round++) {
-    for (const [name, program] of Object.entries(programs)) {
-      (costs[name] ??= []).push(await program());
+    for (const [name, command] of Object.entries(programs)) {
+      (costs[name] ??= []).push(await costOf(...command));
     }
   }
-  const least = (name: string, of: keyof Cost) => Math.min(...costs[name].map((each) => each[of]));
+  const { size } = await Deno.stat(csv);
+  return [`${tables[at].name}, ${(size / 1e6).toFixed(0)} MB`, ...cellsOf(costs)];
+}
+
+function cellsOf(costs: Readonly<Record<string, readonly Cost[]>>): readonly string[] {
+  const least = (name: string, of: keyof Cost) =>
+    Math.min(...(costs[name] ?? []).map((each) => each[of]));
   const show = (name: string) =>
     costs[name]
       ? `${least(name, "seconds").toFixed(2)} s, ${least(name, "megabytes").toFixed(0)} MB`
       : "";
-  const ratio = python
-    ? `${(least("read", "seconds") / least("pandas", "seconds")).toFixed(2)}`
-    : "";
-  return [
-    `${table.name}, ${(bytes / 1e6).toFixed(0)} MB`,
-    show("read"),
-    show("pandas"),
-    ratio,
-    show("check"),
-  ];
+  const ratio = (least("read", "seconds") / least("pandas", "seconds")).toFixed(2);
+  return [show("read"), show("pandas"), costs.pandas ? ratio : "", show("check")];
 }
 
 if (!python) console.error("Without --python PATH there is no pandas to compare with");
 const row = (cells: readonly string[]) => console.log(`| ${cells.join(" | ")} |`);
 row(["table", "read", "pandas `read_csv`", "ratio", "whole `check`"]);
 row(["---", "---", "---", "---", "---"]);
-for (const table of tables) {
+for (const at of tables.keys()) {
   const folder = await Deno.makeTempDir();
   try {
-    row(await measure(table, folder));
+    row(await measure(at, folder));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

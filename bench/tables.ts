@@ -1,5 +1,5 @@
 /** The tables that reading is measured with: the same bytes each time. */
-import { type Random, randomFor } from "../compiler/initializers/random.ts";
+import type { Random } from "../compiler/initializers/random.ts";
 
 /** A table of random cells. */
 export interface BenchTable {
@@ -51,31 +51,3 @@ export const tables: readonly BenchTable[] = [
   }),
   decimals(200_000, "18 digits", (value) => value.toFixed(17)),
 ];
-
-/** Writes a table and a pipeline that takes it; gives the paths of both. */
-export async function writeTable(
-  table: BenchTable,
-  folder: string,
-): Promise<{ readonly csv: string; readonly pipe: string; readonly bytes: number }> {
-  const [csv, pipe] = [`${folder}/table.csv`, `${folder}/table.pipe`];
-  await Deno.writeTextFile(csv, "");
-  using file = await Deno.open(csv, { write: true, truncate: true });
-  const random = randomFor(1, "bench", table.name);
-  const writer = file.writable.getWriter();
-  const encoder = new TextEncoder();
-  const columns = Array.from({ length: table.columns }, (_, at) => `c${at}`);
-  let lines = [columns.join(",")];
-  for (let row = 0; row < table.rows; row++) {
-    lines.push(columns.map((_, column) => table.cell(random, column)).join(","));
-    if (lines.length < 500 && row < table.rows - 1) continue;
-    await writer.write(encoder.encode(`${lines.join("\n")}\n`));
-    lines = [];
-  }
-  writer.releaseLock();
-  await Deno.writeTextFile(
-    pipe,
-    `pipe 1\nload csv("table.csv", target = ${table.target})\nscale standard\n${table.model}` +
-      "optimizer sgd(lr = 0.1)\ntrain(epochs = 1, batch = 64)\n",
-  );
-  return { csv, pipe, bytes: (await Deno.stat(csv)).size };
-}

@@ -32,6 +32,8 @@ export class DecimalReader {
   value = 0;
   /** With how many decimals it is written; more than `maxExactDecimals` where that is not known. */
   decimals = 0;
+  /** Up to 18 digits as a whole number. A field, since a call with it would make an object of it. */
+  #high = 0;
 
   /**
    * Reads the number that starts at a place.
@@ -78,7 +80,8 @@ export class DecimalReader {
     const mantissa = whole * unit + group;
     if (mantissa > maxExactInteger || decimals === 0) return -1;
     if (mayFollow[bytes[at]] === 1) {
-      return decimals === groupDigits ? this.#readLong(bytes, at, mantissa) : -1;
+      this.#high = mantissa;
+      return decimals === groupDigits ? this.#readLong(bytes, at) : -1;
     }
     // Of two exact doubles, it is rounded once, as `Number` rounds.
     this.value = mantissa / unit;
@@ -93,11 +96,10 @@ export class DecimalReader {
   }
 
   /**
-   * Reads up to nine more decimals behind nine of them.
-   * @param high All digits so far as a whole number.
+   * Reads up to nine more decimals behind nine of them, which stand in `#high` with what is before.
    * @returns -1 where the number is of another kind.
    */
-  #readLong(bytes: Uint8Array, start: number, high: number): number {
+  #readLong(bytes: Uint8Array, start: number): number {
     let at = start;
     let low = 0;
     let digit = bytes[at] - zero;
@@ -107,20 +109,22 @@ export class DecimalReader {
     }
     if (mayFollow[bytes[at]] === 1) return -1;
     const decimals = groupDigits + at - start;
-    const [shift, unit] = [powersOfTen[at - start], powersOfTen[decimals]];
-    const mantissa = high * shift + low;
-    if (mantissa > maxExactInteger) return this.#divideLong({ high, low, shift, unit }) ? at : -1;
-    this.value = mantissa / unit;
+    const mantissa = this.#high * powersOfTen[at - start] + low;
+    if (mantissa > maxExactInteger) return this.#divideLong(low, decimals) ? at : -1;
+    this.value = mantissa / powersOfTen[decimals];
     this.decimals = decimals;
     return at;
   }
 
   /**
-   * (high · shift + low) / unit for more digits than a double holds: a quotient of pairs of doubles,
-   * whose error is far below the last bit. `false` where the number is so near the middle of two
-   * doubles that its last digit decides.
+   * (high · shift + low) / unit for more digits than a double holds, where `low` are the decimals beyond
+   * nine: a quotient of pairs of doubles, whose error is far below the last bit. `false` where the
+   * number is so near the middle of two doubles that its last digit decides.
    */
-  #divideLong({ high, low, shift, unit }: LongDecimal): boolean {
+  #divideLong(low: number, decimals: number): boolean {
+    const high = this.#high;
+    const shift = powersOfTen[decimals - groupDigits];
+    const unit = powersOfTen[decimals];
     const scaled = high * shift;
     const head = scaled + low;
     // What rounding took off, without error: whole numbers below 2^53.
@@ -152,14 +156,6 @@ export class DecimalReader {
     else this.value = mantissa * powersOfTen[exponent];
     return end;
   }
-}
-
-/** (high · shift + low) / unit: `low` is below `shift`, which is at most 10^9, as `unit` a power of ten. */
-interface LongDecimal {
-  readonly high: number;
-  readonly low: number;
-  readonly shift: number;
-  readonly unit: number;
 }
 
 const reader = new DecimalReader();
