@@ -46,8 +46,8 @@ Deno.test("a run of few rows shows what the model answers for each of them", asy
   const { stdout } = await run(plain);
   const lines = stdout.split("\n");
   const header = lines.findIndex((line) => line.startsWith("row "));
-  assert.match(lines[header]!, /^row +x +y +ring +label +probability_in +probability_out$/);
-  assert.match(lines[header + 20]!, /^20 /);
+  assert.match(lines[header], /^row +x +y +ring +label +probability_in +probability_out$/);
+  assert.match(lines[header + 20], /^20 /);
 });
 
 Deno.test("history.csv has the learning rate of each epoch", async () => {

@@ -82,10 +82,10 @@ Deno.test("a brace left out is placed where it belongs", () => {
   for (const { index, 0: brace } of nestedExample.matchAll(/[{}]/g)) {
     const before = nestedExample.slice(0, index);
     const [found] = diagnosticsOf(before + nestedExample.slice(index + 1));
-    const line = found!.span!.source.text.slice(0, found!.span!.start).split("\n").length;
+    const line = found.span!.source.text.slice(0, found.span!.start).split("\n").length;
     // A closing brace is missing behind what stands before it.
     const expected = before.trimEnd().split("\n").length;
-    assert(line === expected, `${brace} at ${index}: ${renderAll([found!])}`);
-    assert(found!.help === `Write "${brace}" here`);
+    assert(line === expected, `${brace} at ${index}: ${renderAll([found])}`);
+    assert(found.help === `Write "${brace}" here`);
   }
 });

@@ -5,13 +5,13 @@ import { layers } from "../../../compiler/layers/registry.ts";
 import { evaluateOutputs, sample } from "../helpers.ts";
 import { build, call } from "./harness.ts";
 
-const { type } = activation.arguments.name!;
+const { type } = activation.arguments.name;
 const names = type.kind === "word" ? type.words : [];
 const x = sample([3, 4], "x");
 
 function answersOf(name: string, args: Readonly<Record<string, unknown>> = {}): readonly number[] {
   const built = build(call(name, args), [3, 4]);
-  return [...evaluateOutputs({ y: built.y }, new Map([[built.x, x]])).y!.data];
+  return [...evaluateOutputs({ y: built.y }, new Map([[built.x, x]])).y.data];
 }
 
 Deno.test("activation(name) gives what the layer of that name gives with its defaults", () => {
