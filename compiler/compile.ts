@@ -1,9 +1,7 @@
-import type { CheckedCall } from "../dsl/language/pipeline.ts";
 import type { ArgumentsOf } from "../dsl/language/signature.ts";
 import { type Checked, ok } from "../dsl/text/diagnostic.ts";
 import { type PlannedPipeline, planPipeline } from "./plan/plan.ts";
 import { noStatistics, type Statistics } from "./preprocessing/statistics.ts";
-import type { Schedule } from "./schedules/schedule.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { StepStages, Training } from "./step/training.ts";
 import type { trainStage } from "./vocabulary/train_stage.ts";
@@ -12,7 +10,6 @@ import type { CompilerPipeline } from "./vocabulary/vocabulary.ts";
 /** What a training is made of: its step, and what the stages say of all steps together. */
 export interface ProgramTraining extends Training {
   readonly train: ArgumentsOf<typeof trainStage["arguments"]>;
-  readonly schedule?: CheckedCall<Schedule>;
 }
 
 /** A planned pipeline with what was fitted on its training rows: ready to be lowered. */
@@ -46,19 +43,19 @@ export function compile(
 
 /** A plan with what was fitted on its training rows. */
 export function programOf(planned: PlannedPipeline, statistics: Statistics): Program {
-  const { pipeline, schema: { target }, plan, head } = planned;
-  const { loss, optimizer, schedule, train, seed } = pipeline;
+  const { pipeline, schema: { target }, plan, head, scheduled } = planned;
+  const { loss, optimizer, train, seed } = pipeline;
   const program = { ...planned, statistics };
   if (!loss || !optimizer || !target || !train) return program;
   const { classCounts } = statistics;
-  const stages = { loss, optimizer, schedule, train: train.arguments, seed };
+  const stages = { loss, optimizer, scheduled, train: train.arguments, seed };
   return { ...program, training: { plan, head, target, classCounts, ...stages } };
 }
 
 /** What a program says of a step: all that training needs, or as much as its pipeline has. */
 export function stepStages(program: Program): StepStages {
   const { pipeline: { loss, optimizer, train, seed }, schema: { target }, training } = program;
-  const { plan, head, statistics: { classCounts } } = program;
+  const { plan, head, scheduled, statistics: { classCounts } } = program;
   const stages = {
     plan,
     head,
@@ -66,6 +63,7 @@ export function stepStages(program: Program): StepStages {
     classCounts,
     loss,
     optimizer,
+    scheduled,
     train: train?.arguments,
     seed,
   };

@@ -64,8 +64,8 @@ function describeFeatures({ numeric, categories }: Dataset): string[] {
   return [...numbers, `${categories.length} categories (${[first, ...others].join(", ")} values)`];
 }
 
-function describeTraining({ pipeline, parts }: Prepared): string {
-  const { train, optimizer, loss, schedule } = pipeline;
+function describeTraining({ pipeline, parts, program }: Prepared): string {
+  const { train, optimizer, loss } = pipeline;
   if (!train || !optimizer || !loss) return "none: parameters stay as they start";
   const { epochs, batch } = train.arguments;
   const rows = parts[0].rows;
@@ -74,8 +74,11 @@ function describeTraining({ pipeline, parts }: Prepared): string {
     countedWithSeparators(steps, "step")
   }, batch ${Math.min(batch, rows)}`;
   const { name } = optimizer.definition;
-  const rate = [optimizer.arguments.lr, ...schedule ? [schedule.definition.name] : []].join(" ");
-  return `${each}, ${loss.definition.name}, ${name} lr ${rate}`;
+  const scheduled = new Map(program.scheduled.map((each) => [each.name, each.schedule]));
+  const rate = [optimizer.arguments.lr, scheduled.get("lr") ?? []].flat().join(" ");
+  scheduled.delete("lr");
+  const others = [...scheduled].map(([number, by]) => `, ${number} ${by}`).join("");
+  return `${each}, ${loss.definition.name}, ${name} lr ${rate}${others}`;
 }
 
 /** What early stopping or `keep = best` did; nothing where the last epoch was kept. */

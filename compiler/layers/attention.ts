@@ -13,7 +13,7 @@ import { softmax } from "../ops/softmax.ts";
 import { defineLayer } from "./layer.ts";
 import { affine } from "./linear.ts";
 import * as problem from "./problems.ts";
-import { matrixStart, parameterStart, trainableArgument, vectorStart } from "./start.ts";
+import { matrixStart, parameterStart, tuningArguments, vectorStart } from "./start.ts";
 
 /**
  * Multi-head self-attention: softmax(q kᵀ / √d) v for each head, of d = D / heads values a token,
@@ -38,9 +38,9 @@ export const attention = defineLayer({
       "how both weights start; in_weight as xavier_uniform, out_weight uniform in ± 1/√n unless given",
     ),
     bias_init: vectorStart("how both biases start; 0 unless given"),
-    trainable: trainableArgument,
+    ...tuningArguments,
   },
-  build(context, { heads, causal, bias, init, bias_init, trainable }) {
+  build(context, { heads, causal, bias, init, bias_init, ...tuning }) {
     const { input: x } = context;
     const { shape } = x.type;
     if (shape.length < 3) context.reject(problem.tooFewAxes("attention", shape));
@@ -55,7 +55,7 @@ export const attention = defineLayer({
     const parametersOf = (side: "in" | "out", out: number, bound: number) => {
       const start = parameterStart(context, { init, values: undefined, preset: uniform(bound) });
       const declare = (name: string, shape: readonly number[], start: Initializer) =>
-        context.parameter(`${side}_${name}`, shape, { start, isFrozen: !trainable });
+        context.parameter(`${side}_${name}`, shape, { start, ...tuning });
       const weight = declare("weight", [out, width], start);
       return [weight, bias ? declare("bias", [out], shift) : undefined] as const;
     };

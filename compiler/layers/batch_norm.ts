@@ -1,5 +1,4 @@
-import { boolean, float } from "../../dsl/language/signature.ts";
-import { filled } from "../initializers/initializer.ts";
+import { boolean, float, list, optional, schedulable } from "../../dsl/language/signature.ts";
 import { countOf, sizeOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
@@ -11,8 +10,8 @@ import { reduceSum } from "../ops/reduce_sum.ts";
 import { reshape } from "../ops/reshape.ts";
 import { sub } from "../ops/sub.ts";
 import { defineLayer, type TrainingContext } from "./layer.ts";
-import { type Moments, normalized } from "./normalized.ts";
-import { trainableArgument } from "./start.ts";
+import { affineArguments, type Moments, normalized, vectorOf } from "./normalized.ts";
+import { numbers } from "./start.ts";
 
 /**
  * Each value of the last axis with mean 0 and variance 1 over all other axes: y = (x - μ) / √(σ² + ε)
@@ -27,22 +26,37 @@ export const batchNorm = defineLayer({
   doc:
     "Normalizes each feature over the batch, (x - μ) / √(σ² + ε) γ + β, running means for use, as torch.nn.BatchNorm1d.",
   arguments: {
-    momentum: float({ min: 0, max: 1, default: 0.1, doc: "how much of a batch's μ and σ² counts" }),
+    momentum: schedulable(float({
+      min: 0,
+      max: 1,
+      default: 0.1,
+      doc: "how much of a batch's μ and σ² counts",
+    })),
     eps: float({ above: 0, default: 1e-5, doc: "ε: keeps the quotient finite" }),
     affine: boolean({ default: true, doc: "whether it has γ and β" }),
-    trainable: trainableArgument,
+    ...affineArguments,
+    running_mean: optional({
+      ...numbers,
+      doc: "the running means that it starts with; 0 unless given",
+    }),
+    running_var: optional(list(float({ min: 0, doc: "a variance" }), {
+      doc: "the running variances that it starts with; 1 unless given",
+    })),
   },
   mixesRows: true,
-  build(context, { momentum, eps, affine, trainable }) {
+  build(context, { momentum, eps, affine, running_mean, running_var, ...rest }) {
     const { input: x, training } = context;
     const width = sizeOf(x.type.shape.at(-1));
+    const buffer = (name: string, values: readonly number[] | undefined, preset: number) =>
+      context.buffer(name, [width], vectorOf(context, name, { values, preset }));
     const running = {
-      mean: context.buffer("running_mean", [width], filled(0)),
-      variance: context.buffer("running_var", [width], filled(1)),
+      mean: buffer("running_mean", running_mean, 0),
+      variance: buffer("running_var", running_var, 1),
     };
     const batch = training && batchStatistics(x, training.rowWeight);
     if (training && batch) follow(training, { running, batch, momentum });
-    return normalized(context, { ...(batch ?? running), eps, affine, isFrozen: !trainable });
+    const moments = batch ?? running;
+    return normalized(context, { ...moments, eps, affine, switchedBy: "affine", ...rest });
   },
 });
 
@@ -81,15 +95,16 @@ function correction(x: Value, each: Value | undefined): Value {
 
 /** Moves the running statistics towards the batch's. */
 function follow(
-  { updateBuffer }: TrainingContext,
+  { scheduled, updateBuffer }: TrainingContext,
   { running, batch, momentum }: {
     readonly running: Moments;
     readonly batch: BatchMoments;
     readonly momentum: number;
   },
 ): void {
-  const towards = (old: Value, now: Value) =>
-    add(mul(old, scalar(1 - momentum)), mul(now, scalar(momentum)));
+  const { value: share, rest } = scheduled("momentum") ??
+    { value: scalar(momentum), rest: scalar(1 - momentum) };
+  const towards = (old: Value, now: Value) => add(mul(old, rest), mul(now, share));
   updateBuffer("running_mean", towards(running.mean, batch.mean));
   updateBuffer("running_var", towards(running.variance, batch.unbiased));
 }

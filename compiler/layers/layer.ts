@@ -10,14 +10,11 @@ export interface LayerContext {
   readonly features: readonly string[];
   /** What is there only while the model trains. */
   readonly training?: TrainingContext;
-  /**
-   * A trainable tensor of this layer, called `<layer>.<name>`.
-   * @param options `isFrozen` keeps it as it starts.
-   */
+  /** A trainable tensor of this layer, called `<layer>.<name>`. */
   parameter(
     name: string,
     shape: readonly number[],
-    options: { readonly start: Initializer; readonly isFrozen?: boolean },
+    options: { readonly start: Initializer } & Tuning,
   ): Value;
   /** A tensor that training carries along without a gradient, such as a running mean. */
   buffer(name: string, shape: readonly number[], start: Initializer): Value;
@@ -29,10 +26,22 @@ export interface LayerContext {
   reject(problem: LayerProblem): never;
 }
 
+/** How the optimizer treats a parameter; as all others unless said. */
+export interface Tuning {
+  /** Whether training changes it; else it stays as it starts. */
+  readonly trainable?: boolean;
+  /** What the learning rate is multiplied by. */
+  readonly lr_factor?: number;
+  /** What the weight decay is multiplied by. */
+  readonly decay_factor?: number;
+}
+
 /** What a layer can use while the model trains. */
 export interface TrainingContext {
   /** Where the last batch is smaller: the weight of each row, float32 [B, 1], of sum 1; 0 for padding. */
   readonly rowWeight?: Value;
+  /** An argument that a schedule changes from step to step, and 1 minus it, each float32 []. */
+  scheduled(argument: string): { readonly value: Value; readonly rest: Value } | undefined;
   /** Numbers drawn evenly from [0, 1), new in every step. @param shape Without named dims. */
   uniform(shape: readonly number[]): Value;
   /** Sets what a buffer is after this step. */

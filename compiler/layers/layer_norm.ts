@@ -3,8 +3,7 @@ import { mul } from "../ops/mul.ts";
 import { reduceMean } from "../ops/reduce_mean.ts";
 import { sub } from "../ops/sub.ts";
 import { defineLayer } from "./layer.ts";
-import { normalized } from "./normalized.ts";
-import { trainableArgument } from "./start.ts";
+import { affineArguments, normalized } from "./normalized.ts";
 
 /**
  * The last axis with mean 0 and variance 1: y = (x - μ) / √(σ² + ε) γ + β, σ² biased, as
@@ -17,12 +16,13 @@ export const layerNorm = defineLayer({
   arguments: {
     eps: float({ above: 0, default: 1e-5, doc: "ε: keeps the quotient finite" }),
     elementwise_affine: boolean({ default: true, doc: "whether it has γ and β" }),
-    trainable: trainableArgument,
+    ...affineArguments,
   },
-  build(context, { eps, elementwise_affine: affine, trainable }) {
+  build(context, { eps, elementwise_affine: affine, ...rest }) {
     const mean = reduceMean(context.input, { axes: [-1], keepDims: true });
     const deviation = sub(context.input, mean);
     const variance = reduceMean(mul(deviation, deviation), { axes: [-1], keepDims: true });
-    return normalized(context, { mean, variance, eps, affine, isFrozen: !trainable });
+    const switchedBy = "elementwise_affine";
+    return normalized(context, { mean, variance, eps, affine, switchedBy, ...rest });
   },
 });

@@ -12,7 +12,7 @@ import {
   matrixStart,
   numbers,
   parameterStart,
-  trainableArgument,
+  tuningArguments,
   vectorStart,
 } from "./start.ts";
 
@@ -33,9 +33,9 @@ export const linear = defineLayer({
     weight: optional(list(numbers, { doc: "out rows of in values that W starts with" })),
     init: matrixStart("how W starts; uniform in ± 1/√in unless given"),
     bias_init: vectorStart("how b starts; uniform in ± 1/√in unless given"),
-    trainable: trainableArgument,
+    ...tuningArguments,
   },
-  build(context, { out, bias, weight, init, bias_init, trainable }) {
+  build(context, { out, bias, weight, init, bias_init, ...tuning }) {
     const inputs = sizeOf(context.input.type.shape.at(-1));
     checkMatrix(context, weight, {
       shape: [out, inputs],
@@ -54,7 +54,7 @@ export const linear = defineLayer({
       }),
     };
     const parameter = (name: "weight" | "bias", shape: readonly number[]) =>
-      context.parameter(name, shape, { start: starts[name], isFrozen: !trainable });
+      context.parameter(name, shape, { start: starts[name], ...tuning });
     const w = parameter("weight", [out, inputs]);
     return affine(context.input, w, bias === false ? undefined : parameter("bias", [out]));
   },

@@ -3,7 +3,7 @@ import { sizeOf } from "../ir/tensor.ts";
 import { add } from "../ops/add.ts";
 import { defineLayer } from "./layer.ts";
 import * as problem from "./problems.ts";
-import { matrixStart, parameterStart, trainableArgument } from "./start.ts";
+import { matrixStart, parameterStart, tuningArguments } from "./start.ts";
 
 /**
  * A learnt vector for each place in a row, added to what stands there: y = x + positions.
@@ -16,14 +16,14 @@ export const positionEmbedding = defineLayer({
     "Adds a learnt vector for each token's place, x + positions, [N, tokens, n] to the same, as a Vision Transformer does.",
   arguments: {
     init: matrixStart("how the vectors start; normal(mean = 0, std = 0.02) unless given"),
-    trainable: trainableArgument,
+    ...tuningArguments,
   },
-  build(context, { init, trainable }) {
+  build(context, { init, ...tuning }) {
     const { shape } = context.input.type;
     if (shape.length < 3) context.reject(problem.tooFewAxes("position_embedding", shape));
     const start = parameterStart(context, { init, values: undefined, preset: normal(0.02) });
     const size = shape.slice(-2).map(sizeOf);
-    const positions = context.parameter("positions", size, { start, isFrozen: !trainable });
+    const positions = context.parameter("positions", size, { start, ...tuning });
     return add(context.input, positions);
   },
 });

@@ -7,7 +7,7 @@ import { mul } from "../ops/mul.ts";
 import { where } from "../ops/where.ts";
 import { defineLayer } from "./layer.ts";
 import * as problem from "./problems.ts";
-import { trainableArgument } from "./start.ts";
+import { tuningArguments } from "./start.ts";
 
 /**
  * y = x where x > 0, else a x, with the slope a learnt, as `torch.nn.PReLU` (whose channels are axis 1
@@ -20,9 +20,9 @@ export const prelu = defineLayer({
   arguments: {
     num_parameters: int({ min: 1, default: 1, doc: "1 slope for all, or one for each last value" }),
     init: float({ default: 0.25, doc: "the slope it starts with" }),
-    trainable: trainableArgument,
+    ...tuningArguments,
   },
-  build(context, { num_parameters, init, trainable }) {
+  build(context, { num_parameters, init, ...tuning }) {
     const { input: x } = context;
     const width = sizeOf(x.type.shape.at(-1));
     if (num_parameters !== 1 && num_parameters !== width) {
@@ -30,7 +30,7 @@ export const prelu = defineLayer({
     }
     const slope = context.parameter("weight", [num_parameters], {
       start: filled(init),
-      isFrozen: !trainable,
+      ...tuning,
     });
     return where(greater(x, scalar(0)), x, mul(slope, x));
   },

@@ -6,6 +6,28 @@ export function wrongLiteral(problem: Omit<LayerProblem, "code">): LayerProblem 
   return { code: "E0304", ...problem };
 }
 
+/** A vector that does not have a value for each of the last axis. */
+export function wrongVector(
+  argument: string,
+  { has, needs }: { readonly has: number; readonly needs: number },
+): LayerProblem {
+  return wrongLiteral({
+    argument,
+    message: `"${argument}" has ${has} values, the input has ${needs} on its last axis`,
+    help: `Write ${needs} values, one for each`,
+  });
+}
+
+/** Values of a tensor that the layer is told not to have. */
+export function switchedOff(argument: string, by: string): LayerProblem {
+  return {
+    code: "E0335",
+    argument,
+    message: `"${argument}" says how a tensor starts that "${by} = false" takes away`,
+    help: "Remove one of the two",
+  };
+}
+
 /** A block that does not give back the shape it was given. */
 export function unequalResidual(input: Shape, output: Shape): LayerProblem {
   return {

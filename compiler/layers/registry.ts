@@ -15,6 +15,7 @@ import { leakyReluLayer } from "./leaky_relu.ts";
 import { linear } from "./linear.ts";
 import { logSoftmaxLayer } from "./log_softmax.ts";
 import { meanPool } from "./mean_pool.ts";
+import { mish } from "./mish.ts";
 import { permuteLayer } from "./permute.ts";
 import { positionEmbedding } from "./position_embedding.ts";
 import { prelu } from "./prelu.ts";
@@ -49,6 +50,7 @@ export const layers: readonly Layer[] = [
   linear,
   logSoftmaxLayer,
   meanPool,
+  mish,
   permuteLayer,
   positionEmbedding,
   prelu,

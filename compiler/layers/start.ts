@@ -11,11 +11,27 @@ import { initializers, vectorInitializers } from "../initializers/registry.ts";
 import type { LayerContext } from "./layer.ts";
 import * as problem from "./problems.ts";
 
-/** The argument of every layer with parameters. */
-export const trainableArgument: ArgumentSpec<boolean> = boolean({
-  default: true,
-  doc: "whether training changes its parameters; false keeps them as they start",
-});
+/** The arguments of every layer with parameters. */
+export const tuningArguments: {
+  readonly trainable: ArgumentSpec<boolean>;
+  readonly lr_factor: ArgumentSpec<number>;
+  readonly decay_factor: ArgumentSpec<number>;
+} = {
+  trainable: boolean({
+    default: true,
+    doc: "whether training changes its parameters; false keeps them as they start",
+  }),
+  lr_factor: float({
+    min: 0,
+    default: 1,
+    doc: "what the learning rate is multiplied by for its parameters",
+  }),
+  decay_factor: float({
+    min: 0,
+    default: 1,
+    doc: "what the optimizer's weight_decay is multiplied by for its parameters",
+  }),
+};
 
 /** A row of literal values. */
 export const numbers: ArgumentSpec<readonly number[]> = list(float({ doc: "an element" }), {

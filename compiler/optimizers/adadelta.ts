@@ -1,16 +1,16 @@
-import { add } from "../ops/add.ts";
 import { scalar } from "../ir/constant.ts";
+import { add } from "../ops/add.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";
 import { sqrt } from "../ops/sqrt.ts";
 import { sub } from "../ops/sub.ts";
 import {
+  decayArguments,
   decayRate,
   defineOptimizer,
   epsilon,
   learningRate,
   runningMean,
-  weightDecay,
   withDecay,
 } from "./optimizer.ts";
 
@@ -26,19 +26,20 @@ export const adadelta = defineOptimizer({
     lr: learningRate(1),
     rho: decayRate(0.9, "the mean squares"),
     eps: epsilon(1e-6),
-    weight_decay: weightDecay,
+    ...decayArguments,
   },
   slots: () => ({ square: 0, delta: 0 }),
-  scalars: ({ learningRate }) => ({ learning_rate: learningRate }),
+  sizes: () => ({ learning_rate: (step, at) => at(step).lr }),
+  scalars: () => ({}),
   update(context, args) {
-    const { parameters, scalars, slots } = context;
+    const { parameters, sizes, slots } = context;
     const gradient = withDecay(context, args);
     const eps = scalar(args.eps);
     const square = runningMean(slots.square, mul(gradient, gradient), args.rho);
     const ratio = div(sqrt(add(slots.delta, eps)), sqrt(add(square, eps)));
     const step = mul(ratio, gradient);
     return {
-      parameters: sub(parameters, mul(scalars.learning_rate, step)),
+      parameters: sub(parameters, mul(sizes.learning_rate, step)),
       slots: { square, delta: runningMean(slots.delta, mul(step, step), args.rho) },
     };
   },

@@ -1,12 +1,6 @@
 import { boolean } from "../../dsl/language/signature.ts";
-import {
-  type AdamArguments,
-  adamArguments,
-  adamScalars,
-  adamSlots,
-  adamStep,
-} from "./adam_step.ts";
-import { defineOptimizer, learningRate, weightDecay, withDecay } from "./optimizer.ts";
+import { adamArguments, adamScalars, adamSizes, adamSlots, adamStep } from "./adam_step.ts";
+import { decayArguments, defineOptimizer, learningRate, withDecay } from "./optimizer.ts";
 
 /**
  * Adam, as `torch.optim.Adam`: means of gradient and square, corrected for their start at 0.
@@ -19,13 +13,16 @@ export const adam = defineOptimizer({
   arguments: {
     lr: learningRate(1e-3),
     ...adamArguments,
-    weight_decay: weightDecay,
+    weight_decay: decayArguments.weight_decay,
     amsgrad: boolean({
       default: false,
       doc: "whether to divide by the largest mean square so far",
     }),
+    decay: decayArguments.decay,
   },
-  slots: (args: AdamArguments) => adamSlots(args),
-  scalars: (rate, args) => adamScalars(rate, args),
+  momentum: "beta1",
+  slots: adamSlots,
+  sizes: () => adamSizes,
+  scalars: () => adamScalars,
   update: (context, args) => adamStep({ ...context, gradient: withDecay(context, args) }, args),
 });

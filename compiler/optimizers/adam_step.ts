@@ -1,6 +1,6 @@
-import type { ArgumentSpec } from "../../dsl/language/signature.ts";
-import { add } from "../ops/add.ts";
+import type { ArgumentSpec, SchedulableSpec } from "../../dsl/language/signature.ts";
 import { scalar } from "../ir/constant.ts";
+import { add } from "../ops/add.ts";
 import { div } from "../ops/div.ts";
 import { maximum } from "../ops/maximum.ts";
 import { mul } from "../ops/mul.ts";
@@ -10,15 +10,16 @@ import {
   decayRate,
   epsilon,
   runningMean,
-  type StepRate,
+  type StepFunction,
   type UpdateContext,
   type Updated,
 } from "./optimizer.ts";
+import type { StepNumber } from "./step_arguments.ts";
 
 /** What the optimizers of Adam's family share. */
 export const adamArguments: {
-  readonly beta1: ArgumentSpec<number>;
-  readonly beta2: ArgumentSpec<number>;
+  readonly beta1: SchedulableSpec;
+  readonly beta2: SchedulableSpec;
   readonly eps: ArgumentSpec<number>;
 } = {
   beta1: decayRate(0.9, "the mean of the gradient"),
@@ -26,11 +27,11 @@ export const adamArguments: {
   eps: epsilon(1e-8),
 };
 
+/** The arguments of a step. */
 export interface AdamArguments {
-  readonly beta1: number;
-  readonly beta2: number;
+  readonly beta1: StepNumber;
+  readonly beta2: StepNumber;
   readonly eps: number;
-  readonly amsgrad: boolean;
 }
 
 /** The means of the gradient and of its square and, for amsgrad, the largest of the latter. */
@@ -41,27 +42,35 @@ export type AdamSlots = {
 };
 
 /** How the slots start. */
-export function adamSlots({ amsgrad }: AdamArguments): AdamSlots {
+export function adamSlots({ amsgrad }: { readonly amsgrad: boolean }): AdamSlots {
   return { mean: 0, square: 0, ...amsgrad && { largest: 0 } };
 }
 
-/** lr / (1 - β1ᵗ) and √(1 - β2ᵗ): the learning rate, and √ of the second bias correction. */
-export type AdamScalars = { readonly step_size: number; readonly square_correction: number };
-
-/** The numbers of a step. */
-export function adamScalars(
-  { step, learningRate }: StepRate,
-  { beta1, beta2 }: AdamArguments,
-): AdamScalars {
-  return {
-    step_size: learningRate / (1 - beta1 ** step),
-    square_correction: Math.sqrt(1 - beta2 ** step),
-  };
+interface Rates {
+  readonly lr: number;
+  readonly beta1: number;
+  readonly beta2: number;
 }
+
+/** lr / (1 - β1ᵗ): the learning rate, corrected for a mean that starts at 0. */
+export const adamSizes: { readonly step_size: StepFunction<Rates> } = {
+  step_size(step, at) {
+    const { lr, beta1 } = at(step);
+    return lr / (1 - beta1 ** step);
+  },
+};
+
+/** √(1 - β2ᵗ): √ of the correction of the mean square. */
+export const adamScalars: { readonly square_correction: StepFunction<Rates> } = {
+  square_correction: (step, at) => Math.sqrt(1 - at(step).beta2 ** step),
+};
 
 /** θ ← θ - lr m̂ / (√v̂ + ε), with m and v the corrected means of gradient and square. */
 export function adamStep(
-  { parameters, gradient, scalars, slots }: UpdateContext<AdamSlots, AdamScalars>,
+  { parameters, gradient, sizes, scalars, slots }: Omit<
+    UpdateContext<AdamSlots, typeof adamSizes, typeof adamScalars>,
+    "decaying"
+  >,
   { beta1, beta2, eps }: AdamArguments,
 ): Updated<AdamSlots> {
   const mean = runningMean(slots.mean, gradient, beta1);
@@ -69,7 +78,7 @@ export function adamStep(
   const largest = slots.largest && maximum(slots.largest, square);
   const root = add(div(sqrt(largest ?? square), scalars.square_correction), scalar(eps));
   return {
-    parameters: sub(parameters, mul(scalars.step_size, div(mean, root))),
+    parameters: sub(parameters, mul(sizes.step_size, div(mean, root))),
     slots: { mean, square, ...largest && { largest } },
   };
 }

@@ -1,14 +1,16 @@
-import { boolean, float } from "../../dsl/language/signature.ts";
+import { boolean } from "../../dsl/language/signature.ts";
 import { mul } from "../ops/mul.ts";
 import { sub } from "../ops/sub.ts";
-import {
-  type AdamArguments,
-  adamArguments,
-  adamScalars,
-  adamSlots,
-  adamStep,
-} from "./adam_step.ts";
-import { defineOptimizer, learningRate } from "./optimizer.ts";
+import { adamArguments, adamScalars, adamSizes, adamSlots, adamStep } from "./adam_step.ts";
+import { defineOptimizer, learningRate, stepDecay, type StepFunction } from "./optimizer.ts";
+
+const { weight_decay, decay } = stepDecay(0.01);
+
+/** lr λ: what a step takes of the parameters. */
+const decayed: StepFunction<{ readonly lr: number; readonly weight_decay: number }> = (
+  step,
+  at,
+) => at(step).lr * at(step).weight_decay;
 
 /**
  * Adam with decoupled weight decay, as `torch.optim.AdamW`: θ ← θ - lr λ θ, then Adam's step.
@@ -20,24 +22,20 @@ export const adamw = defineOptimizer({
   arguments: {
     lr: learningRate(1e-3),
     ...adamArguments,
-    weight_decay: float({
-      min: 0,
-      default: 0.01,
-      doc: "λ: each step takes lr λ θ away, biases included",
-    }),
+    weight_decay,
     amsgrad: boolean({
       default: false,
       doc: "whether to divide by the largest mean square so far",
     }),
+    decay,
   },
-  slots: (args: AdamArguments) => adamSlots(args),
-  scalars: (rate, args) => ({
-    ...adamScalars(rate, args),
-    ...args.weight_decay > 0 && { decay: rate.learningRate * args.weight_decay },
-  }),
+  momentum: "beta1",
+  slots: adamSlots,
+  sizes: ({ weight_decay }) => ({ ...adamSizes, ...!weight_decay.isNone && { decay: decayed } }),
+  scalars: () => adamScalars,
   update(context, args) {
-    const { parameters, scalars: { decay } } = context;
-    const decayed = decay ? sub(parameters, mul(decay, parameters)) : parameters;
-    return adamStep({ ...context, parameters: decayed }, args);
+    const { parameters, decaying, sizes: { decay } } = context;
+    const left = decay ? sub(parameters, mul(decay, decaying)) : parameters;
+    return adamStep({ ...context, parameters: left }, args);
   },
 });

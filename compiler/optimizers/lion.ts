@@ -1,12 +1,11 @@
-import { float } from "../../dsl/language/signature.ts";
+import { scalar } from "../ir/constant.ts";
 import type { Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
-import { scalar } from "../ir/constant.ts";
 import { greater } from "../ops/greater.ts";
 import { mul } from "../ops/mul.ts";
 import { sub } from "../ops/sub.ts";
 import { where } from "../ops/where.ts";
-import { decayRate, defineOptimizer, learningRate, runningMean } from "./optimizer.ts";
+import { decayRate, defineOptimizer, learningRate, runningMean, stepDecay } from "./optimizer.ts";
 
 /**
  * θ ← θ - lr (sign(β1 m + (1 - β1) g) + λ θ), then m ← β2 m + (1 - β2) g: every element moves by lr.
@@ -19,21 +18,19 @@ export const lion = defineOptimizer({
     lr: learningRate(1e-4),
     beta1: decayRate(0.9, "the momentum in a step's direction"),
     beta2: decayRate(0.99, "the momentum"),
-    weight_decay: float({
-      min: 0,
-      default: 0,
-      doc: "λ: each step takes lr λ θ away, biases included",
-    }),
+    ...stepDecay(0),
   },
+  momentum: "beta1",
   slots: () => ({ momentum: 0 }),
-  scalars: ({ learningRate }) => ({ learning_rate: learningRate }),
-  update({ parameters, gradient, scalars, slots }, { beta1, beta2, weight_decay }) {
+  sizes: () => ({ learning_rate: (step, at) => at(step).lr }),
+  scalars: () => ({}),
+  update({ parameters, decaying, gradient, sizes, slots }, { beta1, beta2, weight_decay }) {
     const direction = sign(runningMean(slots.momentum, gradient, beta1));
-    const step = weight_decay > 0
-      ? add(direction, mul(scalar(weight_decay), parameters))
-      : direction;
+    const step = weight_decay.isNone
+      ? direction
+      : add(direction, mul(weight_decay.value, decaying));
     return {
-      parameters: sub(parameters, mul(scalars.learning_rate, step)),
+      parameters: sub(parameters, mul(sizes.learning_rate, step)),
       slots: { momentum: runningMean(slots.momentum, gradient, beta2) },
     };
   },

@@ -1,17 +1,41 @@
 import { float } from "../../dsl/language/signature.ts";
-import { add } from "../ops/add.ts";
 import { scalar } from "../ir/constant.ts";
+import { add } from "../ops/add.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";
 import { sqrt } from "../ops/sqrt.ts";
 import { sub } from "../ops/sub.ts";
-import { adamArguments } from "./adam_step.ts";
-import { defineOptimizer, learningRate, runningMean, weightDecay, withDecay } from "./optimizer.ts";
+import { adamArguments, adamScalars } from "./adam_step.ts";
+import {
+  decayArguments,
+  defineOptimizer,
+  learningRate,
+  runningMean,
+  type StepFunction,
+  withDecay,
+} from "./optimizer.ts";
 
 interface MomentumArguments {
   readonly beta1: number;
   readonly momentum_decay: number;
 }
+
+type ArgumentsAt = (step: number) => MomentumArguments;
+
+type Sizing = StepFunction<MomentumArguments & { readonly lr: number }>;
+
+/** lr (1 - μₜ) / (1 - Πμ): how far the gradient itself goes. */
+const gradientSize: Sizing = (step, at) => {
+  const args = at(step);
+  return args.lr * (1 - momentumOf(step, args)) / (1 - momentumProduct(step, at));
+};
+
+/** lr μₜ₊₁ / (1 - Πμ μₜ₊₁): how far the mean goes, with the momentum of the step after. */
+const meanSize: Sizing = (step, at) => {
+  const args = at(step);
+  const next = momentumOf(step + 1, args);
+  return args.lr * next / (1 - momentumProduct(step, at) * next);
+};
 
 /**
  * Adam with Nesterov's momentum, as `torch.optim.NAdam`:
@@ -24,45 +48,39 @@ export const nadam = defineOptimizer({
   arguments: {
     lr: learningRate(2e-3),
     ...adamArguments,
-    weight_decay: weightDecay,
+    weight_decay: decayArguments.weight_decay,
     momentum_decay: float({ min: 0, default: 0.004, doc: "how fast the momentum nears beta1" }),
+    decay: decayArguments.decay,
   },
+  momentum: "beta1",
   slots: () => ({ mean: 0, square: 0 }),
-  scalars({ step, learningRate }, args) {
-    const [now, next] = [momentumAt(step, args), momentumAt(step + 1, args)];
-    const product = momentumProduct(step, args);
-    return {
-      gradient_size: learningRate * (1 - now) / (1 - product),
-      mean_size: learningRate * next / (1 - product * next),
-      square_correction: Math.sqrt(1 - args.beta2 ** step),
-    };
-  },
+  sizes: () => ({ gradient_size: gradientSize, mean_size: meanSize }),
+  scalars: () => adamScalars,
   update(context, args) {
-    const { parameters, scalars, slots } = context;
+    const { parameters, sizes, scalars, slots } = context;
     const gradient = withDecay(context, args);
     const mean = runningMean(slots.mean, gradient, args.beta1);
     const square = runningMean(slots.square, mul(gradient, gradient), args.beta2);
     const root = add(div(sqrt(square), scalars.square_correction), scalar(args.eps));
-    const ahead = add(mul(scalars.gradient_size, gradient), mul(scalars.mean_size, mean));
+    const ahead = add(mul(sizes.gradient_size, gradient), mul(sizes.mean_size, mean));
     return { parameters: sub(parameters, div(ahead, root)), slots: { mean, square } };
   },
 });
 
 /** μₜ = β1 (1 - 0.96^(t ψ) / 2) */
-function momentumAt(step: number, { beta1, momentum_decay }: MomentumArguments): number {
+function momentumOf(step: number, { beta1, momentum_decay }: MomentumArguments): number {
   return beta1 * (1 - 0.5 * 0.96 ** (step * momentum_decay));
 }
 
 /** Products that were computed before, so that a training takes no quadratic time. */
-const products = new Map<string, number[]>();
+const products = new WeakMap<ArgumentsAt, number[]>();
 
 /** μ₁ μ₂ ... μₜ; once 1 minus it is 1 in float64, it counts as 0. */
-function momentumProduct(step: number, args: MomentumArguments): number {
-  const key = `${args.beta1}/${args.momentum_decay}`;
-  const known = products.get(key) ?? [1];
-  products.set(key, known);
+function momentumProduct(step: number, at: ArgumentsAt): number {
+  const known = products.get(at) ?? [1];
+  products.set(at, known);
   for (let last = known.at(-1) ?? 1; known.length <= step && 1 - last !== 1;) {
-    last *= momentumAt(known.length, args);
+    last *= momentumOf(known.length, at(known.length));
     known.push(last);
   }
   return known[step] ?? 0;

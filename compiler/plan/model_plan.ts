@@ -6,7 +6,13 @@ import type { Initializer } from "../initializers/initializer.ts";
 import { named } from "../ir/value.ts";
 import { countOf, type Shape } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import type { Layer, LayerContext, LayerProblem, TrainingContext } from "../layers/layer.ts";
+import type {
+  Layer,
+  LayerContext,
+  LayerProblem,
+  TrainingContext,
+  Tuning,
+} from "../layers/layer.ts";
 import { input } from "../ir/input.ts";
 
 /** Who changes a tensor of the state: the optimizer, nobody, or the layer itself. */
@@ -21,6 +27,10 @@ export interface ParameterSpec {
   readonly role: Role;
   readonly shape: readonly number[];
   readonly start: Initializer;
+  /** What the learning rate is multiplied by. */
+  readonly lrFactor: number;
+  /** What the weight decay is multiplied by. */
+  readonly decayFactor: number;
   /** The first of its elements in the state vector, where tensors stand by role. */
   readonly offset: number;
   readonly size: number;
@@ -78,7 +88,7 @@ export function planModel(
 ): ModelPlan {
   const specs: Omit<ParameterSpec, "offset">[] = [];
   const layers: LayerPlan[] = [];
-  const declare = (name: string, rest: Pick<ParameterSpec, "role" | "shape" | "start">) => {
+  const declare = (name: string, rest: DeclaredTensor) => {
     specs.push({ name, ...rest, size: countOf(rest.shape) });
     return input(name, { dtype: "float32", shape: rest.shape });
   };
@@ -133,6 +143,9 @@ function sizeOfLayer(layer: string, specs: readonly Omit<ParameterSpec, "offset"
     .reduce((sum, { size }) => sum + size, 0);
 }
 
+/** A tensor as its layer declares it. */
+type DeclaredTensor = Omit<ParameterSpec, "name" | "offset" | "size">;
+
 interface Layers {
   readonly calls: readonly CheckedCall<Layer>[];
   /** `residual_1.` inside the block of that layer. */
@@ -143,7 +156,7 @@ interface Layers {
 
 interface Builder {
   readonly input: Value;
-  declare(name: string, spec: Pick<ParameterSpec, "role" | "shape" | "start">): Value;
+  declare(name: string, spec: DeclaredTensor): Value;
   /** Called where a layer cannot take its input: nothing can follow. */
   reject(problem: Diagnostic): never;
   readonly training?: (layer: string) => TrainingContext;
@@ -192,14 +205,25 @@ function contextOf({ name, call, features }: NamedLayer, builder: Builder): Laye
     input: builder.input,
     features,
     training: builder.training?.(name),
-    parameter: (key, shape, { start, isFrozen }) =>
-      builder.declare(`${name}.${key}`, { role: isFrozen ? "frozen" : "trained", shape, start }),
+    parameter: (key, shape, options) =>
+      builder.declare(`${name}.${key}`, { shape, ...parameterOf(options) }),
     buffer: (key, shape, start) =>
-      builder.declare(`${name}.${key}`, { role: "buffer", shape, start }),
+      builder.declare(`${name}.${key}`, { role: "buffer", shape, start, ...untuned }),
     block: (input) => buildLayers(insideFor(input), { ...builder, input }),
     branches: (input) => buildBranches(insideFor(input), { ...builder, input }),
     reject: (problem) => builder.reject(diagnosticOf(problem, call)),
   };
+}
+
+const untuned = { lrFactor: 1, decayFactor: 1 };
+
+function parameterOf(
+  { start, trainable = true, lr_factor = 1, decay_factor = 1 }: Tuning & {
+    readonly start: Initializer;
+  },
+): Omit<DeclaredTensor, "shape"> {
+  const role = trainable ? "trained" : "frozen";
+  return { role, start, lrFactor: lr_factor, decayFactor: decay_factor };
 }
 
 function diagnosticOf(problem: LayerProblem, call: CheckedCall<Layer>): Diagnostic {

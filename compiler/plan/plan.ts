@@ -1,10 +1,12 @@
 import type { Checked } from "../../dsl/text/diagnostic.ts";
 import { reportedSync } from "../../dsl/text/report.ts";
 import type { Head } from "../heads/head.ts";
+import type { ScheduledNumber } from "../schedules/courses.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
 import { checkAgreement, headOf } from "./agreement.ts";
 import { type ModelPlan, planModel } from "./model_plan.ts";
+import { scheduledNumbers } from "./scheduled_numbers.ts";
 
 /** A pipeline whose shapes and stages agree with its data; nothing is fitted yet. */
 export interface PlannedPipeline {
@@ -28,6 +30,12 @@ export interface PlannedPipeline {
    * @internal
    */
   readonly head: Head;
+  /**
+   * What schedules change while the model trains.
+   *
+   * @internal
+   */
+  readonly scheduled: readonly ScheduledNumber[];
 }
 
 /**
@@ -38,6 +46,7 @@ export function planPipeline(pipeline: CompilerPipeline, schema: Schema): Checke
   return reportedSync((report) => {
     const plan = planModel(pipeline.model.layers, { features: schema.features, report });
     report.add(...checkAgreement(pipeline, schema, plan));
-    return { pipeline, schema, plan, head: headOf(pipeline, schema) };
+    const scheduled = scheduledNumbers(pipeline, { plan, report });
+    return { pipeline, schema, plan, head: headOf(pipeline, schema), scheduled };
   });
 }

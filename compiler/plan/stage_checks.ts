@@ -76,7 +76,7 @@ function checkLastLayer({ model, train, loss }: CompilerDraft): Diagnostic[] {
   return train && isRelu ? [problem.reluLast(last.nameSpan)] : [];
 }
 
-function checkTraining({ train, loss, optimizer, schedule }: CompilerDraft): Diagnostic[] {
+function checkTraining({ train, loss, optimizer, schedules }: CompilerDraft): Diagnostic[] {
   if (train) {
     return [
       ...loss ? [] : [disagreement.trainNeeds(train.nameSpan, "loss", "loss cross_entropy")],
@@ -85,9 +85,9 @@ function checkTraining({ train, loss, optimizer, schedule }: CompilerDraft): Dia
         : [disagreement.trainNeeds(train.nameSpan, "optimizer", "optimizer sgd(lr = 0.01)")],
     ];
   }
-  // One warning is enough: the schedule is there for the optimizer.
+  // One warning is enough: a schedule is there for the optimizer.
   if (optimizer) return [problem.withoutTraining(optimizer.nameSpan, "optimizer")];
-  return schedule ? [problem.withoutTraining(schedule.nameSpan, "schedule")] : [];
+  return schedules.slice(0, 1).map(({ nameSpan }) => problem.withoutTraining(nameSpan, "schedule"));
 }
 
 /** Above these a step is far larger than any that trained a network. */
@@ -97,7 +97,7 @@ const smallestRate = 1e-8;
 
 /** Arguments of a stage that are each right and do not go together. */
 function checkArguments(
-  { load, split, scale, loss, optimizer, schedule, train }: CompilerDraft,
+  { load, split, scale, loss, optimizer, schedules, train }: CompilerDraft,
 ): Diagnostic[] {
   const calls: readonly (DraftCall | undefined)[] = [
     load,
@@ -105,7 +105,7 @@ function checkArguments(
     scale,
     loss,
     optimizer,
-    schedule,
+    ...schedules,
     train,
   ];
   return calls.flatMap((call) => {

@@ -1,9 +1,9 @@
 import { defineSchedule } from "./schedule.ts";
 
-/** The optimizer's learning rate throughout. */
+/** What the optimizer or the layer says throughout. */
 export const constantSchedule = defineSchedule({
   name: "constant",
   doc: "The optimizer's learning rate throughout.",
   arguments: {},
-  start: ({ lr }) => ({ rate: () => lr }),
+  start: ({ base }) => ({ at: () => base }),
 });

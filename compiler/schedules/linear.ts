@@ -1,5 +1,6 @@
 import { float, int, optional } from "../../dsl/language/signature.ts";
-import { defineSchedule, perEpoch } from "./schedule.ts";
+import { defineSchedule } from "./schedule.ts";
+import { lengthOf, stepsArgument, ticking, unfitLength, unitArgument } from "./ticks.ts";
 
 /**
  * lr times a factor that goes in a line from `start` to `end`, as
@@ -16,10 +17,13 @@ export const linearSchedule = defineSchedule({
       max: 1_000_000,
       doc: "how many epochs the line takes; all of them unless given",
     })),
+    by: unitArgument,
+    steps: stepsArgument("how many steps the line takes, by = step; all of them unless given"),
   },
-  start: (course, { start, end, epochs = course.epochs }) =>
-    perEpoch(
-      course,
-      (epoch) => course.lr * (start + (end - start) * Math.min(epoch, epochs) / epochs),
-    ),
+  conflict: unfitLength,
+  start: (course, { start, end, ...length }) =>
+    ticking(course, length.by, (at, all) => {
+      const whole = lengthOf(length, all);
+      return course.base * (start + (end - start) * Math.min(at, whole) / whole);
+    }),
 });

@@ -24,13 +24,14 @@ export const plateauSchedule = defineSchedule({
     cooldown: int({ min: 0, max: 1_000_000, default: 0, doc: "epochs to wait after a drop" }),
     min: float({ min: 0, default: 0, doc: "the lowest rate" }),
   },
-  start({ lr, steps }, { factor, patience, threshold, cooldown, min }) {
+  start({ base, steps, begin = 0 }, { factor, patience, threshold, cooldown, min }) {
     // One for each epoch but the last; each is known after the epoch before it.
-    const rates: number[] = [];
-    let current = lr;
+    const known: number[] = [];
+    const first = Math.floor(begin / steps);
+    let current = base;
     let [best, waited, resting] = [Infinity, 0, 0];
     return {
-      rate: (step) => rates[Math.floor(step / steps)] ?? current,
+      at: (step) => known[Math.floor(step / steps) - first] ?? current,
       observe(loss) {
         const isBetter = loss < best * (1 - threshold);
         if (isBetter) best = loss;
@@ -39,7 +40,7 @@ export const plateauSchedule = defineSchedule({
         const lower = Math.max(current * factor, min);
         const isDue = waited > patience;
         if (isDue) [resting, waited] = [cooldown, 0];
-        rates.push(current);
+        known.push(current);
         if (isDue && current - lower > smallestChange) current = lower;
       },
     };

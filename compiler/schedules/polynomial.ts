@@ -1,5 +1,6 @@
 import { float, int, optional } from "../../dsl/language/signature.ts";
-import { defineSchedule, perEpoch } from "./schedule.ts";
+import { defineSchedule } from "./schedule.ts";
+import { lengthOf, stepsArgument, ticking, unfitLength, unitArgument } from "./ticks.ts";
 
 /** lr (1 - epoch / epochs)^power, as `torch.optim.lr_scheduler.PolynomialLR`. */
 export const polynomialSchedule = defineSchedule({
@@ -12,7 +13,13 @@ export const polynomialSchedule = defineSchedule({
       max: 1_000_000,
       doc: "when 0 is reached; after all epochs unless given",
     })),
+    by: unitArgument,
+    steps: stepsArgument("when 0 is reached, by = step; after all steps unless given"),
   },
-  start: (course, { power, epochs = course.epochs }) =>
-    perEpoch(course, (epoch) => course.lr * (1 - Math.min(epoch, epochs) / epochs) ** power),
+  conflict: unfitLength,
+  start: (course, { power, ...length }) =>
+    ticking(course, length.by, (at, all) => {
+      const whole = lengthOf(length, all);
+      return course.base * (1 - Math.min(at, whole) / whole) ** power;
+    }),
 });

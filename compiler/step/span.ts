@@ -6,14 +6,14 @@ import { optimize } from "../transform/passes/optimize.ts";
 import { areFinite } from "./finiteness.ts";
 import { type Answered, reportsOf } from "./reports.ts";
 import { finiteness, nextName, type StepGraph } from "./step_graph.ts";
-import type { StepInputs } from "./step_inputs.ts";
+import { numberInputs, type StepInputs } from "./step_inputs.ts";
 import { type StepValues, stepValues } from "./step_values.ts";
 import type { BatchOptions, Training } from "./training.ts";
 
 /**
  * Some steps of training as a loop. Inputs: `features` and `targets` (captured); `state` and the
- * optimizer's slots (carried); `rows`, the optimizer's scalars, `step` where something is random and
- * `row_weight` where ragged (scanned).
+ * optimizer's slots (carried); `rows`, the optimizer's numbers, those that schedules change, `step` where
+ * something is random and `row_weight` where ragged (scanned).
  *
  * The body reports no more than its scores: from those of all steps, `loss` and `correct` are computed
  * at once, after the loop, which saves each step about ten nodes. Last comes `is_finite`, int32 []: 1 if
@@ -47,8 +47,8 @@ function bodyOf({ inputs, next, scores }: StepValues): StepGraph {
   };
 }
 
-function scannedOf({ rows, step, scalars, rowWeight }: StepInputs): Input[] {
-  return [rows, step, ...Object.values(scalars), rowWeight].filter((each) => each !== undefined);
+function scannedOf({ rows, step, rowWeight, ...numbers }: StepInputs): Input[] {
+  return [rows, step, ...numberInputs(numbers), rowWeight].filter((each) => each !== undefined);
 }
 
 /** What all steps answered, as it stands after the loop. */

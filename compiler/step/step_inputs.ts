@@ -1,8 +1,7 @@
-import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import { input } from "../ir/input.ts";
 import type { Dim } from "../ir/tensor.ts";
 import type { Input } from "../ir/value.ts";
-import type { Optimizer } from "../optimizers/optimizer.ts";
+import { functionsOf, inputNames, slotsOf } from "./step_numbers.ts";
 import { type BatchOptions, type StepStages, targetType } from "./training.ts";
 
 /** Where a step has its rows from, and how many they are. */
@@ -24,33 +23,45 @@ export interface StepInputs {
   readonly state: Input;
   /** What the optimizer carries along, each float32 [trained]. */
   readonly slots: Readonly<Record<string, Input>>;
-  /** What the optimizer is told in each step, each float32 []. */
+  /** How far the optimizer goes in each step, each float32 []. */
+  readonly sizes: Readonly<Record<string, Input>>;
+  /** What else it is told, each float32 []. */
   readonly scalars: Readonly<Record<string, Input>>;
+  /** What schedules change, by name, each float32 []. */
+  readonly scheduled: ReadonlyMap<string, ScheduledInputs>;
   /** int32 [], from 1. */
   readonly step: Input;
 }
 
+/** A number that changes from step to step, and 1 minus it. */
+export interface ScheduledInputs {
+  readonly value: Input;
+  readonly rest: Input;
+}
+
 /** Inputs for a step of these stages. */
-export function stepInputs(
-  { plan, target, optimizer }: StepStages,
-  { rows, batch, isRagged }: StepOptions,
-): StepInputs {
+export function stepInputs(stages: StepStages, options: StepOptions): StepInputs {
+  const { plan, target, optimizer, scheduled } = stages;
+  const { rows, batch, isRagged } = options;
   const count = rows === "gathered" ? "R" : batch;
+  const numbers = optimizer && functionsOf({ optimizer, scheduled });
   return {
     features: floats("features", [count, plan.features.length]),
     ...target && { targets: input("targets", targetType(target, count)) },
     ...rows === "gathered" && { rows: input("rows", { dtype: "int32", shape: [batch] }) },
     ...isRagged && { rowWeight: floats("row_weight", [batch, 1]) },
     state: floats("state", [plan.size]),
-    slots: eachOf(optimizer && slotNames(optimizer), [plan.trainedSize]),
-    scalars: eachOf(optimizer && scalarNames(optimizer), []),
+    slots: eachOf(optimizer && slotsOf({ optimizer, scheduled }), [plan.trainedSize]),
+    sizes: eachOf(numbers?.sizes, []),
+    scalars: eachOf(numbers?.scalars, []),
+    scheduled: new Map(scheduled.map(({ name }) => [name, scheduledInputs(name)])),
     step: input("step", { dtype: "int32", shape: [] }),
   };
 }
 
 /** All inputs of a step, in the order in which a model declares them. */
 export function inputsInOrder(
-  { features, targets, state, rows, step, slots, scalars, rowWeight }: StepInputs,
+  { features, targets, state, slots, rows, step, rowWeight, ...numbers }: StepInputs,
 ): Input[] {
   return [
     features,
@@ -59,23 +70,30 @@ export function inputsInOrder(
     ...Object.values(slots),
     rows,
     step,
-    ...Object.values(scalars),
+    ...numberInputs(numbers),
     rowWeight,
   ]
     .filter((each) => each !== undefined);
 }
 
-function slotNames({ definition, arguments: args }: CheckedCall<Optimizer>): string[] {
-  return Object.keys(definition.slots(args));
+/** The inputs that are one number in each step. */
+export function numberInputs(
+  { sizes, scalars, scheduled }: Pick<StepInputs, "sizes" | "scalars" | "scheduled">,
+): Input[] {
+  const own = [...scheduled.values()].flatMap(({ value, rest }) => [value, rest]);
+  return [...Object.values(sizes), ...Object.values(scalars), ...own];
 }
 
-/** They have the same names in every step. */
-function scalarNames({ definition, arguments: args }: CheckedCall<Optimizer>): string[] {
-  return Object.keys(definition.scalars({ step: 1, learningRate: args.lr }, args));
+function scheduledInputs(name: string): ScheduledInputs {
+  const names = inputNames(name);
+  return { value: floats(names.value, []), rest: floats(names.rest, []) };
 }
 
-function eachOf(names: readonly string[] = [], shape: readonly Dim[]): Record<string, Input> {
-  return Object.fromEntries(names.map((name) => [name, floats(name, shape)]));
+function eachOf(
+  named: Readonly<Record<string, unknown>> = {},
+  shape: readonly Dim[],
+): Record<string, Input> {
+  return Object.fromEntries(Object.keys(named).map((name) => [name, floats(name, shape)]));
 }
 
 function floats(name: string, shape: readonly Dim[]): Input {

@@ -2,10 +2,12 @@ import { hash } from "../initializers/random.ts";
 import type { Outputs, Value } from "../ir/value.ts";
 import type { TrainingContext } from "../layers/layer.ts";
 import { meanLoss } from "../losses/mean_loss.ts";
+import { stepArguments } from "../optimizers/step_arguments.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
 import { randomUniform } from "../ops/random_uniform.ts";
 import { scoresOf } from "../plan/model_plan.ts";
 import { differentiate } from "../transform/differentiate.ts";
+import { factorsOf } from "./factors.ts";
 import { clipGradient, penalized } from "./objective.ts";
 import {
   nextState,
@@ -98,16 +100,21 @@ function objectiveValues(
 }
 
 function updateValues(
-  { plan, optimizer: { definition, arguments: args }, train }: Training,
-  { inputs: { state, scalars, slots }, buffers }: ForwardValues,
+  { plan, optimizer, train }: Training,
+  { inputs: { state, sizes, scalars, scheduled, slots }, buffers }: ForwardValues,
   gradient: Value,
 ): UpdateValues {
-  const updated = definition.update({
-    parameters: trainedPart(state, plan),
+  const factors = factorsOf(plan, optimizer.arguments);
+  const parameters = trainedPart(state, plan);
+  const rates = Object.entries(sizes).map(([name, size]) => [name, factors.rate(size)]);
+  const updated = optimizer.definition.update({
+    parameters,
+    decaying: factors.decaying(parameters),
     gradient: clipGradient(gradient, train),
+    sizes: Object.fromEntries(rates),
     scalars,
     slots,
-  }, args);
+  }, stepArguments(optimizer, scheduled));
   const trained = updated.parameters;
   return { next: { state: nextState(state, plan, { trained, buffers }), slots: updated.slots } };
 }
@@ -117,11 +124,15 @@ function updateValues(
  * @param buffers Is filled with what the layers set their buffers to, by `<layer>.<name>`.
  */
 export function trainingContexts(
-  { step, rowWeight, seed }: Pick<StepInputs, "step" | "rowWeight"> & { readonly seed: number },
+  { step, rowWeight, scheduled, seed }:
+    & Pick<StepInputs, "step" | "rowWeight">
+    & Partial<Pick<StepInputs, "scheduled">>
+    & { readonly seed: number },
   buffers: Map<string, Value>,
 ): (layer: string) => TrainingContext {
   return (layer) => ({
     rowWeight,
+    scheduled: (argument) => scheduled?.get(`${layer}.${argument}`),
     uniform: (shape) => randomUniform(step, { key: hash(`${seed}/${layer}`), shape }),
     updateBuffer: (name, value) => void buffers.set(`${layer}.${name}`, value),
   });

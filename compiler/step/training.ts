@@ -4,6 +4,7 @@ import type { Dim, TensorType } from "../ir/tensor.ts";
 import type { Loss } from "../losses/loss.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { ModelPlan } from "../plan/model_plan.ts";
+import type { ScheduledNumber } from "../schedules/courses.ts";
 import type { TargetSchema } from "../schema/schema.ts";
 import type { ObjectiveArguments } from "./objective.ts";
 
@@ -19,6 +20,8 @@ export interface StepStages {
   readonly classCounts: readonly number[];
   readonly loss?: CheckedCall<Loss>;
   readonly optimizer?: CheckedCall<Optimizer>;
+  /** What schedules change from step to step. */
+  readonly scheduled: readonly ScheduledNumber[];
   readonly train?: ObjectiveArguments;
   readonly seed: number;
 }

@@ -1,6 +1,14 @@
 import type { Expression, File, Item, Stage } from "../syntax/ast.ts";
 import { checkExpectations, metricNames } from "./expectations.ts";
-import { checkLoad, checkMetrics, checkModel, checkTrain, singleCall, wordsOf } from "./stages.ts";
+import {
+  checkLoad,
+  checkMetrics,
+  checkModel,
+  checkSchedules,
+  checkTrain,
+  singleCall,
+  wordsOf,
+} from "./stages.ts";
 import * as problem from "./check_diagnostics.ts";
 import { checkOrder } from "./stage_order.ts";
 import { declareParams } from "./params.ts";
@@ -84,7 +92,7 @@ export function draftStages<V extends Vocabulary>(
     model: checkModel(file, { stage: stages.get("model"), vocabulary, environment }),
     loss: one("loss"),
     optimizer: one("optimizer"),
-    schedule: one("schedule"),
+    schedules: checkSchedules(stages.get("schedule"), wordsOf(vocabulary, "schedule"), environment),
     train: checkTrain(stages.get("train"), vocabulary.train, environment),
     metrics,
     expectations: checkExpectations(itemsOf(file, "expect"), {
@@ -99,7 +107,7 @@ export function draftStages<V extends Vocabulary>(
 }
 
 /** The stages that are one call. */
-type SingleCall = "split" | "scale" | "loss" | "optimizer" | "schedule";
+type SingleCall = "split" | "scale" | "loss" | "optimizer";
 
 /** Adds a diagnostic unless it was there: layers of a block are checked at each of its calls. */
 function reportOnce(found: Report): Environment["report"] {

@@ -39,7 +39,7 @@ export function resolveStages<V extends Vocabulary>(
     },
     loss: call(stages.loss),
     optimizer: call(stages.optimizer),
-    schedule: call(stages.schedule),
+    schedules: stages.schedules.map((each) => resolveCall(each, discovered)),
     train: call(stages.train),
     metrics: stages.metrics.map((each) => resolveCall(each, discovered)),
     expectations: expectations.flatMap((each): Expected[] => {

@@ -102,20 +102,39 @@ export function checkMetrics<S extends Signature>(
   known: readonly S[],
   environment: Environment,
 ): DraftCall<S>[] {
-  if (!stage) return [];
-  if (stage.calls.length === 0 || stage.arguments.length > 0 || stage.block) {
-    environment.report(problem.misshapenStage(stage.keyword, examples.metric));
-    return [];
-  }
-  reportRepeatedMetrics(stage.calls, environment);
-  for (const { label } of stage.calls) {
+  const calls = severalCalls(stage, "metric", environment);
+  reportRepeatedMetrics(calls, environment);
+  for (const { label } of calls) {
     if (label && !isPlainText(label.text)) {
       environment.report(problem.unusableLabel(label, "metric"));
     }
   }
-  return stage.calls.flatMap((call) =>
+  return calls.flatMap((call) =>
     checkCall(call, known, { what: whatIn.metric, environment }) ?? []
   );
+}
+
+/** The calls of the `schedule` stage that are right; a label says which number one is for. */
+export function checkSchedules<S extends Signature>(
+  stage: Stage | undefined,
+  known: readonly S[],
+  environment: Environment,
+): DraftCall<S>[] {
+  return severalCalls(stage, "schedule", environment).flatMap((call) =>
+    checkCall(call, known, { what: whatIn.schedule, environment }) ?? []
+  );
+}
+
+/** The calls of a stage that may have several; none where it is missing or misshapen. */
+function severalCalls(
+  stage: Stage | undefined,
+  name: StageName,
+  environment: Environment,
+): readonly Call[] {
+  if (!stage) return [];
+  const isRight = stage.calls.length > 0 && stage.arguments.length === 0 && !stage.block;
+  if (!isRight) environment.report(problem.misshapenStage(stage.keyword, examples[name]));
+  return isRight ? stage.calls : [];
 }
 
 /** What tables and `metrics.json` say of every part, whatever is measured. */

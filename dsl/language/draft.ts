@@ -83,7 +83,7 @@ export interface DraftStages<V extends Vocabulary = Vocabulary> {
   };
   readonly loss?: DraftCall<V["loss"][number]>;
   readonly optimizer?: DraftCall<V["optimizer"][number]>;
-  readonly schedule?: DraftCall<V["schedule"][number]>;
+  readonly schedules: readonly DraftCall<V["schedule"][number]>[];
   readonly train?: DraftCall<V["train"]>;
   readonly metrics: readonly DraftCall<V["metric"][number]>[];
   readonly expectations: readonly (Expected | Pending<Expected | undefined>)[];

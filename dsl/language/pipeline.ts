@@ -88,7 +88,8 @@ export interface Pipeline<V extends Vocabulary = Vocabulary> {
   };
   readonly loss?: CheckedCall<V["loss"][number]>;
   readonly optimizer?: CheckedCall<V["optimizer"][number]>;
-  readonly schedule?: CheckedCall<V["schedule"][number]>;
+  /** Each goes by the number that it schedules; without a label that is `lr`. */
+  readonly schedules: readonly CheckedCall<V["schedule"][number]>[];
   readonly train?: CheckedCall<V["train"]>;
   readonly metrics: readonly CheckedCall<V["metric"][number]>[];
   readonly expectations: readonly Expected[];

@@ -43,8 +43,15 @@ export interface ArgumentSpec<T> {
   readonly default?: T;
   /** Whether it may be left out and is nothing then. */
   readonly optional?: boolean;
+  /** Whether a schedule may change it from step to step. */
+  readonly isSchedulable?: boolean;
   /** Never set: carries `T` for the type checker alone. */
   readonly _type?: T;
+}
+
+/** An argument that a schedule may change from step to step. */
+export interface SchedulableSpec extends ArgumentSpec<number> {
+  readonly isSchedulable: true;
 }
 
 /** The arguments of a call in their positional order. */
@@ -170,4 +177,9 @@ export function either<A, B>(
 /** The same argument, but it may be left out. */
 export function optional<T>(argument: ArgumentSpec<T>): ArgumentSpec<T | undefined> {
   return { ...argument, optional: true };
+}
+
+/** The same argument, but a schedule may change it from step to step. */
+export function schedulable(argument: ArgumentSpec<number>): SchedulableSpec {
+  return { ...argument, isSchedulable: true };
 }

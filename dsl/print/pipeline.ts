@@ -13,9 +13,11 @@ import type { CalledValue, Share, Signature, ValueType } from "../language/signa
  * the data are replaced by their values, blocks by their layers, and no default is left out.
  */
 export function printPipeline(pipeline: Pipeline, { model: known }: Vocabulary): string {
-  const { seed, load, split, scale, loss, optimizer, schedule, train, metrics } = pipeline;
+  const { seed, load, split, scale, loss, optimizer, schedules, train, metrics } = pipeline;
   const one = (keyword: string, call: CheckedCall | undefined) =>
     call ? [`${keyword} ${printCall(call)}`] : [];
+  const several = (keyword: string, calls: readonly CheckedCall[]) =>
+    calls.length > 0 ? [`${keyword} ${calls.map(printCall).join(", ")}`] : [];
   const lines = [
     "pipe 1",
     `seed ${seed}`,
@@ -26,9 +28,9 @@ export function printPipeline(pipeline: Pipeline, { model: known }: Vocabulary):
     ...printModel(pipeline, known),
     ...one("loss", loss),
     ...one("optimizer", optimizer),
-    ...one("schedule", schedule),
+    ...several("schedule", schedules),
     ...train ? [printCall(train)] : [],
-    ...metrics.length > 0 ? [`metric ${metrics.map(printCall).join(", ")}`] : [],
+    ...several("metric", metrics),
     ...pipeline.expectations.map(printExpectation),
   ];
   return format({ name: "resolved", text: lines.join("\n") + "\n" });

@@ -27,7 +27,7 @@ export const keywords = {
   variant: { role: "structure", doc: "varies shared stages" },
   block: { role: "structure", doc: "names a group of layers" },
   repeat: { role: "layer", doc: "repeats a group of layers" },
-  schedule: { role: "stage", doc: "changes the learning rate while training" },
+  schedule: { role: "stage", doc: "changes the learning rate, or other numbers, while training" },
 } as const satisfies Record<string, Keyword>;
 
 /** One of the reserved words. */

@@ -1,5 +1,6 @@
 import { countOf } from "../../compiler/ir/tensor.ts";
 import type { ModelPlan } from "../../compiler/plan/model_plan.ts";
+import { slotsOf } from "../../compiler/step/step_numbers.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { Assembled } from "../prepare/assemble.ts";
@@ -139,11 +140,10 @@ function stepsOf({ pipeline: { train, seed }, indices }: Assembled): PlannedStep
 }
 
 function memoryOf(assembled: Assembled, batch: number): PlannedMemory {
-  const { pipeline: { optimizer, train }, program: { plan, schema: { target } } } = assembled;
+  const { pipeline: { optimizer, train }, program } = assembled;
+  const { plan, scheduled, schema: { target } } = program;
   const trained = train ? plan.trainedSize : 0;
-  const slots = optimizer && train
-    ? Object.keys(optimizer.definition.slots(optimizer.arguments)).length
-    : 0;
+  const slots = optimizer && train ? Object.keys(slotsOf({ optimizer, scheduled })).length : 0;
   const cells = target ? target.kind === "classes" ? 1 : target.names.length : 0;
   const rows = Object.values(rowsOf(assembled)).reduce((sum, count) => sum + count);
   const elements = {

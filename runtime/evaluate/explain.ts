@@ -1,7 +1,9 @@
 import { stepStages } from "../../compiler/compile.ts";
 import { type NumericTensor, tensor } from "../../compiler/ir/tensor.ts";
 import type { Value } from "../../compiler/ir/value.ts";
+import type { StepNumbers } from "../../compiler/schedules/courses.ts";
 import { type LayerValues, layerValues } from "../../compiler/step/layer_values.ts";
+import { numberInputs } from "../../compiler/step/step_inputs.ts";
 import { type PartialStep, stepValues } from "../../compiler/step/step_values.ts";
 import { evaluate } from "../../compiler/transform/evaluate.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
@@ -21,8 +23,8 @@ export interface ExplainOptions {
   readonly step: number;
   /** State and slots before the step. */
   readonly carried: Tensors;
-  /** That of the step. */
-  readonly learningRate: number;
+  /** What the step is fed beside rows and state, by the names of its inputs. */
+  readonly numbers: StepNumbers;
 }
 
 /** The same, and where it is told that those rows do not exist. */
@@ -89,7 +91,7 @@ export function stepFeeds(
   { inputs }: PartialStep,
   options: LookOptions,
 ): Map<Value, NumericTensor> {
-  const { rows, step, carried } = options;
+  const { rows, step, carried, numbers } = options;
   const part = chosenPart(prepared, options);
   const feeds = new Map<Value, NumericTensor>([
     [inputs.features, rowsOf(part.features, rows)],
@@ -100,9 +102,8 @@ export function stepFeeds(
   for (const [name, value] of Object.entries(inputs.slots)) {
     feeds.set(value, vectorOf(carried[name]));
   }
-  const scalars = scalarsOf(prepared, options);
-  for (const [name, value] of Object.entries(inputs.scalars)) {
-    feeds.set(value, tensor([], [scalars[name] ?? NaN]));
+  for (const value of numberInputs(inputs)) {
+    feeds.set(value, tensor([], [numbers[value.name] ?? NaN]));
   }
   return feeds;
 }
@@ -113,13 +114,6 @@ function chosenPart(prepared: Prepared, { part, rows, report }: LookOptions): Pr
   const odd = rows.find((row) => row > found.rows);
   if (odd !== undefined) report.fail(missingRow(odd, { part, rows: found.rows }));
   return found;
-}
-
-function scalarsOf(
-  { pipeline: { optimizer } }: Prepared,
-  { step, learningRate }: ExplainOptions,
-): Readonly<Record<string, number>> {
-  return optimizer?.definition.scalars({ step, learningRate }, optimizer.arguments) ?? {};
 }
 
 function vectorOf(from: HostTensor | undefined): NumericTensor {

@@ -1,4 +1,5 @@
 import { stringify } from "@std/csv";
+import type { StepNumbers } from "../../compiler/schedules/courses.ts";
 import type { Scores } from "../evaluate/evaluate.ts";
 import { shortestDecimal } from "../formats/decimal.ts";
 import type { EpochRecord, EpochSteps } from "../train/history.ts";
@@ -11,6 +12,7 @@ export function historyCsv(history: readonly EpochRecord[]): string {
   const lines = history.map((record) => ({
     epoch: String(record.epoch),
     learning_rate: String(shortestDecimal(record.learningRate)),
+    ...scheduledColumns(record.scheduled),
     // Gathered on the host in float64; all others are float32.
     ...columnsOf("train", record.train, String),
     ...columnsOf("valid", record.valid),
@@ -19,6 +21,12 @@ export function historyCsv(history: readonly EpochRecord[]): string {
   }));
   const header = Object.keys(lines[0] ?? { epoch: "", learning_rate: "" });
   return stringify([header, ...lines.map((line) => Object.values(line))]);
+}
+
+function scheduledColumns(scheduled: StepNumbers = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(scheduled).map(([name, value]) => [name, String(shortestDecimal(value))]),
+  );
 }
 
 function columnsOf(
@@ -31,15 +39,20 @@ function columnsOf(
   );
 }
 
-/** `history.csv` with a line a step: its learning rate, and the loss of its batch before it. */
+/**
+ * `history.csv` with a line a step: its learning rate, what else is scheduled, and the loss of its batch
+ * before it.
+ */
 export function stepHistoryCsv(history: readonly EpochSteps[]): string {
-  const header = ["step", "epoch", "learning_rate", "train_loss"];
+  const others = Object.keys(history[0]?.scheduled[0] ?? {});
+  const header = ["step", "epoch", "learning_rate", ...others, "train_loss"];
   let step = 0;
-  const rows = history.flatMap(({ epoch, losses, rates }) =>
+  const rows = history.flatMap(({ epoch, losses, rates, scheduled }) =>
     Array.from(losses, (loss, at) => [
       String(++step),
       String(epoch),
       String(shortestDecimal(rates[at])),
+      ...Object.values(scheduledColumns(scheduled[at])),
       String(shortestDecimal(loss)),
     ])
   );

@@ -21,7 +21,7 @@ export async function diagnoseDivergence(
   tools: TrainingTools,
   span: SpanOfSteps,
 ): Promise<Diagnostic> {
-  const { prepared, training, plan, rates } = tools;
+  const { prepared, training, plan, courses } = tools;
   await using states = new AsyncDisposableStack();
   const broken = await firstBrokenStep(tools, span, states);
   const before = (span.epoch - 1) * plan.steps + broken.first;
@@ -33,7 +33,7 @@ export async function diagnoseDivergence(
     step: before + 1,
     epoch: span.epoch,
     what: found && describe(found, values, prepared),
-    cause: causeOf(prepared, { rate: rates.rate(before), value: found?.value, isUntrained }),
+    cause: causeOf(prepared, { rate: courses.at(before + 1).lr, value: found?.value, isUntrained }),
     span: isUntrained ? model.span : optimizer?.argumentSpans.lr,
   });
 }

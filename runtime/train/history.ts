@@ -1,3 +1,4 @@
+import type { StepNumbers } from "../../compiler/schedules/courses.ts";
 import type { Scores } from "../evaluate/evaluate.ts";
 
 /** One line of the history. */
@@ -6,6 +7,8 @@ export interface EpochRecord {
   readonly epoch: number;
   /** The learning rate of its last step. */
   readonly learningRate: number;
+  /** What else schedules change, as in its last step, by name; absent where nothing is. */
+  readonly scheduled?: StepNumbers;
   /** `loss` and, for classes, `accuracy`, gathered during the epoch, before each step. */
   readonly train: Scores;
   /** After the epoch; empty without a validation part. */
@@ -22,4 +25,6 @@ export interface EpochSteps {
   readonly losses: Float32Array;
   /** The learning rate of each step. */
   readonly rates: readonly number[];
+  /** What else schedules change in each step, by name; empty where nothing is. */
+  readonly scheduled: readonly StepNumbers[];
 }

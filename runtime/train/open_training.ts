@@ -1,8 +1,8 @@
 import type { ProgramTraining } from "../../compiler/compile.ts";
 import { countOf } from "../../compiler/ir/tensor.ts";
-import { constantSchedule } from "../../compiler/schedules/constant.ts";
-import type { Rates } from "../../compiler/schedules/schedule.ts";
+import { startCourses } from "../../compiler/schedules/courses.ts";
 import { spanGraph } from "../../compiler/step/span.ts";
+import { slotsOf } from "../../compiler/step/step_numbers.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { HeldTensors } from "../engine/held_tensors.ts";
@@ -50,7 +50,7 @@ export async function openTraining(
   const owned = opened.move();
   return {
     ...{ prepared, training, plan, engine, signal, report, ...tools },
-    rates: startSchedule(training, plan.steps),
+    courses: startCourses(training.scheduled, { epochs: training.train.epochs, steps: plan.steps }),
     pace: new SpanPace(plan.batch * countOf(program.plan.outputs.slice(1))),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
@@ -64,21 +64,11 @@ function planOf(
   return planBatches({ rows, batch, shuffle, seed });
 }
 
-/** @param steps Steps an epoch. */
-function startSchedule({ optimizer, schedule, train }: ProgramTraining, steps: number): Rates {
-  const course = { lr: optimizer.arguments.lr, epochs: train.epochs, steps };
-  return schedule
-    ? schedule.definition.start(course, schedule.arguments)
-    : constantSchedule.start(course, {});
-}
-
-function initialCarried(
-  { optimizer: { definition, arguments: args }, plan: { trainedSize } }: ProgramTraining,
-  initial: Float32Array,
-): Tensors {
+function initialCarried(training: ProgramTraining, initial: Float32Array): Tensors {
+  const { trainedSize } = training.plan;
   const filled = (start: number) =>
     floats([trainedSize], new Float32Array(trainedSize).fill(start));
-  const slots = Object.entries(definition.slots(args));
+  const slots = Object.entries(slotsOf(training));
   return {
     state: floats([initial.length], initial),
     ...Object.fromEntries(slots.map(([name, start]) => [name, filled(start)])),

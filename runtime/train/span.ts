@@ -1,5 +1,6 @@
 import type { ProgramTraining } from "../../compiler/compile.ts";
-import type { Rates } from "../../compiler/schedules/schedule.ts";
+import type { Courses } from "../../compiler/schedules/courses.ts";
+import { numbersOfSteps } from "../../compiler/step/step_numbers.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { DeviceTensors, Engine, SpanRunner } from "../engine/engine.ts";
 import { floats, floatsOf, type HostTensor, ints, type Tensors } from "../engine/tensor.ts";
@@ -15,7 +16,8 @@ export interface TrainingTools {
   readonly runner: SpanRunner;
   /** The training rows, where the engine computes. */
   readonly data: DeviceTensors;
-  readonly rates: Rates;
+  /** What schedules make of each step. */
+  readonly courses: Courses;
 }
 
 /** Some steps of an epoch that run in one call. */
@@ -73,19 +75,18 @@ export function scannedFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
   return {
     rows: ints([count, plan.batch], batches.rows.subarray(from, to)),
     step: ints([count], Int32Array.from({ length: count }, (_, at) => before + at + 1)),
-    ...scalarFeeds(tools, before, count),
+    ...numberFeeds(tools, before, count),
     ...batches.weights &&
       { row_weight: floats([count, plan.batch, 1], batches.weights.subarray(from, to)) },
   };
 }
 
-/** The optimizer's numbers for each step of a span. @param before The steps before it. */
-function scalarFeeds({ training, rates }: TrainingTools, before: number, count: number): Tensors {
-  const { definition, arguments: args } = training.optimizer;
+/** The numbers of each step of a span. @param before The steps before it. */
+function numberFeeds({ training, courses }: TrainingTools, before: number, count: number): Tensors {
+  const numbersOf = numbersOfSteps(training, courses);
   const columns = new Map<string, Float32Array>();
   for (let at = 0; at < count; at++) {
-    const step = { step: before + at + 1, learningRate: rates.rate(before + at) };
-    for (const [name, value] of Object.entries(definition.scalars(step, args))) {
+    for (const [name, value] of Object.entries(numbersOf(before + at + 1))) {
       const column = columns.get(name) ?? new Float32Array(count);
       column[at] = value;
       columns.set(name, column);

@@ -50,7 +50,7 @@ async function trainEpochs(
   training: OpenTraining,
   { onEpoch, recordsSteps }: TrainOptions,
 ): Promise<Trained> {
-  const { plan, rates, carried, training: { train: asked } } = training;
+  const { plan, courses, carried, training: { train: asked } } = training;
   const watch = createWatch(asked);
   const history: EpochRecord[] = [];
   const stepHistory: EpochSteps[] = [];
@@ -60,7 +60,7 @@ async function trainEpochs(
     const state = floatsOf((await carried.current.read()).state);
     const record = await recordOf(training, { epoch, done, state });
     history.push(record);
-    rates.observe?.(record.valid.loss ?? done.scores.loss);
+    courses.observe?.(record.valid.loss ?? done.scores.loss);
     isDone = watch.observe(record, state);
     onEpoch?.(record, asked.epochs);
   }
@@ -77,9 +77,10 @@ interface EndOfEpoch {
 
 /** The line of an epoch: the parts are judged as it leaves the model. */
 async function recordOf(
-  { prepared, plan, rates, evaluator, training: { train } }: OpenTraining,
+  training: OpenTraining,
   { epoch, done, state }: EndOfEpoch,
 ): Promise<EpochRecord> {
+  const { prepared, plan, evaluator, training: { train } } = training;
   const valid = partOf(prepared, "valid");
   const after: Record<string, Scores> = {};
   for (const name of train.evaluate) {
@@ -88,14 +89,29 @@ async function recordOf(
   }
   return {
     epoch,
-    learningRate: rates.rate(epoch * plan.steps - 1),
+    ...numbersOf(training, epoch * plan.steps),
     train: done.scores,
     valid: valid ? await evaluator.evaluate(state, valid) : {},
     after,
   };
 }
 
-function stepsOf({ plan, rates }: OpenTraining, epoch: number, losses: Float32Array): EpochSteps {
-  const before = (epoch - 1) * plan.steps;
-  return { epoch, losses, rates: Array.from(losses, (_, at) => rates.rate(before + at)) };
+function stepsOf(training: OpenTraining, epoch: number, losses: Float32Array): EpochSteps {
+  const before = (epoch - 1) * training.plan.steps;
+  const numbers = Array.from(losses, (_, at) => numbersOf(training, before + at + 1));
+  return {
+    epoch,
+    losses,
+    rates: numbers.map(({ learningRate }) => learningRate),
+    scheduled: numbers.flatMap(({ scheduled }) => scheduled ? [scheduled] : []),
+  };
+}
+
+/** The learning rate of a step, and what else schedules change. @param step From 1. */
+function numbersOf(
+  { courses, training: { optimizer } }: OpenTraining,
+  step: number,
+): Pick<EpochRecord, "learningRate" | "scheduled"> {
+  const { lr = optimizer.arguments.lr, ...others } = courses.at(step);
+  return { learningRate: lr, ...Object.keys(others).length > 0 && { scheduled: others } };
 }

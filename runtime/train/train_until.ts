@@ -1,3 +1,5 @@
+import type { StepNumbers } from "../../compiler/schedules/courses.ts";
+import { numbersOfSteps } from "../../compiler/step/step_numbers.ts";
 import { floats, floatsOf, type Tensors } from "../engine/tensor.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
 import { batchesOf } from "./batches.ts";
@@ -9,8 +11,10 @@ import { runSpan } from "./span.ts";
 export interface TrainedUntil {
   /** State and slots. */
   readonly carried: Tensors;
-  /** The learning rate of that step. */
-  readonly learningRate: number;
+  /** What that step is fed beside rows and state, by the names of its inputs. */
+  readonly numbers: StepNumbers;
+  /** What schedules change, in that step, by name. */
+  readonly scheduled: StepNumbers;
 }
 
 /**
@@ -26,25 +30,30 @@ export async function trainUntil(
 ): Promise<TrainedUntil> {
   const { initial, program } = prepared;
   if (!program.training) {
-    return { carried: { state: floats([initial.length], initial) }, learningRate: 0 };
+    const carried = { state: floats([initial.length], initial) };
+    return { carried, numbers: {}, scheduled: {} };
   }
   await using training = await openTraining(prepared, program.training, options);
-  const { plan, rates, carried } = training;
+  const { plan, courses, carried } = training;
   const [epochs, rest] = [Math.floor((step - 1) / plan.steps), (step - 1) % plan.steps];
   for (let epoch = 1; epoch <= epochs; epoch++) await trainWholeEpoch(training, epoch);
   if (rest > 0) await trainSteps(training, { epoch: epochs + 1, end: rest });
-  return { carried: await carried.current.read(), learningRate: rates.rate(step - 1) };
+  return {
+    carried: await carried.current.read(),
+    numbers: numbersOfSteps(training.training, courses)(step),
+    scheduled: courses.at(step),
+  };
 }
 
 /** An epoch, after which the schedule hears the loss that it goes by. */
 async function trainWholeEpoch(training: OpenTraining, epoch: number): Promise<void> {
-  const { prepared, rates, evaluator, carried } = training;
+  const { prepared, courses, evaluator, carried } = training;
   const { scores } = await trainEpoch(training, carried, epoch);
-  if (!rates.observe) return;
+  if (!courses.observe) return;
   const valid = partOf(prepared, "valid");
   const state = floatsOf((await carried.current.read()).state);
   const { loss = scores.loss } = valid ? await evaluator.evaluate(state, valid) : scores;
-  rates.observe(loss);
+  courses.observe(loss);
 }
 
 /** The first steps of an epoch. */

@@ -70,6 +70,7 @@ export function stagesOf({ features, layers, loss }: Network): Training {
     classCounts: [],
     loss: callOf(loss),
     optimizer: callOf<Optimizer>(sgd, { lr: 0.1 }),
+    scheduled: [],
     train: { l1: 0, l2: 0 },
     seed: 0,
   };

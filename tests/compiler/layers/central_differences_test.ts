@@ -70,6 +70,7 @@ const table: Readonly<Record<string, Row>> = {
   linear: anyRank("linear", { out: 2 }),
   log_softmax: anyRank("log_softmax"),
   mean_pool: { models: [[wide, call("mean_pool")], [deep, call("mean_pool")]] },
+  mish: anyRank("mish"),
   permute: {
     models: [
       [wide, call("permute", { axes: [2, 1] })],

@@ -69,11 +69,12 @@ export function build(
     input: x,
     features: [],
     training: training && {
+      scheduled: () => undefined,
       uniform: (shape) => randomUniform(step, { key: 1, shape }),
       updateBuffer: (name, value) => void (after[name] = value),
       ...training,
     },
-    parameter: (name, shape, { isFrozen }) => declare(name, shape, !isFrozen),
+    parameter: (name, shape, { trainable = true }) => declare(name, shape, trainable),
     buffer: (name, shape) => declare(name, shape, false),
     block: (input) => input,
     branches: () => [],

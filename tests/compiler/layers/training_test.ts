@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
 import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
-import { defineOptimizer, learningRate } from "../../../compiler/optimizers/optimizer.ts";
+import {
+  decayArguments,
+  defineOptimizer,
+  learningRate,
+} from "../../../compiler/optimizers/optimizer.ts";
 import { scalar } from "../../../compiler/ir/constant.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { sub } from "../../../compiler/ops/sub.ts";
@@ -80,8 +84,9 @@ Deno.test("full batches need no weights: batch_norm gives the same with and with
 const shrinking = defineOptimizer({
   name: "shrinking",
   doc: "",
-  arguments: { lr: learningRate() },
+  arguments: { lr: learningRate(), ...decayArguments },
   slots: () => ({ steps: 0 }),
+  sizes: () => ({}),
   scalars: () => ({}),
   update: ({ parameters, slots }) => ({
     parameters: mul(parameters, scalar(0.5)),

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
-import type { ArgumentsOf } from "../../../dsl/language/signature.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { tanhLayer } from "../../../compiler/layers/tanh.ts";
 import { mse } from "../../../compiler/losses/mse.ts";
 import type { Optimizer } from "../../../compiler/optimizers/optimizer.ts";
 import { initialState } from "../../../compiler/step/state.ts";
+import { startCourses } from "../../../compiler/schedules/courses.ts";
+import {
+  numbersOfSteps,
+  type ScheduledOptimizer,
+  slotsOf,
+} from "../../../compiler/step/step_numbers.ts";
 import { spanGraph } from "../../../compiler/step/span.ts";
 import torch from "../../fixtures/torch_optimizers.json" with { type: "json" };
 import { numbersOf } from "../helpers.ts";
@@ -52,14 +57,14 @@ export async function followsCase(
   };
   const step = spanGraph(stages, { batch: 2, isRagged: true });
   const { trainedSize, size } = stages.plan;
-  const slots = Object.entries(optimizer.slots(call.arguments)).map(([name, start]) => [
+  const slots = Object.entries(slotsOf(stages)).map(([name, start]) => [
     name,
     tensor([trainedSize], new Array(trainedSize).fill(start)),
   ]);
   const feeds: Feeds = {
     ...batches(steps, 2),
     ...Object.fromEntries(slots),
-    ...scalarsOf(optimizer, call.arguments),
+    ...numbersOfAll(stages),
     features: tensor([5, 3], torch.features),
     targets: tensor([5, 2], torch.targets),
     state: tensor([size], initialState(stages.plan, 0)),
@@ -72,11 +77,13 @@ export async function followsCase(
   };
 }
 
-/** The numbers of each step, as the run time feeds them. */
-function scalarsOf(optimizer: Optimizer, args: ArgumentsOf<Optimizer["arguments"]>): Feeds {
-  const all = steps.map((_, at) =>
-    optimizer.scalars({ step: at + 1, learningRate: args.lr }, args)
+/** The numbers of each step, as the run time feeds them: 3 steps an epoch. */
+function numbersOfAll(stepped: ScheduledOptimizer): Feeds {
+  const numbersAt = numbersOfSteps(
+    stepped,
+    startCourses(stepped.scheduled, { epochs: 7, steps: 3 }),
   );
+  const all = steps.map((_, at) => numbersAt(at + 1));
   return Object.fromEntries(
     Object.keys(all[0]).map((name) => [name, tensor([20], all.map((each) => each[name]))]),
   );

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { Optimizer } from "../../../compiler/optimizers/optimizer.ts";
 import { optimizers } from "../../../compiler/optimizers/registry.ts";
+import { startCourses } from "../../../compiler/schedules/courses.ts";
+import { numbersOfSteps } from "../../../compiler/step/step_numbers.ts";
 import torch from "../../fixtures/torch_optimizers.json" with { type: "json" };
+import { callOf } from "../models.ts";
 import { assertRelative, followsCase, type TrainingCase } from "./small_network.ts";
 
 const cases: Readonly<Record<string, readonly TrainingCase[]>> = torch.cases;
@@ -34,11 +37,11 @@ Deno.test("every optimizer has a case", () => {
 
 Deno.test("the numbers of a step are a function of the step alone", () => {
   for (const optimizer of optimizers) {
-    const defaults = Object.entries(optimizer.arguments).map((
-      [name, spec],
-    ) => [name, spec.default]);
-    const args = { ...Object.fromEntries(defaults), lr: 0.1, momentum: 0.9, dampening: 0.5 };
-    const at = (step: number) => optimizer.scalars({ step, learningRate: 0.1 }, args);
+    const call = callOf(optimizer, { lr: 0.1, momentum: 0.9, dampening: 0.5 });
+    const at = numbersOfSteps(
+      { optimizer: call, scheduled: [] },
+      startCourses([], { epochs: 1, steps: 1 }),
+    );
     const [late, early] = [at(5000), at(3)];
     assert.deepEqual([at(3), at(5000)], [early, late], optimizer.name);
     for (const value of Object.values({ ...late, ...early })) assert(Number.isFinite(value));

@@ -15,7 +15,7 @@ interface Case extends Named {
   readonly rates: readonly number[];
 }
 
-const { lr, epochs, steps } = torch;
+const { lr: base, epochs, steps } = torch;
 const cases: readonly Case[] = torch.cases;
 
 function scheduleCalled(name: string): Schedule {
@@ -37,7 +37,7 @@ function ratesOf(each: Case, course: Course): number[] {
   return Array.from({ length: course.epochs }, (_, epoch) => {
     const ofEpoch = Array.from(
       { length: course.steps },
-      (_, at) => rates.rate(epoch * course.steps + at),
+      (_, at) => rates.at(epoch * course.steps + at),
     );
     rates.observe?.(each.observe?.[epoch] ?? 0);
     return ofEpoch;
@@ -48,7 +48,7 @@ cases.forEach((each, index) => {
   const then = each.then ? `, then ${each.then.name}` : "";
   Deno.test(`case ${index}: ${each.name} ${JSON.stringify(each.arguments)}${then} follows PyTorch`, () => {
     // PyTorch multiplies from epoch to epoch, we compute each from the start: float64 rounds apart.
-    assertClose(ratesOf(each, { lr, epochs, steps }), each.rates, { tolerance: 1e-12 });
+    assertClose(ratesOf(each, { base, epochs, steps }), each.rates, { tolerance: 1e-12 });
   });
 });
 
@@ -59,10 +59,10 @@ Deno.test("every schedule has a case", () => {
 
 Deno.test("a rate is a function of the step, in whatever order it is asked for", () => {
   for (const each of cases) {
-    const rates = scheduleCalled(each.name).start({ lr, epochs, steps }, argumentsOf(each));
+    const rates = scheduleCalled(each.name).start({ base, epochs, steps }, argumentsOf(each));
     const order = [7, 0, 35, 7, 3];
     const [first, second] = [order, order.toReversed().toReversed()].map((all) =>
-      all.map((step) => rates.rate(step))
+      all.map((step) => rates.at(step))
     );
     assert.deepEqual(first, second);
     assert.equal(first[0], first[3]);
@@ -71,7 +71,7 @@ Deno.test("a rate is a function of the step, in whatever order it is asked for",
 
 Deno.test("every schedule gives finite rates for trainings of one step", () => {
   for (const each of cases) {
-    const [rate] = ratesOf(each, { lr, epochs: 1, steps: 1 });
+    const [rate] = ratesOf(each, { base, epochs: 1, steps: 1 });
     assert(Number.isFinite(rate) && rate >= 0, `${each.name}: ${rate}`);
   }
 });
@@ -82,9 +82,9 @@ Deno.test("a plateau after a warm-up counts from the end of the warm-up", () => 
     arguments: argumentsOf({ name: "plateau", arguments: { patience: 1, factor: 0.5 } }),
   };
   const args = { ...argumentsOf({ name: "warmup", arguments: { epochs: 2 } }), then };
-  const rates = scheduleCalled("warmup").start({ lr: 1, epochs: 8, steps: 1 }, args);
+  const rates = scheduleCalled("warmup").start({ base: 1, epochs: 8, steps: 1 }, args);
   const found = Array.from({ length: 8 }, (_, step) => {
-    const rate = rates.rate(step);
+    const rate = rates.at(step);
     // It never gets better: without the warm-up the rate would fall sooner.
     rates.observe?.(1);
     return rate;
@@ -94,7 +94,7 @@ Deno.test("a plateau after a warm-up counts from the end of the warm-up", () => 
 
 Deno.test("a loss that is no number is not better: the plateau goes on", () => {
   const args = argumentsOf({ name: "plateau", arguments: { patience: 0 } });
-  const rates = scheduleCalled("plateau").start({ lr: 1, epochs: 3, steps: 1 }, args);
+  const rates = scheduleCalled("plateau").start({ base: 1, epochs: 3, steps: 1 }, args);
   [NaN, NaN].forEach((loss) => rates.observe?.(loss));
-  assertClose([0, 1, 2].map((step) => rates.rate(step)), [1, 0.1, 0.01], { tolerance: 1e-15 });
+  assertClose([0, 1, 2].map((step) => rates.at(step)), [1, 0.1, 0.01], { tolerance: 1e-15 });
 });
