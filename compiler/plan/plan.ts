@@ -1,12 +1,11 @@
 import type { Checked } from "../../dsl/text/diagnostic.ts";
 import { reportedSync } from "../../dsl/text/report.ts";
 import type { Head } from "../heads/head.ts";
-import type { ScheduledNumber } from "../schedules/courses.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
 import { checkAgreement, headOf } from "./agreement.ts";
 import { type ModelPlan, planModel } from "./model_plan.ts";
-import { scheduledNumbers } from "./scheduled_numbers.ts";
+import { type PlannedNumber, scheduledNumbers } from "./scheduled_numbers.ts";
 
 /** A pipeline whose shapes and stages agree with its data; nothing is fitted yet. */
 export interface PlannedPipeline {
@@ -35,7 +34,7 @@ export interface PlannedPipeline {
    *
    * @internal
    */
-  readonly scheduled: readonly ScheduledNumber[];
+  readonly scheduled: readonly PlannedNumber[];
 }
 
 /**

@@ -4,7 +4,9 @@
  */
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
+import { describeType } from "../../dsl/language/describe_type.ts";
 import type { Span } from "../../dsl/text/span.ts";
+import type { PlannedNumber } from "./scheduled_numbers.ts";
 
 interface Unfit {
   readonly name: string;
@@ -52,5 +54,18 @@ export function noMomentum(span: Span, optimizer: string): Diagnostic {
     message:
       `"one_cycle" cycles the momentum against the learning rate, and "${optimizer}" has none`,
     help: "Write one_cycle(cycle_momentum = false), or take an optimizer such as sgd or adam",
+  });
+}
+
+/** A number that its schedule takes higher than it may be. @param step From 1. */
+export function beyondRange(
+  { name, schedule, type, span }: PlannedNumber,
+  { value, step }: { readonly value: number; readonly step: number },
+): Diagnostic {
+  const reached = Number(value.toPrecision(4));
+  return error("E0364", span, {
+    message: `"${schedule}" takes "${name}" to ${reached} in step ${step}: it must stay ` +
+      describeType(type),
+    help: "Choose numbers that keep it lower",
   });
 }

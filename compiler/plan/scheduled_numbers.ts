@@ -1,9 +1,10 @@
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import type { ValueType } from "../../dsl/language/signature.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { ScheduledNumber } from "../schedules/courses.ts";
-import type { Schedule } from "../schedules/schedule.ts";
+import type { Course, Schedule } from "../schedules/schedule.ts";
 import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
 import type { LayerPlan, ModelPlan } from "./model_plan.ts";
 import * as problem from "./schedule_diagnostics.ts";
@@ -19,11 +20,11 @@ const usual = "lr";
 export function scheduledNumbers(
   { schedules, optimizer }: CompilerPipeline,
   { plan, report }: { readonly plan: ModelPlan; readonly report: Report },
-): ScheduledNumber[] {
+): PlannedNumber[] {
   // That the optimizer is missing, or trains nothing, is told elsewhere.
   if (!optimizer) return [];
   const schedulable = schedulableNumbers(optimizer, plan.layers);
-  const found = new Map<string, ScheduledNumber>();
+  const found = new Map<string, PlannedNumber>();
   for (const call of schedules) {
     const number = numberOf(call, { schedulable, optimizer, plan, report });
     if (!number) continue;
@@ -31,8 +32,23 @@ export function scheduledNumbers(
       report.add(problem.scheduledTwice(placeOf(call), number.name));
     } else found.set(number.name, number);
   }
-  const momentum = momentumOf(schedules, { optimizer, report });
+  const momentum = momentumOf(schedules, { schedulable, optimizer, report });
   return [...found.values(), ...momentum && !found.has(momentum.name) ? [momentum] : []];
+}
+
+/** A scheduled number, and what is said of it in the file. */
+export interface PlannedNumber extends ScheduledNumber {
+  /** What it may be. */
+  readonly type: ValueType;
+  /** Where its schedule was written. */
+  readonly span: Span;
+}
+
+/** A number that may be scheduled. */
+interface Candidate {
+  /** What it is without a schedule. */
+  readonly base: number;
+  readonly type: ValueType;
 }
 
 interface Schedulable {
@@ -40,25 +56,21 @@ interface Schedulable {
   readonly plan: ModelPlan;
   readonly report: Report;
   /** What a schedule may change, by name. */
-  readonly schedulable: ReadonlyMap<string, number>;
+  readonly schedulable: ReadonlyMap<string, Candidate>;
 }
 
 function numberOf(
   call: CheckedCall<Schedule>,
   { schedulable, optimizer, plan, report }: Schedulable,
-): ScheduledNumber | undefined {
+): PlannedNumber | undefined {
   const { label: name = usual, definition, arguments: args } = call;
-  const base = schedulable.get(name);
-  if (base !== undefined) {
-    return {
-      name,
-      schedule: definition.name,
-      base,
-      start: (course) => definition.start(course, args),
-    };
+  const candidate = schedulable.get(name);
+  if (candidate) {
+    const start = (course: Course) => definition.start(course, args);
+    return { name, schedule: definition.name, ...candidate, span: placeOf(call), start };
   }
   const others = [...schedulable.keys()];
-  const isThere = argumentsOf(optimizer, plan.layers).has(name);
+  const isThere = argumentNames(optimizer, plan.layers).has(name);
   report.add(
     isThere
       ? problem.notSchedulable(placeOf(call), { name, others })
@@ -70,50 +82,49 @@ function numberOf(
 /** The cycle of the momentum that comes with one of the learning rate. */
 function momentumOf(
   schedules: readonly CheckedCall<Schedule>[],
-  { optimizer, report }: Pick<Schedulable, "optimizer" | "report">,
-): ScheduledNumber | undefined {
+  { schedulable, optimizer, report }: Omit<Schedulable, "plan">,
+): PlannedNumber | undefined {
   const { definition } = optimizer;
   const call = schedules.find(({ label = usual }) => label === usual);
   const cycle = call?.definition.momentum?.(call.arguments);
   if (!call || !cycle) return undefined;
-  const name = definition.momentum;
-  if (name === undefined) {
+  const name = definition.momentum ?? "";
+  const candidate = schedulable.get(name);
+  if (!candidate) {
     report.add(problem.noMomentum(call.nameSpan, definition.name));
     return undefined;
   }
-  const base = argumentsOf(optimizer, []).get(name);
-  return { name, schedule: call.definition.name, base: Number(base), start: cycle.start };
+  const { nameSpan: span } = call;
+  return { name, schedule: call.definition.name, ...candidate, span, start: cycle.start };
 }
 
-/** Every number of optimizer and layers that may be scheduled, with what it is otherwise. */
+/** Every number of optimizer and layers that may be scheduled. */
 function schedulableNumbers(
   optimizer: CheckedCall<Optimizer>,
   layers: readonly LayerPlan[],
-): ReadonlyMap<string, number> {
-  const isSchedulable = (call: CheckedCall, name: string) =>
-    call.definition.arguments[name]?.isSchedulable;
-  const numbers = (call: CheckedCall, prefix: string) =>
-    Object.entries(call.arguments).flatMap(([name, value]): [string, number][] =>
-      isSchedulable(call, name) && typeof value === "number" ? [[prefix + name, value]] : []
-    );
+): ReadonlyMap<string, Candidate> {
+  const numbersOf = (call: CheckedCall, prefix: string) =>
+    Object.entries(call.definition.arguments).flatMap(([name, { type, isSchedulable }]) => {
+      const base: unknown = call.arguments[name];
+      if (!isSchedulable || typeof base !== "number") return [];
+      return [[prefix + name, { base, type }] as const];
+    });
   return new Map([
-    ...numbers(optimizer, ""),
-    ...layers.flatMap(({ name, call }) => numbers(call, `${name}.`)),
+    ...numbersOf(optimizer, ""),
+    ...layers.flatMap(({ name, call }) => numbersOf(call, `${name}.`)),
   ]);
 }
 
-/** Every argument of optimizer and layers. */
-function argumentsOf(
+/** The name of every argument of optimizer and layers. */
+function argumentNames(
   optimizer: CheckedCall<Optimizer>,
   layers: readonly LayerPlan[],
-): ReadonlyMap<string, unknown> {
-  return new Map([
-    ...Object.entries<unknown>(optimizer.arguments),
-    ...layers.flatMap(({ name, call }) =>
-      Object.entries<unknown>(call.arguments).map(([argument, value]) =>
-        [`${name}.${argument}`, value] as const
-      )
-    ),
+): ReadonlySet<string> {
+  const namesOf = (call: CheckedCall, prefix: string) =>
+    Object.keys(call.definition.arguments).map((name) => prefix + name);
+  return new Set([
+    ...namesOf(optimizer, ""),
+    ...layers.flatMap(({ name, call }) => namesOf(call, `${name}.`)),
   ]);
 }
 
