@@ -39,8 +39,18 @@ export interface IndicatorHead {
 /** Answers with numbers. */
 export interface ValueHead {
   readonly kind: "values";
-  /** The numbers in the unit of the target, float32 [N, D]. */
+  /** The numbers in the unit of the target, float32 [N, D]; [N, D Q] where there are quantiles. */
   prediction(scores: Value): Value;
+  /** Where each number is answered by some of its quantiles. */
+  readonly quantiles?: Quantiles;
+}
+
+/** Quantiles of each number, in the place of the number itself. */
+export interface Quantiles {
+  /** Each in (0, 1), from small to large. */
+  readonly levels: readonly number[];
+  /** The quantile at a place among the levels, float32 [N, D]. */
+  at(scores: Value, place: number): Value;
 }
 
 /** Scores [N, C] are logits: the largest one wins. */

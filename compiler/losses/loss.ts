@@ -1,5 +1,6 @@
 import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { Head } from "../heads/head.ts";
 import type { Value } from "../ir/value.ts";
 import type { TargetKind, TargetSchema } from "../schema/schema.ts";
@@ -37,8 +38,10 @@ export interface Measuring<Arguments> extends TargetReading {
   readonly several?: TargetReading;
   /** The layer that must stand last. */
   readonly lastLayer?: string;
+  /** How scores are read that were trained with these arguments; by `head` unless given. */
+  headFor?(args: Arguments): Head;
   /** How many outputs the last layer must have; a text says why none will do. */
-  outputs(target: TargetSchema): number | string;
+  outputs(target: TargetSchema, args: Arguments): number | string;
   /** What is wrong with the arguments for this target. */
   problem?(target: TargetSchema, args: Arguments): ArgumentProblem | undefined;
   /** The loss of each row, float32 [B, 1]; `meanLoss` averages them. */
@@ -61,6 +64,14 @@ export function defineLoss<const A extends ArgumentTable>(
 /** How a loss reads a target of so many columns. */
 export function readingOf(loss: Loss, columns: number): TargetReading {
   return columns > 1 && loss.several ? loss.several : loss;
+}
+
+/** How scores trained with a loss are read, for a target of so many columns. */
+export function headOfLoss(
+  { definition, arguments: args }: CheckedCall<Loss>,
+  columns: number,
+): Head {
+  return definition.headFor?.(args) ?? readingOf(definition, columns).head;
 }
 
 /** In how many columns a target stands. */

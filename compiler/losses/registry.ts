@@ -10,6 +10,7 @@ import { mse } from "./mse.ts";
 import { multiMargin } from "./multi_margin.ts";
 import { nll } from "./nll.ts";
 import { poisson } from "./poisson.ts";
+import { quantile } from "./quantile.ts";
 import { smoothL1 } from "./smooth_l1.ts";
 
 /** Every loss of the language. */
@@ -25,5 +26,6 @@ export const losses: readonly Loss[] = [
   multiMargin,
   nll,
   poisson,
+  quantile,
   smoothL1,
 ];

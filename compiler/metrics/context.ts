@@ -1,4 +1,4 @@
-import type { ClassHead, IndicatorHead, ValueHead } from "../heads/head.ts";
+import type { ClassHead, IndicatorHead, Quantiles, ValueHead } from "../heads/head.ts";
 import { sizeOf } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { abs } from "../ops/abs.ts";
@@ -8,7 +8,7 @@ import { equal } from "../ops/equal.ts";
 import { oneHot } from "../ops/one_hot.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";
 import { sub } from "../ops/sub.ts";
-import type { LabelContext, ValueContext } from "./metric.ts";
+import type { IntervalContext, LabelContext, ValueContext } from "./metric.ts";
 
 /** What a part is scored by. */
 export interface Part {
@@ -41,7 +41,27 @@ export function labelContext(
   };
 }
 
-/** Numbers as predicted, beside the truth. */
+/** The level of the quantile that stands for a number. */
+const median = 0.5;
+
+/** The place of the median among the quantiles of a head; nothing where it is none of them. */
+export function medianOf({ levels }: Quantiles): number | undefined {
+  const place = levels.indexOf(median);
+  return place < 0 ? undefined : place;
+}
+
+/** Numbers as predicted, beside the truth; of quantiles, the median is the prediction. */
 export function valueContext({ scores, targets }: Part, head: ValueHead): ValueContext {
-  return { prediction: head.prediction(scores), truth: targets };
+  const { quantiles } = head;
+  const place = quantiles && medianOf(quantiles);
+  const prediction = quantiles && place !== undefined
+    ? quantiles.at(scores, place)
+    : head.prediction(scores);
+  return { prediction, truth: targets };
+}
+
+/** The outermost quantiles, beside the truth. */
+export function intervalContext({ scores, targets }: Part, quantiles: Quantiles): IntervalContext {
+  const high = quantiles.at(scores, quantiles.levels.length - 1);
+  return { low: quantiles.at(scores, 0), high, truth: targets };
 }

@@ -23,6 +23,14 @@ export interface ValueContext {
   readonly truth: Value;
 }
 
+/** Between which quantiles a model answers, beside the truth; all float32 [N, D]. */
+export interface IntervalContext {
+  /** The lowest quantile and the highest one. */
+  readonly low: Value;
+  readonly high: Value;
+  readonly truth: Value;
+}
+
 /** What a metric gives: one number, one for each class, or one for each pair of classes. */
 export type MetricShape = "number" | "list" | "matrix";
 
@@ -35,7 +43,7 @@ interface Common<Arguments> {
   problem?(target: TargetSchema, args: Arguments): ArgumentProblem | undefined;
 }
 
-/** What a metric computes, for one class a row, for classes or several labels, or for numbers. */
+/** What a metric computes, for one class a row, for classes or several labels, for numbers or their quantiles. */
 export type Scoring<Arguments> =
   & Common<Arguments>
   & (
@@ -46,6 +54,7 @@ export type Scoring<Arguments> =
       build(context: LabelContext, args: Arguments): Value;
     }
     | { readonly target: "numeric"; build(context: ValueContext, args: Arguments): Value }
+    | { readonly target: "interval"; build(context: IntervalContext, args: Arguments): Value }
   );
 
 /** A metric of the language: its signature and what it computes, as `shape` says. */
@@ -61,5 +70,6 @@ export function defineMetric<const A extends ArgumentTable>(
 
 /** The targets that a metric is for. */
 export function targetsOf({ target }: Metric): readonly TargetKind[] {
-  return target === "labels" ? ["classes", "indicators"] : [target];
+  if (target === "labels") return ["classes", "indicators"];
+  return [target === "interval" ? "numeric" : target];
 }

@@ -3,6 +3,7 @@ import { balancedAccuracy } from "./balanced_accuracy.ts";
 import { brier } from "./brier.ts";
 import { cohenKappa } from "./cohen_kappa.ts";
 import { confusionMatrix } from "./confusion_matrix.ts";
+import { coverage } from "./coverage.ts";
 import { explainedVariance } from "./explained_variance.ts";
 import { f1 } from "./f1.ts";
 import { logLoss } from "./log_loss.ts";
@@ -27,6 +28,7 @@ export const metrics: readonly Metric[] = [
   brier,
   cohenKappa,
   confusionMatrix,
+  coverage,
   explainedVariance,
   f1,
   logLoss,

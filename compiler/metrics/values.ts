@@ -2,7 +2,7 @@ import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { Head } from "../heads/head.ts";
 import type { Outputs, Value } from "../ir/value.ts";
-import { labelContext, type Part, valueContext } from "./context.ts";
+import { intervalContext, labelContext, type Part, valueContext } from "./context.ts";
 import type { Metric, MetricShape } from "./metric.ts";
 
 /** Each metric of a part by its name; `checkAgreement` has found that they suit the head. */
@@ -33,6 +33,9 @@ function valueOf(
 ): Value {
   if (definition.target === "numeric") {
     if (head.kind === "values") return definition.build(valueContext(part, head), args);
+  } else if (definition.target === "interval") {
+    const quantiles = head.kind === "values" ? head.quantiles : undefined;
+    if (quantiles) return definition.build(intervalContext(part, quantiles), args);
   } else if (head.kind !== "values") {
     return definition.build(labelContext(part, head), args);
   }

@@ -1,12 +1,13 @@
 import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { PartName } from "../../dsl/language/pipeline.ts";
+import type { CheckedCall, PartName } from "../../dsl/language/pipeline.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import * as problem from "./agreement_diagnostics.ts";
 import { type Head, identityHead, logProbabilityHead, probabilityHead } from "../heads/head.ts";
 import { countOf, formatShape } from "../ir/tensor.ts";
-import { columnCount, readingOf, widthOf } from "../losses/loss.ts";
-import { targetsOf } from "../metrics/metric.ts";
+import { columnCount, headOfLoss, readingOf, widthOf } from "../losses/loss.ts";
+import { medianOf } from "../metrics/context.ts";
+import { type Metric, targetsOf } from "../metrics/metric.ts";
 import { metrics } from "../metrics/registry.ts";
 import type { LayerPlan, ModelPlan } from "./model_plan.ts";
 import type { Schema, TargetKind, TargetSchema } from "../schema/schema.ts";
@@ -17,7 +18,7 @@ import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
 export function headOf(pipeline: CompilerPipeline, schema: Schema): Head {
   const { target } = schema;
   const { loss, model } = pipeline;
-  if (loss) return readingOf(loss.definition, target ? columnCount(target) : 1).head;
+  if (loss) return headOfLoss(loss, target ? columnCount(target) : 1);
   if (target?.kind !== "classes") return identityHead;
   return headsByLayer.get(model.layers.at(-1)?.definition.name ?? "") ?? identityHead;
 }
@@ -57,7 +58,7 @@ function checkLoss(
     const why = `it needs ${wordFor[wants]}`;
     return [problem.unfitLoss(loss.nameSpan, { loss: name, why })];
   }
-  const needs = outputs(target);
+  const needs = outputs(target, loss.arguments);
   if (typeof needs === "string") {
     const why = `${needs}, and the target has ${widthOf(target)}`;
     return [problem.unfitLoss(loss.nameSpan, { loss: name, why })];
@@ -112,6 +113,10 @@ function checkWidth(plan: ModelPlan, { needs, why }: { needs: number; why: strin
 function whyWidth(loss: string, needs: number, width: number, wants: string): string {
   if (wants === "classes" && needs !== width) {
     return `"${loss}" needs ${needs} for ${width} classes`;
+  }
+  if (needs !== width) {
+    const columns = width === 1 ? "its column" : `each of the ${width} columns`;
+    return `"${loss}" needs ${needs / width} for ${columns} of the target`;
   }
   return `the target has ${width} ${
     wants === "classes" ? "classes" : width === 1 ? "column" : "columns"
@@ -174,8 +179,11 @@ function checkMetrics(pipeline: CompilerPipeline, schema: Schema): Diagnostic[] 
       const fitting = target.kind === answers ? metricsFor(answers) : [];
       return [problem.unfitMetric(nameSpan, { metric, target: wordFor[answers], fitting })];
     }
+    const unread = unreadQuantiles(call, head);
+    if (unread) return [unread];
     const isMargin = head.kind === "classes" && head.isMargin;
-    if (isMargin && definition.target !== "numeric" && definition.needsProbability) {
+    const isOfLabels = definition.target === "classes" || definition.target === "labels";
+    if (isMargin && isOfLabels && definition.needsProbability) {
       // Without a loss, no scores are margins.
       const loss = pipeline.loss!.definition.name;
       return [problem.noProbability(nameSpan, { metric, loss })];
@@ -187,6 +195,21 @@ function checkMetrics(pipeline: CompilerPipeline, schema: Schema): Diagnostic[] 
 /** The metrics of a kind of target. */
 function metricsFor(target: TargetKind): string[] {
   return metrics.filter((each) => targetsOf(each).includes(target)).map(({ name }) => name);
+}
+
+/** A metric that looks at quantiles which the loss does not train. */
+function unreadQuantiles(
+  { definition, nameSpan }: CheckedCall<Metric>,
+  head: Head,
+): Diagnostic | undefined {
+  const quantiles = head.kind === "values" ? head.quantiles : undefined;
+  if (definition.target === "interval" && (quantiles?.levels.length ?? 0) < 2) {
+    return problem.noInterval(nameSpan, definition.name);
+  }
+  const isPoint = definition.target === "numeric" && quantiles !== undefined;
+  return isPoint && medianOf(quantiles) === undefined
+    ? problem.noMedian(nameSpan, definition.name)
+    : undefined;
 }
 
 /** What disagrees with the rows that the split gave each part. */

@@ -123,6 +123,22 @@ export function noProbability(
   });
 }
 
+/** A metric of an interval, and no two quantiles to bound one. */
+export function noInterval(span: Span, metric: string): Diagnostic {
+  return error("E0346", span, {
+    message: `Metric "${metric}" judges an interval, and the loss trains no two quantiles`,
+    help: "Train them: loss quantile([0.1, 0.5, 0.9]), with an output for each",
+  });
+}
+
+/** A metric of single numbers, and quantiles without the one that stands for the number. */
+export function noMedian(span: Span, metric: string): Diagnostic {
+  return error("E0347", span, {
+    message: `Metric "${metric}" judges the median, and the loss trains other quantiles alone`,
+    help: "Train it too: loss quantile([0.1, 0.5, 0.9]), with an output for each",
+  });
+}
+
 export function expectsList(
   span: Span,
   { metric, shape }: { metric: string; shape: "list" | "matrix" },

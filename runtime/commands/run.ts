@@ -154,6 +154,7 @@ async function finish(
 ): Promise<RunResult> {
   const { program, pipeline } = prepared;
   const { state } = trained;
+  const quantiles = program.head.kind === "values" ? program.head.quantiles : undefined;
   const parts = await evaluateParts(prepared, state, evaluator);
   requireFinite(parts, { prepared, trained, report });
   const byClass = await evaluateClasses(prepared, state, evaluator);
@@ -170,6 +171,7 @@ async function finish(
   };
   const model = modelBytes(program, state, {
     schema: program.schema,
+    ...quantiles && { quantiles: quantiles.levels },
     pipeline: pipeline.source.text,
     resolved: printPipeline(pipeline, vocabulary),
     seed: pipeline.seed,

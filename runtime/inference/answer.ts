@@ -1,4 +1,4 @@
-import type { Schema, TargetSchema } from "../../compiler/schema/schema.ts";
+import type { Schema } from "../../compiler/schema/schema.ts";
 import { allRows } from "../data/gather.ts";
 import type { Engine } from "../engine/engine.ts";
 import { floatsOf, type HostTensor, intsOf, type Tensors } from "../engine/tensor.ts";
@@ -10,27 +10,30 @@ export interface FinishedModel {
   /** Of its `model.onnx`. */
   readonly bytes: Uint8Array;
   readonly schema: Schema;
+  /** The levels of the quantiles that it answers with for each target, if it does. */
+  readonly quantiles?: readonly number[];
   readonly engine: Engine;
 }
 
 /** What a model answers for all rows of some columns. */
 export async function answer(
-  { bytes, schema, engine }: FinishedModel,
+  model: FinishedModel,
   columns: RawColumns,
   rows: number,
 ): Promise<Predictions> {
+  const { bytes, schema, engine } = model;
   await using session = await engine.session(bytes);
   const blocks: Tensors[] = [];
   for (const { inputs } of rawBlocks(schema, columns, allRows(rows))) {
     blocks.push(await session.run(inputs));
   }
-  return predictionsIn(blocks, rows, schema.target);
+  return predictionsIn(blocks, rows, model);
 }
 
 function predictionsIn(
   blocks: readonly Tensors[],
   rows: number,
-  target: TargetSchema | undefined,
+  { schema: { target }, quantiles }: FinishedModel,
 ): Predictions {
   const all = (name: string) => blocks.map((block) => block[name]);
   const isProbable = blocks.every(({ probability }) => probability);
@@ -46,12 +49,18 @@ function predictionsIn(
   }
   const prediction = joinFloats(all("prediction"));
   const places = Array.from({ length: prediction.length / rows }, (_, at) => String(at + 1));
+  const answered = quantiles ? quantileNames(names, quantiles) : names;
   return {
     kind: "numbers",
     rows,
-    names: names.length === places.length ? names : places,
+    names: answered.length === places.length ? answered : places,
     prediction,
   };
+}
+
+/** `mpg_0.1`, `mpg_0.9`: all quantiles of the first target, then of the next. */
+function quantileNames(targets: readonly string[], levels: readonly number[]): string[] {
+  return targets.flatMap((target) => levels.map((level) => `${target}_${level}`));
 }
 
 function joinFloats(tensors: readonly (HostTensor | undefined)[]): Float32Array {

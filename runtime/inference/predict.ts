@@ -10,7 +10,7 @@ import { TableMistakes } from "../data/table_mistakes.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import type { RawColumns } from "../prepare/model_inputs.ts";
-import { readCard } from "../results/model_card.ts";
+import { type ModelCard, readCard } from "../results/model_card.ts";
 import { answer } from "./answer.ts";
 import { missingFeature, notAModel } from "./inference_diagnostics.ts";
 import type { Predictions } from "./predictions.ts";
@@ -38,10 +38,10 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
 /** The same. @throws {Stopped} With what is wrong, reported. */
 export async function predictRows(options: PredictOptions, report: Report): Promise<Predictions> {
   const { model: bytes, modelName, frame, engine = cpuEngine } = options;
-  const schema = schemaOf(options, report);
+  const { schema, quantiles } = cardOf(options, report);
   const columns = findColumns(frame, schema, report);
   try {
-    return await answer({ bytes, schema, engine }, columns, frame.rows);
+    return await answer({ bytes, schema, quantiles, engine }, columns, frame.rows);
   } catch (error) {
     // What ONNX Runtime refuses to load or to run is no model of ours.
     const reason = error instanceof Error ? error.message : String(error);
@@ -49,9 +49,9 @@ export async function predictRows(options: PredictOptions, report: Report): Prom
   }
 }
 
-function schemaOf({ model, modelName }: PredictOptions, report: Report): Schema {
+function cardOf({ model, modelName }: PredictOptions, report: Report): ModelCard {
   try {
-    return readCard(model).schema;
+    return readCard(model);
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
     return report.fail(notAModel(modelName, error.message));

@@ -35,7 +35,7 @@ export interface NumberPredictions {
   readonly kind: "numbers";
   /** How many rows were answered. */
   readonly rows: number;
-  /** The target columns; their places from 1 where the model was trained on none. */
+  /** The target columns, or `<column>_<level>` for each of their quantiles; their places from 1 where the model was trained on none. */
   readonly names: readonly string[];
   /** [rows, names], row-major. */
   readonly prediction: Float32Array;

@@ -8,6 +8,8 @@ import type { Schema } from "../../compiler/schema/schema.ts";
 /** What a `model.onnx` says of itself, in its `metadata_props`. */
 export interface ModelCard {
   readonly schema: Schema;
+  /** The levels of the quantiles that it answers with for each target, if it does. */
+  readonly quantiles?: readonly number[];
   /** The `.pipe` source it was trained with. */
   readonly pipeline: string;
   /** The same with other files, variants, parameters and defaults written out: it stands by itself. */
@@ -32,6 +34,7 @@ function toMetadata(card: ModelCard): OnnxModel["metadata"] {
   return {
     [`${prefix}version`]: producer.version,
     [`${prefix}schema`]: JSON.stringify(card.schema),
+    ...card.quantiles && { [`${prefix}quantiles`]: JSON.stringify(card.quantiles) },
     [`${prefix}pipeline`]: card.pipeline,
     [`${prefix}resolved`]: card.resolved,
     [`${prefix}seed`]: String(card.seed),
@@ -43,9 +46,11 @@ function toMetadata(card: ModelCard): OnnxModel["metadata"] {
 export function readCard(bytes: Uint8Array): ModelCard {
   const { metadata } = decodeModel(bytes);
   const text = metadata?.[`${prefix}schema`];
+  const quantiles = metadata?.[`${prefix}quantiles`];
   if (text === undefined) throw new RangeError("it does not say which columns it takes");
   return {
     schema: parseSchema(text),
+    ...quantiles !== undefined && { quantiles: parseLevels(quantiles) },
     pipeline: metadata?.[`${prefix}pipeline`] ?? "",
     resolved: metadata?.[`${prefix}resolved`] ?? "",
     seed: Number(metadata?.[`${prefix}seed`] ?? 0),
@@ -63,4 +68,11 @@ function parseSchema(text: string): Schema {
   if (!isSchema) throw new RangeError("what it says of its columns cannot be read");
   // Written by `toMetadata` above; the version stands beside it.
   return schema as unknown as Schema;
+}
+
+function parseLevels(text: string): readonly number[] {
+  const levels: unknown = JSON.parse(text);
+  const isRight = Array.isArray(levels) && levels.every((each) => typeof each === "number");
+  if (!isRight) throw new RangeError("what it says of its quantiles cannot be read");
+  return levels;
 }
