@@ -6,7 +6,7 @@ import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import { describeType } from "../../dsl/language/describe_type.ts";
 import type { Span } from "../../dsl/text/span.ts";
-import type { PlannedNumber } from "./scheduled_numbers.ts";
+import type { ValueType } from "../../dsl/language/signature.ts";
 
 interface Unfit {
   readonly name: string;
@@ -59,7 +59,12 @@ export function noMomentum(span: Span, optimizer: string): Diagnostic {
 
 /** A number that its schedule takes higher than it may be. @param step From 1. */
 export function beyondRange(
-  { name, schedule, type, span }: PlannedNumber,
+  { name, schedule, type, span }: {
+    readonly name: string;
+    readonly schedule: string;
+    readonly type: ValueType;
+    readonly span: Span;
+  },
   { value, step }: { readonly value: number; readonly step: number },
 ): Diagnostic {
   const reached = Number(value.toPrecision(4));

@@ -11,7 +11,7 @@ const maxLooks = 1 << 16;
  * Schedules that take a number higher than it may be, such as the probability of a dropout to 1. None goes
  * below 0. @param rows How many there are to train on.
  */
-export function checkSchedules(
+export function checkScheduleRanges(
   { pipeline: { train }, scheduled }: Pick<PlannedPipeline, "pipeline" | "scheduled">,
   rows: number,
 ): Diagnostic[] {

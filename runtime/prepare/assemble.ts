@@ -2,7 +2,7 @@ import type { Loaded } from "../readers/reader.ts";
 import { checkParts } from "../../compiler/plan/agreement.ts";
 import { type Program, programOf } from "../../compiler/compile.ts";
 import { featureNames, type Schema } from "../../compiler/schema/schema.ts";
-import { checkSchedules } from "../../compiler/plan/schedule_ranges.ts";
+import { checkScheduleRanges } from "../../compiler/plan/schedule_ranges.ts";
 import { type PlannedPipeline, planPipeline } from "../../compiler/plan/plan.ts";
 import { checkStages } from "../../compiler/plan/stage_checks.ts";
 import { noStatistics, type Statistics } from "../../compiler/preprocessing/statistics.ts";
@@ -98,7 +98,7 @@ function checkDivided(plan: PlannedPipeline, dataset: Dataset, indices: Parts): 
   const rows = mapParts((name) => indices[name].length);
   return [
     ...checkParts(plan, rows),
-    ...checkSchedules(plan, rows.train),
+    ...checkScheduleRanges(plan, rows.train),
     ...unscaledFeatures(plan.pipeline, dataset),
     ...unreachableTargets(plan.pipeline, dataset),
   ];

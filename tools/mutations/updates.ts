@@ -7,15 +7,15 @@ export const updateMutations: readonly Mutation[] = [
   {
     promise: "adam corrects the mean for its start at 0",
     file: "compiler/optimizers/adam_step.ts",
-    find: "learningRate / (1 - beta1 ** step)",
-    replace: "learningRate",
+    find: "lr / (1 - beta1 ** step)",
+    replace: "lr",
     tests: torchOptimizers,
   },
   {
     promise: "sgd goes down",
     file: "compiler/optimizers/sgd.ts",
-    find: "sub(parameters, mul(scalars.learning_rate, by))",
-    replace: "add(parameters, mul(scalars.learning_rate, by))",
+    find: "sub(parameters, mul(sizes.learning_rate, by))",
+    replace: "add(parameters, mul(sizes.learning_rate, by))",
     tests: [...torchOptimizers, "tests/runtime/train/optimizers_test.ts"],
   },
   {
@@ -35,8 +35,8 @@ export const updateMutations: readonly Mutation[] = [
   {
     promise: "a cosine ends where the epochs do",
     file: "compiler/schedules/cosine.ts",
-    find: "epoch / course.epochs",
-    replace: "(epoch + 1) / course.epochs",
+    find: "at / all",
+    replace: "(at + 1) / all",
     tests: ["tests/compiler/schedules/schedules_test.ts"],
   },
   {
