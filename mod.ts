@@ -68,6 +68,7 @@ export type {
   Plan,
   PlannedLayer,
   PlannedMemory,
+  PlannedSchedule,
   PlannedSteps,
   Sizes,
 } from "./runtime/commands/plan.ts";

@@ -19,7 +19,7 @@ const textWidth = 96;
 export function explanationText(
   prepared: Prepared,
   explanation: Explanation,
-  { part, rows, step }: Pick<ExplainOptions, "part" | "rows" | "step">,
+  { part, rows, step, scheduled }: Pick<ExplainOptions, "part" | "rows" | "step" | "scheduled">,
 ): string {
   const { pipeline } = prepared;
   const { step: { inputs }, layers, valueOf } = explanation;
@@ -30,11 +30,22 @@ export function explanationText(
     block(columns, [valueOf(inputs.features)]),
     ...layers.map((layer) => layerText(layer, explanation)),
     lossText(prepared, explanation),
-    ...pipeline.optimizer && pipeline.train
-      ? [stageText(pipeline.optimizer.span, pipeline.optimizer.definition.doc)]
-      : [],
+    ...pipeline.optimizer && pipeline.train ? [optimizerText(prepared, scheduled)] : [],
   ];
   return sections.filter((each) => each !== "").join("\n\n");
+}
+
+/** The optimizer, each schedule, and what schedules make of this step. */
+function optimizerText(
+  { pipeline: { optimizer, schedules } }: Prepared,
+  scheduled: ExplainOptions["scheduled"],
+): string {
+  const stages = [...optimizer ? [optimizer] : [], ...schedules];
+  const numbers = Object.entries(scheduled).map(([name, value]) => `${name} ${number(value)}`);
+  return [
+    ...stages.map(({ span, definition }) => stageText(span, definition.doc)),
+    ...numbers.length > 0 ? [`  in this step: ${numbers.join(", ")}`] : [],
+  ].join("\n");
 }
 
 function layerText(

@@ -1,4 +1,10 @@
-import { type FilePlan, formatShape, type Plan, type PlannedMemory } from "../../mod.ts";
+import {
+  type FilePlan,
+  formatShape,
+  type Plan,
+  type PlannedMemory,
+  type PlannedSchedule,
+} from "../../mod.ts";
 import { countedWithSeparators, formatTable } from "./table.ts";
 
 /** A plan as text. */
@@ -61,10 +67,22 @@ function megabytes(value: number): string {
   return value >= 1 ? value.toFixed(2) : value.toFixed(6);
 }
 
-function stepLines({ rows, steps, device }: FilePlan): string {
+function stepLines({ rows, steps, schedules, device }: FilePlan): string {
   const parts = Object.entries(rows).filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count.toLocaleString("en-US")}`).join(", ");
-  return [`rows    ${parts}`, `steps   ${describeSteps(steps)}`, `device  ${device}`].join("\n");
+  const numbers = schedules.map(describeSchedule).join(", ");
+  return [
+    `rows    ${parts}`,
+    `steps   ${describeSteps(steps)}`,
+    ...numbers === "" ? [] : [`numbers ${numbers}`],
+    `device  ${device}`,
+  ].join("\n");
+}
+
+/** `lr 0.002..0.05 by one_cycle` */
+function describeSchedule({ name, schedule, lowest, highest }: PlannedSchedule): string {
+  const [low, high] = [lowest, highest].map((each) => String(Number(each.toPrecision(3))));
+  return `${name} ${low === high ? low : `${low}..${high}`} by ${schedule}`;
 }
 
 function describeSteps(steps: Plan["steps"]): string {

@@ -13,8 +13,10 @@ export function wrongVector(
 ): LayerProblem {
   return wrongLiteral({
     argument,
-    message: `"${argument}" has ${has} values, the input has ${needs} on its last axis`,
-    help: `Write ${needs} values, one for each`,
+    message: `"${argument}" has ${has} value${
+      has === 1 ? "" : "s"
+    }, the input has ${needs} on its last axis`,
+    help: `Write ${needs}, one for each`,
   });
 }
 

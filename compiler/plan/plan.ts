@@ -4,6 +4,7 @@ import type { Head } from "../heads/head.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
 import { checkAgreement, headOf } from "./agreement.ts";
+import { checkFactors } from "./factor_checks.ts";
 import { type ModelPlan, planModel } from "./model_plan.ts";
 import { type PlannedNumber, scheduledNumbers } from "./scheduled_numbers.ts";
 
@@ -45,6 +46,7 @@ export function planPipeline(pipeline: CompilerPipeline, schema: Schema): Checke
   return reportedSync((report) => {
     const plan = planModel(pipeline.model.layers, { features: schema.features, report });
     report.add(...checkAgreement(pipeline, schema, plan));
+    report.add(...checkFactors(pipeline, plan));
     const scheduled = scheduledNumbers(pipeline, { plan, report });
     return { pipeline, schema, plan, head: headOf(pipeline, schema), scheduled };
   });

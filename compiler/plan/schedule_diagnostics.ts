@@ -4,9 +4,7 @@
  */
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
-import { describeType } from "../../dsl/language/describe_type.ts";
 import type { Span } from "../../dsl/text/span.ts";
-import type { ValueType } from "../../dsl/language/signature.ts";
 
 interface Unfit {
   readonly name: string;
@@ -57,20 +55,24 @@ export function noMomentum(span: Span, optimizer: string): Diagnostic {
   });
 }
 
-/** A number that its schedule takes higher than it may be. @param step From 1. */
+/** A number that its schedule takes higher than it may be. */
 export function beyondRange(
-  { name, schedule, type, span }: {
+  { name, schedule, span }: {
     readonly name: string;
     readonly schedule: string;
-    readonly type: ValueType;
     readonly span: Span;
   },
-  { value, step }: { readonly value: number; readonly step: number },
+  { value, step, limit }: {
+    readonly value: number;
+    /** From 1. */
+    readonly step: number;
+    /** Such as `below 1`. */
+    readonly limit: string;
+  },
 ): Diagnostic {
   const reached = Number(value.toPrecision(4));
   return error("E0364", span, {
-    message: `"${schedule}" takes "${name}" to ${reached} in step ${step}: it must stay ` +
-      describeType(type),
+    message: `"${schedule}" takes "${name}" to ${reached} in step ${step}: it must stay ${limit}`,
     help: "Choose numbers that keep it lower",
   });
 }

@@ -19,34 +19,40 @@ export function checkScheduleRanges(
   const { epochs, batch } = train.arguments;
   const course = { epochs, steps: Math.ceil(rows / Math.min(batch, rows)) };
   return scheduled.flatMap((number) => {
-    const highest = highestOf(number, course);
-    return isBelow(highest.value, number) ? [] : [beyondRange(number, highest)];
+    const { highest } = rangeOf(number, course);
+    const limit = limitBroken(highest.value, number);
+    return limit === undefined ? [] : [beyondRange(number, { ...highest, limit })];
   });
 }
 
-interface Highest {
+/** A number that was reached, and in which step, from 1. */
+export interface Reached {
   readonly value: number;
-  /** From 1. */
   readonly step: number;
 }
 
-function highestOf(
+/** How low and how high a schedule takes a number, as far as that does not hang on the loss. */
+export function rangeOf(
   number: PlannedNumber,
   course: { readonly epochs: number; readonly steps: number },
-): Highest {
+): { readonly lowest: Reached; readonly highest: Reached } {
   const courses = startCourses([number], course);
   const steps = course.epochs * course.steps;
   const looks = Math.min(steps, maxLooks);
-  let highest: Highest = { value: -Infinity, step: 1 };
+  let lowest: Reached = { value: Infinity, step: 1 };
+  let highest: Reached = { value: -Infinity, step: 1 };
   for (let look = 0; look < looks; look++) {
     const step = 1 + Math.floor(look * (steps - 1) / Math.max(1, looks - 1));
-    const value = courses.at(step)[number.name] ?? -Infinity;
+    const value = courses.at(step)[number.name];
+    if (value < lowest.value) lowest = { value, step };
     if (value > highest.value) highest = { value, step };
   }
-  return highest;
+  return { lowest, highest };
 }
 
-function isBelow(value: number, { type }: PlannedNumber): boolean {
-  if (type.kind !== "float") return true;
-  return type.open.max ? value < type.max : value <= type.max;
+/** The bound that a value is beyond, such as `below 1`; nothing where it is within. */
+function limitBroken(value: number, { type }: PlannedNumber): string | undefined {
+  if (type.kind !== "float") return undefined;
+  if (type.open.max) return value >= type.max ? `below ${type.max}` : undefined;
+  return value > type.max ? `at most ${type.max}` : undefined;
 }

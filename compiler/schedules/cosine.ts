@@ -8,9 +8,10 @@ import { ticking, unitArgument } from "./ticks.ts";
  */
 export const cosineSchedule = defineSchedule({
   name: "cosine",
-  doc: "Half a cosine from the learning rate down to min over all epochs, as CosineAnnealingLR.",
+  doc: "Half a cosine from the learning rate down to min over all epochs, or steps, as " +
+    "CosineAnnealingLR.",
   arguments: {
-    min: float({ min: 0, default: 0, doc: "the rate that the last epoch nears" }),
+    min: float({ min: 0, default: 0, doc: "the rate that it nears at the end" }),
     by: unitArgument,
   },
   start: (course, { min, by }) =>

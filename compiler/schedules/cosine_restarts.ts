@@ -11,7 +11,7 @@ export const cosineRestartsSchedule = defineSchedule({
   name: "cosine_restarts",
   doc: "Cosines that start again, as CosineAnnealingWarmRestarts.",
   arguments: {
-    first: int({ min: 1, max: 1_000_000_000, doc: "epochs to the first restart" }),
+    first: int({ min: 1, max: 1_000_000_000, doc: "epochs, or steps, to the first restart" }),
     factor: int({ min: 1, max: 1000, default: 1, doc: "how much longer each cosine is" }),
     min: float({ min: 0, default: 0, doc: "the rate that each cosine nears" }),
     by: unitArgument,

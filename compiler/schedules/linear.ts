@@ -8,9 +8,9 @@ import { lengthOf, stepsArgument, ticking, unfitLength, unitArgument } from "./t
  */
 export const linearSchedule = defineSchedule({
   name: "linear",
-  doc: "A line from start · lr to end · lr, epoch by epoch, as LinearLR.",
+  doc: "A line from start · lr to end · lr, epoch by epoch or step by step, as LinearLR.",
   arguments: {
-    start: float({ min: 0, doc: "the factor of the first epoch" }),
+    start: float({ min: 0, doc: "the factor of the first epoch, or step" }),
     end: float({ min: 0, doc: "the factor after the last one" }),
     epochs: optional(int({
       min: 1,

@@ -5,7 +5,7 @@ import { lengthOf, stepsArgument, ticking, unfitLength, unitArgument } from "./t
 /** lr (1 - epoch / epochs)^power, as `torch.optim.lr_scheduler.PolynomialLR`. */
 export const polynomialSchedule = defineSchedule({
   name: "polynomial",
-  doc: "Falls to 0 as a power of the epochs that are left, as PolynomialLR.",
+  doc: "Falls to 0 as a power of the epochs, or steps, that are left, as PolynomialLR.",
   arguments: {
     power: float({ above: 0, default: 1, doc: "1 is a line; larger falls sooner" }),
     epochs: optional(int({

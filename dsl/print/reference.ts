@@ -104,7 +104,7 @@ function argumentTable({ arguments: specs }: Signature): string[] {
     `\`${name}\``,
     describeType(spec.type),
     formatDefault(spec),
-    spec.doc,
+    spec.isSchedulable ? `${spec.doc}; can be scheduled` : spec.doc,
   ]);
   return rows.length === 0 ? [] : [...table(["argument", "type", "default", "meaning"], rows), ""];
 }

@@ -1,5 +1,6 @@
 import { countOf } from "../../compiler/ir/tensor.ts";
 import type { ModelPlan } from "../../compiler/plan/model_plan.ts";
+import { rangeOf } from "../../compiler/plan/schedule_ranges.ts";
 import { slotsOf } from "../../compiler/step/step_numbers.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
@@ -45,6 +46,18 @@ export interface PlannedSteps {
   readonly lastBatch: number;
 }
 
+/** A number that a schedule changes from step to step. */
+export interface PlannedSchedule {
+  /** `lr` or another argument of the optimizer, or `drop.p` for one of a layer. */
+  readonly name: string;
+  /** The name of the schedule. */
+  readonly schedule: string;
+  /** How low it takes the number, as far as that does not hang on the loss. */
+  readonly lowest: number;
+  /** How high it takes it. */
+  readonly highest: number;
+}
+
 /** What training holds in memory, in bytes: an estimate, without ONNX Runtime itself. */
 export interface PlannedMemory {
   /** With buffers such as running means. */
@@ -77,6 +90,8 @@ export interface Plan {
   readonly sizes: Sizes;
   /** Absent where nothing is trained. */
   readonly steps?: PlannedSteps;
+  /** What schedules change meanwhile. */
+  readonly schedules: readonly PlannedSchedule[];
   /** While it trains. */
   readonly memory: PlannedMemory;
 }
@@ -101,6 +116,7 @@ export function planOf(assembled: Assembled): Plan {
     parameters: { total: plan.parameterCount, trained: plan.trainedSize },
     sizes: sizesOf(plan),
     ...steps && { steps },
+    schedules: steps ? schedulesOf(assembled, steps) : [],
     memory: memoryOf(assembled, steps?.batch ?? Math.max(...Object.values(rows))),
   };
 }
@@ -137,6 +153,17 @@ function stepsOf({ pipeline: { train, seed }, indices }: Assembled): PlannedStep
   const { batch, steps } = planBatches({ rows, batch: asked, shuffle, seed });
   const lastBatch = rows - (steps - 1) * batch;
   return { epochs, batch, perEpoch: steps, total: epochs * steps, lastBatch };
+}
+
+function schedulesOf(
+  { program: { scheduled } }: Assembled,
+  { epochs, perEpoch }: PlannedSteps,
+): PlannedSchedule[] {
+  return scheduled.map((number) => {
+    const { lowest, highest } = rangeOf(number, { epochs, steps: perEpoch });
+    const { name, schedule } = number;
+    return { name, schedule, lowest: lowest.value, highest: highest.value };
+  });
 }
 
 function memoryOf(assembled: Assembled, batch: number): PlannedMemory {

@@ -25,6 +25,8 @@ export interface ExplainOptions {
   readonly carried: Tensors;
   /** What the step is fed beside rows and state, by the names of its inputs. */
   readonly numbers: StepNumbers;
+  /** What schedules change, in that step, by name. */
+  readonly scheduled: StepNumbers;
 }
 
 /** The same, and where it is told that those rows do not exist. */
