@@ -1,5 +1,6 @@
 import type { Mutation } from "./mutation.ts";
 
+const torchTrainings = ["tests/runtime/train/torch_trainings_test.ts"];
 const torchOptimizers = ["tests/compiler/optimizers/torch_test.ts"];
 
 /** How parameters change. */
@@ -38,6 +39,55 @@ export const updateMutations: readonly Mutation[] = [
     find: "at / all",
     replace: "(at + 1) / all",
     tests: ["tests/compiler/schedules/schedules_test.ts"],
+  },
+  {
+    promise: "a schedule that counts steps changes in each of them",
+    file: "compiler/schedules/ticks.ts",
+    find: 'const ticks = by === "step" ? 1 : steps;',
+    replace: "const ticks = steps;",
+    tests: torchTrainings,
+  },
+  {
+    promise: "the momentum goes down while the learning rate goes up",
+    file: "compiler/schedules/one_cycle.ts",
+    find: "const ends = { first: max_momentum, top: base_momentum, last: max_momentum };",
+    replace: "const ends = { first: base_momentum, top: max_momentum, last: base_momentum };",
+    tests: torchTrainings,
+  },
+  {
+    promise: "what is 1 minus a scheduled number is computed before it is rounded",
+    file: "compiler/step/step_numbers.ts",
+    find: "[rest, 1 - number]",
+    replace: "[rest, number]",
+    tests: torchTrainings,
+  },
+  {
+    promise: "a momentum that a schedule starts late starts from nothing",
+    file: "compiler/optimizers/sgd.ts",
+    find: "return step > 1 && at(step).momentum > 0 && at(step - 1).momentum > 0;",
+    replace: "return step > 1;",
+    tests: torchTrainings,
+  },
+  {
+    promise: "a layer's factor of the learning rate is for its parameters alone",
+    file: "compiler/step/factors.ts",
+    find: "rate: (size) => rates ? mul(size, rates) : size,",
+    replace: "rate: (size) => size,",
+    tests: torchTrainings,
+  },
+  {
+    promise: "decay = weights leaves biases alone",
+    file: "compiler/step/factors.ts",
+    find: "shape.length >= 2",
+    replace: "shape.length >= 1",
+    tests: torchTrainings,
+  },
+  {
+    promise: "the quantiles of an answer never cross",
+    file: "compiler/heads/quantile_head.ts",
+    find: "return gatherElements(quantiles, argsort(neg(quantiles)));",
+    replace: "return quantiles;",
+    tests: ["tests/compiler/heads/quantile_head_test.ts"],
   },
   {
     promise: "a plateau is waited for as long as patience says",

@@ -98,3 +98,64 @@ Deno.test("a loss that is no number is not better: the plateau goes on", () => {
   [NaN, NaN].forEach((loss) => rates.observe?.(loss));
   assertClose([0, 1, 2].map((step) => rates.at(step)), [1, 0.1, 0.01], { tolerance: 1e-15 });
 });
+
+/** The number in each of some steps. */
+function shape(name: string, args: Named["arguments"], course: Course): number[] {
+  const curve = scheduleCalled(name).start(course, argumentsOf({ name, arguments: args }));
+  return Array.from({ length: course.epochs * course.steps }, (_, step) => curve.at(step));
+}
+
+/** A schedule as the argument of another one. */
+function called(name: string, args: Named["arguments"] = {}) {
+  return { definition: scheduleCalled(name), arguments: argumentsOf({ name, arguments: args }) };
+}
+
+Deno.test("a warm-up of steps may end within an epoch, which is the first of the schedule after it", () => {
+  const course = { base: 1, epochs: 3, steps: 4 };
+  const then = called("exponential", { gamma: 0.5 });
+  const found = shape("warmup", { epochs: undefined, steps: 6, start: 0, then }, course);
+  const line = [0, 1, 2, 3, 4, 5].map((step) => step / 6);
+  assertClose(found, [...line, 1, 1, 0.5, 0.5, 0.5, 0.5], { tolerance: 1e-15 });
+});
+
+Deno.test("a plateau after a warm-up that ends within an epoch keeps to the epochs", () => {
+  const then = called("plateau", { patience: 0, factor: 0.5 });
+  const args = argumentsOf({ name: "warmup", arguments: { steps: 3, start: 1, then } });
+  const curve = scheduleCalled("warmup").start({ base: 1, epochs: 4, steps: 2 }, args);
+  const found = Array.from({ length: 4 }, (_, epoch) => {
+    const both = [curve.at(2 * epoch), curve.at(2 * epoch + 1)];
+    curve.observe?.(1);
+    return both;
+  });
+  // The loss of the second epoch, in which the warm-up ends, is the first that counts, hence the best.
+  assert.deepEqual(found, [[1, 1], [1, 1], [1, 1], [0.5, 0.5]]);
+});
+
+Deno.test("a schedule after a warm-up counts the steps that are left", () => {
+  const course = { base: 1, epochs: 2, steps: 4 };
+  const then = called("linear", { start: 1, end: 0, by: "step" });
+  const found = shape("warmup", { steps: 4, start: 1, then }, course);
+  assertClose(found, [1, 1, 1, 1, 1, 0.75, 0.5, 0.25], { tolerance: 1e-15 });
+});
+
+Deno.test("the momentum of a cycle after a warm-up waits at its highest", () => {
+  const then = called("one_cycle", { anneal: "linear", base_momentum: 0.5, max_momentum: 0.75 });
+  const args = argumentsOf({ name: "warmup", arguments: { epochs: 1, then } });
+  const course = { base: 0.1, epochs: 2, steps: 10 };
+  const momentum = scheduleCalled("warmup").momentum?.(args)?.start(course);
+  const rate = scheduleCalled("warmup").start(course, args);
+  const found = Array.from({ length: 20 }, (_, step) => momentum!.at(step)); // a cycle has one
+  assertClose(found.slice(0, 11), new Array(11).fill(0.75), { tolerance: 1e-15 });
+  // It is lowest where the rate is highest.
+  const lowest = found.indexOf(Math.min(...found));
+  const rates = found.map((_, step) => rate.at(step)).slice(10);
+  assert.equal(lowest - 10, rates.indexOf(Math.max(...rates)));
+  assertClose([found[lowest], found[19]], [0.5, 0.75], { tolerance: 1e-15 });
+});
+
+Deno.test("other schedules bring no momentum with them", () => {
+  const bringing = schedules.filter(({ name, momentum }) =>
+    momentum?.(argumentsOf({ name, arguments: { epochs: 1, then: called("one_cycle") } }))
+  );
+  assert.deepEqual(bringing.map(({ name }) => name), ["one_cycle", "warmup"]);
+});
