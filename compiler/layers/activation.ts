@@ -4,6 +4,7 @@ import { gelu } from "./gelu.ts";
 import { hardSigmoid } from "./hard_sigmoid.ts";
 import { defineLayer, type Layer } from "./layer.ts";
 import { leakyReluLayer } from "./leaky_relu.ts";
+import { mish } from "./mish.ts";
 import { reluLayer } from "./relu.ts";
 import { selu } from "./selu.ts";
 import { sigmoidLayer } from "./sigmoid.ts";
@@ -20,6 +21,7 @@ const activations: Readonly<Record<string, Layer>> = Object.fromEntries(
     selu,
     gelu,
     silu,
+    mish,
     softplusLayer,
     tanhLayer,
     sigmoidLayer,

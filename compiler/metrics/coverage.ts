@@ -18,6 +18,7 @@ export const coverage = defineMetric({
     "0.8 for quantile([0.1, 0.5, 0.9]), as mapie's regression_coverage_score.",
   arguments: {},
   target: "interval",
+  bounds: [0, 1],
   build: ({ low, high, truth }) => reduceMean(mul(isAtLeast(truth, low), isAtLeast(high, truth))),
 });
 

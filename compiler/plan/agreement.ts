@@ -192,9 +192,10 @@ function checkMetrics(pipeline: CompilerPipeline, schema: Schema): Diagnostic[] 
   });
 }
 
-/** The metrics of a kind of target. */
+/** The metrics of a kind of target; those of its quantiles need a loss of their own. */
 function metricsFor(target: TargetKind): string[] {
-  return metrics.filter((each) => targetsOf(each).includes(target)).map(({ name }) => name);
+  return metrics.filter((each) => each.target !== "interval" && targetsOf(each).includes(target))
+    .map(({ name }) => name);
 }
 
 /** A metric that looks at quantiles which the loss does not train. */

@@ -129,10 +129,11 @@ export const foreignLayers = namesAt("layer", [
   ["nn.SiLU", "PyTorch", ours("silu")],
   ["swish", "Keras", ours("silu")],
   [
-    "nn.Hardswish, hard_silu, nn.Mish",
+    "nn.Hardswish, hard_silu",
     "PyTorch, Keras",
     missing("such activation", "the nearest is", "silu"),
   ],
+  ["nn.Mish", "PyTorch, Keras", ours("mish")],
   ["nn.Sigmoid", "PyTorch", ours("sigmoid")],
   ["logistic", "scikit-learn", ours("sigmoid")],
   ["nn.Hardsigmoid", "PyTorch", ours("hard_sigmoid")],
