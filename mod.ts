@@ -136,5 +136,6 @@ export {
   metricsJson,
   type PartMetrics,
 } from "./runtime/results/metrics.ts";
+export type { StepNumbers } from "./compiler/schedules/courses.ts";
 export type { EpochRecord, EpochSteps } from "./runtime/train/history.ts";
 export type { Trained } from "./runtime/train/train.ts";
