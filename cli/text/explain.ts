@@ -21,7 +21,7 @@ export function explanationText(
   explanation: Explanation,
   { part, rows, step, scheduled }: Pick<ExplainOptions, "part" | "rows" | "step" | "scheduled">,
 ): string {
-  const { pipeline } = prepared;
+  const { pipeline } = prepared.program;
   const { step: { inputs }, layers, valueOf } = explanation;
   const title = `Step ${step} on ${part} row${rows.length === 1 ? "" : "s"} ${rows.join(", ")}`;
   const columns = [`x, ${prepared.program.plan.features.join(", ")}`];
@@ -37,7 +37,7 @@ export function explanationText(
 
 /** The optimizer, each schedule, and what schedules make of this step. */
 function optimizerText(
-  { pipeline: { optimizer, schedules } }: Prepared,
+  { program: { pipeline: { optimizer, schedules } } }: Prepared,
   scheduled: ExplainOptions["scheduled"],
 ): string {
   const stages = [...optimizer ? [optimizer] : [], ...schedules];
@@ -69,7 +69,8 @@ function layerText(
   return [call.label ? title : `${name}: ${title}`, ...parts, ...out].join("\n");
 }
 
-function lossText({ pipeline: { loss }, program }: Prepared, explanation: Explanation): string {
+function lossText({ program }: Prepared, explanation: Explanation): string {
+  const { loss } = program.pipeline;
   const { step: { loss: mean, objective, inputs: { targets } }, probability, valueOf } =
     explanation;
   const lines: string[] = [];

@@ -13,7 +13,7 @@ import { countedWithSeparators, formatNumber, formatTable } from "./table.ts";
 
 /** What is about to be trained, on what, where: the lines before training. */
 export function describePrepared(prepared: Prepared, engine: Engine): string {
-  const { pipeline, dataset, parts, program: { plan } } = prepared;
+  const { dataset, parts, program: { pipeline, plan } } = prepared;
   const shares = parts.map(({ name, rows }) => `${name} ${rows.toLocaleString("en-US")}`).join(
     ", ",
   );
@@ -64,8 +64,8 @@ function describeFeatures({ numeric, categories }: Dataset): string[] {
   return [...numbers, `${categories.length} categories (${[first, ...others].join(", ")} values)`];
 }
 
-function describeTraining({ pipeline, parts, program }: Prepared): string {
-  const { train, optimizer, loss } = pipeline;
+function describeTraining({ parts, program }: Prepared): string {
+  const { train, optimizer, loss } = program.pipeline;
   if (!train || !optimizer || !loss) return "none: parameters stay as they start";
   const { epochs, batch } = train.arguments;
   const rows = parts[0].rows;
@@ -83,7 +83,7 @@ function describeTraining({ pipeline, parts, program }: Prepared): string {
 
 /** What early stopping or `keep = best` did; nothing where the last epoch was kept. */
 export function describeKept(
-  { prepared: { pipeline }, trained: { epochs, keptEpoch } }: {
+  { prepared: { program: { pipeline } }, trained: { epochs, keptEpoch } }: {
     readonly prepared: Prepared;
     readonly trained: Pick<Trained, "epochs" | "keptEpoch">;
   },

@@ -111,7 +111,7 @@ function choosePart(prepared: Prepared, name: string, report: Report): PartName 
 }
 
 function chooseNumber(
-  { pipeline: { train }, parts: [first] }: Prepared,
+  { program: { pipeline: { train } }, parts: [first] }: Prepared,
   text: string,
   report: Report,
 ): number {

@@ -100,7 +100,7 @@ const bytesPerElement = 4;
 
 /** The plan of a pipeline whose data were read once. */
 export function planOf(assembled: Assembled): Plan {
-  const { pipeline, program: { plan } } = assembled;
+  const { program: { pipeline, plan } } = assembled;
   const rows = rowsOf(assembled);
   const steps = stepsOf(assembled);
   return {
@@ -146,7 +146,9 @@ function rowsOf({ indices }: Assembled): Record<PartName, number> {
   return { train: train, valid: valid, test: test };
 }
 
-function stepsOf({ pipeline: { train, seed }, indices }: Assembled): PlannedSteps | undefined {
+function stepsOf(
+  { program: { pipeline: { train, seed } }, indices }: Assembled,
+): PlannedSteps | undefined {
   if (!train) return undefined;
   const { epochs, batch: asked, shuffle } = train.arguments;
   const rows = indices.train.length;
@@ -167,7 +169,8 @@ function schedulesOf(
 }
 
 function memoryOf(assembled: Assembled, batch: number): PlannedMemory {
-  const { pipeline: { optimizer, train }, program } = assembled;
+  const { program } = assembled;
+  const { optimizer, train } = program.pipeline;
   const { plan, scheduled, schema: { target } } = program;
   const trained = train ? plan.trainedSize : 0;
   const slots = optimizer && train ? Object.keys(slotsOf({ optimizer, scheduled })).length : 0;

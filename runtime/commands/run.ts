@@ -152,7 +152,8 @@ interface Finished {
 async function finish(
   { prepared, trained, engine, evaluator, name, report }: Finished,
 ): Promise<RunResult> {
-  const { program, pipeline } = prepared;
+  const { program } = prepared;
+  const { pipeline } = program;
   const { state } = trained;
   const quantiles = program.head.kind === "values" ? program.head.quantiles : undefined;
   const parts = await evaluateParts(prepared, state, evaluator);
@@ -187,7 +188,7 @@ async function finish(
     trained,
     metrics,
     model,
-    broken: brokenExpectations(prepared.pipeline, metrics.parts),
+    broken: brokenExpectations(pipeline, metrics.parts),
   };
 }
 
@@ -226,7 +227,7 @@ function requireFinite(
     "prepared" | "trained" | "report"
   >,
 ): void {
-  const { pipeline } = prepared;
+  const { pipeline } = prepared.program;
   const odd = Object.entries(parts).find(([, { loss = 0 }]) => !Number.isFinite(loss));
   if (!odd || steps === 0) return;
   const what = `afterwards the loss on the ${odd[0]} rows is ${odd[1].loss}`;

@@ -1,11 +1,10 @@
 import type { Loaded } from "../readers/reader.ts";
 import { checkParts } from "../../compiler/plan/agreement.ts";
-import { type Program, programOf } from "../../compiler/compile.ts";
+import type { Program } from "../../compiler/compile.ts";
 import { featureNames, type Schema } from "../../compiler/schema/schema.ts";
 import { checkScheduleRanges } from "../../compiler/plan/schedule_ranges.ts";
 import { type PlannedPipeline, planPipeline } from "../../compiler/plan/plan.ts";
 import { checkStages } from "../../compiler/plan/stage_checks.ts";
-import { noStatistics, type Statistics } from "../../compiler/preprocessing/statistics.ts";
 import { draftOf, draftStages } from "../../dsl/check/check.ts";
 import type { Draft } from "../../dsl/language/draft.ts";
 import type { Facts, PartName } from "../../dsl/language/pipeline.ts";
@@ -14,11 +13,11 @@ import { firstMistakes } from "../../dsl/syntax/first_mistakes.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { Report } from "../../dsl/text/report.ts";
-import { valuesOf } from "../data/column.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import type { Parts } from "../data/parts.ts";
 import { splitRows } from "../split/split_rows.ts";
 import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
+import { fit } from "./fit.ts";
 import { readInitialState } from "./initial_parameters.ts";
 import { datasetOf, type LoadedDataset, type LoadOptions, readTable } from "./load.ts";
 import { unreachableTargets } from "./unreachable_targets.ts";
@@ -26,7 +25,6 @@ import { unscaledFeatures } from "./unscaled_features.ts";
 
 /** A pipeline with its data, checked and compiled; nothing is computed yet. */
 export interface Assembled {
-  readonly pipeline: RunnablePipeline;
   readonly dataset: Dataset;
   readonly program: Program;
   /** The rows of each part. */
@@ -62,8 +60,7 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
     );
   report.stopOnErrors();
   if (!plan || !indices || !initial) return report.stop();
-  const program = programOf(plan, fitStatistics(pipeline, dataset, indices.train));
-  return { pipeline, dataset, program, indices, initial };
+  return { dataset, program: fit(plan, dataset, indices.train), indices, initial };
 }
 
 interface DraftWithData extends LoadedDataset {
@@ -126,31 +123,6 @@ function targetSchema(target: Target): NonNullable<Schema["target"]> {
 function factsOf({ features, target }: Schema, rows: number): Facts {
   const classes = target?.kind === "classes" ? target.classes.length : target?.names.length ?? 1;
   return { features: features.length, classes, rows };
-}
-
-/** Fits on training rows only: other rows must not influence the model. */
-function fitStatistics(
-  { scale }: RunnablePipeline,
-  dataset: Dataset,
-  train: Int32Array,
-): Statistics {
-  const classCounts = countClasses(dataset.target, train);
-  if (!scale) return { ...noStatistics, classCounts };
-  const columns = columnsOf(dataset, train);
-  return { scaling: scale.definition.fit(columns, scale.arguments), classCounts };
-}
-
-/** The numeric columns one by one, each in the place of the one before it. */
-function* columnsOf({ numeric }: Dataset, rows: Int32Array): Iterable<Float64Array> {
-  const into = new Float64Array(rows.length);
-  for (const column of numeric) yield valuesOf(column, { rows, into });
-}
-
-function countClasses(target: Target | undefined, rows: Int32Array): number[] {
-  if (target?.kind !== "classes") return [];
-  const counts = target.classes.map(() => 0);
-  rows.forEach((row) => counts[target.codes[row]]++);
-  return counts;
 }
 
 function mapParts<T>(value: (name: PartName) => T): Record<PartName, T> {

@@ -27,7 +27,7 @@ export async function diagnoseDivergence(
   const before = (span.epoch - 1) * plan.steps + broken.first;
   const values = stepValues(training, { ...plan, rows: "gathered" });
   const found = await firstNotFinite(tools, values, broken);
-  const { optimizer, model } = prepared.pipeline;
+  const { optimizer, model } = prepared.program.pipeline;
   const isUntrained = before === 0 && found !== undefined && isBeforeUpdate(found.value, values);
   return diverged({
     step: before + 1,

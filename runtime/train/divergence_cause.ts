@@ -26,12 +26,12 @@ export function causeOf(
     return "The logarithm of 0 or less: check the targets, and what the last layer gives";
   }
   const largest = largestIn(prepared, "features");
-  if (largest > largeFeature && !prepared.pipeline.scale) {
+  if (largest > largeFeature && !prepared.program.pipeline.scale) {
     return `The features are not scaled, the largest is ${
       short(largest)
     }: add a line such as: scale standard`;
   }
-  const lr = prepared.pipeline.optimizer?.arguments.lr ?? 0;
+  const lr = prepared.program.pipeline.optimizer?.arguments.lr ?? 0;
   const lowerRate = `try lr = ${short((rate ?? lr) / 10)}`;
   const target = largestIn(prepared, "targets");
   if (target > largeTarget) {
@@ -42,7 +42,7 @@ export function causeOf(
     return "No step was made before it: start with smaller weights, or with smaller features";
   }
   const lower = `The learning rate is probably too large: ${lowerRate}`;
-  const isClipped = prepared.pipeline.train?.arguments.clip_norm !== undefined;
+  const isClipped = prepared.program.pipeline.train?.arguments.clip_norm !== undefined;
   return isClipped ? lower : `${lower}, or train(clip_norm = 1.0)`;
 }
 

@@ -57,7 +57,7 @@ function parametersAfter({ prepared, trained }: RunResult) {
 
 /** What the float32 training moved each parameter by, per unit of the learning rate. */
 function movedBy(result: RunResult, before: Readonly<Record<string, Numbers>>) {
-  const { lr } = result.prepared.pipeline.optimizer!.arguments as { lr: number };
+  const { lr } = result.prepared.program.pipeline.optimizer!.arguments as { lr: number };
   const after = parametersAfter(result);
   return Object.fromEntries(
     Object.entries(after).map(([name, values]) => {

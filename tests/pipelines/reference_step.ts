@@ -22,7 +22,8 @@ export interface ReferenceStep {
 }
 
 export function referenceStep(prepared: Prepared): ReferenceStep {
-  const { program, pipeline, parts: [{ rows }] } = prepared;
+  const { program, parts: [{ rows }] } = prepared;
+  const { pipeline } = program;
   const state = initialState(program.plan, pipeline.seed);
   const step = stepValues(program.training!, { rows: "given", batch: rows, isRagged: false });
   const { loss, gradient } = step;
@@ -56,7 +57,7 @@ function feedsFor(
 }
 
 function layerOutputs(prepared: Prepared, features: NumericTensor): ReferenceStep["layers"] {
-  const { program: { plan, head }, pipeline } = prepared;
+  const { program: { plan, head, pipeline } } = prepared;
   const feeds = new Map<Value, NumericTensor>();
   const feed = (name: string, value: NumericTensor) => {
     const fed = input(name, { dtype: value.dtype, shape: value.shape });

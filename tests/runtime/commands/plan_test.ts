@@ -70,8 +70,8 @@ function pipesBelow(folder: URL): URL[] {
 }
 
 /** What a pipeline says, without where it says it; a named block means its layers. */
-function meaningOf({ pipeline, program, initial, indices }: Assembled) {
-  const { model: _model, params: _params, source: _source, ...stages } = pipeline;
+function meaningOf({ program, initial, indices }: Assembled) {
+  const { model: _model, params: _params, source: _source, ...stages } = program.pipeline;
   const layers = program.plan.layers.map(({ name, shape, parameters, call }) => ({
     name,
     shape,

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
+import { runFile } from "../../../runtime/commands/run_file.ts";
+import type { Engine } from "../../../runtime/engine/engine.ts";
+import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { inFolder } from "../pipelines.ts";
+
+Deno.test("a run of iris makes each model ready once", async () => {
+  const models: string[] = [];
+  let spans = 0;
+  const engine: Engine = {
+    device: "cpu",
+    session(model) {
+      const bytes = model instanceof Uint8Array ? model : encodeModel(model);
+      models.push(bytes.join());
+      return cpuEngine.session(bytes);
+    },
+    span(step) {
+      spans++;
+      return cpuEngine.span(step);
+    },
+    place: (tensors) => cpuEngine.place(tensors),
+  };
+  await inFolder(async (out) => {
+    const context = {
+      workingDirectory: new URL("../../../", import.meta.url).pathname,
+      allowed: [],
+    };
+    await runFile("pipelines/iris.pipe", { context, engine, out: `${out}/iris` });
+  });
+  // Preprocessing, scoring, metrics, the answers read from scores, and the finished model.
+  assert.equal(models.length, 5);
+  assert.equal(new Set(models).size, models.length, "no model is made twice");
+  assert.equal(spans, 1);
+});
