@@ -24,7 +24,7 @@ export const tuningArguments: {
   lr_factor: float({
     min: 0,
     default: 1,
-    doc: "what the learning rate is multiplied by for its parameters",
+    doc: "what the learning rate, as it is scheduled, is multiplied by for its parameters",
   }),
   decay_factor: float({
     min: 0,

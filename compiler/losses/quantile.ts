@@ -21,7 +21,8 @@ export const quantile = defineLoss({
     "Pinball loss: an output for each level τ learns that quantile of the target, max(τ e, (τ - 1) e) " +
     "with e = y - ŷ, averaged over levels and targets, as sklearn.metrics.mean_pinball_loss. The last " +
     "layer has an output for each level, of several targets all of the first one, then of the next; " +
-    "so does `prediction` of the model, where the quantiles of a target are sorted and never cross.",
+    "so does `prediction` of the model, where the quantiles of a target are sorted and never cross. " +
+    "Metrics of numbers judge the median, coverage the outermost two.",
   arguments: {
     levels: list(float({ above: 0, below: 1, doc: "a level" }), {
       doc: "which quantiles, from small to large, such as [0.1, 0.5, 0.9]",

@@ -70,7 +70,7 @@ interface Phase {
 }
 
 function cycle({ epochs, steps, begin = 0 }: Course, shape: Shape, ends: Ends): Curve {
-  const phases = phasesOf(epochs * steps - begin, shape, ends);
+  const phases = phasesOf(Math.max(1, epochs * steps - begin), shape, ends);
   const between = shape.anneal === "cos" ? halfCosine : straight;
   return {
     at(step) {

@@ -11,8 +11,8 @@ import { gradcheck } from "../../../runtime/evaluate/gradcheck.ts";
 import { shortestDecimal } from "../../../runtime/formats/decimal.ts";
 import { historyCsv, stepHistoryCsv } from "../../../runtime/results/history.ts";
 import { trained, trainedUntil } from "../phases.ts";
-import { assembleSource, loadRings, prepareLines, sourceOf } from "../pipelines.ts";
-import { valueOf } from "../problems_of.ts";
+import { assembleSource, loadPlane, loadRings, prepareLines, sourceOf } from "../pipelines.ts";
+import { problemsOfAsync, valueOf } from "../problems_of.ts";
 
 const lines = (schedule: string, optimizer = "sgd(lr = 0.1, momentum = 0.5)") => [
   loadRings(10),
@@ -96,6 +96,26 @@ Deno.test("the lines before a training and its plan say what is scheduled, and h
   assert.match(text, /^schedule one_cycle\([^)]*\),\s+momentum: constant$/m);
   const plain = planOf(await assembleSource(sourceOf(lines("constant").toSpliced(9, 1))));
   assert.doesNotMatch(describePlan({ ...plain, device: "cpu" }), /^numbers/m);
+});
+
+Deno.test("a divergence is told with the learning rate of its step", async () => {
+  const prepared = await prepareLines([
+    loadPlane(20),
+    "model {",
+    "  linear(4)",
+    "  dropout(0.5)",
+    "  linear(1)",
+    "}",
+    "loss mse",
+    "optimizer sgd(lr = 0.001, momentum = 0.5)",
+    'schedule exponential(10.0, by = step), momentum: constant, "dropout_1.p": cosine(by = step)',
+    "train(epochs = 9, batch = 5)",
+  ]);
+  const [problem] = await problemsOfAsync(trained(prepared, { engine: cpuEngine }));
+  const [, step] =
+    /^The training diverges at step (\d+) \(epoch \d+\): the /.exec(problem.message) ?? [];
+  const rate = Number((0.001 * 10 ** (Number(step) - 2)).toPrecision(3));
+  assert(problem.help?.includes(`try lr = ${rate}`), problem.help);
 });
 
 Deno.test("the resolved text schedules the same numbers", async () => {
