@@ -37,7 +37,12 @@ export function startCourses(
   );
   const listening = curves.map(([, curve]) => curve).filter(({ observe }) => observe);
   return {
-    at: (step) => Object.fromEntries(curves.map(([name, curve]) => [name, curve.at(step - 1)])),
+    // Called for every step, some times.
+    at(step) {
+      const numbers: Record<string, number> = {};
+      for (const [name, curve] of curves) numbers[name] = curve.at(step - 1);
+      return numbers;
+    },
     ...listening.length > 0 && {
       observe: (loss: number) => listening.forEach((curve) => curve.observe?.(loss)),
     },

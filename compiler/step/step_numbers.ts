@@ -46,9 +46,13 @@ export function numbersOfSteps(
   const { sizes, scalars } = functionsOf(stepped);
   const functions = Object.entries({ ...sizes, ...scalars });
   const at = argumentsAt(stepped, courses);
+  // Called for every step: no object is made that need not be.
   return (step) => {
-    const own = functions.map(([name, numberAt]) => [name, numberAt(step, at)]);
-    return { ...Object.fromEntries(own), ...scheduledInputs(courses.at(step)) };
+    const numbers: Record<string, number> = {};
+    for (const [name, numberAt] of functions) numbers[name] = numberAt(step, at);
+    return stepped.scheduled.length === 0
+      ? numbers
+      : Object.assign(numbers, scheduledInputs(courses.at(step)));
   };
 }
 
@@ -61,9 +65,11 @@ function argumentsAt(
 }
 
 function scheduledInputs(numbers: StepNumbers): StepNumbers {
-  const inputs = Object.entries(numbers).flatMap(([name, number]) => {
+  const inputs: Record<string, number> = {};
+  for (const [name, number] of Object.entries(numbers)) {
     const { value, rest } = inputNames(name);
-    return [[value, number], [rest, 1 - number]];
-  });
-  return Object.fromEntries(inputs);
+    inputs[value] = number;
+    inputs[rest] = 1 - number;
+  }
+  return inputs;
 }

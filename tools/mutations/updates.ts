@@ -57,8 +57,8 @@ export const updateMutations: readonly Mutation[] = [
   {
     promise: "what is 1 minus a scheduled number is computed before it is rounded",
     file: "compiler/step/step_numbers.ts",
-    find: "[rest, 1 - number]",
-    replace: "[rest, number]",
+    find: "inputs[rest] = 1 - number;",
+    replace: "inputs[rest] = number;",
     tests: torchTrainings,
   },
   {

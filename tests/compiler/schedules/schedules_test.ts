@@ -159,3 +159,15 @@ Deno.test("other schedules bring no momentum with them", () => {
   );
   assert.deepEqual(bringing.map(({ name }) => name), ["one_cycle", "warmup"]);
 });
+
+Deno.test("lengths that do not go together are found in a schedule within another one too", () => {
+  const problemOf = (name: string, args: Named["arguments"]) =>
+    scheduleCalled(name).conflict?.(argumentsOf({ name, arguments: args }))?.argument;
+  assert.equal(problemOf("warmup", { epochs: 2 }), undefined);
+  assert.equal(problemOf("warmup", { epochs: 2, steps: 10 }), "steps");
+  assert.equal(problemOf("warmup", {}), "steps");
+  const lines = [{ by: "step" }, { by: "step", epochs: 2 }, { by: "epoch", steps: 3 }];
+  const within = lines.map((rest) => called("linear", { start: 1, end: 0, ...rest }));
+  const found = within.map((then) => problemOf("warmup", { epochs: 1, then }));
+  assert.deepEqual(found, [undefined, "then", "then"]);
+});
