@@ -1,3 +1,4 @@
+import { groupBy } from "../text/group_by.ts";
 import { match } from "ts-pattern";
 import type { Definition, File, Item, Use, Variant } from "../syntax/ast.ts";
 import * as problem from "./compose_diagnostics.ts";
@@ -73,7 +74,7 @@ class Composer {
     if (known) return known;
     const inherited = this.inherit(used, { file, uses });
     const all = new Map(inherited);
-    const own = Map.groupBy(definitionsIn(file), ({ item }) => keyOf(item));
+    const own = groupBy(definitionsIn(file), ({ item }) => keyOf(item));
     for (const [key, written] of own) {
       const items = written.map(({ item }) => item);
       this.checkRepeats(items);
@@ -193,7 +194,7 @@ function variantsIn(definitions: Definitions): readonly Variant[] {
 
 function withVariant(definitions: Definitions, { items }: Variant): (readonly Definition[])[] {
   const all = new Map([...definitions].map(([key, entry]) => [key, entry.items]));
-  for (const [key, own] of Map.groupBy(items, keyOf)) all.set(key, own);
+  for (const [key, own] of groupBy(items, keyOf)) all.set(key, own);
   return [...all.values()];
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from "../text/group_by.ts";
 import { foreignNames } from "./foreign/table.ts";
 import { type ForeignName, inWords, type Meaning, type Place } from "./foreign/meaning.ts";
 import { nearest } from "../text/nearest.ts";
@@ -31,7 +32,7 @@ function keyOf({ place, name }: Pick<ForeignName, "place" | "name">): string {
   return normalized(place === "line" ? name : lastPart(name));
 }
 
-const byKey: ReadonlyMap<string, readonly ForeignName[]> = Map.groupBy(
+const byKey: ReadonlyMap<string, readonly ForeignName[]> = groupBy(
   foreignNames,
   (each) => `${each.place} ${keyOf(each)}`,
 );

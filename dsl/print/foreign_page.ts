@@ -1,3 +1,4 @@
+import { groupBy } from "../text/group_by.ts";
 import type { ForeignName, Meaning } from "../language/foreign/meaning.ts";
 import { sections } from "../language/foreign/table.ts";
 
@@ -27,7 +28,7 @@ const introduction = [
 
 /** Names with one meaning share a row. */
 function rowsOf(names: readonly ForeignName[]): string[] {
-  return [...Map.groupBy(names, rowKey).values()].map((same) => {
+  return [...groupBy(names, rowKey).values()].map((same) => {
     const there = same.map(({ name }) => `\`${name}\``).join(", ");
     const [{ tool, meaning }] = same;
     return row([there, tool, hereOf(meaning)]);
