@@ -4,10 +4,10 @@
  */
 import { Command, CommanderError } from "commander";
 import { Ended, report } from "./cli/terminal.ts";
-import { PenstockError } from "./mod.ts";
-import { exitCodeOf } from "./cli/text/exit_code.ts";
+import { PenstockError, version } from "./mod.ts";
+import { exitCodeOf, usageError } from "./cli/text/exit_code.ts";
+import { commandLeftOut } from "./cli/usage_diagnostics.ts";
 
-const usageError = 2;
 const internalError = 70;
 
 /** What adds each command, loaded when it is asked for. */
@@ -26,6 +26,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
 async function createProgram([name = ""]: readonly string[]): Promise<Command> {
   const program = new Command("penstock")
     .description("Trains multilayer perceptrons from a text file.")
+    .version(version, "--version", "say which version this is")
     // Commander would ask the environment for colours, which no task permits.
     .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .showHelpAfterError("Add --help to see what can be written")
@@ -38,6 +39,8 @@ async function createProgram([name = ""]: readonly string[]): Promise<Command> {
 /** Runs one command. @returns Its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
+    const misplaced = commandLeftOut(args, [...commands.keys()]);
+    if (misplaced) throw new PenstockError([misplaced]);
     await (await createProgram(args)).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {

@@ -39,6 +39,7 @@ export {
   unwrap,
 } from "./dsl/text/diagnostic.ts";
 export type { Report } from "./dsl/text/report.ts";
+export { version } from "./dsl/version.ts";
 export { positionOf, type Source, type Span, textOf } from "./dsl/text/span.ts";
 export {
   checkFile,

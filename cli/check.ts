@@ -11,7 +11,7 @@ interface CheckFlags extends PipelineFlags {
 export function addCheck(program: Command): void {
   const command = program.command("check").description("check pipelines without training")
     .argument("<files...>", ".pipe files");
-  withPipelineOptions(command, ["data", "params", "set", "allow"])
+  withPipelineOptions(command, ["data", "variant", "params", "set", "allow"])
     .addOption(
       new Option("--format <format>", "how to say what is wrong")
         .choices(["text", "json"]).default("text"),
@@ -20,10 +20,10 @@ export function addCheck(program: Command): void {
 }
 
 async function checkAll(files: readonly string[], { format, ...flags }: CheckFlags): Promise<void> {
-  const { context, data, overrides } = await choiceOf(flags);
+  const { context, data, variant, overrides } = await choiceOf(flags);
   const problems: Diagnostic[] = [];
   for (const file of files) {
-    const found = await checkFile(file, context, { data, overrides });
+    const found = await checkFile(file, context, { data, variant, overrides });
     problems.push(...found);
     if (format === "json") continue;
     report(found);

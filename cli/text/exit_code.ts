@@ -11,11 +11,17 @@ const exitCodes: Readonly<Record<string, number>> = {
   "07": 5, // a broken expectation
 };
 
+/** The exit code of a command that cannot be understood. */
+export const usageError = 2;
 const interruptedCode = "E0603";
 
-/** The exit code for a list of problems; warnings do not count. */
+/**
+ * The exit code for a list of problems; warnings do not count. Whatever is wrong with what the command
+ * sets is a mistake in its usage.
+ */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
   const first = diagnostics.find((each) => each.severity === "error");
   if (!first) return 0;
+  if (first.span?.source.isOfCommand) return usageError;
   return first.code === interruptedCode ? 130 : exitCodes[first.code.slice(1, 3)] ?? 4;
 }

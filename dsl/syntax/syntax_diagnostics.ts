@@ -215,6 +215,19 @@ export function malformedOverride(span: Span): Diagnostic {
   });
 }
 
+/** A `--set` with a list of values. @param values At least two. */
+export function severalValues(
+  span: Span,
+  { name, values }: { readonly name: string; readonly values: readonly string[] },
+): Diagnostic {
+  const [first, second] = values.map((value) => `--set ${name}=${value}`);
+  return error("E0524", span, {
+    message: `${quote(name)} is set to ${values.length} values, and one run takes one`,
+    help: `Run once for each, with an --out of its own: ${first}, then ${second}` +
+      (values.length > 2 ? ", and so on" : ""),
+  });
+}
+
 function partHelp(part: string): string {
   if (part === "a value") return 'Write a number, a name, a "string", a list or a range';
   if (part === '"="') return 'Give its value, as in "param size: int = 8"';

@@ -9,6 +9,8 @@ export interface Source {
    * the pipeline that is run; absent for that pipeline itself.
    */
   readonly folder?: string;
+  /** Whether it was given with the command, as `--set` gives one, and is no part of a pipeline. */
+  readonly isOfCommand?: boolean;
 }
 
 /** A half-open range of UTF-16 offsets into one source. */

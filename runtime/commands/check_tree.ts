@@ -19,20 +19,24 @@ export interface CheckTreeOptions {
   readonly overrides?: readonly Override[];
   /** Loaded instead of what the pipeline names. */
   readonly data?: DataOverride;
+  /** The variant that is looked at; each, and the shared stages, unless given. */
+  readonly variant?: string;
 }
 
-/** What is wrong with a pipeline whose files parse, with its data, and with each of its variants. */
+/** What is wrong with a pipeline whose files parse, with its data, and with each of its variants or the one chosen. */
 export async function problemsOfTree(
   tree: FileTree,
-  { access, overrides, data }: CheckTreeOptions,
+  { access, overrides, data, variant: chosen }: CheckTreeOptions,
 ): Promise<readonly Diagnostic[]> {
   const tables = new TableStore(access);
-  return await checkVariants(tree, async (variant, report) => {
+  const check = async (variant: string | undefined, report: Report) => {
     const file = report.need(composed(tree, variant));
     const withData = data ? withDataOverride(file, data) : file;
     const tableOf = tables.tableOf.bind(tables);
     await assemble(withData, { access, overrides, report, tableOf });
-  });
+  };
+  if (chosen === undefined) return await checkVariants(tree, check);
+  return problemsOf(await reported((report) => check(chosen, report)));
 }
 
 /** What is wrong with the shared stages, then what only a variant has wrong. */

@@ -44,7 +44,8 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
 
 /**
  * Every problem of a `.pipe` file and its data that shows before training, by place; none if all is
- * right. Where the data cannot be read, that is one of the problems. Each variant is checked.
+ * right. Where the data cannot be read, that is one of the problems. Each variant is
+ * checked, unless one is chosen.
  */
 export async function checkFile(
   path: string,

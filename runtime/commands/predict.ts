@@ -3,6 +3,7 @@ import { phase } from "./phase.ts";
 import { type CommandContext, displayPath, openFile, readFile } from "../files/access.ts";
 import { readCsv } from "../formats/csv_frame.ts";
 import { predictRows } from "../inference/predict.ts";
+import { swappedModel } from "../inference/inference_diagnostics.ts";
 import type { Predictions } from "../inference/predictions.ts";
 
 /**
@@ -20,9 +21,14 @@ export async function predictFile(
     const [modelName, name] = [model, rows].map((path) =>
       displayPath(pathOf(path), workingDirectory)
     );
+    if (isModelName(rows) && !isModelName(model)) report.fail(swappedModel(modelName, name));
     const bytes = await readFile(pathOf(model), { path: modelName, report });
     const opened = await openFile(pathOf(rows), { path: name, report });
     const frame = readCsv({ name: name, bytes: opened }, {}, report);
     return predictRows({ model: bytes, modelName: modelName, frame }, report);
   });
+}
+
+function isModelName(path: string): boolean {
+  return /\.onnx$/i.test(path);
 }

@@ -61,6 +61,23 @@ export function pipelineNotUtf8(path: string): Diagnostic {
   });
 }
 
+/** Data or a model where a pipeline is asked for. @param name Of the file without its folders. */
+export function notAPipeline(
+  path: string,
+  { name, kind }: { readonly name: string; readonly kind: "table" | "manifest" | "model" },
+): Diagnostic {
+  const help = {
+    table: `Write a .pipe file beside it with the line load csv("${name}", target = COLUMN) ` +
+      "and name that file",
+    manifest: `Name a .pipe file, and this one behind it: --data ${path}`,
+    model: `A finished model answers for rows: predict ${path} ROWS.csv`,
+  };
+  return error("E0509", { place: path }, {
+    message: `"${path}" is a ${kind === "manifest" ? "manifest of data" : kind}, not a pipeline`,
+    help: help[kind],
+  });
+}
+
 export function pipelineTooLarge(path: string, limit: string): Diagnostic {
   return error("E0152", { place: path }, {
     message: `The pipeline is larger than ${limit}`,

@@ -7,6 +7,14 @@ export function notAModel(path: string, reason: string): Diagnostic {
   });
 }
 
+/** Rows where the model should stand, and the model behind them. */
+export function swappedModel(model: string, rows: string): Diagnostic {
+  return error("E0515", { place: model }, {
+    message: `"${model}" stands where the model does, and "${rows}" where the rows do`,
+    help: `The model comes first: predict ${rows} ${model}`,
+  });
+}
+
 export function missingFeature(
   path: string,
   { name, columns, guess }: { name: string; columns: readonly string[]; guess?: string },

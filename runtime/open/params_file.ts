@@ -24,7 +24,7 @@ export async function readParams(
     await reported(async (report) => {
       const text = decode(await readFile(full, { path: name, report })) ??
         report.fail(notUtf8({ path: name }));
-      return overridesIn({ name, text }, report);
+      return overridesIn({ name, text, isOfCommand: true }, report);
     }),
   );
 }

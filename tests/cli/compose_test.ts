@@ -68,6 +68,17 @@ Deno.test("parameters come from the file, the variant, --params and --set, the l
   await assertGolden(new URL("params.txt", goldens), tables.join("\n"));
 });
 
+Deno.test("check --variant looks at one variant alone", async () => {
+  const large = files["x.pipe"].replace("linear(hidden)", "lineer(hidden)");
+  const check = (variant: string) =>
+    inFiles({ "x.pipe": large }, "check", "x.pipe", "--variant", variant);
+  const small = await check("small");
+  assert.deepEqual([small.exitCode, small.stdout, small.stderr], [0, "x.pipe: ok\n", ""]);
+  const { exitCode, stdout, stderr } = await check("large");
+  assert.deepEqual([exitCode, stdout], [1, ""]);
+  assert.match(stderr, /^error\[E0204\]: Unknown layer "lineer"/);
+});
+
 Deno.test("params says so where there are none", async () => {
   const { stdout } = await inFiles({ "x.pipe": "pipe 1\nseed 1\n" }, "params", "x.pipe");
   assert.equal(stdout, "This pipeline declares no parameters\n");
@@ -93,9 +104,10 @@ const mistakes: Readonly<
 > = {
   no_variant_chosen: { exitCode: 1, args: ["run", "x.pipe"] },
   unknown_variant: { exitCode: 2, args: ["run", "x.pipe", "--variant", "smal"] },
+  check_of_an_unknown_variant: { exitCode: 2, args: ["check", "x.pipe", "--variant", "smal"] },
   unknown_param: { exitCode: 2, ...params("hidden: 3\nhiden: 4\n") },
   param_twice: { exitCode: 2, ...params("hidden: 3\nhidden: 4\n") },
-  param_out_of_range: { exitCode: 1, ...params("hidden: 65\nlr: fast\nshuffled: 1\n") },
+  param_out_of_range: { exitCode: 2, ...params("hidden: 65\nlr: fast\nshuffled: 1\n") },
   param_value: { exitCode: 2, ...params("hidden: [1, 2]\nlr: .inf\nshuffled:\n") },
   not_params: { exitCode: 2, ...params("- 1\n") },
   broken_params: { exitCode: 2, ...params("hidden: [\n") },

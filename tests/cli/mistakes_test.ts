@@ -67,6 +67,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   out_not_writable: { exitCode: 2, args: ["run", "x.pipe", "--out", "flowers.csv/out"] },
   out_with_other_files: { exitCode: 2, args: ["run", "x.pipe", "--out", "."] },
   unknown_parameter: { exitCode: 2, args: ["run", "x.pipe", "--set", "hidden=3"] },
+  set_out_of_range: {
+    exitCode: 2,
+    files: { "x.pipe": pipeline().replace("pipe 1\n", "pipe 1\nparam size: int in 1..64 = 4\n") },
+    args: ["run", "x.pipe", "--set", "size=0"],
+  },
+  set_to_several_values: { exitCode: 2, args: ["run", "x.pipe", "--set", "size=8,16"] },
+  set_to_a_list: { exitCode: 2, args: ["run", "x.pipe", "--set", "size=[8, 16, 32]"] },
   malformed_set: { exitCode: 2, args: ["run", "x.pipe", "--set", "hidden"] },
   embedding_code_too_large: {
     exitCode: 4,
@@ -121,6 +128,18 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       metric: "",
     }),
   },
+  run_of_a_table: { exitCode: 2, args: ["run", "flowers.csv"] },
+  run_of_a_table_by_another_name: {
+    exitCode: 2,
+    files: { "flowers.data": flowers },
+    args: ["check", "flowers.data"],
+  },
+  run_of_a_manifest: { exitCode: 2, args: ["run", "wine.yaml"] },
+  run_of_a_model: { exitCode: 2, args: ["run", "out/x/model.onnx", "flowers.csv"] },
+  command_left_out: { exitCode: 2, args: ["x.pipe", "--set", "hidden=3"] },
+  command_left_out_before_a_model: { exitCode: 2, args: ["model.onnx"] },
+  command_behind_the_file: { exitCode: 2, args: ["x.pipe", "check"] },
+  predict_swapped: { exitCode: 2, args: ["predict", "flowers.csv", "out/x/model.onnx"] },
   unknown_model: { exitCode: 3, args: ["predict", "out/x/model.onnx", "flowers.csv"] },
   not_a_model: { exitCode: 3, args: ["predict", "x.pipe", "flowers.csv"] },
   check_names_every_mistake: {

@@ -83,6 +83,15 @@ async function readOnly(folder: string, ...args: readonly string[]) {
   return { code, text: new TextDecoder().decode(code === 0 ? stdout : stderr) };
 }
 
+Deno.test("--version says the version of deno.json, before a command or behind one", async () => {
+  const { version } = JSON.parse(
+    await Deno.readTextFile(new URL("../../deno.json", import.meta.url)),
+  );
+  for (const args of [["--version"], ["run", "--version"]]) {
+    assert.deepEqual(await readOnly("/", ...args), { code: 0, text: `${version}\n` });
+  }
+});
+
 Deno.test("no command prints the help and has the exit code 2; --help has 0", async () => {
   const [none, help] = [await readOnly("/"), await readOnly("/", "--help")];
   assert.deepEqual([none.code, help.code], [2, 0]);

@@ -1,3 +1,4 @@
+import { version } from "../../../dsl/version.ts";
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { match } from "ts-pattern";
 import { opsetImports } from "./domain.ts";
@@ -23,7 +24,7 @@ import {
 } from "./onnx_pb.ts";
 
 /** What a model says about its origin unless told otherwise. */
-export const producer = { name: "penstock", version: "0.2.0" } as const;
+export const producer = { name: "penstock", version } as const;
 
 /**
  * Writes a model as the bytes of an `.onnx` file; equal models give equal bytes.
