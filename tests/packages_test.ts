@@ -1,6 +1,7 @@
 /** What a cold start fetches: Deno downloads everything that stands in `deno.lock`. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
+import { oldestNode } from "../tools/pack.ts";
 import { root } from "./module_graph.ts";
 
 interface Info {
@@ -55,4 +56,26 @@ Deno.test("the tests have the packages of deno.lock in the same versions", () =>
   for (const [name, { integrity }] of Object.entries<{ integrity: string }>(lock.npm)) {
     assert.equal(all[name]?.integrity, integrity, name);
   }
+});
+
+/** What a package asks of Node.js, such as `>=22.12.0`; it lies in Deno's cache. */
+function nodeFor(name: string, cache: string): string | undefined {
+  const [, path, version] = /^(.+)@([^@]+)$/.exec(name)!; // as deno.lock writes it
+  const packageJson = `${cache}/registry.npmjs.org/${path}/${version}/package.json`;
+  return JSON.parse(Deno.readTextFileSync(packageJson)).engines?.node;
+}
+
+Deno.test("README and the npm tarball ask for the Node.js that every dependency allows", async () => {
+  const command = new Deno.Command(Deno.execPath(), { args: ["info", "--json"] });
+  const { npmCache } = JSON.parse(new TextDecoder().decode((await command.output()).stdout));
+  const asked = Object.keys(lock.npm).flatMap((name) => nodeFor(name, npmCache) ?? []);
+  const versions = asked.map((range) => {
+    assert.match(range, /^>= ?[\d.]+$/, "a range that this test does not understand");
+    return range.replace(/^>= ?/, "").split(".").map(Number);
+  });
+  const byVersion = ([a, b = 0]: number[], [c, d = 0]: number[]) => a - c || b - d;
+  const [major, minor = 0, patch = 0] = versions.toSorted(byVersion).at(-1) ?? [];
+  assert.equal([major, minor, patch].join("."), oldestNode);
+  const readme = Deno.readTextFileSync(new URL("README.md", root));
+  assert(readme.includes(`Node.js ${major}.${minor} or newer`), "README.md");
 });

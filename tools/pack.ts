@@ -37,12 +37,20 @@ function filesIn(path: string): string[] {
   );
 }
 
-/** `^1.2.3`, as `deno pack` writes it, back to the `1.2.3` of `deno.json`. */
+/** The oldest Node.js that every dependency allows. */
+export const oldestNode = "22.12.0";
+
+/** `^1.2.3`, as `deno pack` writes it, back to the `1.2.3` of `deno.json`; and the Node.js it needs. */
 function withExactVersions(packageJson: string): string {
   const { dependencies, ...rest } = JSON.parse(packageJson);
   const exact = Object.entries(dependencies as Record<string, string>)
     .map(([name, version]) => [name, version.replace(/^\^/, "")]);
-  return JSON.stringify({ ...rest, dependencies: Object.fromEntries(exact) }, null, 2) + "\n";
+  const edited = {
+    ...rest,
+    engines: { node: `>=${oldestNode}` },
+    dependencies: Object.fromEntries(exact),
+  };
+  return JSON.stringify(edited, null, 2) + "\n";
 }
 
 /** Names that `deno.json` maps to modules of ours, such as `@std/csv`, with the module each stands for. */
