@@ -16,6 +16,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
   ["check", async () => (await import("./cli/check.ts")).addCheck],
   ["plan", async () => (await import("./cli/plan.ts")).addPlan],
+  ["compile", async () => (await import("./cli/compile.ts")).addCompile],
   ["params", async () => (await import("./cli/params.ts")).addParams],
   ["explain", async () => (await import("./cli/explain.ts")).addExplain],
   ["gradcheck", async () => (await import("./cli/explain.ts")).addGradcheck],

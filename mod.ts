@@ -43,6 +43,7 @@ export { version } from "./dsl/version.ts";
 export { positionOf, type Source, type Span, textOf } from "./dsl/text/span.ts";
 export {
   checkFile,
+  compileFile,
   explainFile,
   formatFile,
   frameFromCsv,
@@ -58,6 +59,7 @@ export {
   runFile,
 } from "./runtime/commands/on_call.ts";
 export type { CheckFileOptions } from "./runtime/commands/check.ts";
+export type { CompiledFile, CompileFileOptions } from "./runtime/commands/compile_file.ts";
 export type {
   ChosenStep,
   ExplainedFile,

@@ -1,12 +1,15 @@
+import type { Program } from "./compile.ts";
 import type { Head } from "./heads/head.ts";
 import { named } from "./ir/value.ts";
 import { tensor } from "./ir/tensor.ts";
-import type { Outputs, Value } from "./ir/value.ts";
+import type { Input, Outputs, Value } from "./ir/value.ts";
 import { type ModelPlan, scoresOf } from "./plan/model_plan.ts";
 import { constant } from "./ir/constant.ts";
 import { gatherRows } from "./ops/gather_rows.ts";
+import { preprocess } from "./preprocessing/preprocess.ts";
 import type { Schema } from "./schema/schema.ts";
 import { parameterOf, type Parameters } from "./step/state.ts";
+import { optimize } from "./transform/passes/optimize.ts";
 
 /** Trained parameters by name: the parts of a state vector. */
 function parametersOf(plan: ModelPlan, state: Float32Array): Parameters {
@@ -40,13 +43,20 @@ export function readScores(
   };
 }
 
-/** What a trained model answers for some features, float32 [N, F]. */
-export function answers(
-  { plan, head, schema }: { plan: ModelPlan; head: Head; schema: Schema },
-  features: Value,
-  state: Float32Array,
-): Outputs {
-  const parameters = parametersOf(plan, state);
-  const scores = scoresOf(plan, features, { parameter: (name) => parameterOf(parameters, name) });
-  return readScores(scores, { head, schema });
+/** A finished model: raw rows in, answers out. */
+export interface InferenceGraph {
+  /** As `preprocess` declares them. */
+  readonly inputs: readonly Input[];
+  /** As `readScores` gives them. */
+  readonly outputs: Outputs;
+}
+
+/** What `model.onnx` computes. @param state Its parameters, packed. */
+export function inferenceGraph(program: Program, state: Float32Array): InferenceGraph {
+  const { inputs, features } = preprocess(program);
+  const parameters = parametersOf(program.plan, state);
+  const scores = scoresOf(program.plan, features, {
+    parameter: (name) => parameterOf(parameters, name),
+  });
+  return { inputs, outputs: optimize(readScores(scores, program)) };
 }

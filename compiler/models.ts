@@ -6,7 +6,7 @@ import type { OnnxModel } from "./backends/onnx/model.ts";
 import { lowerScan } from "./backends/onnx/scan.ts";
 import { toModel } from "./backends/onnx/to_model.ts";
 import type { Program } from "./compile.ts";
-import { answers, readScores } from "./inference.ts";
+import { inferenceGraph, readScores } from "./inference.ts";
 import { input } from "./ir/input.ts";
 import type { Outputs } from "./ir/value.ts";
 import { meanLoss } from "./losses/mean_loss.ts";
@@ -88,6 +88,6 @@ export function lowerInference(
   state: Float32Array,
   metadata: OnnxModel["metadata"],
 ): OnnxModel {
-  const { inputs, features } = preprocess(program);
-  return toModel(optimize(answers(program, features, state)), inputs, metadata);
+  const { inputs, outputs } = inferenceGraph(program, state);
+  return toModel(outputs, inputs, metadata);
 }

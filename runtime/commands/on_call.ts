@@ -16,6 +16,7 @@ import type { PredictOptions } from "../inference/predict.ts";
 import type { Predictions } from "../inference/predictions.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { CheckFileOptions } from "./check.ts";
+import type { CompiledFile, CompileFileOptions } from "./compile_file.ts";
 import type { ExplainedFile, GradcheckedFile, StepChoice } from "./explain.ts";
 import type { ListParamsOptions } from "./params.ts";
 import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
@@ -63,6 +64,20 @@ export async function checkFile(
 export async function planFile(path: string, options: PlanFileOptions): Promise<FilePlan> {
   const { planFile } = await import("./plan_file.ts");
   return planFile(path, options);
+}
+
+/**
+ * Leaves what a `.pipe` file is compiled to in a folder, without training it: `training.onnx`,
+ * `model.onnx` with the parameters that training would start from, and both as text in `graph.txt`.
+ * @throws {PenstockError} With every mistake of the pipeline, or why the folder cannot be filled;
+ * nothing is then written.
+ */
+export async function compileFile(
+  path: string,
+  options: CompileFileOptions,
+): Promise<CompiledFile> {
+  const { compileFile } = await import("./compile_file.ts");
+  return compileFile(path, options);
 }
 
 /**

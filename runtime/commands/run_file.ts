@@ -1,11 +1,10 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
-import { displayPath } from "../files/access.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import type { History } from "../results/metrics.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
-import { claimOutFolder, runFiles } from "../files/out_folder.ts";
+import { claimOutFolder, filesLeft, outPlace } from "../files/out_folder.ts";
 import { prepare } from "../prepare/prepare.ts";
 import { phase } from "./phase.ts";
 import { type RunListener, runPrepared, type RunResult } from "./run.ts";
@@ -48,10 +47,9 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
     (report) => prepare(file, { access, overrides, engine, report }),
     warn,
   );
-  const full = resolve(workingDirectory, options.out ?? join("out", name));
-  const out = displayPath(full, workingDirectory);
-  const claim = (report: Report) => claimOutFolder(full, { shown: out, report });
+  const place = outPlace(options.out ?? join("out", name), workingDirectory);
+  const claim = (report: Report) => claimOutFolder(place, { by: "run", report });
   const { history, signal } = options;
   const result = await runPrepared(prepared, { name, engine, history, listener, signal, claim });
-  return { ...result, out, files: runFiles };
+  return { ...result, out: place.shown, files: filesLeft.run };
 }

@@ -93,9 +93,14 @@ export function outNotWritable(path: string, cause: unknown): Diagnostic {
   });
 }
 
-export function outHoldsOthers(path: string, names: readonly string[]): Diagnostic {
+/** A folder that is not the command's own. @param by The command. @param names The first few are told. */
+export function outHoldsOthers(
+  path: string,
+  { by, names }: { readonly by: string; readonly names: readonly string[] },
+): Diagnostic {
+  const shown = names.slice(0, 5).join(", ");
   return error("E0504", { place: path }, {
-    message: `The folder "${path}" holds files that no run wrote: ${names.join(", ")}`,
+    message: `The folder "${path}" holds files that no ${by} wrote: ${shown}`,
     help: "Choose another with --out DIR, so that nothing of yours is replaced",
   });
 }

@@ -1,19 +1,24 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
+import { displayPath } from "./access.ts";
 import { outHoldsOthers, outNotWritable } from "./file_diagnostics.ts";
 
-/** What a run may leave; a folder that holds anything else is not replaced. */
-export const runFiles: readonly string[] = [
-  "model.onnx",
-  "metrics.json",
-  "history.csv",
-  "parameters.npz",
-];
+/** What each command may leave; a folder that holds anything else is not replaced. */
+export const filesLeft = {
+  run: ["model.onnx", "metrics.json", "history.csv", "parameters.npz"],
+  compile: ["training.onnx", "model.onnx", "graph.txt"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** A folder that a run fills: nothing is seen of it until it is whole. */
+/** A command that fills a folder. */
+export type FillingCommand = keyof typeof filesLeft;
+
+/** A file that a command may leave. */
+export type FileLeftBy<C extends FillingCommand> = typeof filesLeft[C][number];
+
+/** A folder that a command fills: nothing is seen of it until it is whole. */
 export interface OutFolder {
   /**
-   * Writes the files and puts the folder in its place, replacing that of an earlier run. Fails where
+   * Writes the files and puts the folder in its place, replacing that of an earlier time. Fails where
    * that cannot be done (E0503): the earlier one then stays.
    */
   commit(files: Readonly<Record<string, string | Uint8Array>>, report: Report): Promise<void>;
@@ -21,13 +26,27 @@ export interface OutFolder {
   discard(): Promise<void>;
 }
 
+/** Where a folder is to be. */
+export interface OutPlace {
+  /** Absolute. */
+  readonly path: string;
+  /** As shown to people. */
+  readonly shown: string;
+}
+
+/** The place of a folder. @param written Relative to the working directory. */
+export function outPlace(written: string, workingDirectory: string): OutPlace {
+  const path = resolve(workingDirectory, written);
+  return { path, shown: displayPath(path, workingDirectory) };
+}
+
 /** What puts a folder in its place: Deno's own, unless a test lets it fail half-way. */
 export type Replacement = Pick<typeof Deno, "rename" | "remove">;
 
 /** How a folder is claimed. */
 export interface ClaimOptions {
-  /** As the person wrote it. */
-  readonly shown: string;
+  /** Who fills it, and may replace what it left there before. */
+  readonly by: FillingCommand;
   readonly report: Report;
   readonly replacement?: Replacement;
 }
@@ -35,15 +54,14 @@ export interface ClaimOptions {
 /**
  * Makes sure that a folder can be written before any work is done for it. Fails where it cannot
  * (E0503), or where it holds other files (E0504).
- * @param path Absolute.
  */
 export async function claimOutFolder(
-  path: string,
-  { shown, report, replacement = Deno }: ClaimOptions,
+  { path, shown }: OutPlace,
+  { by, report, replacement = Deno }: ClaimOptions,
 ): Promise<OutFolder> {
-  const others = await otherFiles(path)
+  const others = await otherFiles(path, by)
     .catch((error) => report.fail(outNotWritable(shown, error)));
-  if (others.length > 0) report.fail(outHoldsOthers(shown, others.sort().slice(0, 5)));
+  if (others.length > 0) report.fail(outHoldsOthers(shown, { by, names: others.sort() }));
   const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}`);
   const made = await firstMissing(dirname(path));
   await Deno.mkdir(draft, { recursive: true })
@@ -66,11 +84,12 @@ export async function claimOutFolder(
   };
 }
 
-/** What a folder holds that no run wrote; nothing where there is no folder. */
-async function otherFiles(path: string): Promise<string[]> {
+/** What a folder holds that a command never wrote; nothing where there is no folder. */
+async function otherFiles(path: string, by: FillingCommand): Promise<string[]> {
+  const own: readonly string[] = filesLeft[by];
   try {
     const names = await Array.fromAsync(Deno.readDir(path), ({ name }) => name);
-    return names.filter((name) => !runFiles.includes(name));
+    return names.filter((name) => !own.includes(name));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;

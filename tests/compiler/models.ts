@@ -14,8 +14,7 @@ import type { Optimizer } from "../../compiler/optimizers/optimizer.ts";
 import { sgd } from "../../compiler/optimizers/sgd.ts";
 import type { TargetSchema } from "../../compiler/schema/schema.ts";
 import { nextName, type StepGraph } from "../../compiler/step/step_graph.ts";
-import { hoist, resultsOf } from "../../compiler/step/hoist.ts";
-import { printGraph } from "../../compiler/transform/print.ts";
+import { resultsOf } from "../../compiler/step/hoist.ts";
 import { verifyGraph } from "../../compiler/transform/verify.ts";
 import type { Training } from "../../compiler/step/training.ts";
 import { codes, evaluateOutputs, runModel, sample } from "./helpers.ts";
@@ -105,16 +104,6 @@ export function batches(steps: readonly (readonly number[])[], batch: number) {
 }
 
 export type Feeds = Readonly<Record<string, NumericTensor>>;
-
-/** A step as text: what is computed before the loop, in each step and after it. */
-export function printStep(whole: StepGraph): string {
-  const { before, step } = hoist(whole);
-  const sections = { "before": before, "each step": resultsOf(step), "after": step.after ?? {} };
-  return Object.entries(sections)
-    .filter(([, outputs]) => Object.keys(outputs).length > 0)
-    .map(([title, outputs]) => `${title}:\n${printGraph(outputs)}`)
-    .join("\n");
-}
 
 /** Checks the graphs of a step. */
 export function verifyStep(step: StepGraph): void {

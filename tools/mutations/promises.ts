@@ -78,7 +78,7 @@ const files: readonly Mutation[] = [
   {
     promise: "files that no run wrote are not replaced",
     file: "runtime/files/out_folder.ts",
-    find: "return names.filter((name) => !runFiles.includes(name));",
+    find: "return names.filter((name) => !own.includes(name));",
     replace: "return names.slice(0, 0);",
     tests: outFolder,
   },

@@ -12,7 +12,8 @@ import { tanh } from "../../../compiler/ops/tanh.ts";
 import { hoist } from "../../../compiler/step/hoist.ts";
 import type { StepGraph } from "../../../compiler/step/step_graph.ts";
 import { assertClose, codes, numbersOf, sample, text } from "../helpers.ts";
-import { type Feeds, printStep, trainByReference, trainByScan, verifyStep } from "../models.ts";
+import { type Feeds, trainByReference, trainByScan, verifyStep } from "../models.ts";
+import { printStep } from "../../../compiler/step/print_step.ts";
 
 const state = input("state", { dtype: "float32", shape: [4] });
 const rows = input("rows", { dtype: "int32", shape: [2] });

@@ -17,6 +17,7 @@ import { resultsOf } from "../../../compiler/step/hoist.ts";
 import { spanGraph } from "../../../compiler/step/span.ts";
 import type { StepGraph } from "../../../compiler/step/step_graph.ts";
 import { stepValues } from "../../../compiler/step/step_values.ts";
+import { printStep } from "../../../compiler/step/print_step.ts";
 import { inputsInOrder } from "../../../compiler/step/step_inputs.ts";
 import type { Training } from "../../../compiler/step/training.ts";
 import { assertClose, assertGolden, centralDifferences, numbersOf } from "../helpers.ts";
@@ -27,7 +28,6 @@ import {
   dense,
   type Feeds,
   type Network,
-  printStep,
   stagesOf,
   trainByReference,
   trainByScan,

@@ -13,7 +13,7 @@ const names = ["history.csv", "metrics.json", "model.onnx"];
 /** Claims a folder. @throws {PenstockError} Where it cannot be had, or later not filled. */
 async function claim(path: string, shown: string, replacement?: Replacement) {
   const folder = await valueOfAsync((report) =>
-    claimOutFolder(path, { shown, report, replacement })
+    claimOutFolder({ path, shown }, { by: "run", report, replacement })
   );
   return {
     commit: (written: Parameters<typeof folder.commit>[0]) =>
