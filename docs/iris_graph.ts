@@ -116,7 +116,8 @@ type Feeds = Readonly<Record<string, NumericTensor>>;
 
 /** What the first step is fed. */
 function firstFeeds(assembled: Assembled, batches: BatchPlan): Feeds {
-  const { program, dataset, indices: { train }, initial, pipeline: { optimizer } } = assembled;
+  const { program, dataset, indices: { train }, initial } = assembled;
+  const { pipeline: { optimizer } } = program;
   const { inputs, features } = preprocess(program);
   const raw = matrix(train, dataset.numeric);
   if (raw.type !== "float32" || dataset.target?.kind !== "classes" || !optimizer) {

@@ -117,8 +117,8 @@ function numbersOf({ data }: NumericTensor): string {
   return Array.from(data, (each) => String(Number(each.toPrecision(3)) || 0)).join(", ");
 }
 
-function lineNumbers({ pipeline, program }: Assembled): (origin: Origin) => number {
-  const [hidden, relu, last] = program.plan.layers.map(({ call }) => call.span);
+function lineNumbers({ program: { pipeline, plan } }: Assembled): (origin: Origin) => number {
+  const [hidden, relu, last] = plan.layers.map(({ call }) => call.span);
   const { load, loss, optimizer, train } = pipeline;
   const spans: Record<Origin, Span | undefined> = {
     ...{ hidden, relu, last, load: load.span },
@@ -131,8 +131,8 @@ function lineNumbers({ pipeline, program }: Assembled): (origin: Origin) => numb
   };
 }
 
-function introduction({ assembled: { pipeline }, nodes, batches }: IrisGraph): string[] {
-  const lines = pipeline.source.text.trimEnd().split("\n");
+function introduction({ assembled, nodes, batches }: IrisGraph): string[] {
+  const lines = assembled.program.pipeline.source.text.trimEnd().split("\n");
   const width = String(lines.length).length;
   return [
     aboutPage,

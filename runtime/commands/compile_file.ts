@@ -6,14 +6,12 @@ import { lowerTraining } from "../../compiler/models.ts";
 import { printStep } from "../../compiler/step/print_step.ts";
 import { spanGraph } from "../../compiler/step/span.ts";
 import { printGraph } from "../../compiler/transform/print.ts";
-import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { claimOutFolder, type FileLeftBy, outPlace } from "../files/out_folder.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { assemble, type Assembled } from "../prepare/assemble.ts";
-import { modelBytes } from "../results/model_card.ts";
 import { type BatchPlan, planBatches } from "../train/batches.ts";
-import { vocabulary } from "../vocabulary.ts";
+import { exportModel } from "./export_model.ts";
 import { phase } from "./phase.ts";
 
 /** What a file is compiled with. */
@@ -65,15 +63,9 @@ export async function compileFile(
 }
 
 function compiledFiles(assembled: Assembled): CompiledFiles {
-  const { pipeline, program, initial } = assembled;
+  const { program, initial } = assembled;
   const { training } = program;
-  const model = modelBytes(program, initial, {
-    schema: program.schema,
-    pipeline: pipeline.source.text,
-    resolved: printPipeline(pipeline, vocabulary),
-    seed: pipeline.seed,
-    metrics: "",
-  });
+  const model = exportModel(program, { state: initial });
   const modelText = `# model.onnx\n\n${printGraph(inferenceGraph(program, initial).outputs)}`;
   if (!training) return { "model.onnx": model, "graph.txt": modelText };
   const batches = batchPlanOf(assembled, training);

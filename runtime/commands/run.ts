@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
-import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import type { Access } from "../files/access.ts";
@@ -18,8 +17,8 @@ import {
   partMetrics,
 } from "../results/metrics.ts";
 import { historyCsv, stepHistoryCsv } from "../results/history.ts";
-import { modelBytes } from "../results/model_card.ts";
 import { openSource } from "../open/open_pipeline.ts";
+import { exportModel } from "./export_model.ts";
 import { phase } from "./phase.ts";
 import type { DataOverride } from "../open/data_override.ts";
 import type { OutFolder } from "../files/out_folder.ts";
@@ -30,7 +29,6 @@ import { brokenExpectations } from "../evaluate/expectations.ts";
 import { checkParity } from "../evaluate/parity.ts";
 import type { EpochRecord } from "../train/history.ts";
 import { train, type Trained } from "../train/train.ts";
-import { vocabulary } from "../vocabulary.ts";
 
 /** Who wants to know how a run goes on. */
 export interface RunListener {
@@ -155,7 +153,6 @@ async function finish(
   const { program } = prepared;
   const { pipeline } = program;
   const { state } = trained;
-  const quantiles = program.head.kind === "values" ? program.head.quantiles : undefined;
   const parts = await evaluateParts(prepared, state, evaluator);
   requireFinite(parts, { prepared, trained, report });
   const byClass = await evaluateClasses(prepared, state, evaluator);
@@ -170,14 +167,7 @@ async function finish(
     parts,
     ...byClass && { by_class: byClass },
   };
-  const model = modelBytes(program, state, {
-    schema: program.schema,
-    ...quantiles && { quantiles: quantiles.levels },
-    pipeline: pipeline.source.text,
-    resolved: printPipeline(pipeline, vocabulary),
-    seed: pipeline.seed,
-    metrics: metricsJson(metrics),
-  });
+  const model = exportModel(program, { state, metrics: metricsJson(metrics) });
   // There are always training rows: a split that leaves none is refused.
   const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
   await checkParity(model, judged, {
