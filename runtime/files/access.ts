@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, parse, relative, resolve } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { type Report, Stopped } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
@@ -51,7 +51,8 @@ export function accessFor(folder: string, context: CommandContext): Access {
         .map((root) => realOrSelf(resolve(workingDirectory, root))),
     );
     const real = await Deno.realPath(resolve(folder, path)).catch(async (error) => {
-      const near = await nearFile(resolve(folder, path), roots);
+      const isOpen = (folder: string) => roots.some((root) => isInside(folder, root));
+      const near = await nearFile(resolve(folder, path), isOpen);
       return report.fail(unreadable(error, { ...file, ...near && { near: sibling(path, near) } }));
     });
     if (!roots.some((root) => isInside(real, root))) {
@@ -95,7 +96,7 @@ export async function readFile(
     return await Deno.readFile(path);
   } catch (error) {
     if (error instanceof Stopped) throw error;
-    return report.fail(unreadable(error, file));
+    return report.fail(await unreadableNamed(error, path, file));
   }
 }
 
@@ -111,7 +112,7 @@ export async function openFile(
     return isFile ? fileBytes(path, { size, fail }) : memoryBytes(await Deno.readFile(path));
   } catch (error) {
     if (error instanceof Stopped) throw error;
-    return fail(error);
+    return report.fail(await unreadableNamed(error, path, file));
   }
 }
 
@@ -135,16 +136,39 @@ function unreadable(error: unknown, file: problem.FilePlace): Diagnostic {
   return problem.unreadableFile(file, error);
 }
 
-/** A file of a folder that may be read, by the name nearest to one that is not there. */
-async function nearFile(path: string, roots: readonly string[]): Promise<string | undefined> {
+/** The same for a file that the person named, whose folder may be looked into. */
+async function unreadableNamed(
+  error: unknown,
+  path: string,
+  file: problem.FilePlace,
+): Promise<Diagnostic> {
+  const isMissing = error instanceof Deno.errors.NotFound;
+  const near = isMissing ? await nearFile(path, () => true) : undefined;
+  return unreadable(error, { ...file, ...near && { near: sibling(file.path, near) } });
+}
+
+/** A file of a folder that may be looked into, by the name nearest to one that is not there. */
+async function nearFile(
+  path: string,
+  isOpen: (folder: string) => boolean,
+): Promise<string | undefined> {
   try {
     const folder = await Deno.realPath(dirname(path));
-    if (!roots.some((root) => isInside(folder, root))) return undefined;
+    if (!isOpen(folder)) return undefined;
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
-    return nearest(basename(path), names);
+    return nearName(basename(path), names);
   } catch {
     return undefined; // Without the folder there is nothing to suggest.
   }
+}
+
+/** The nearest stem with the same ending, else the same stem with the nearest ending. */
+function nearName(name: string, names: readonly string[]): string | undefined {
+  const { ext, name: stem } = parse(name);
+  const alike = names.map((each) => parse(each));
+  const near = nearest(stem, alike.filter((each) => each.ext === ext).map((each) => each.name));
+  if (near !== undefined) return near + ext;
+  return nearest(name, alike.filter((each) => each.name === stem).map(({ base }) => base));
 }
 
 /** Another file of the same folder, as the person writes paths. */

@@ -118,6 +118,18 @@ Deno.test("a missing file of the command line has no text to point into", async 
   ]);
 });
 
+Deno.test("a missing file of the command line leads to the nearest beside it", async () => {
+  await inProject(async (root) => {
+    const path = join(root, "project/data/x.csb");
+    const problems = await problemsOfAsync(
+      valueOfAsync((report) => readFile(path, { path: "data/x.csb", report })),
+    );
+    assert.deepEqual(problems.map(({ code, help }) => [code, help]), [
+      ["E0430", 'Did you mean "data/x.csv"?'],
+    ]);
+  });
+});
+
 Deno.test("paths are shown relative to the person, unless that leads far up", () => {
   assert.equal(displayPath("/a/b/c.csv", "/a"), "b/c.csv");
   assert.equal(displayPath("/a/c.csv", "/a/b"), "../c.csv");
