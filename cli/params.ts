@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { listParams } from "../mod.ts";
+import { screenWidth } from "./screen.ts";
 import { describeParams } from "./text/params.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
 
@@ -13,5 +14,6 @@ export function addParams(program: Command): void {
 
 async function params(file: string, flags: PipelineFlags): Promise<void> {
   const { context, variant, overrides } = await choiceOf(flags);
-  console.log(describeParams(await listParams(file, { context, variant, overrides })));
+  const declared = await listParams(file, { context, variant, overrides });
+  console.log(describeParams(declared, { width: screenWidth() }));
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { planFile } from "../mod.ts";
+import { screenWidth } from "./screen.ts";
 import { describePlan } from "./text/plan.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
 
@@ -12,5 +13,6 @@ export function addPlan(program: Command): void {
 }
 
 async function plan(file: string, flags: PipelineFlags): Promise<void> {
-  console.log(describePlan(await planFile(file, await choiceOf(flags))));
+  const planned = await planFile(file, await choiceOf(flags));
+  console.log(describePlan(planned, { width: screenWidth() }));
 }

@@ -9,7 +9,8 @@ import {
   type RunFileResult,
   type RunResult,
 } from "../mod.ts";
-import { createProgress } from "./text/progress.ts";
+import { drawsBar, openLiveLine, screenWidth } from "./screen.ts";
+import { liveProgress, plainProgress, type Progress } from "./text/progress.ts";
 import {
   describeAnswers,
   describeKept,
@@ -24,6 +25,7 @@ import {
   report,
   withPipelineOptions,
 } from "./terminal.ts";
+import { wrap } from "./text/wrap.ts";
 
 interface RunFlags extends PipelineFlags {
   readonly out?: string;
@@ -51,7 +53,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const say = (text = "") => isJson ? console.error(text) : console.log(text);
   const choice = await choiceOf(flags);
   const interrupt = onInterrupt();
-  const progress = createProgress(Deno.stdout.isTerminal() && Deno.stderr.isTerminal(), say);
+  const progress = progressOn(say);
   try {
     const result = await runFile(file, {
       ...choice,
@@ -60,7 +62,10 @@ async function run(file: string, flags: RunFlags): Promise<void> {
       signal: interrupt.signal,
       listener: {
         onWarning: (warning) => report([warning]),
-        onPrepared: (prepared, engine) => say(describePrepared(prepared, engine) + "\n"),
+        onPrepared: (prepared, engine) => {
+          say(describePrepared(prepared, { engine, width: screenWidth() }) + "\n");
+          progress.begin();
+        },
         onEpoch: (record, epochs) => progress.epoch(record, epochs),
       },
     });
@@ -74,18 +79,33 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   }
 }
 
+function progressOn(say: (line: string) => void): Progress {
+  if (!drawsBar()) return plainProgress(say);
+  const screen = {
+    line: openLiveLine(),
+    width: () => screenWidth() ?? Infinity,
+    now: () => performance.now(),
+  };
+  return liveProgress(screen, say);
+}
+
 async function describeResult(result: RunFileResult, say: (text?: string) => void): Promise<void> {
   if (result.trained.epochs > 0) say();
+  const width = screenWidth();
   const tables = [
     describeKept(result),
-    describeMetrics(result.metrics),
-    await describeRows(result),
+    describeMetrics(result.metrics, { width }),
+    await describeRows(result, width),
   ];
   tables.filter((text) => text !== "").forEach((text) => say(text + "\n"));
-  say(`wrote ${result.out}/${result.files.join(", ")}`);
+  say(wrap(`wrote ${result.out}/${result.files.join(", ")}`, { width, hanging: 2 }));
 }
 
 /** Row by row where there are few rows. */
-async function describeRows({ prepared: { dataset }, model }: RunResult): Promise<string> {
-  return isShown(dataset) ? describeAnswers(dataset, await predictDataset(dataset, model)) : "";
+async function describeRows(
+  { prepared: { dataset }, model }: RunResult,
+  width: number | undefined,
+): Promise<string> {
+  if (!isShown(dataset)) return "";
+  return describeAnswers(dataset, { answers: await predictDataset(dataset, model), width });
 }

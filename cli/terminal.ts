@@ -8,6 +8,7 @@ import {
   renderAll,
   unwrap,
 } from "../mod.ts";
+import { screenWidth } from "./screen.ts";
 
 /** The end of a command that has said what there is to say. */
 export class Ended extends Error {
@@ -76,7 +77,9 @@ async function overridesOf(
 /** Shows diagnostics, in colour where a person looks. */
 export function report(diagnostics: readonly Diagnostic[]): void {
   const color = Deno.stderr.isTerminal() && !Deno.noColor;
-  if (diagnostics.length > 0) console.error(renderAll(diagnostics, { color }) + "\n");
+  if (diagnostics.length > 0) {
+    console.error(renderAll(diagnostics, { color, width: screenWidth(Deno.stderr) }) + "\n");
+  }
 }
 
 /** Ctrl-C aborts the signal; a second one ends the process at once. */

@@ -1,7 +1,9 @@
 import { type DeclaredParam, positionOf, type ResolvedParam, type ValueType } from "../../mod.ts";
+import { formatTable } from "./table.ts";
+import type { Screen } from "./wrap.ts";
 
 /** Parameters as an aligned table; the value of one that needs the data is left open. */
-export function describeParams(params: readonly DeclaredParam[]): string {
+export function describeParams(params: readonly DeclaredParam[], { width }: Screen = {}): string {
   if (params.length === 0) return "This pipeline declares no parameters";
   const rows = params.map(({ name, type, doc = "", resolved }) => [
     name,
@@ -11,7 +13,8 @@ export function describeParams(params: readonly DeclaredParam[]): string {
     resolved ? originOf(resolved) : "default",
     doc,
   ]);
-  return alignLeft([["name", "type", "range", "value", "from", "meaning"], ...rows]);
+  const header = ["name", "type", "range", "value", "from", "meaning"];
+  return formatTable([header, ...rows], { width, align: "left" });
 }
 
 function rangeOf(type: ValueType): string {
@@ -32,11 +35,4 @@ function valueOf({ value }: ResolvedParam, type: ValueType): string {
 function originOf({ origin, span }: ResolvedParam): string {
   if (origin !== "file") return origin;
   return `${span.source.name}:${positionOf(span.source, span.start).line}`;
-}
-
-function alignLeft(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd())
-    .join("\n");
 }

@@ -5,20 +5,21 @@ import {
   type PlannedMemory,
   type PlannedSchedule,
 } from "../../mod.ts";
-import { countedWithSeparators, formatTable } from "./table.ts";
+import { countedWithSeparators, formatLabels, formatTable } from "./table.ts";
+import type { Screen } from "./wrap.ts";
 
 /** A plan as text. */
-export function describePlan(plan: FilePlan): string {
+export function describePlan(plan: FilePlan, screen: Screen = {}): string {
   return [
     plan.resolved.trimEnd(),
-    layerTable(plan),
-    sizeTable(plan),
-    memoryTable(plan.memory),
-    stepLines(plan),
+    layerTable(plan, screen),
+    sizeTable(plan, screen),
+    memoryTable(plan.memory, screen),
+    stepLines(plan, screen),
   ].join("\n\n");
 }
 
-function layerTable({ layers, features, parameters }: Plan): string {
+function layerTable({ layers, features, parameters }: Plan, screen: Screen): string {
   const isRedundant = layers.every(({ name, kind }) => nameWithoutCount(name) === kind);
   const rows = layers.map(({ name, kind, shape, parameters }) => [
     isRedundant ? name : `${name} (${kind})`,
@@ -32,24 +33,24 @@ function layerTable({ layers, features, parameters }: Plan): string {
     ...rows,
     ["total", "", parameters.total.toLocaleString("en-US")],
     ...fixed > 0 ? [["of them trained", "", parameters.trained.toLocaleString("en-US")]] : [],
-  ]);
+  ], screen);
 }
 
 function nameWithoutCount(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1).replace(/_\d+$/, "");
 }
 
-function sizeTable({ sizes }: Plan): string {
+function sizeTable({ sizes }: Plan, screen: Screen): string {
   return formatTable([
     ["size for one row", "MB"],
     ["input", megabytes(sizes.input)],
     ["forward and backward", megabytes(sizes.forwardBackward)],
     ["parameters", megabytes(sizes.parameters)],
     ["total", megabytes(sizes.total)],
-  ]);
+  ], screen);
 }
 
-function memoryTable(memory: PlannedMemory): string {
+function memoryTable(memory: PlannedMemory, screen: Screen): string {
   const { parameters, gradients, slots, data, activations, total } = memory;
   const row = (name: string, bytes: number) => [name, megabytes(bytes / 2 ** 20)];
   return formatTable([
@@ -60,23 +61,23 @@ function memoryTable(memory: PlannedMemory): string {
     row("data", data),
     row("one batch", activations),
     row("total", total),
-  ]);
+  ], screen);
 }
 
 function megabytes(value: number): string {
   return value >= 1 ? value.toFixed(2) : value.toFixed(6);
 }
 
-function stepLines({ rows, steps, schedules, device }: FilePlan): string {
+function stepLines({ rows, steps, schedules, device }: FilePlan, screen: Screen): string {
   const parts = Object.entries(rows).filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count.toLocaleString("en-US")}`).join(", ");
   const numbers = schedules.map(describeSchedule).join(", ");
-  return [
-    `rows    ${parts}`,
-    `steps   ${describeSteps(steps)}`,
-    ...numbers === "" ? [] : [`numbers ${numbers}`],
-    `device  ${device}`,
-  ].join("\n");
+  return formatLabels([
+    ["rows", parts],
+    ["steps", describeSteps(steps)],
+    ["numbers", numbers],
+    ["device", device],
+  ], screen);
 }
 
 /** `lr 0.002..0.05 by one_cycle` */

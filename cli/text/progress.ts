@@ -1,53 +1,90 @@
-import cliProgress from "cli-progress";
 import type { EpochRecord } from "../../mod.ts";
-import { formatNumber } from "./table.ts";
+import { epochLine, finishedLine, progressLine, type Stand } from "./progress_line.ts";
 
 /** Shows how a training goes on. */
 export interface Progress {
+  /** Training begins. */
+  begin(): void;
+  /** An epoch has ended. */
   epoch(record: EpochRecord, epochs: number): void;
+  /** Nothing more comes. */
   stop(): void;
 }
 
-/**
- * A bar where a person watches, else plain lines: at most about twenty, whatever the epochs.
- * @param say Prints a line.
- */
-export function createProgress(isTerminal: boolean, say: (line: string) => void): Progress {
-  return isTerminal ? bar() : lines(say);
+/** A line at the bottom of the screen that changes in place. */
+export interface LiveLine {
+  /** Shows another text. @param textFor What fits into so many columns. */
+  show(textFor: (width: number) => string): void;
+  /** Takes the line off the screen until the next text is shown. */
+  clear(): void;
+  /** Takes it off for good. */
+  stop(): void;
 }
 
-function bar(): Progress {
-  const options = {
-    format: "{bar} epoch {value}/{total}  {scores}  {eta_formatted} left",
-    hideCursor: true,
-  };
-  const bar = new cliProgress.SingleBar(options, cliProgress.Presets.shades_classic);
-  return {
-    epoch(record, epochs) {
-      if (!bar.isActive) bar.start(epochs, 0, { scores: "" });
-      bar.update(record.epoch, { scores: describeScores(record) });
-    },
-    stop: () => bar.stop(),
-  };
+/** What is needed to fill such a line. */
+export interface LiveProgress {
+  readonly line: LiveLine;
+  /** Columns of the screen. */
+  width(): number;
+  /** Milliseconds from any beginning. */
+  now(): number;
 }
 
-function lines(say: (line: string) => void): Progress {
+/** Prints a line. */
+type Say = (line: string) => void;
+
+/** Plain lines: at most about twenty, whatever the epochs. */
+export function plainProgress(say: Say): Progress {
   return {
+    begin() {},
     epoch(record, epochs) {
       const every = Math.max(1, Math.ceil(epochs / 20));
       if (record.epoch % every !== 0 && record.epoch !== 1 && record.epoch !== epochs) return;
-      const at = String(record.epoch).padStart(String(epochs).length);
-      say(`epoch ${at}/${epochs}  ${describeScores(record)}`);
+      say(epochLine({ record, epochs }));
     },
     stop() {},
   };
 }
 
-function describeScores({ train, valid }: EpochRecord): string {
-  const parts = [["train", train], ["valid", valid]] as const;
-  return parts.flatMap(([part, scores]) =>
-    Object.entries(scores).slice(0, 3).map(([name, value]) =>
-      `${part} ${name} ${formatNumber(value)}`
-    )
-  ).join("  ");
+/** The line changes this often; more cannot be read and would slow down short epochs. */
+const msBetween = 50;
+
+/**
+ * A line that changes in place, for one who watches. Above it stay finished epochs: every one of a
+ * short run, every tenth of a longer one, and about twenty of a long one.
+ */
+export function liveProgress({ line, width, now }: LiveProgress, say: Say): Progress {
+  let started = now();
+  let drawn = -Infinity;
+  let unsaid: Stand | undefined;
+  const finish = (stand: Stand) => {
+    line.clear();
+    say(finishedLine(stand, width()));
+    unsaid = undefined;
+  };
+  return {
+    begin() {
+      started = now();
+    },
+    epoch(record, epochs) {
+      const secondsLeft = (now() - started) / 1000 / record.epoch * (epochs - record.epoch);
+      const stand = { record, epochs, secondsLeft };
+      unsaid = stand;
+      const isKept = record.epoch === 1 || record.epoch % keptEvery(epochs) === 0;
+      if (isKept) finish(stand);
+      if (!isKept && now() - drawn < msBetween) return;
+      drawn = now();
+      line.show((columns) => progressLine(stand, columns));
+    },
+    stop() {
+      // Where training ends between two that stay.
+      if (unsaid) finish(unsaid);
+      line.stop();
+    },
+  };
+}
+
+/** Every how many epochs one stays on the screen. */
+function keptEvery(epochs: number): number {
+  return epochs <= 20 ? 1 : 10 * Math.ceil(epochs / 200);
 }

@@ -9,15 +9,19 @@ import {
   valueAt,
 } from "../../mod.ts";
 import { predictionTexts } from "./predictions.ts";
-import { countedWithSeparators, formatNumber, formatTable } from "./table.ts";
+import { countedWithSeparators, formatLabels, formatNumber, formatTable } from "./table.ts";
+import { type Screen, wrap } from "./wrap.ts";
 
 /** What is about to be trained, on what, where: the lines before training. */
-export function describePrepared(prepared: Prepared, engine: Engine): string {
+export function describePrepared(
+  prepared: Prepared,
+  { engine, width }: { readonly engine: Engine } & Screen,
+): string {
   const { dataset, parts, program: { pipeline, plan } } = prepared;
   const shares = parts.map(({ name, rows }) => `${name} ${rows.toLocaleString("en-US")}`).join(
     ", ",
   );
-  const lines = [
+  const lines: [string, string][] = [
     ["data", `${dataset.name}: ${describeData(prepared)}`],
     ["rows", shares],
     [
@@ -28,7 +32,7 @@ export function describePrepared(prepared: Prepared, engine: Engine): string {
     ["device", engine.device],
     ["seed", String(pipeline.seed)],
   ];
-  return formatLabels(lines);
+  return formatLabels(lines, { width });
 }
 
 /** `4-8-3`, or the layers themselves where none has parameters. */
@@ -93,21 +97,16 @@ export function describeKept(
   return keptEpoch === epochs ? "" : `kept epoch ${keptEpoch} of ${epochs}`;
 }
 
-function formatLabels(lines: readonly (readonly string[])[]): string {
-  const width = Math.max(...lines.map(([label]) => label.length));
-  return lines.map(([label, text]) => `${label.padEnd(width)}  ${text}`).join("\n");
-}
-
 /**
  * Loss and metrics, a line a part, and below that what is no single number; nothing where nothing
  * was measured.
  */
-export function describeMetrics(metrics: Metrics): string {
-  return [describeNumbers(metrics), ...describeLists(metrics)]
+export function describeMetrics(metrics: Metrics, screen: Screen = {}): string {
+  return [describeNumbers(metrics, screen), ...describeLists(metrics, screen)]
     .filter((text) => text !== "").join("\n\n");
 }
 
-function describeNumbers({ parts }: Metrics): string {
+function describeNumbers({ parts }: Metrics, screen: Screen): string {
   const names = [...new Set(Object.values(parts).flatMap((part) => Object.keys(part)))];
   const columns = ["rows", ...names.filter((name) => name !== "rows")];
   if (columns.length === 1) return "";
@@ -117,11 +116,11 @@ function describeNumbers({ parts }: Metrics): string {
       name === "rows" ? values.rows.toLocaleString("en-US") : formatNumber(values[name] ?? NaN)
     ),
   ]);
-  return formatTable([["part", ...columns], ...rows]);
+  return formatTable([["part", ...columns], ...rows], screen);
 }
 
 /** A table for each list, a line a part, and for each matrix, one a part. */
-function describeLists({ by_class: byClass }: Metrics): string[] {
+function describeLists({ by_class: byClass }: Metrics, screen: Screen): string[] {
   if (!byClass) return [];
   const { classes, parts } = byClass;
   const names = [...new Set(Object.values(parts).flatMap((part) => Object.keys(part)))];
@@ -134,9 +133,14 @@ function describeLists({ by_class: byClass }: Metrics): string[] {
       isMatrix(score) ? [] : [[part, ...score.map(formatNumber)]]
     );
     const matrices = scores.flatMap(({ part, score }) =>
-      isMatrix(score) ? [describeMatrix(`${name}, ${part}`, { matrix: score, classes })] : []
+      isMatrix(score)
+        ? [describeMatrix(`${name}, ${part}`, { matrix: score, classes, ...screen })]
+        : []
     );
-    return [...lists.length > 0 ? [formatTable([[name, ...classes], ...lists])] : [], ...matrices];
+    return [
+      ...lists.length > 0 ? [formatTable([[name, ...classes], ...lists], screen)] : [],
+      ...matrices,
+    ];
   });
 }
 
@@ -146,13 +150,17 @@ function isMatrix(score: ClassScore): score is readonly (readonly number[])[] {
 
 function describeMatrix(
   title: string,
-  { matrix, classes }: { matrix: readonly (readonly number[])[]; classes: readonly string[] },
+  { matrix, classes, width }: Screen & {
+    readonly matrix: readonly (readonly number[])[];
+    readonly classes: readonly string[];
+  },
 ): string {
   const rows = matrix.map((row, at) => [
     classes[at] ?? "",
     ...row.map((count) => count.toLocaleString("en-US")),
   ]);
-  return `${title} (down: is, across: answered)\n${formatTable([["", ...classes], ...rows])}`;
+  const table = formatTable([["", ...classes], ...rows], { width });
+  return `${wrap(`${title} (down: is, across: answered)`, { width })}\n${table}`;
 }
 
 /** The most rows, columns and classes that are shown one by one. */
@@ -164,7 +172,10 @@ export function isShown({ rows, numeric, categories }: Dataset): boolean {
 }
 
 /** Each row with what the model answers for it; nothing where that is too wide to read. */
-export function describeAnswers(dataset: Dataset, answers: Predictions): string {
+export function describeAnswers(
+  dataset: Dataset,
+  { answers, width }: { readonly answers: Predictions } & Screen,
+): string {
   const given = givenColumns(dataset);
   const answered = predictionTexts(answers);
   const header = ["row", ...given.map(({ name }) => name), ...answered.header];
@@ -174,7 +185,7 @@ export function describeAnswers(dataset: Dataset, answers: Predictions): string 
     ...given.map(({ textOf }) => textOf(row)),
     ...cells.map((cell, at) => answered.header[at] === "label" ? cell : formatNumber(Number(cell))),
   ]);
-  return formatTable([header, ...rows]);
+  return formatTable([header, ...rows], { width });
 }
 
 /** Numbers, words and targets, each in the order of the data. */

@@ -11,10 +11,10 @@ export interface Excerpt {
   readonly carets: number;
 }
 
-/** The widest excerpt, in display columns. */
-const maxWidth = 100;
-/** What stays visible before the carets of a line that is cut. */
-const lead = 40;
+/** The widest excerpt, in display columns, unless a screen has fewer or more. */
+const usualWidth = 100;
+/** The share that stays visible before the carets of a line that is cut. */
+const lead = 0.4;
 const tabWidth = 4;
 
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
@@ -36,8 +36,11 @@ interface Cell {
   readonly offset: number;
 }
 
-/** The first line of a span: all of it, or the part around the span's start. */
-export function excerptOf(span: Span): Excerpt {
+/**
+ * The first line of a span: all of it, or the part around the span's start.
+ * @param maxWidth The widest excerpt, in display columns.
+ */
+export function excerptOf(span: Span, maxWidth: number = usualWidth): Excerpt {
   const { text } = span.source;
   // lastIndexOf reads a negative position as 0
   const lineStart = span.start === 0 ? 0 : text.lastIndexOf("\n", span.start - 1) + 1;
@@ -45,7 +48,7 @@ export function excerptOf(span: Span): Excerpt {
   const from = boundary(text, Math.max(lineStart, span.start - 2 * maxWidth));
   const to = boundary(text, Math.min(lineEnd, span.start + 2 * maxWidth));
   const cells = cellsOf(text.slice(from, to), from);
-  return cut(cells, { span, isCutLeft: from > lineStart, isCutRight: to < lineEnd });
+  return cut(cells, { span, maxWidth, isCutLeft: from > lineStart, isCutRight: to < lineEnd });
 }
 
 function endOfLine(text: string, start: number): number {
@@ -76,12 +79,17 @@ function widthOf(shown: string): number {
 
 function cut(
   cells: readonly Cell[],
-  { span, isCutLeft, isCutRight }: { span: Span; isCutLeft: boolean; isCutRight: boolean },
+  { span, maxWidth, isCutLeft, isCutRight }: {
+    readonly span: Span;
+    readonly maxWidth: number;
+    readonly isCutLeft: boolean;
+    readonly isCutRight: boolean;
+  },
 ): Excerpt {
   const fits = !isCutLeft && !isCutRight && totalWidth(cells) <= maxWidth;
   const before = cells.filter((each) => each.offset < span.start);
   const after = cells.slice(before.length);
-  const head = fits ? before : takeLast(before, lead);
+  const head = fits ? before : takeLast(before, Math.floor(lead * maxWidth));
   const marksLeft = isCutLeft || head.length < before.length;
   const indent = totalWidth(head) + (marksLeft ? 1 : 0);
   const tail = fits ? after : takeFirst(after, maxWidth - indent - 1);

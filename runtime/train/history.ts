@@ -15,6 +15,8 @@ export interface EpochRecord {
   readonly valid: Scores;
   /** After the epoch, for the parts that the `train` stage asks to evaluate. */
   readonly after: Readonly<Partial<Record<"train" | "test", Scores>>>;
+  /** The best epoch up to this one by the monitor, which may have no number without a validation part. */
+  readonly best?: number;
 }
 
 /** Every step of an epoch. */

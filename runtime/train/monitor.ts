@@ -11,6 +11,8 @@ export interface MonitorOptions {
 
 /** Remembers the best epoch so far and says when to stop. */
 export interface Watch {
+  /** The best epoch so far; nothing as long as the monitor was no finite number. */
+  readonly best: number | undefined;
   /** Called after each epoch. @returns Whether training should end. */
   observe(record: EpochRecord, state: Float32Array): boolean;
   /** The parameters to keep, and the epoch they are from. */
@@ -25,14 +27,17 @@ export interface Watch {
  */
 export function createWatch({ keep, monitor, patience, min_delta }: MonitorOptions): Watch {
   const keepsBest = keep === "best" || patience !== undefined;
-  let best = Infinity;
+  let best: { readonly cost: number; readonly epoch: number } | undefined;
   let waited = 0;
   let kept = { state: new Float32Array(), epoch: 0 };
   return {
+    get best() {
+      return best?.epoch;
+    },
     observe(record, state) {
-      const value = costs[monitor](record) ?? NaN;
-      const isBetter = Number.isFinite(value) && value < best - min_delta;
-      if (isBetter) best = value;
+      const cost = costs[monitor](record) ?? NaN;
+      const isBetter = Number.isFinite(cost) && cost < (best?.cost ?? Infinity) - min_delta;
+      if (isBetter) best = { cost, epoch: record.epoch };
       waited = isBetter ? 0 : waited + 1;
       // The first epoch is kept until there is a better one.
       if (isBetter || !keepsBest || kept.epoch === 0) {

@@ -58,10 +58,11 @@ async function trainEpochs(
     const done = await trainEpoch(training, carried, epoch);
     if (recordsSteps) stepHistory.push(stepsOf(training, epoch, done.losses));
     const state = floatsOf((await carried.current.read()).state);
-    const record = await recordOf(training, { epoch, done, state });
+    const scored = await recordOf(training, { epoch, done, state });
+    courses.observe?.(scored.valid.loss ?? done.scores.loss);
+    isDone = watch.observe(scored, state);
+    const record = { ...scored, ...watch.best !== undefined && { best: watch.best } };
     history.push(record);
-    courses.observe?.(record.valid.loss ?? done.scores.loss);
-    isDone = watch.observe(record, state);
     onEpoch?.(record, asked.epochs);
   }
   const { state, epoch: keptEpoch } = watch.kept();

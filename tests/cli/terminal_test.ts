@@ -11,15 +11,18 @@ function isColoured(screen: { readonly isTerminal: boolean; readonly noColor: bo
   const shown: string[] = [];
   const { error } = console;
   const { isTerminal } = Deno.stderr;
+  const { consoleSize } = Deno;
   const noColor = Object.getOwnPropertyDescriptor(Deno, "noColor")!;
   console.error = (text: string) => void shown.push(text);
   Deno.stderr.isTerminal = () => screen.isTerminal;
+  Deno.consoleSize = () => ({ columns: 80, rows: 24 });
   Object.defineProperty(Deno, "noColor", { value: screen.noColor, configurable: true });
   try {
     report([{ code: "E0430", severity: "error", message: 'There is no file "x"', place: "x" }]);
   } finally {
     console.error = error;
     Deno.stderr.isTerminal = isTerminal;
+    Deno.consoleSize = consoleSize;
     Object.defineProperty(Deno, "noColor", noColor);
   }
   // deno-lint-ignore no-control-regex -- the codes that colour a terminal

@@ -16,12 +16,12 @@ function runText(...lines: readonly string[]) {
 }
 
 async function answersIn({ prepared: { dataset }, model }: RunResult): Promise<string> {
-  return describeAnswers(dataset, await predictDataset(dataset, model));
+  return describeAnswers(dataset, { answers: await predictDataset(dataset, model) });
 }
 
 Deno.test("a model that is not trained shows its layers and its answers alone", async () => {
   const result = await runText("load rows([[0.18], [-0.18]])", "model { sigmoid }");
-  const lines = describePrepared(result.prepared, cpuEngine).split("\n");
+  const lines = describePrepared(result.prepared, { engine: cpuEngine }).split("\n");
   assert.equal(lines[2], "model     sigmoid, 0 parameters");
   assert.equal(describeMetrics(result.metrics), "");
   assert.equal(

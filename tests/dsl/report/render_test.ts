@@ -87,6 +87,29 @@ Deno.test("a long line is cut around the span to a hundred columns", () => {
   assertEquals(carets, " ".repeat(41) + "^^^^");
 });
 
+Deno.test("excerpts are cut to the screen, around the place and below the same letters", () => {
+  const text = "first\n" + "a".repeat(60) + "here" + "b".repeat(60);
+  const span = spanOfText(text, "here");
+  for (const width of [20, 40, 80, 200]) {
+    const [, , , line, carets] = render(diagnostic({ span }), { width }).split("\n");
+    assert(line.length <= width && carets.length <= width, `${width}: ${line}`);
+    assertEquals(line.slice(carets.indexOf("^"), carets.lastIndexOf("^") + 1), "here");
+    assertEquals(line.includes("a".repeat(60)), width === 200);
+  }
+});
+
+Deno.test("carets of a long span end with the screen", () => {
+  const text = "x".repeat(200);
+  const lines = render(diagnostic({ span: spanOfText(text, text) }), { width: 40 }).split("\n");
+  assertEquals(lines.slice(3).join("\n"), `1 | ${"x".repeat(35)}…\n  | ${"^".repeat(35)}`);
+});
+
+Deno.test("a screen that is hardly there still shows the place", () => {
+  const text = "a".repeat(60) + "here";
+  const shown = render(diagnostic({ span: spanOfText(text, "here") }), { width: 1 });
+  assert(shown.split("\n")[3].includes("here"), shown);
+});
+
 Deno.test("text cannot talk to the terminal", () => {
   const text = "a\x1b[31m\u202e\x00\u009b\r x";
   const source = { name: text, text };

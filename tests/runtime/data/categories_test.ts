@@ -55,7 +55,7 @@ Deno.test("features are the scaled numbers, then a column for each word", async 
   // A few roundings in float32: the mean of 1 to 4 is 2.5, their variance 1.25.
   assert(Math.abs(floatsOf(part.features)[0] + 1.5 / Math.sqrt(1.25)) < 1e-6);
   assert.match(
-    describePrepared(prepared, cpuEngine),
+    describePrepared(prepared, { engine: cpuEngine }),
     /4 rows, 1 numeric feature, 1 category \(3 values\), 2 classes[^]*model +4-2,/,
   );
 });
@@ -109,7 +109,7 @@ Deno.test("words alone are features enough", async () => {
     await predictDataset(result.prepared.dataset, result.model),
   );
   assert.match(
-    describePrepared(result.prepared, cpuEngine),
+    describePrepared(result.prepared, { engine: cpuEngine }),
     /2 rows, 2 categories \(2, 2 values\), 2/,
   );
 });

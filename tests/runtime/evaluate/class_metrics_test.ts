@@ -94,7 +94,7 @@ Deno.test("several columns of 0 and 1 are learnt, judged and answered as labels"
     classes: ["p", "q"],
     parts: { train: { each: [1, 1] } },
   });
-  assert.match(describePrepared(result.prepared, cpuEngine), /labels p, q/);
+  assert.match(describePrepared(result.prepared, { engine: cpuEngine }), /labels p, q/);
 
   const frame = frameFromCsv("new.csv", "x\n0\n1\n3\n");
   const answers = await predict({ model: result.model, modelName: "m", frame });

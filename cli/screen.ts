@@ -1,0 +1,61 @@
+/** What a terminal can show; `text/` says what is written on it. */
+import type { LiveLine } from "./text/progress.ts";
+
+/** Columns of the terminal that a stream writes to; nothing where it is none, as a file or a pipe. */
+export function screenWidth(stream: { isTerminal(): boolean } = Deno.stdout): number | undefined {
+  if (!stream.isTerminal()) return undefined;
+  // Some terminals do not know their size and say 0.
+  return Deno.consoleSize().columns || 80;
+}
+
+/** Whether training shows a line that changes in place: not in a pipe, nor where that is not wanted. */
+export function drawsBar(): boolean {
+  return Deno.stdout.isTerminal() && Deno.stderr.isTerminal() && !Deno.noColor && !isDumb();
+}
+
+function isDumb(): boolean {
+  // Asking for what is not permitted would stop the run with a question.
+  const { state } = Deno.permissions.querySync({ name: "env", variable: "TERM" });
+  return state === "granted" && Deno.env.get("TERM") === "dumb";
+}
+
+const eraseToEnd = "\r\x1b[J";
+
+/**
+ * The live line of the terminal behind stderr. The cursor rests at its start: where a narrower
+ * terminal folds what stands there, erasing from the cursor on takes all of it away.
+ */
+export function openLiveLine(): LiveLine {
+  let textFor: ((width: number) => string) | undefined;
+  const draw = () => {
+    // A text that reaches the last column would move the cursor to the next line.
+    if (textFor) write(`${eraseToEnd}${textFor((screenWidth(Deno.stderr) ?? 80) - 1)}\r`);
+  };
+  const clear = () => {
+    if (textFor) write(eraseToEnd);
+    textFor = undefined;
+  };
+  // Windows has no such signal; there the next epoch draws the line anew.
+  const hearsResizing = Deno.build.os !== "windows";
+  if (hearsResizing) Deno.addSignalListener("SIGWINCH", draw);
+  // A second Ctrl-C ends the process at once.
+  addEventListener("unload", clear);
+  return {
+    show: (next) => {
+      textFor = next;
+      draw();
+    },
+    clear,
+    stop: () => {
+      clear();
+      if (hearsResizing) Deno.removeSignalListener("SIGWINCH", draw);
+      removeEventListener("unload", clear);
+    },
+  };
+}
+
+const encoder = new TextEncoder();
+
+function write(text: string): void {
+  Deno.stderr.writeSync(encoder.encode(text));
+}
