@@ -131,7 +131,7 @@ Deno.test({
       }
 
       const permissions = ["--allow-read", "--allow-write", "--allow-ffi"];
-      const environment = ["--allow-env=PENSTOCK_DATA", "--ignore-env=INIT_CWD"];
+      const environment = ["--allow-env=PENSTOCK_DATA,TERM", "--ignore-env=INIT_CWD"];
       const args = ["run", "--quiet", ...permissions, ...environment, `npm:${name}/cli`];
       const ran = await execute(Deno.execPath(), [...args, "run", "pipelines/iris.pipe"], { cwd });
       assert.deepEqual([ran.code, ran.stderr], [0, ""]);

@@ -236,7 +236,7 @@ const commandLine: readonly Mutation[] = [
   {
     promise: "a run of few rows answers for each of them",
     file: "cli/run.ts",
-    find: "    await describeRows(result),\n",
+    find: "    await describeRows(result, width),\n",
     replace: "",
     tests: options,
   },
@@ -288,6 +288,34 @@ const commandLine: readonly Mutation[] = [
     find: "record.epoch % every !== 0 && ",
     replace: "false && ",
     tests: ["tests/cli/text/progress_test.ts"],
+  },
+  {
+    promise: "no bar is drawn where TERM is dumb",
+    file: "cli/screen.ts",
+    find: " && !isDumb()",
+    replace: "",
+    tests: ["tests/cli/screen_test.ts"],
+  },
+  {
+    promise: "a live line never reaches the last column",
+    file: "cli/screen.ts",
+    find: "(screenWidth(Deno.stderr) ?? 80) - 1",
+    replace: "screenWidth(Deno.stderr) ?? 80",
+    tests: ["tests/cli/screen_test.ts"],
+  },
+  {
+    promise: "tables are as wide as the screen and no wider",
+    file: "cli/text/table.ts",
+    find: "if (used + needed > width) {",
+    replace: "if (used > width) {",
+    tests: ["tests/cli/text/table_test.ts"],
+  },
+  {
+    promise: "excerpts are cut to the screen",
+    file: "dsl/report/render.ts",
+    find: "excerptOf(span, left)",
+    replace: "excerptOf(span)",
+    tests: ["tests/dsl/report/render_test.ts"],
   },
 ];
 

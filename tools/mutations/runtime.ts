@@ -26,8 +26,8 @@ export const runtimeMutations: readonly Mutation[] = [
   {
     promise: "an epoch must be better by more than min_delta",
     file: "runtime/train/monitor.ts",
-    find: "value < best - min_delta",
-    replace: "value <= best - min_delta",
+    find: "cost < (best?.cost ?? Infinity) - min_delta",
+    replace: "cost <= (best?.cost ?? Infinity) - min_delta",
     tests: ["tests/runtime/train/monitor_test.ts"],
   },
   {

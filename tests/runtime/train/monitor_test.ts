@@ -138,3 +138,13 @@ Deno.test("what is kept does not change with the state that training goes on wit
   state[0] = 9;
   assert.deepEqual([...watch.kept().state], [1]);
 });
+
+Deno.test("the best epoch is known whatever is kept, as soon as the monitor is a number", () => {
+  const watch = createWatch({ keep: "last", monitor: "valid_loss", min_delta: 0.25 });
+  const bests = [NaN, 1, 0.9, 0.5, 2].map((loss, at) => {
+    const record = { epoch: at + 1, learningRate: 1, train: {}, valid: { loss }, after: {} };
+    watch.observe(record, Float32Array.of(0));
+    return watch.best;
+  });
+  assert.deepEqual(bests, [undefined, 2, 2, 4, 4]);
+});

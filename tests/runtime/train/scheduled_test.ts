@@ -87,12 +87,12 @@ Deno.test("history.csv has a column for each number that is scheduled", async ()
 Deno.test("the lines before a training and its plan say what is scheduled, and how far", async () => {
   const prepared = await prepareLines(lines('one_cycle, "drop.p": exponential(0.5)'));
   assert.match(
-    describePrepared(prepared, cpuEngine),
+    describePrepared(prepared, { engine: cpuEngine }),
     /sgd lr 0\.1 one_cycle, drop\.p exponential, momentum one_cycle$/m,
   );
   const plan = planOf(await assembleSource(sourceOf(lines("one_cycle, momentum: constant"))));
   const text = describePlan({ ...plan, device: "cpu" });
-  assert.match(text, /^numbers lr 4e-7\.\.0\.0994 by one_cycle, momentum 0\.5 by constant$/m);
+  assert.match(text, /^numbers {2}lr 4e-7\.\.0\.0994 by one_cycle, momentum 0\.5 by constant$/m);
   assert.match(text, /^schedule one_cycle\([^)]*\),\s+momentum: constant$/m);
   const plain = planOf(await assembleSource(sourceOf(lines("constant").toSpliced(9, 1))));
   assert.doesNotMatch(describePlan({ ...plain, device: "cpu" }), /^numbers/m);

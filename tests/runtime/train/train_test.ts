@@ -142,3 +142,15 @@ Deno.test("validation rows are scored after each epoch and change nothing", asyn
   const { history } = await trainLines([loadRings(20), split, ...classifier, stage]);
   for (const { valid } of history) assert(Number.isFinite(valid.loss));
 });
+
+Deno.test("each epoch knows the best one so far", async () => {
+  const split = "split holdout(valid = 4, seed = 1)";
+  const stage = "train(epochs = 12, batch = 1)";
+  const lines = [loadRings(20), split, ...classifier];
+  const { history } = await trainLines([...lines, stage]);
+  const losses = history.map(({ valid }) => valid.loss ?? NaN);
+  const best = (epochs: number) => 1 + losses.indexOf(Math.min(...losses.slice(0, epochs)));
+  assert.deepEqual(history.map((record) => record.best), history.map((_, at) => best(at + 1)));
+  const unknown = await trainLines([loadRings(20), ...classifier, stage]);
+  assert(unknown.history.every((record) => !("best" in record)));
+});
