@@ -46,6 +46,8 @@ const introduction = [
   "Generated from the vocabulary that checks pipelines: `deno task docs`. The grammar as diagrams is in",
   "[grammar.html](grammar.html), the names of other tools in [from-keras-pytorch-sklearn.md](from-keras-pytorch-sklearn.md).",
   "",
+  "[first-table.md](first-table.md) starts at the beginning, [faq.md](faq.md) answers questions that come up.",
+  "",
   "A pipeline is a list of stages, one on a line. A stage left out means that nothing is done. `#` starts a comment; a",
   "line may go on after `(`, `[`, `{` and `,`. Arguments stand in the order of the tables below or by name:",
   "`linear(8)` is `linear(out = 8)`. Defaults are those of version 1 of the language, the `pipe 1` of the first line.",

@@ -62,7 +62,8 @@ export function raggedRow(cells: { found: number; expected: number }, place: str
 export function wrongSeparator(header: string, place: string): Diagnostic {
   return error("E0407", { place }, {
     message: `The header is a single cell, ${quoted(header)}`,
-    help: "Separate the cells with commas",
+    help: "Separate the cells with commas; a manifest reads others too (data/README.md): " +
+      `options: { separator: ${quoted(/[;|]/.exec(header)?.[0] ?? "\t")} }`,
   });
 }
 
@@ -71,7 +72,8 @@ export function notANumber(cell: string, place: string): Diagnostic {
   return error("E0408", { place }, {
     message: `Cell ${quoted(cell)} is not a number`,
     help: /^([?.-]+|n\/?a|nan|null|none)$/i.test(cell.trim())
-      ? "Where this stands for a missing value, fill it in or remove the row"
+      ? "Where this stands for a missing value, fill it in or remove the row; a manifest says so of " +
+        `all (data/README.md): missing: ${quoted(cell.trim())}`
       : 'Write it as 12.5 or 1.25e1, with "." for the decimal point',
   });
 }
@@ -80,7 +82,8 @@ export function notANumber(cell: string, place: string): Diagnostic {
 export function missingValue(place: string): Diagnostic {
   return error("E0409", { place }, {
     message: "Missing value: this cell is empty",
-    help: "Fill it in, or remove the row",
+    help: "Fill it in, or remove the row; a manifest leaves out all such rows (data/README.md): " +
+      "missing_rows: drop",
   });
 }
 
