@@ -6,6 +6,7 @@ import { promiseMutations } from "./mutations/promises.ts";
 import { runtimeMutations } from "./mutations/runtime.ts";
 import { stepMutations } from "./mutations/step.ts";
 import { updateMutations } from "./mutations/updates.ts";
+import { usageMutations } from "./mutations/usage.ts";
 
 /** Mistakes that a person could make, by the part of the program. */
 export const mutations: readonly Mutation[] = [
@@ -16,4 +17,5 @@ export const mutations: readonly Mutation[] = [
   ...runtimeMutations,
   ...promiseMutations,
   ...dataMutations,
+  ...usageMutations,
 ];
