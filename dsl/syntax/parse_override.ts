@@ -26,9 +26,11 @@ export function parseOverride(text: string): Checked<Override> {
 /** Why a text does not read as `name=value`. */
 function mistakeIn(source: Source): Diagnostic {
   const span = { source, start: 0, end: source.text.length };
-  const [, name, list] = /^\s*([^\s=]+)\s*=\s*\[?([^\]]*,[^\]]*)\]?\s*$/.exec(source.text) ?? [];
+  const [, name, list] = /^\s*([^\s=]+)\s*=\s*\[?([^\]]*)\]?\s*$/.exec(source.text) ?? [];
   const values = list?.split(",").map((each) => each.trim()).filter((each) => each !== "") ?? [];
-  return name && values.length > 1
-    ? severalValues({ ...span, start: source.text.indexOf("=") + 1 }, { name, values })
-    : malformedOverride(span);
+  if (!name || values.length < 2) return malformedOverride(span);
+  if (values.some((each) => each.includes("="))) {
+    return malformedOverride(span, source.text.split(","));
+  }
+  return severalValues({ ...span, start: source.text.indexOf("=") + 1 }, { name, values });
 }

@@ -207,11 +207,14 @@ export function moreMistakes(span: Span, count: number): Diagnostic {
   });
 }
 
-/** A `--set` that does not read as `name=value`. */
-export function malformedOverride(span: Span): Diagnostic {
+/** A `--set` that does not read as `name=value`. @param parts Of it that may do, each by itself. */
+export function malformedOverride(span: Span, parts: readonly string[] = []): Diagnostic {
+  const sets = parts.map((each) => `--set ${each.trim()}`);
   return error("E0505", span, {
     message: `"${textOf(span)}" does not set a parameter`,
-    help: "Write it as name=value, such as --set hidden=16",
+    help: parts.length > 0
+      ? `Write --set before each: ${sets.join(" ")}`
+      : "Write it as name=value, such as --set hidden=16",
   });
 }
 

@@ -74,6 +74,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
   set_to_several_values: { exitCode: 2, args: ["run", "x.pipe", "--set", "size=8,16"] },
   set_to_a_list: { exitCode: 2, args: ["run", "x.pipe", "--set", "size=[8, 16, 32]"] },
+  set_of_two_parameters: { exitCode: 2, args: ["run", "x.pipe", "--set", "size=8, lr=0.1"] },
   malformed_set: { exitCode: 2, args: ["run", "x.pipe", "--set", "hidden"] },
   embedding_code_too_large: {
     exitCode: 4,
