@@ -38,7 +38,8 @@ export async function workThrough(path: string, folder: string): Promise<void> {
 async function runInShell(script: string, folder: string): Promise<string> {
   const task = 'deno() { shift; "$DENO" task --quiet --config "$ROOT/deno.json" "$@"; }';
   const env = { DENO: Deno.execPath(), ROOT: root };
-  const lines = `exec 2>&1\n${task}\n${script}`;
+  // Where these tests are a task themselves, its INIT_CWD would stand for the folder of the person.
+  const lines = `unset INIT_CWD\nexec 2>&1\n${task}\n${script}`;
   return (await execute("sh", ["-c", lines], { cwd: folder, env })).stdout;
 }
 
