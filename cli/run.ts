@@ -80,7 +80,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
 }
 
 function progressOn(say: (line: string) => void): Progress {
-  if (!drawsBar()) return plainProgress(say);
+  if (!drawsBar()) return plainProgress(say, screenWidth());
   const screen = {
     line: openLiveLine(),
     width: () => screenWidth() ?? Infinity,

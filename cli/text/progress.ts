@@ -1,5 +1,5 @@
 import type { EpochRecord } from "../../mod.ts";
-import { epochLine, finishedLine, progressLine, type Stand } from "./progress_line.ts";
+import { finishedLine, progressLine, type Stand } from "./progress_line.ts";
 
 /** Shows how a training goes on. */
 export interface Progress {
@@ -33,14 +33,17 @@ export interface LiveProgress {
 /** Prints a line. */
 type Say = (line: string) => void;
 
-/** Plain lines: at most about twenty, whatever the epochs. */
-export function plainProgress(say: Say): Progress {
+/**
+ * Plain lines: at most about twenty, whatever the epochs.
+ * @param width Columns of the screen; as many as are needed unless given.
+ */
+export function plainProgress(say: Say, width: number = Infinity): Progress {
   return {
     begin() {},
     epoch(record, epochs) {
       const every = Math.max(1, Math.ceil(epochs / 20));
       if (record.epoch % every !== 0 && record.epoch !== 1 && record.epoch !== epochs) return;
-      say(epochLine({ record, epochs }));
+      say(finishedLine({ record, epochs }, width));
     },
     stop() {},
   };

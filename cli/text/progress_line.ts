@@ -15,8 +15,8 @@ export interface Stand {
 const shownScores = 3;
 const bar = { min: 6, max: 40 };
 
-/** What is always said of an epoch: its number and the first scores of each part. */
-export function epochLine({ record, epochs }: Pick<Stand, "record" | "epochs">): string {
+/** All there is to say of an epoch: its number and the first scores of each part. */
+function epochLine({ record, epochs }: Pick<Stand, "record" | "epochs">): string {
   const parts = [["train", record.train], ["valid", record.valid]] as const;
   const scores = parts.flatMap(([part, scores]) =>
     Object.entries(scores).slice(0, shownScores).map(([name, value]) =>

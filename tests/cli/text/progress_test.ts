@@ -32,6 +32,12 @@ Deno.test("a line has the first three scores of each part, aligned", () => {
   );
 });
 
+Deno.test("a plain line on a narrow screen says less", () => {
+  const lines: string[] = [];
+  plainProgress((line) => void lines.push(line), 40).epoch(record(2), 10);
+  assert.deepEqual(lines, [" 2/10  loss train 0.5000 valid 1.0000"]);
+});
+
 /** What a screen shows while the epochs of a training end, `msEach` apart. */
 function liveRun(ended: number, { epochs, msEach }: { epochs: number; msEach: number }) {
   const said: string[] = [];
