@@ -13,7 +13,8 @@ export function drawsBar(): boolean {
   return Deno.stdout.isTerminal() && Deno.stderr.isTerminal() && !Deno.noColor && !isDumb();
 }
 
-function isDumb(): boolean {
+/** Whether the terminal can do no more than show text, line after line: it says so in `TERM`. */
+export function isDumb(): boolean {
   // Asking for what is not permitted would stop the run with a question.
   const { state } = Deno.permissions.querySync({ name: "env", variable: "TERM" });
   return state === "granted" && Deno.env.get("TERM") === "dumb";

@@ -8,7 +8,7 @@ import {
   renderAll,
   unwrap,
 } from "../mod.ts";
-import { screenWidth } from "./screen.ts";
+import { isDumb, screenWidth } from "./screen.ts";
 
 /** The end of a command that has said what there is to say. */
 export class Ended extends Error {
@@ -76,7 +76,7 @@ async function overridesOf(
 
 /** Shows diagnostics, in colour where a person looks. */
 export function report(diagnostics: readonly Diagnostic[]): void {
-  const color = Deno.stderr.isTerminal() && !Deno.noColor;
+  const color = Deno.stderr.isTerminal() && !Deno.noColor && !isDumb();
   if (diagnostics.length > 0) {
     console.error(renderAll(diagnostics, { color, width: screenWidth(Deno.stderr) }) + "\n");
   }

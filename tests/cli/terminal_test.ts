@@ -6,15 +6,23 @@ import { main } from "../../cli.ts";
 import { inFolder } from "../runtime/pipelines.ts";
 import { command, patienceMs } from "./command.ts";
 
+interface ColourScreen {
+  readonly isTerminal: boolean;
+  readonly noColor: boolean;
+  readonly term?: string;
+}
+
 /** Whether `report` shows a diagnostic in colour. */
-function isColoured(screen: { readonly isTerminal: boolean; readonly noColor: boolean }): boolean {
+function isColoured(screen: ColourScreen): boolean {
   const shown: string[] = [];
   const { error } = console;
   const { isTerminal } = Deno.stderr;
   const { consoleSize } = Deno;
   const noColor = Object.getOwnPropertyDescriptor(Deno, "noColor")!;
+  const term = Deno.env.get("TERM");
   console.error = (text: string) => void shown.push(text);
   Deno.stderr.isTerminal = () => screen.isTerminal;
+  Deno.env.set("TERM", screen.term ?? "xterm");
   Deno.consoleSize = () => ({ columns: 80, rows: 24 });
   Object.defineProperty(Deno, "noColor", { value: screen.noColor, configurable: true });
   try {
@@ -24,10 +32,16 @@ function isColoured(screen: { readonly isTerminal: boolean; readonly noColor: bo
     Deno.stderr.isTerminal = isTerminal;
     Deno.consoleSize = consoleSize;
     Object.defineProperty(Deno, "noColor", noColor);
+    if (term === undefined) Deno.env.delete("TERM");
+    else Deno.env.set("TERM", term);
   }
   // deno-lint-ignore no-control-regex -- the codes that colour a terminal
   return /\u001b\[/.test(shown.join());
 }
+
+Deno.test("a dumb terminal gets no colours", () => {
+  assert(!isColoured({ isTerminal: true, noColor: false, term: "dumb" }));
+});
 
 Deno.test("diagnostics are in colour on a terminal, unless NO_COLOR is set, and nowhere else", () => {
   assert(isColoured({ isTerminal: true, noColor: false }));

@@ -50,6 +50,13 @@ export const usageMutations: readonly Mutation[] = [
     tests: mistakes,
   },
   {
+    promise: "a dumb terminal gets no colours",
+    file: "cli/terminal.ts",
+    find: " && !isDumb()",
+    replace: "",
+    tests: ["tests/cli/terminal_test.ts"],
+  },
+  {
     promise: "compile replaces its own files and no others",
     file: "runtime/commands/compile_file.ts",
     find: 'by: "compile"',
