@@ -93,7 +93,7 @@ async function describeResult(result: RunFileResult, say: (text?: string) => voi
   if (result.trained.epochs > 0) say();
   const width = screenWidth();
   const tables = [
-    describeKept(result),
+    wrap(describeKept(result), { width, hanging: 2 }),
     describeMetrics(result.metrics, { width }),
     await describeRows(result, width),
   ];
