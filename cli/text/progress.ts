@@ -54,7 +54,7 @@ const msBetween = 50;
 
 /**
  * A line that changes in place, for one who watches. Above it stay finished epochs: every one of a
- * short run, every tenth of a longer one, and about twenty of a long one.
+ * short run, every tenth of a longer one, and about a hundred beyond a thousand epochs.
  */
 export function liveProgress({ line, width, now }: LiveProgress, say: Say): Progress {
   let started = now();
@@ -89,5 +89,5 @@ export function liveProgress({ line, width, now }: LiveProgress, say: Say): Prog
 
 /** Every how many epochs one stays on the screen. */
 function keptEvery(epochs: number): number {
-  return epochs <= 20 ? 1 : 10 * Math.ceil(epochs / 200);
+  return epochs <= 20 ? 1 : 10 * Math.ceil(epochs / 1000);
 }

@@ -80,7 +80,8 @@ Deno.test("every epoch of a short run stays readable, every tenth of a longer on
   assert.deepEqual(saidOf(20), range(1, 20, 1));
   assert.deepEqual(saidOf(21), [1, 10, 20, 21]);
   assert.deepEqual(saidOf(200), [1, ...range(10, 200, 10)]);
-  assert.deepEqual(saidOf(1000), [1, ...range(50, 1000, 50)]);
+  assert.deepEqual(saidOf(1000), [1, ...range(10, 1000, 10)]);
+  assert.deepEqual(saidOf(5000), [1, ...range(50, 5000, 50)]);
 });
 
 Deno.test("the last epoch stays readable where training stops early, and only once", () => {
