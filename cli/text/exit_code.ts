@@ -9,6 +9,8 @@ const exitCodes: Readonly<Record<string, number>> = {
   "05": 2, // usage
   "06": 4, // device and run time
   "07": 5, // a broken expectation
+  "08": 3, // files of data and how they are read
+  "09": 3, // columns and their values
 };
 
 /** The exit code of a command that cannot be understood. */
