@@ -19,6 +19,7 @@ export interface OpSet {
   readonly erf: Takes<"one">;
   readonly exp: Takes<"one">;
   readonly expand: Takes<"one", { readonly shape: readonly number[] }>;
+  readonly floor: Takes<"one">;
   readonly gather_elements: Takes<"two">;
   readonly gather_rows: Takes<"two">;
   readonly gemm: Takes<"three", MatmulAttributes>;
@@ -32,7 +33,6 @@ export interface OpSet {
   readonly mul: Takes<"two">;
   readonly neg: Takes<"one">;
   readonly one_hot: Takes<"one", { readonly classes: number }>;
-  readonly one_hot_text: Takes<"one", { readonly values: readonly string[] }>;
   readonly permute: Takes<"one", PermuteAttributes>;
   readonly random_uniform: Takes<"one", RandomUniformAttributes>;
   readonly reduce_mean: Takes<"one", ReduceAttributes>;
@@ -47,8 +47,10 @@ export interface OpSet {
   readonly softplus: Takes<"one">;
   readonly sqrt: Takes<"one">;
   readonly sub: Takes<"two">;
+  readonly take: Takes<"one", { readonly places: readonly number[] }>;
   readonly tanh: Takes<"one">;
   readonly where: Takes<"three">;
+  readonly word_index: Takes<"one", WordIndexAttributes>;
 }
 
 /** The name of an op. */
@@ -90,6 +92,13 @@ export type ReduceAttributes = { readonly axes: readonly number[]; readonly keep
 
 /** The new shape; a dim of -1 is the one that `named` names. */
 export type ReshapeAttributes = { readonly shape: readonly number[]; readonly named: string };
+
+/** The code of each word, and of those that are not listed. */
+export type WordIndexAttributes = {
+  readonly words: readonly string[];
+  readonly codes: readonly number[];
+  readonly otherwise: number;
+};
 
 /** `start` is in, `end` is out, both counted from the front of `axis`. */
 export type SliceAttributes = {

@@ -1,7 +1,10 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 
-/** Element types of the IR. Class targets and row indices are int32. */
-export type DType = "float32" | "int32" | "bool" | "string";
+/**
+ * Element types of the IR. Class targets and row indices are int32; pixels are uint8, and raw numbers that
+ * float32 would merge float64, until they are scaled.
+ */
+export type DType = "float32" | "float64" | "int32" | "uint8" | "bool" | "string";
 
 /** A size, or the name of one that is known only at run time, such as the batch `"N"`. */
 export type Dim = number | string;

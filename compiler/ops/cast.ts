@@ -15,7 +15,9 @@ export const castOp = defineOp({
 
 const conversions: Record<DType, (x: number) => number> = {
   float32: (x) => x,
+  float64: (x) => x,
   int32: Math.trunc,
+  uint8: Math.trunc,
   bool: (x) => x ? 1 : 0,
   string: (x) => x,
 };

@@ -13,6 +13,7 @@ import { equalOp } from "./equal.ts";
 import { erfOp } from "./erf.ts";
 import { expOp } from "./exp.ts";
 import { expandOp } from "./expand.ts";
+import { floorOp } from "./floor.ts";
 import { gatherElementsOp } from "./gather_elements.ts";
 import { gatherRowsOp } from "./gather_rows.ts";
 import { gemmOp } from "./gemm.ts";
@@ -26,7 +27,6 @@ import { minimumOp } from "./minimum.ts";
 import { mulOp } from "./mul.ts";
 import { negOp } from "./neg.ts";
 import { oneHotOp } from "./one_hot.ts";
-import { oneHotTextOp } from "./one_hot_text.ts";
 import { permuteOp } from "./permute.ts";
 import { randomUniformOp } from "./random_uniform.ts";
 import { reduceMeanOp } from "./reduce_mean.ts";
@@ -41,8 +41,10 @@ import { softmaxCrossEntropyOp } from "./softmax_cross_entropy.ts";
 import { softplusOp } from "./softplus.ts";
 import { sqrtOp } from "./sqrt.ts";
 import { subOp } from "./sub.ts";
+import { takeOp } from "./take.ts";
 import { tanhOp } from "./tanh.ts";
 import { whereOp } from "./where.ts";
+import { wordIndexOp } from "./word_index.ts";
 
 /** Every op by its kind: a kind without its rules is a type error. */
 export const ops: { readonly [K in OpKind]: Op<K> } = {
@@ -59,6 +61,7 @@ export const ops: { readonly [K in OpKind]: Op<K> } = {
   erf: erfOp,
   exp: expOp,
   expand: expandOp,
+  floor: floorOp,
   gather_elements: gatherElementsOp,
   gather_rows: gatherRowsOp,
   gemm: gemmOp,
@@ -72,7 +75,6 @@ export const ops: { readonly [K in OpKind]: Op<K> } = {
   mul: mulOp,
   neg: negOp,
   one_hot: oneHotOp,
-  one_hot_text: oneHotTextOp,
   permute: permuteOp,
   random_uniform: randomUniformOp,
   reduce_mean: reduceMeanOp,
@@ -87,6 +89,8 @@ export const ops: { readonly [K in OpKind]: Op<K> } = {
   softplus: softplusOp,
   sqrt: sqrtOp,
   sub: subOp,
+  take: takeOp,
   tanh: tanhOp,
   where: whereOp,
+  word_index: wordIndexOp,
 };

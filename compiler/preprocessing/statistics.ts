@@ -1,4 +1,5 @@
-import type { Scaling } from "./scaler.ts";
+import type { Encoding } from "./encoders/encoder.ts";
+import type { Learnt } from "./scalers/scaler.ts";
 
 /**
  * What was learnt from the training rows before training: all the compiler knows of values.
@@ -6,13 +7,20 @@ import type { Scaling } from "./scaler.ts";
  * @internal
  */
 export interface Statistics {
-  readonly scaling: Scaling;
+  /** What stands where a row has no value, by column; in seconds for a date. */
+  readonly fills: ReadonlyMap<string, number | string>;
+  /** What each scaler learnt, from left to right, by feature. */
+  readonly scalings: ReadonlyMap<string, readonly Learnt[]>;
+  /** The features of words, by column. */
+  readonly encodings: ReadonlyMap<string, Encoding>;
   /** How many training rows each class has; empty for numbers. */
   readonly classCounts: readonly number[];
 }
 
 /** Statistics for shapes alone, where no row has been read. */
 export const noStatistics: Statistics = {
-  scaling: { center: new Float64Array(), spread: new Float64Array() },
+  fills: new Map(),
+  scalings: new Map(),
+  encodings: new Map(),
   classCounts: [],
 };

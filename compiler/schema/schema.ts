@@ -1,24 +1,54 @@
-/** What the compiler knows of the data: names, never values of rows. */
+import type { DatePart } from "./date_part.ts";
+
+/** What the compiler knows of the data: names and types of columns, never values of rows. */
 export interface Schema {
-  /** The columns of numbers in the order in which the model takes them. */
-  readonly numeric: readonly string[];
-  /** The columns of words, likewise. */
-  readonly categories: readonly CategorySchema[];
-  /** What preprocessing makes of both: the numeric names, then `column=word` for each word. */
-  readonly features: readonly string[];
+  /** The columns that features are made of, in the order of the data. */
+  readonly columns: readonly ColumnSchema[];
   /** What is learnt; absent where rows are only to be answered. */
   readonly target?: TargetSchema;
 }
 
-/** A column of words. */
-export interface CategorySchema {
-  /** The column. */
+/** A column that features are made of. */
+export type ColumnSchema = NumberSchema | DateSchema | CategorySchema | CodedSchema;
+
+/** A column of numbers. */
+export interface NumberSchema {
+  /** Tells it from the others. */
+  readonly kind: "number";
+  /** As in the header. */
   readonly name: string;
-  /**
-   * Its words in the order of their features. As with classes, those of the whole data set: which
-   * words there are belongs to the schema, not to what is learnt from the training rows.
-   */
-  readonly values: readonly string[];
+  /** Whether float32 would merge numbers that differ: then it is an input of its own, float64. */
+  readonly isWide: boolean;
+}
+
+/** A column of times, in seconds from 1970-01-01 00:00 on. */
+export interface DateSchema {
+  /** Tells it from the others. */
+  readonly kind: "date";
+  /** As in the header. */
+  readonly name: string;
+  /** What features are made of it. */
+  readonly parts: readonly DatePart[];
+}
+
+/** A column of words without an order. Which words there are is learnt from the training rows. */
+export interface CategorySchema {
+  /** Tells it from the others. */
+  readonly kind: "category";
+  /** As in the header. */
+  readonly name: string;
+}
+
+/** A column of words that stand for numbers: those of an order from 0 on, or no and yes as 0 and 1. */
+export interface CodedSchema {
+  /** Tells it from the others. */
+  readonly kind: "ordinal" | "boolean";
+  /** As in the header. */
+  readonly name: string;
+  /** Each word. */
+  readonly words: readonly string[];
+  /** The number of each. */
+  readonly codes: readonly number[];
 }
 
 /** The target columns. */
@@ -30,9 +60,3 @@ export type TargetSchema =
 
 /** What a target holds. */
 export type TargetKind = TargetSchema["kind"];
-
-/** The names of the features that preprocessing makes of some columns. */
-export function featureNames({ numeric, categories }: Omit<Schema, "features">): string[] {
-  const words = categories.flatMap(({ name, values }) => values.map((word) => `${name}=${word}`));
-  return [...numeric, ...words];
-}

@@ -1,7 +1,9 @@
 /** A tensor in the host's memory, row-major. */
 export type HostTensor =
   | { readonly type: "float32"; readonly shape: readonly number[]; readonly data: Float32Array }
+  | { readonly type: "float64"; readonly shape: readonly number[]; readonly data: Float64Array }
   | { readonly type: "int32"; readonly shape: readonly number[]; readonly data: Int32Array }
+  | { readonly type: "uint8"; readonly shape: readonly number[]; readonly data: Uint8Array }
   | {
     readonly type: "string";
     readonly shape: readonly number[];

@@ -76,7 +76,9 @@ export async function runModel(
 export function toHost({ dtype, shape, data }: NumericTensor): HostTensor {
   const arrays = {
     float32: () => Float32Array.from(data),
+    float64: () => data,
     int32: () => Int32Array.from(data),
+    uint8: () => Uint8Array.from(data),
     bool: () => Uint8Array.from(data),
     string: () => data,
   };

@@ -12,6 +12,7 @@ export const elementwiseLowerings = {
   equal: single("Equal"),
   erf: single("Erf"),
   exp: single("Exp"),
+  floor: single("Floor"),
   greater: single("Greater"),
   leaky_relu: single("LeakyRelu", ({ slope }) => ({ alpha: floatAttribute(slope) })),
   log: single("Log"),

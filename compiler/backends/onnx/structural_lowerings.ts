@@ -1,6 +1,6 @@
 import { permuted } from "../../ops/permute.ts";
 import { intAttribute, intsAttribute, stringAttribute, stringsAttribute } from "./attributes.ts";
-import { single } from "./lowered_node.ts";
+import { castNode, single } from "./lowered_node.ts";
 import type { OnnxLowerings } from "./lowering.ts";
 import { float32s, int32Scalar, int64s } from "./tensor_data.ts";
 
@@ -18,13 +18,6 @@ export const structuralLowerings = {
     outputs: [output],
     attributes: { axis: intAttribute(-1) },
   }],
-  one_hot_text: ({ inputs, output, attributes: { values } }) => [{
-    opType: "OneHotEncoder",
-    domain: "ai.onnx.ml",
-    inputs,
-    outputs: [output],
-    attributes: { cats_strings: stringsAttribute(values), zeros: intAttribute(1) },
-  }],
   permute({ inputs, output, types, attributes: { axes } }) {
     const perm = intsAttribute(permuted([...types.output.shape.keys()], axes));
     return [{ opType: "Transpose", inputs, outputs: [output], attributes: { perm } }];
@@ -39,5 +32,26 @@ export const structuralLowerings = {
   slice({ inputs: [x], output, attributes: { axis, start, end }, constant }) {
     const bounds = [start, end, axis].map((each) => constant(int64s([each])));
     return [{ opType: "Slice", inputs: [x, ...bounds], outputs: [output] }];
+  },
+  take: ({ inputs: [x], output, attributes: { places }, constant }) => [{
+    opType: "Gather",
+    inputs: [x, constant(int64s(places))],
+    outputs: [output],
+    attributes: { axis: intAttribute(-1) },
+  }],
+  word_index({ inputs, output, attributes: { words, codes, otherwise }, temporary }) {
+    const wide = temporary();
+    const encoder = {
+      opType: "LabelEncoder",
+      domain: "ai.onnx.ml",
+      inputs,
+      outputs: [wide],
+      attributes: {
+        keys_strings: stringsAttribute(words),
+        values_int64s: intsAttribute(codes),
+        default_int64: intAttribute(otherwise),
+      },
+    };
+    return [encoder, castNode("int32", wide, output)];
   },
 } satisfies Partial<OnnxLowerings>;

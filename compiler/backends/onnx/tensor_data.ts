@@ -7,6 +7,8 @@ export function toTensorData({ dtype, shape, data }: Tensor): TensorData {
   if (!(data instanceof Float64Array)) return { elementType, shape, data };
   const convert: Record<Exclude<DType, "string">, () => TensorData["data"]> = {
     float32: () => Float32Array.from(data),
+    float64: () => data,
+    uint8: () => Uint8Array.from(data),
     int32: () => Int32Array.from(data),
     bool: () => Uint8Array.from(data),
   };

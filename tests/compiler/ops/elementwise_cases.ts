@@ -8,6 +8,7 @@ import { elu } from "../../../compiler/ops/elu.ts";
 import { equal } from "../../../compiler/ops/equal.ts";
 import { erf } from "../../../compiler/ops/erf.ts";
 import { exp } from "../../../compiler/ops/exp.ts";
+import { floor } from "../../../compiler/ops/floor.ts";
 import { greater } from "../../../compiler/ops/greater.ts";
 import { leakyRelu } from "../../../compiler/ops/leaky_relu.ts";
 import { log } from "../../../compiler/ops/log.ts";
@@ -60,6 +61,10 @@ export const elementwiseRows = {
   },
   erf: { cases: [...unary(erf), opCase([far], ([x]) => erf(x), "far from 0")] },
   exp: { cases: unary(exp) },
+  floor: {
+    noGradient: "steps are flat almost everywhere",
+    cases: unary(floor),
+  },
   greater: {
     noGradient: "a comparison is constant almost everywhere",
     cases: [

@@ -10,14 +10,15 @@ import { gemm } from "../../../compiler/ops/gemm.ts";
 import { input } from "../../../compiler/ir/input.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
 import { oneHot } from "../../../compiler/ops/one_hot.ts";
-import { oneHotText } from "../../../compiler/ops/one_hot_text.ts";
 import { permute } from "../../../compiler/ops/permute.ts";
 import { reduceSum } from "../../../compiler/ops/reduce_sum.ts";
 import { reshape } from "../../../compiler/ops/reshape.ts";
 import { slice } from "../../../compiler/ops/slice.ts";
 import { softmaxCrossEntropy } from "../../../compiler/ops/softmax_cross_entropy.ts";
 import { transpose } from "../../../compiler/ops/transpose.ts";
+import { take } from "../../../compiler/ops/take.ts";
 import { where } from "../../../compiler/ops/where.ts";
+import { wordIndex } from "../../../compiler/ops/word_index.ts";
 
 const float = (...shape: Shape) => input("x", { dtype: "float32", shape });
 const of = (dtype: DType, ...shape: Shape) => input("x", { dtype, shape });
@@ -47,10 +48,6 @@ const refused: Record<string, readonly (() => Value)[]> = {
     () => matmul(float("N", 3), float(2, 3)),
   ],
   one_hot: [() => oneHot(float(2), 3), () => oneHot(of("int32"), 3)],
-  one_hot_text: [
-    () => oneHotText(float(2), ["a"]),
-    () => oneHotText(of("string", 2, 3), ["a"]),
-  ],
   permute: [
     () => transpose(float(3)),
     () => permute(float(2, 3), [-1, -1]),
@@ -71,10 +68,15 @@ const refused: Record<string, readonly (() => Value)[]> = {
     () => slice(float(4), { axis: -1, start: -1, end: 2 }),
   ],
   softmax_cross_entropy: [() => softmaxCrossEntropy(float(2, 3), float(2, 1))],
+  take: [() => take(float(2, 3), [3]), () => take(float(2, 3), [-1]), () => take(float(3), [0])],
   where: [
     () => where(float(2), float(2), float(2)),
     () => where(of("bool", 2), float(2), of("int32", 2)),
     () => where(of("bool", 3), float(2), float(2)),
+  ],
+  word_index: [
+    () => wordIndex(float(2), { words: ["a"], codes: [0], otherwise: -1 }),
+    () => wordIndex(of("string", 2), { words: ["a", "b"], codes: [0], otherwise: -1 }),
   ],
 };
 

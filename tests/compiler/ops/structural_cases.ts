@@ -8,7 +8,6 @@ import { gemm } from "../../../compiler/ops/gemm.ts";
 import { logSoftmax } from "../../../compiler/ops/log_softmax.ts";
 import { matmul } from "../../../compiler/ops/matmul.ts";
 import { oneHot } from "../../../compiler/ops/one_hot.ts";
-import { oneHotText } from "../../../compiler/ops/one_hot_text.ts";
 import { permute } from "../../../compiler/ops/permute.ts";
 import { randomUniform } from "../../../compiler/ops/random_uniform.ts";
 import { reduceMean } from "../../../compiler/ops/reduce_mean.ts";
@@ -17,7 +16,9 @@ import { reshape } from "../../../compiler/ops/reshape.ts";
 import { slice } from "../../../compiler/ops/slice.ts";
 import { softmax } from "../../../compiler/ops/softmax.ts";
 import { softmaxCrossEntropy } from "../../../compiler/ops/softmax_cross_entropy.ts";
+import { take } from "../../../compiler/ops/take.ts";
 import { swapLast, transpose } from "../../../compiler/ops/transpose.ts";
+import { wordIndex } from "../../../compiler/ops/word_index.ts";
 import { codes, positive, sample, words } from "../helpers.ts";
 import { opCase, type OpRow } from "./case.ts";
 
@@ -129,14 +130,6 @@ export const structuralRows = {
     noGradient: "class codes do not vary smoothly",
     cases: [[1], [4], [2, 3]].map((shape) => opCase([codes(shape, 3)], ([x]) => oneHot(x, 3))),
   },
-  one_hot_text: {
-    noGradient: "words do not vary smoothly",
-    cases: [
-      opCase([words("b", "a", "c", "", "a ", "A")], ([x]) => oneHotText(x, ["a", "b"])),
-      opCase([words("größe", "😀")], ([x]) => oneHotText(x, ["ﬁ", "größe", "😀"]), "not ASCII"),
-      opCase([words("1", "1.0", "2")], ([x]) => oneHotText(x, ["1"]), "one value"),
-    ],
-  },
   permute: {
     cases: [
       ...[[2, 3], [1, 4], [2, 3, 2], [2, 1, 2, 3]]
@@ -194,6 +187,34 @@ export const structuralRows = {
     cases: rowsOfScores.map((shape) =>
       opCase([sample(shape), distribution(shape)], ([z, p]) => softmaxCrossEntropy(z, p))
     ),
+  },
+  take: {
+    cases: ([
+      [[2, 3], [2, 0]],
+      [[1, 4], [1, 1, 3]],
+      [[2, 2, 3], [1]],
+    ] as [number[], number[]][]).map(([shape, places]) =>
+      opCase([sample(shape)], ([x]) => take(x, places), `places [${places}]`)
+    ),
+  },
+  word_index: {
+    noGradient: "words do not vary smoothly",
+    cases: [
+      opCase(
+        [words("b", "a", "c", "", "a ", "A")],
+        ([x]) => wordIndex(x, { words: ["a", "b"], codes: [0, 1], otherwise: 2 }),
+      ),
+      opCase(
+        [words("größe", "😀")],
+        ([x]) => wordIndex(x, { words: ["ﬁ", "größe", "😀"], codes: [4, 5, 6], otherwise: -1 }),
+        "not ASCII",
+      ),
+      opCase(
+        [words("1", "1.0", "", "2")],
+        ([x]) => wordIndex(x, { words: ["1", ""], codes: [0, 0], otherwise: 1 }),
+        "two words with one code",
+      ),
+    ],
   },
 } satisfies Partial<Record<OpKind, OpRow>>;
 

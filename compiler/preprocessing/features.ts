@@ -1,0 +1,60 @@
+import { operand, shown } from "./numbers.ts";
+import { hasIndicator, type Lanes, type NumberLane, type WordLane } from "./lanes.ts";
+import type { Statistics } from "./statistics.ts";
+
+/** Something that the network takes, and what it was made of. */
+export interface Feature {
+  /** As layers and messages call it. */
+  readonly name: string;
+  /** The column that it comes from. */
+  readonly column: string;
+  /** How it is computed of that, as people write it. */
+  readonly formula: string;
+}
+
+/** What preprocessing makes of columns, in the order in which the network takes it. */
+export function featuresOf(lanes: Lanes, statistics: Statistics): readonly Feature[] {
+  return [
+    ...lanes.numbers.map((lane) => numberFeature(lane, statistics)),
+    ...indicatorFeatures(lanes.numbers),
+    ...lanes.words.flatMap((lane) => wordFeatures(lane, statistics)),
+  ];
+}
+
+function numberFeature(
+  { name, column, part, scalers }: NumberLane,
+  { fills, scalings }: Statistics,
+): Feature {
+  const fill = fills.get(column.name);
+  const raw = operand(
+    /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column.name) ? column.name : JSON.stringify(column.name),
+  );
+  const whole = typeof fill === "number" ? `fill(${raw}, ${shown(fill)})` : raw;
+  const learnt = scalings.get(name) ?? [];
+  const formula = scalers.reduce(
+    (x, { definition, arguments: args }, at) => definition.formula(x, learnt[at] ?? {}, args),
+    part ? `${part}(${whole})` : whole,
+  );
+  return { name, column: column.name, formula };
+}
+
+function indicatorFeatures(lanes: readonly NumberLane[]): Feature[] {
+  const columns = new Set(lanes.filter(hasIndicator).map(({ column }) => column.name));
+  return [...columns].map((column) => ({
+    name: `${column}_missing`,
+    column,
+    formula: `${column} is missing`,
+  }));
+}
+
+function wordFeatures(
+  { column: { name: column } }: WordLane,
+  { fills, encodings }: Statistics,
+): Feature[] {
+  const fill = fills.get(column);
+  return (encodings.get(column)?.features ?? []).map((name) => ({
+    name,
+    column,
+    formula: fill === undefined || name !== `${column}=${fill}` ? name : `${name} or missing`,
+  }));
+}

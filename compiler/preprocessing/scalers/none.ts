@@ -1,0 +1,12 @@
+import { columnsArgument } from "../arguments.ts";
+import { defineScaler } from "./scaler.ts";
+
+/** Raw values as they are; says that this is meant. */
+export const none = defineScaler({
+  name: "none",
+  doc: "Leaves the values as they are.",
+  arguments: { columns: columnsArgument },
+  fit: () => ({}),
+  build: (x) => x,
+  formula: (x) => x,
+});

@@ -1,0 +1,27 @@
+/** The words of a column in the training rows. */
+export interface WordSample {
+  /** The different ones: by value where all are numbers, else by code point. */
+  readonly words: readonly string[];
+  /** How many rows have each. */
+  readonly counts: readonly number[];
+  /** How many rows have none. */
+  readonly missing: number;
+}
+
+/** The same with a word for the rows that have none. */
+export function withFilled(
+  { words, counts, missing }: WordSample,
+  word: string,
+): WordSample {
+  if (missing === 0) return { words, counts, missing };
+  const at = words.indexOf(word);
+  return at < 0
+    ? { words: [...words, word], counts: [...counts, missing], missing: 0 }
+    : { words, counts: counts.with(at, counts[at] + missing), missing: 0 };
+}
+
+/** The word of most rows, the first of those that tie. */
+export function mostFrequent({ words, counts }: WordSample): string | undefined {
+  const most = counts.reduce((most, count) => Math.max(most, count), 0);
+  return words[counts.indexOf(most)];
+}
