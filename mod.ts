@@ -88,12 +88,14 @@ export {
   type CategoryColumn,
   type Column,
   type ImageColumn,
+  isMissing,
   type NumberColumn,
   type Range,
   type TableColumn,
   valueAt,
 } from "./runtime/data/column.ts";
 export type { Dataset } from "./runtime/data/dataset.ts";
+export type { FeatureColumn } from "./runtime/data/feature_columns.ts";
 export type { Frame } from "./runtime/data/frame.ts";
 export type {
   DeviceTensors,

@@ -12,14 +12,8 @@ export interface ProgramTraining extends Training {
   readonly train: ArgumentsOf<typeof trainStage["arguments"]>;
 }
 
-/** A planned pipeline with what was fitted on its training rows: ready to be lowered. */
+/** A planned pipeline, ready to be lowered. */
 export interface Program extends PlannedPipeline {
-  /**
-   * What was learnt from the training rows before training.
-   *
-   * @internal
-   */
-  readonly statistics: Statistics;
   /**
    * What a step of training is made of; absent where nothing says how to train.
    *
@@ -37,19 +31,18 @@ export function compile(
   schema: Schema,
   statistics: Statistics = noStatistics,
 ): Checked<Program> {
-  const planned = planPipeline(pipeline, schema);
-  return planned.ok ? ok(programOf(planned.value, statistics), planned.warnings) : planned;
+  const planned = planPipeline(pipeline, schema, statistics);
+  return planned.ok ? ok(programOf(planned.value), planned.warnings) : planned;
 }
 
-/** A plan with what was fitted on its training rows. */
-export function programOf(planned: PlannedPipeline, statistics: Statistics): Program {
-  const { pipeline, schema: { target }, plan, head, scheduled } = planned;
+/** A plan with what training is made of, where something says how to train. */
+export function programOf(planned: PlannedPipeline): Program {
+  const { pipeline, schema: { target }, plan, head, scheduled, statistics } = planned;
   const { loss, optimizer, train, seed } = pipeline;
-  const program = { ...planned, statistics };
-  if (!loss || !optimizer || !target || !train) return program;
+  if (!loss || !optimizer || !target || !train) return planned;
   const { classCounts } = statistics;
   const stages = { loss, optimizer, scheduled, train: train.arguments, seed };
-  return { ...program, training: { plan, head, target, classCounts, ...stages } };
+  return { ...planned, training: { plan, head, target, classCounts, ...stages } };
 }
 
 /** What a program says of a step: all that training needs, or as much as its pipeline has. */

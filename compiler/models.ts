@@ -8,21 +8,30 @@ import { toModel } from "./backends/onnx/to_model.ts";
 import type { Program } from "./compile.ts";
 import { inferenceGraph, readScores } from "./inference.ts";
 import { input } from "./ir/input.ts";
-import type { Outputs } from "./ir/value.ts";
+import type { Outputs, Value } from "./ir/value.ts";
 import { meanLoss } from "./losses/mean_loss.ts";
 import type { Part } from "./metrics/context.ts";
 import { metricValues, shapeOf } from "./metrics/values.ts";
+import { cast } from "./ops/cast.ts";
 import { scoresOf } from "./plan/model_plan.ts";
 import { preprocess } from "./preprocessing/preprocess.ts";
+import { scaledTargets } from "./preprocessing/targets/targets.ts";
 import { spanGraph } from "./step/span.ts";
 import { parameterOf, unpack } from "./step/state.ts";
 import { type BatchOptions, targetType, type Training } from "./step/training.ts";
 import { optimize } from "./transform/passes/optimize.ts";
 
-/** Raw rows in, features out: `numeric` [N, F] and a text [N] for each category → `features`. */
+/** Raw rows in, features out: see `preprocess` for both. */
 export function lowerPreprocessing(program: Program): OnnxModel {
   const { inputs, features } = preprocess(program);
   return toModel(optimize({ features }), inputs);
+}
+
+/** `raw` float64 [N, D], targets in their own unit, in, `targets` float32 as training takes them out. */
+export function lowerTargets({ statistics: { targets }, schema: { target } }: Program): OnnxModel {
+  const width = target && target.kind !== "classes" ? target.names.length : 1;
+  const given = input("raw", { dtype: "float64", shape: ["N", width] });
+  return toModel({ targets: cast(scaledTargets(given, targets), "float32") }, [given]);
 }
 
 /** Many steps of training in one call; see `spanGraph` for inputs and outputs. */
@@ -46,14 +55,14 @@ export function lowerReading(program: Program): OnnxModel {
 }
 
 /**
- * `part.scores` and `part.targets` of a whole part in, `loss` and each metric that is a number out, by
- * its name, float32 [].
+ * `part.scores`, `part.targets` as training takes them and `part.truth` in their own unit, of a whole part
+ * in, `loss` and each metric that is a number out, by its name, float32 [].
  */
 export function lowerMetrics(program: Program): OnnxModel | undefined {
   const { pipeline: { loss, metrics }, head, statistics: { classCounts } } = program;
   const numbers = metrics.filter((metric) => shapeOf(metric) === "number");
-  return lowerMeasures(program, (part) => ({
-    ...loss && { loss: meanLoss(loss, { ...part, classCounts }) },
+  return lowerMeasures(program, (part, targets) => ({
+    ...loss && { loss: meanLoss(loss, { scores: part.scores, targets, classCounts }) },
     ...metricValues(numbers, part, head),
   }));
 }
@@ -66,21 +75,23 @@ export function lowerClassMetrics(program: Program): OnnxModel | undefined {
 }
 
 function lowerMeasures(
-  { plan, schema: { target } }: Program,
-  measure: (part: Part) => Outputs,
+  { plan, schema: { target }, statistics }: Program,
+  measure: (part: Part, targets: Value) => Outputs,
 ): OnnxModel | undefined {
   if (!target) return undefined;
   // No metric can have these names: they are no words of the language.
   const scores = input("part.scores", { dtype: "float32", shape: plan.outputs });
   const targets = input("part.targets", targetType(target, "N"));
-  const outputs = measure({ scores, targets });
+  const isScaled = statistics.targets.length > 0;
+  const truth = isScaled ? input("part.truth", targetType(target, "N")) : targets;
+  const outputs = measure({ scores, targets: truth }, targets);
   if (Object.keys(outputs).length === 0) return undefined;
-  return toModel(optimize(outputs), [scores, targets]);
+  return toModel(optimize(outputs), isScaled ? [scores, targets, truth] : [scores, targets]);
 }
 
 /**
- * The finished model: raw rows in, `numeric` [N, F] where there are numeric columns and text [N] for
- * each category; `label` and `probability`, or `prediction`, out.
+ * The finished model: raw rows in, as `preprocess` declares them; `label` and `probability`, or
+ * `prediction`, out.
  * @param metadata Travels with the file.
  */
 export function lowerInference(

@@ -119,7 +119,8 @@ function firstFeeds(assembled: Assembled, batches: BatchPlan): Feeds {
   const { program, dataset, indices: { train }, initial } = assembled;
   const { pipeline: { optimizer } } = program;
   const { inputs, features } = preprocess(program);
-  const raw = matrix(train, dataset.numeric);
+  const numbers = dataset.columns.flatMap(({ cells }) => cells.kind === "number" ? [cells] : []);
+  const raw = matrix(train, numbers);
   if (raw.type !== "float32" || dataset.target?.kind !== "classes" || !optimizer) {
     throw new Error("iris.pipe tells classes by numbers");
   }

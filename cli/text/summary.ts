@@ -2,12 +2,14 @@ import {
   type ClassScore,
   type Dataset,
   type Engine,
+  isMissing,
   type Metrics,
   type Predictions,
   type Prepared,
   type Trained,
   valueAt,
 } from "../../mod.ts";
+import { groupBy } from "../../dsl/text/group_by.ts";
 import { predictionTexts } from "./predictions.ts";
 import { countedWithSeparators, formatLabels, formatNumber, formatTable } from "./table.ts";
 import { type Screen, wrap } from "./wrap.ts";
@@ -56,16 +58,28 @@ function describeData({ dataset }: Prepared): string {
   return `${columns}, ${target.classes.length} classes in ${target.name} (${shown}${more})`;
 }
 
-function describeFeatures({ numeric, categories }: Dataset): string[] {
-  if (categories.length === 0) return [countedWithSeparators(numeric.length, "feature")];
-  const numbers = numeric.length > 0
-    ? [countedWithSeparators(numeric.length, "numeric feature")]
-    : [];
-  const [first, ...others] = categories.map(({ words }) => words.length);
-  if (others.length === 0) {
-    return [...numbers, `1 category (${countedWithSeparators(first, "value")})`];
-  }
-  return [...numbers, `${categories.length} categories (${[first, ...others].join(", ")} values)`];
+function describeFeatures({ columns }: Dataset): string[] {
+  const kinds = groupBy(columns, ({ schema }) => schema.kind);
+  const numbers = kinds.get("number")?.length ?? 0;
+  if (numbers === columns.length) return [countedWithSeparators(numbers, "feature")];
+  const others = (["date", "boolean", "ordinal"] as const).flatMap((kind) => {
+    const count = kinds.get(kind)?.length ?? 0;
+    return count > 0 ? [countedWithSeparators(count, kind)] : [];
+  });
+  return [
+    ...numbers > 0 ? [countedWithSeparators(numbers, "numeric feature")] : [],
+    ...others,
+    ...describeCategories(kinds.get("category") ?? []),
+  ];
+}
+
+function describeCategories(columns: Dataset["columns"]): string[] {
+  const sizes = columns.map(({ cells }) => cells.kind === "category" ? cells.words.length : 0);
+  const [first = 0] = sizes;
+  if (sizes.length === 0) return [];
+  if (sizes.length === 1) return [`1 category (${countedWithSeparators(first, "value")})`];
+  const shown = sizes.slice(0, 10).join(", ") + (sizes.length > 10 ? ", ..." : "");
+  return [`${sizes.length} categories (${shown} values)`];
 }
 
 function describeTraining({ parts, program }: Prepared): string {
@@ -167,8 +181,8 @@ function describeMatrix(
 const shown = { rows: 20, columns: 12, classes: 12 };
 
 /** Whether a dataset is small enough to show what a model answers for each of its rows. */
-export function isShown({ rows, numeric, categories }: Dataset): boolean {
-  return rows <= shown.rows && numeric.length + categories.length <= shown.columns;
+export function isShown({ rows, columns }: Dataset): boolean {
+  return rows <= shown.rows && columns.length <= shown.columns;
 }
 
 /** Each row with what the model answers for it; nothing where that is too wide to read. */
@@ -188,21 +202,21 @@ export function describeAnswers(
   return formatTable([header, ...rows], { width });
 }
 
-/** Numbers, words and targets, each in the order of the data. */
-function givenColumns({ numeric, categories, target }: Dataset) {
-  const words = (name: string, codes: Int32Array, names: readonly string[]) => ({
-    name,
-    textOf: (row: number) => names[codes[row]],
-  });
-  const numbers = (columns: Dataset["numeric"]) =>
-    columns.map((column) => ({
-      name: column.name,
-      textOf: (row: number) => String(valueAt(column, row)),
-    }));
-  return [
-    ...numbers(numeric),
-    ...categories.map(({ name, codes, words: all }) => words(name, codes, all)),
-    ...target?.kind === "classes" ? [words(target.name, target.codes, target.classes)] : [],
-    ...target && target.kind !== "classes" ? numbers(target.columns) : [],
-  ];
+/** Columns, then targets, each in the order of the data. */
+function givenColumns({ columns, target }: Dataset) {
+  const given = columns.map(({ cells }) => shownColumn(cells));
+  if (!target) return given;
+  if (target.kind !== "classes") return [...given, ...target.columns.map(shownColumn)];
+  const { name, codes, classes } = target;
+  return [...given, { name, textOf: (row: number) => classes[codes[row]] }];
+}
+
+function shownColumn(cells: Dataset["columns"][number]["cells"]) {
+  return {
+    name: cells.name,
+    textOf(row: number) {
+      if (isMissing(cells, row)) return "";
+      return cells.kind === "number" ? String(valueAt(cells, row)) : cells.words[cells.codes[row]];
+    },
+  };
 }

@@ -1,6 +1,10 @@
 import type { Checked } from "../../dsl/text/diagnostic.ts";
 import { reportedSync } from "../../dsl/text/report.ts";
 import type { Head } from "../heads/head.ts";
+import { type Feature, featuresOf } from "../preprocessing/features.ts";
+import { type Lanes, lanesOf } from "../preprocessing/lanes.ts";
+import type { Statistics } from "../preprocessing/statistics.ts";
+import { inOwnUnit } from "../preprocessing/targets/targets.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { CompilerPipeline } from "../vocabulary/vocabulary.ts";
 import { checkAgreement, headOf } from "./agreement.ts";
@@ -8,7 +12,7 @@ import { checkFactors } from "./factor_checks.ts";
 import { type ModelPlan, planModel } from "./model_plan.ts";
 import { type PlannedNumber, scheduledNumbers } from "./scheduled_numbers.ts";
 
-/** A pipeline whose shapes and stages agree with its data; nothing is fitted yet. */
+/** A pipeline whose shapes and stages agree with its data. */
 export interface PlannedPipeline {
   /**
    * What was planned.
@@ -18,6 +22,20 @@ export interface PlannedPipeline {
   readonly pipeline: CompilerPipeline;
   /** What it knows of the data. */
   readonly schema: Schema;
+  /**
+   * What was learnt from the training rows before training.
+   *
+   * @internal
+   */
+  readonly statistics: Statistics;
+  /**
+   * How columns become features.
+   *
+   * @internal
+   */
+  readonly lanes: Lanes;
+  /** What the network takes, and what it was made of. */
+  readonly features: readonly Feature[];
   /**
    * Layers and parameters with their shapes.
    *
@@ -42,12 +60,23 @@ export interface PlannedPipeline {
  * Checks that model, loss, metrics and data agree.
  * @returns The plan, or every disagreement (E03).
  */
-export function planPipeline(pipeline: CompilerPipeline, schema: Schema): Checked<PlannedPipeline> {
+export function planPipeline(
+  pipeline: CompilerPipeline,
+  schema: Schema,
+  statistics: Statistics,
+): Checked<PlannedPipeline> {
   return reportedSync((report) => {
-    const plan = planModel(pipeline.model.layers, { features: schema.features, report });
+    const lanes = lanesOf(schema, pipeline);
+    const features = featuresOf(lanes, statistics);
+    const plan = planModel(pipeline.model.layers, {
+      features: features.map(({ name }) => name),
+      report,
+    });
     report.add(...checkAgreement(pipeline, schema, plan));
     report.add(...checkFactors(pipeline, plan));
     const scheduled = scheduledNumbers(pipeline, { plan, report });
-    return { pipeline, schema, plan, head: headOf(pipeline, schema), scheduled };
+    const trained = headOf(pipeline, schema);
+    const head = trained.kind === "values" ? inOwnUnit(trained, statistics.targets) : trained;
+    return { pipeline, schema, statistics, lanes, features, plan, head, scheduled };
   });
 }

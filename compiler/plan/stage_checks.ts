@@ -97,12 +97,16 @@ const smallestRate = 1e-8;
 
 /** Arguments of a stage that are each right and do not go together. */
 function checkArguments(
-  { load, split, scale, loss, optimizer, schedules, train }: CompilerDraft,
+  { load, split, loss, optimizer, schedules, train, ...stages }: CompilerDraft,
 ): Diagnostic[] {
   const calls: readonly (DraftCall | undefined)[] = [
     load,
+    ...stages.columns,
     split,
-    scale,
+    ...stages.impute,
+    ...stages.encode,
+    ...stages.scale,
+    ...stages.scale_target,
     loss,
     optimizer,
     ...schedules,

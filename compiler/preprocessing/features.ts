@@ -1,5 +1,5 @@
 import { operand, shown } from "./numbers.ts";
-import { hasIndicator, type Lanes, type NumberLane, type WordLane } from "./lanes.ts";
+import type { Lanes, NumberLane, WordLane } from "./lanes.ts";
 import type { Statistics } from "./statistics.ts";
 
 /** Something that the network takes, and what it was made of. */
@@ -16,7 +16,7 @@ export interface Feature {
 export function featuresOf(lanes: Lanes, statistics: Statistics): readonly Feature[] {
   return [
     ...lanes.numbers.map((lane) => numberFeature(lane, statistics)),
-    ...indicatorFeatures(lanes.numbers),
+    ...indicatorFeatures(lanes.numbers, statistics),
     ...lanes.words.flatMap((lane) => wordFeatures(lane, statistics)),
   ];
 }
@@ -38,8 +38,11 @@ function numberFeature(
   return { name, column: column.name, formula };
 }
 
-function indicatorFeatures(lanes: readonly NumberLane[]): Feature[] {
-  const columns = new Set(lanes.filter(hasIndicator).map(({ column }) => column.name));
+function indicatorFeatures(
+  lanes: readonly NumberLane[],
+  { indicated }: Statistics,
+): Feature[] {
+  const columns = new Set(lanes.map(({ column }) => column.name)).intersection(indicated);
   return [...columns].map((column) => ({
     name: `${column}_missing`,
     column,

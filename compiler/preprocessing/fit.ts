@@ -19,13 +19,14 @@ export interface TrainingRows {
 }
 
 /** What the preparers of some columns learn from the training rows. */
-export function fit(lanes: Lanes, rows: TrainingRows): Omit<Statistics, "classCounts"> {
+export function fit(lanes: Lanes, rows: TrainingRows): Omit<Statistics, "classCounts" | "targets"> {
   const fills = new Map<string, number | string>();
+  const indicated = new Set<string>();
   const encodings = new Map<string, Encoding>();
   for (const lane of lanes.words) {
-    encodings.set(lane.column.name, encodingOf(lane, { rows, fills }));
+    encodings.set(lane.column.name, encodingOf(lane, { rows, fills, indicated }));
   }
-  const sampleOf = (lane: NumberLane) => filledSample(lane, { rows, fills });
+  const sampleOf = (lane: NumberLane) => filledSample(lane, { rows, fills, indicated });
   const isShared = ({ scalers }: NumberLane) => scalers.some(sharesFeatures);
   const scalings = new Map<string, readonly Learnt[]>();
   // One by one where that is enough: all samples at once are as large as the data.
@@ -36,13 +37,15 @@ export function fit(lanes: Lanes, rows: TrainingRows): Omit<Statistics, "classCo
   for (const group of groups) {
     for (const [feature, learnt] of fitTogether(group, sampleOf)) scalings.set(feature, learnt);
   }
-  return { fills, scalings, encodings };
+  return { fills, indicated, scalings, encodings };
 }
 
 interface Filling {
   readonly rows: TrainingRows;
   /** What was found to fill in, by column. */
   readonly fills: Map<string, number | string>;
+  /** The columns whose missing values a feature tells. */
+  readonly indicated: Set<string>;
 }
 
 function encodingOf({ column, imputer, encoder }: WordLane, { rows, fills }: Filling): Encoding {
@@ -53,7 +56,7 @@ function encodingOf({ column, imputer, encoder }: WordLane, { rows, fills }: Fil
   return encoder.definition.fit(filled, encoder.arguments, column.name);
 }
 
-function filledSample(lane: NumberLane, { rows, fills }: Filling): Sample {
+function filledSample(lane: NumberLane, { rows, fills, indicated }: Filling): Sample {
   const { column, imputer, part } = lane;
   const raw = column.kind === "number" || column.kind === "date"
     ? rows.numbers(column.name)
@@ -61,6 +64,7 @@ function filledSample(lane: NumberLane, { rows, fills }: Filling): Sample {
   const fill = fills.get(column.name) ??
     (raw.size > 0 ? imputer?.definition.number?.(raw, imputer.arguments) : undefined);
   if (fill !== undefined) fills.set(column.name, fill);
+  if (raw.missing > 0 && imputer?.arguments.indicator === true) indicated.add(column.name);
   const filled = typeof fill === "number" ? raw.filled(fill) : raw;
   return part
     ? filled.mapped((values) => evaluateColumn(values, (x) => datePart(x, part)))

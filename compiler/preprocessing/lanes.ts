@@ -109,7 +109,8 @@ export function namedColumns(call: CalledValue): readonly string[] | undefined {
   return typeof columns === "string" ? [columns] : columns;
 }
 
-/** Whether a feature says which values of the column were missing. */
-export function hasIndicator({ imputer }: NumberLane): boolean {
-  return imputer?.arguments.indicator === true;
+/** The columns in which missing values are filled in. */
+export function imputedColumns({ numbers, words }: Lanes): readonly string[] {
+  const filled = [...numbers, ...words].filter(({ imputer }) => imputer);
+  return [...new Set(filled.map(({ column }) => column.name))];
 }

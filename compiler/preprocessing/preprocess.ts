@@ -15,7 +15,7 @@ import { wordIndex } from "../ops/word_index.ts";
 import type { CodedSchema, Schema } from "../schema/schema.ts";
 import { datePart } from "./date_parts.ts";
 import { inputNames, isNarrow } from "./input_names.ts";
-import { hasIndicator, type Lanes, type NumberLane, type WordLane } from "./lanes.ts";
+import type { Lanes, NumberLane, WordLane } from "./lanes.ts";
 import { numbersLike } from "./numbers.ts";
 import { scaled } from "./scalers/scaled.ts";
 import type { Statistics } from "./statistics.ts";
@@ -88,13 +88,17 @@ interface Block {
 /** Every feature that is a number, in the order of the lanes, then one for each column whose missing values are told. */
 function numberFeatures(lanes: readonly NumberLane[], building: Building): Value[] {
   if (lanes.length === 0) return [];
+  const { indicated } = building.statistics;
   const raw = rawBlocks(lanes, building);
   const blocks = raw.map((block) => filled(block, building.statistics)).map(withParts);
   const pieces = [...joined(blocks, "float32"), ...joined(blocks, "float64")]
     .flatMap((block) => scaledPieces(block, building.statistics));
   const order = pieces.flatMap((piece) => piece.lanes);
   const all = concat(pieces.map(({ value }) => cast(value, "float32")), -1);
-  return [take(all, lanes.map((lane) => order.indexOf(lane))), ...indicatorFeatures(lanes, raw)];
+  return [
+    take(all, lanes.map((lane) => order.indexOf(lane))),
+    ...indicatorFeatures(raw, { lanes, indicated }),
+  ];
 }
 
 /** The columns of some lanes: the matrix of narrow ones, then each of the others. */
@@ -129,10 +133,16 @@ function filled(block: Block, { fills }: Statistics): Block {
 }
 
 /** For each column that says so: 1 in each row where it was missing. */
-function indicatorFeatures(lanes: readonly NumberLane[], blocks: readonly Block[]): Value[] {
+function indicatorFeatures(
+  blocks: readonly Block[],
+  { lanes, indicated }: {
+    readonly lanes: readonly NumberLane[];
+    readonly indicated: ReadonlySet<string>;
+  },
+): Value[] {
   const found = blocks.flatMap(({ lanes, value }) =>
     columnsOf({ lanes, value }).flatMap((lane, at) =>
-      hasIndicator(lane) ? [{ lane, value, at }] : []
+      indicated.has(lane.column.name) ? [{ lane, value, at }] : []
     )
   );
   if (found.length === 0) return [];

@@ -13,13 +13,14 @@ export class Sample {
 
   /** @param values NaN where a row has none. */
   constructor(values: Float64Array, counts?: Float64Array) {
-    const lacking = counts
-      ? values.reduce((sum, value, at) => Number.isNaN(value) ? sum + counts[at] : sum, 0)
-      : values.reduce((sum, value) => Number.isNaN(value) ? sum + 1 : sum, 0);
-    const isThere = (_: number, at: number) => !Number.isNaN(values[at]);
-    this.missing = lacking;
-    this.values = lacking > 0 ? values.filter(isThere) : values;
-    if (counts) this.counts = lacking > 0 ? counts.filter(isThere) : counts;
+    const countOf = (at: number) => counts?.[at] ?? 1;
+    this.missing = values.reduce(
+      (sum, value, at) => Number.isNaN(value) ? sum + countOf(at) : sum,
+      0,
+    );
+    const isThere = (_: number, at: number) => !Number.isNaN(values[at]) && countOf(at) > 0;
+    this.values = counts || this.missing > 0 ? values.filter(isThere) : values;
+    if (counts) this.counts = counts.filter(isThere);
   }
 
   /** How many rows have a value. */

@@ -29,6 +29,8 @@ export interface DateSchema {
   readonly name: string;
   /** What features are made of it. */
   readonly parts: readonly DatePart[];
+  /** How texts say it, as in `strptime`; as ISO 8601 unless given. */
+  readonly format?: string;
 }
 
 /** A column of words without an order. Which words there are is learnt from the training rows. */

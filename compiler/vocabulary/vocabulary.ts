@@ -11,8 +11,15 @@ import type { Optimizer } from "../optimizers/optimizer.ts";
 import { optimizers } from "../optimizers/registry.ts";
 import { schedules } from "../schedules/registry.ts";
 import type { Schedule } from "../schedules/schedule.ts";
-import { scalers } from "../preprocessing/scalers.ts";
-import type { Scaler } from "../preprocessing/scaler.ts";
+import type { Encoder } from "../preprocessing/encoders/encoder.ts";
+import { encoders } from "../preprocessing/encoders/registry.ts";
+import type { Imputer } from "../preprocessing/imputers/imputer.ts";
+import { imputers } from "../preprocessing/imputers/registry.ts";
+import { scalers } from "../preprocessing/scalers/registry.ts";
+import type { Scaler } from "../preprocessing/scalers/scaler.ts";
+import { targetScalers } from "../preprocessing/targets/registry.ts";
+import type { TargetScaler } from "../preprocessing/targets/target_scaler.ts";
+import { columnTypes } from "../schema/column_types.ts";
 import { trainStage } from "./train_stage.ts";
 
 /**
@@ -21,7 +28,11 @@ import { trainStage } from "./train_stage.ts";
  * @internal
  */
 export interface CompilerVocabulary extends Vocabulary {
+  readonly column: typeof columnTypes;
+  readonly impute: readonly Imputer[];
+  readonly encode: readonly Encoder[];
   readonly scale: readonly Scaler[];
+  readonly scale_target: readonly TargetScaler[];
   readonly model: readonly Layer[];
   readonly loss: readonly Loss[];
   readonly optimizer: readonly Optimizer[];
@@ -33,7 +44,11 @@ export interface CompilerVocabulary extends Vocabulary {
 
 /** The compiler's part of the vocabulary; readers and splitters belong to the run time. */
 export const compilerVocabulary = {
+  column: columnTypes,
+  impute: imputers,
+  encode: encoders,
   scale: scalers,
+  scale_target: targetScalers,
   model: layers,
   loss: losses,
   optimizer: optimizers,

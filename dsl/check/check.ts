@@ -1,9 +1,11 @@
 import type { Expression, File, Item, Stage } from "../syntax/ast.ts";
 import { checkExpectations, metricNames } from "./expectations.ts";
 import {
+  checkColumns,
   checkLoad,
   checkMetrics,
   checkModel,
+  checkPreparers,
   checkSchedules,
   checkTrain,
   singleCall,
@@ -19,7 +21,7 @@ import { evaluateExpression } from "./evaluate.ts";
 import { type Environment, whenDiscovered } from "./evaluated.ts";
 import { type Draft, type DraftStages, Pending } from "../language/draft.ts";
 import { Report } from "../text/report.ts";
-import { resolveStages } from "./resolve.ts";
+import { resolveCall, resolveStages } from "./resolve.ts";
 import { examples } from "../language/examples.ts";
 import { firstMistakes } from "../syntax/first_mistakes.ts";
 import type { Override } from "../syntax/override.ts";
@@ -57,6 +59,11 @@ export function draftOf<V extends Vocabulary>(stages: DraftStages<V>): Draft<V> 
   const complete = { ...stages, load, model };
   return {
     ...complete,
+    resolveSplit(facts) {
+      const report = new Report();
+      const split = complete.split && resolveCall(complete.split, { facts, report });
+      return checked(split, report.diagnostics);
+    },
     resolve(facts) {
       const report = new Report();
       const pipeline = resolveStages(complete, { facts, report });
@@ -81,6 +88,8 @@ export function draftStages<V extends Vocabulary>(
   const stages = stagesByKeyword(file, report);
   const one = <K extends SingleCall>(keyword: K) =>
     singleCall(stages.get(keyword), wordsOf(vocabulary, keyword), environment);
+  const preparers = <K extends Preparing>(keyword: K) =>
+    checkPreparers(stages.get(keyword), wordsOf(vocabulary, keyword), environment);
   const metrics = checkMetrics(stages.get("metric"), wordsOf(vocabulary, "metric"), environment);
   const checkedStages = {
     source: file.span.source,
@@ -88,7 +97,15 @@ export function draftStages<V extends Vocabulary>(
     params,
     load: checkLoad(stages.get("load"), wordsOf(vocabulary, "load"), environment),
     split: one("split"),
-    scale: one("scale"),
+    columns: checkColumns(
+      itemsOf(file, "stage").filter(({ keyword }) => keyword.text === "column"),
+      wordsOf(vocabulary, "column"),
+      environment,
+    ),
+    impute: preparers("impute"),
+    encode: preparers("encode"),
+    scale: preparers("scale"),
+    scale_target: preparers("scale_target"),
     model: checkModel(file, { stage: stages.get("model"), vocabulary, environment }),
     loss: one("loss"),
     optimizer: one("optimizer"),
@@ -107,7 +124,9 @@ export function draftStages<V extends Vocabulary>(
 }
 
 /** The stages that are one call. */
-type SingleCall = "split" | "scale" | "loss" | "optimizer";
+type SingleCall = "split" | "loss" | "optimizer";
+/** The stages whose calls prepare columns. */
+type Preparing = "impute" | "encode" | "scale" | "scale_target";
 
 /** Adds a diagnostic unless it was there: layers of a block are checked at each of its calls. */
 function reportOnce(found: Report): Environment["report"] {
@@ -168,6 +187,8 @@ function stagesByKeyword(file: File, report: Environment["report"]): Map<string,
   const stages = new Map<string, Stage>();
   for (const stage of itemsOf(file, "stage")) {
     const first = stages.get(stage.keyword.text);
+    // Each says something of another column.
+    if (stage.keyword.text === "column") continue;
     if (first) report(problem.repeatedStage(stage.keyword, first.keyword.span));
     else stages.set(stage.keyword.text, stage);
   }

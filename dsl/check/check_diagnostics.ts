@@ -253,10 +253,38 @@ export function badExpectedRange(span: Span, shares?: string): Diagnostic {
   });
 }
 
+/** `column ignore`, without saying which. */
+export function columnWithoutName({ name, span }: Pick<Call, "name" | "span">): Diagnostic {
+  return error("E0245", span, {
+    message: "This line does not say which column it is about",
+    help: `Write the column and what it is: column age: ${name.text}`,
+  });
+}
+
+/** Two lines about one column. */
+export function repeatedColumnLine(
+  { text, span }: Pick<Identifier, "text" | "span">,
+  first: Span,
+): Diagnostic {
+  return error("E0246", span, {
+    message: `Column "${text}" is written twice`,
+    notes: [{ message: "first written here", span: first }],
+    help: "Keep one of the two",
+  });
+}
+
 export function knownLater(span: Span): Diagnostic {
   return error("E0226", span, {
     message: `${quoteOnce(textOf(span))} is not known before the data is loaded`,
     help: "Write the value itself; later stages may use it",
+  });
+}
+
+/** A fact of the data that hangs on which rows train. */
+export function knownAfterSplit(span: Span): Diagnostic {
+  return error("E0247", span, {
+    message: `${quoteOnce(textOf(span))} is not known before the rows are divided`,
+    help: "Write the value itself, or use rows; later stages may use it",
   });
 }
 

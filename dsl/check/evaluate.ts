@@ -2,7 +2,7 @@ import { match } from "ts-pattern";
 import { Pending } from "../language/draft.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
-import { notFinite } from "./check_diagnostics.ts";
+import { knownAfterSplit, notFinite } from "./check_diagnostics.ts";
 import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
 import { operandNotNumber } from "./value_diagnostics.ts";
 
@@ -19,7 +19,7 @@ export function evaluateExpression(expression: Expression, environment: Environm
     )
     .with({ kind: "string" }, (text) => ({ ...text, source: span.source }))
     .with({ kind: "call" }, (call) => ({ ...call, names: environment.names }))
-    .with({ kind: "name" }, ({ name }) => ({ ...meaningOf(name, environment), span }))
+    .with({ kind: "name" }, ({ name }) => ({ ...meaningOf(name, span, environment), span }))
     .with({ kind: "list" }, ({ items }) => ({ kind: "list", items: items.map(recur), span }))
     .with({ kind: "range" }, ({ low, high }) => ({
       kind: "range",
@@ -40,9 +40,15 @@ export function evaluateExpression(expression: Expression, environment: Environm
 }
 
 /** What a name stands for; a name that stands for nothing is a word. */
-function meaningOf(name: string, { names, discovered }: Environment) {
+function meaningOf(name: string, span: Span, { names, discovered, report }: Environment) {
   const known = names.get(name) ?? { kind: "word" as const, word: name };
-  return known.kind === "pending" && discovered ? known.later.resolve(discovered) : known;
+  if (known.kind !== "pending" || !discovered) return known;
+  const meaning = known.later.resolve(discovered);
+  if (meaning.kind === "pending") {
+    report(knownAfterSplit(span));
+    return { kind: "error" as const };
+  }
+  return meaning;
 }
 
 function evaluateLater(expression: Expression, environment: Environment): Evaluated {

@@ -77,8 +77,10 @@ export function declareParams(
 }
 
 function factOf(name: keyof Facts, span: Span): Evaluated {
-  const later = new Pending(({ facts }): Evaluated => (
-    { kind: "number", value: facts[name], isInt: true, span }
+  const later: Pending<Evaluated> = new Pending(({ facts }): Evaluated => (
+    facts[name] === undefined
+      ? { kind: "pending", later, span }
+      : { kind: "number", value: facts[name], isInt: true, span }
   ));
   return { kind: "pending", later, span };
 }

@@ -31,7 +31,11 @@ export function resolveStages<V extends Vocabulary>(
     params: params.flatMap((each) => known(each, discovered) ?? []),
     load,
     split: call(stages.split),
-    scale: call(stages.scale),
+    columns: stages.columns,
+    impute: stages.impute,
+    encode: stages.encode,
+    scale: stages.scale,
+    scale_target: stages.scale_target,
     model: {
       layers: new LayerResolver(discovered).resolve(model.layers),
       span: model.span,
@@ -54,7 +58,7 @@ function known<T>(value: T | Pending<T>, discovered: Discovered): T {
 }
 
 /** A call with all its arguments, without its block. */
-function resolveCall<S extends Signature>(
+export function resolveCall<S extends Signature>(
   { block: _, ...call }: DraftCall<S>,
   discovered: Discovered,
 ): CheckedCall<S> {

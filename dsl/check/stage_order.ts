@@ -4,7 +4,7 @@ import { type Diagnostic, warning } from "../text/diagnostic.ts";
 /** Stages in the order in which they act; those of one step may change places. */
 const steps: readonly (readonly string[])[] = [
   ["load"],
-  ["split", "scale"],
+  ["column", "split", "impute", "encode", "scale", "scale_target"],
   ["model", "loss", "optimizer", "schedule"],
   ["train"],
 ];

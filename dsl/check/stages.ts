@@ -29,14 +29,60 @@ export function checkLoad<S extends Signature>(
   known: readonly S[],
   environment: Environment,
 ): CheckedCall<S> | undefined {
+  return knownAtOnce(environment, (environment) => singleCall(stage, known, environment));
+}
+
+/** A call in which nothing follows from the data: what does is a mistake. */
+function knownAtOnce<S extends Signature>(
+  environment: Environment,
+  check: (environment: Environment) => DraftCall<S> | undefined,
+): CheckedCall<S> | undefined {
   let isPending = false;
   const onPending = (span: Span) => {
     isPending = true;
     environment.report(problem.knownLater(span));
   };
-  const call = singleCall(stage, known, { ...environment, onPending });
+  const call = check({ ...environment, onPending });
   // Without pending values and without a block, a draft of a call is the call.
   return isPending ? undefined : call as CheckedCall<S> | undefined;
+}
+
+/** What `column NAME: TYPE` says of each column. */
+export function checkColumns<S extends Signature>(
+  stages: readonly Stage[],
+  known: readonly S[],
+  environment: Environment,
+): CheckedCall<S>[] {
+  const calls = stages.flatMap((stage) => severalCalls(stage, "column", environment));
+  const firsts = new Map<string, Span>();
+  return calls.flatMap((call) => {
+    const { label } = call;
+    const first = label && firsts.get(label.text);
+    if (!label) environment.report(problem.columnWithoutName(call));
+    else if (first) environment.report(problem.repeatedColumnLine(label, first));
+    else firsts.set(label.text, label.span);
+    const checked = knownAtOnce(
+      environment,
+      (environment) => checkCall(call, known, { what: whatIn.column, environment }),
+    );
+    return checked && label && !first ? [checked] : [];
+  });
+}
+
+/** A stage that prepares columns, whose calls act from left to right. */
+export function checkPreparers<S extends Signature>(
+  stage: Stage | undefined,
+  known: readonly S[],
+  environment: Environment,
+): CheckedCall<S>[] {
+  if (!stage) return [];
+  const keyword = stage.keyword.text as StageName;
+  return severalCalls(stage, keyword, environment).flatMap((call) => {
+    if (call.label) environment.report(problem.unwantedLabel(call.label, { keyword, call }));
+    const check = (environment: Environment) =>
+      checkCall(call, known, { what: whatIn[keyword], environment });
+    return knownAtOnce(environment, check) ?? [];
+  });
 }
 
 /** The one call of stages such as `load`, `loss` and `optimizer`. */
@@ -59,8 +105,12 @@ export function singleCall<S extends Signature>(
 /** What the names in a stage are called in messages. */
 const whatIn: Readonly<Record<StageName, string>> = {
   load: "reader",
+  column: "column type",
   split: "split",
+  impute: "imputation",
+  encode: "encoding",
   scale: "scaling",
+  scale_target: "scaling of targets",
   model: "layer",
   loss: "loss",
   optimizer: "optimizer",

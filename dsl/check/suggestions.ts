@@ -79,7 +79,11 @@ const whatAt: Readonly<Record<Exclude<CallPlace, "initializer">, string>> = {
   metric: "metric",
   load: "reader",
   split: "split",
+  column: "column type",
+  impute: "imputation",
+  encode: "encoding",
   scale: "scaling",
+  scale_target: "scaling of targets",
 };
 
 function placeOf(what: string): CallPlace {

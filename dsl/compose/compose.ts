@@ -3,7 +3,7 @@ import { match } from "ts-pattern";
 import type { Definition, File, Item, Use, Variant } from "../syntax/ast.ts";
 import * as problem from "./compose_diagnostics.ts";
 import { type Checked, checked, type Diagnostic } from "../text/diagnostic.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, textOf } from "../text/span.ts";
 
 /**
  * A file, and the files that it uses in the order of its lines.
@@ -158,7 +158,13 @@ function described(item: Definition) {
   const [name, what, word, span] = match(item)
     .returnType<readonly [string, string, string, Span]>()
     .with({ kind: "seed" }, ({ span }) => ["seed", "a seed", "seed", wordOf(span, "seed")])
-    .with({ kind: "stage" }, ({ keyword: { text, span } }) => {
+    .with({ kind: "stage" }, ({ keyword: { text, span }, calls }) => {
+      // Each `column` line says something of another column.
+      const column = text === "column" ? calls[0]?.label : undefined;
+      if (column) {
+        const { text: name, span } = column;
+        return [`column ${name}`, `column "${name}"`, `column ${textOf(span)}`, span];
+      }
       const article = /^[aeiou]/.test(text) ? "an" : "a";
       return [text, `${article} "${text}" stage`, text, span];
     })

@@ -13,7 +13,8 @@ import type { ArgumentsOf, ArgumentTable, Signature } from "./signature.ts";
 
 /** What the data said, and where it is told what is wrong with that. */
 export interface Discovered {
-  readonly facts: Facts;
+  /** What is known of the data by now: how many rows there are comes first. */
+  readonly facts: Partial<Facts>;
   readonly report: Report;
 }
 
@@ -75,7 +76,12 @@ export interface DraftStages<V extends Vocabulary = Vocabulary> {
   /** Nothing in it can follow from the data. */
   readonly load?: CheckedCall<V["load"][number]>;
   readonly split?: DraftCall<V["split"][number]>;
-  readonly scale?: DraftCall<V["scale"][number]>;
+  /** Nothing in these can follow from the data either: features are made by them. */
+  readonly columns: readonly CheckedCall<V["column"][number]>[];
+  readonly impute: readonly CheckedCall<V["impute"][number]>[];
+  readonly encode: readonly CheckedCall<V["encode"][number]>[];
+  readonly scale: readonly CheckedCall<V["scale"][number]>[];
+  readonly scale_target: readonly CheckedCall<V["scale_target"][number]>[];
   readonly model?: {
     readonly layers: readonly DraftLayer<V["model"][number]>[];
     readonly span: Span;
@@ -105,6 +111,8 @@ export interface CompleteStages<V extends Vocabulary = Vocabulary> extends Draft
  * @internal
  */
 export interface Draft<V extends Vocabulary = Vocabulary> extends CompleteStages<V> {
+  /** How the rows are divided, which features are known only after. */
+  resolveSplit(facts: Pick<Facts, "rows">): Checked<Pipeline<V>["split"]>;
   /** The pipeline for what the data said, or what is wrong with that. */
   resolve(facts: Facts): Checked<Pipeline<V>>;
 }

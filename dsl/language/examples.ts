@@ -2,7 +2,11 @@
 export const examples = {
   load: 'load csv("iris.csv", target = species)',
   split: "split holdout(test = 20%, seed = 7)",
+  column: "column plan: category",
+  impute: "impute median, most_frequent",
+  encode: "encode one_hot",
   scale: "scale standard",
+  scale_target: "scale_target standard",
   model: "model { linear(classes) }",
   loss: "loss cross_entropy",
   optimizer: "optimizer sgd(lr = 0.01)",

@@ -13,7 +13,11 @@ export const callPlaces = [
   "initializer",
   "load",
   "split",
+  "column",
+  "impute",
+  "encode",
   "scale",
+  "scale_target",
 ] as const satisfies readonly Place[];
 /** One of them. */
 export type CallPlace = typeof callPlaces[number];

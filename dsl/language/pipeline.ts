@@ -9,8 +9,13 @@ import type { Source, Span } from "../text/span.ts";
  */
 export interface Vocabulary {
   readonly load: readonly Signature[];
+  /** What a column can be. */
+  readonly column: readonly Signature[];
   readonly split: readonly Signature[];
+  readonly impute: readonly Signature[];
+  readonly encode: readonly Signature[];
   readonly scale: readonly Signature[];
+  readonly scale_target: readonly Signature[];
   readonly model: readonly Signature[];
   readonly loss: readonly Signature[];
   readonly optimizer: readonly Signature[];
@@ -79,8 +84,14 @@ export interface Pipeline<V extends Vocabulary = Vocabulary> {
   /** Those whose value is known. */
   readonly params: readonly ResolvedParam[];
   readonly load: CheckedCall<V["load"][number]>;
+  /** What the file says of columns; each goes by the name of its column, the label. */
+  readonly columns: readonly CheckedCall<V["column"][number]>[];
   readonly split?: CheckedCall<V["split"][number]>;
-  readonly scale?: CheckedCall<V["scale"][number]>;
+  /** Preparers act from left to right. */
+  readonly impute: readonly CheckedCall<V["impute"][number]>[];
+  readonly encode: readonly CheckedCall<V["encode"][number]>[];
+  readonly scale: readonly CheckedCall<V["scale"][number]>[];
+  readonly scale_target: readonly CheckedCall<V["scale_target"][number]>[];
   readonly model: {
     readonly layers: readonly CheckedCall<V["model"][number]>[];
     readonly span: Span;

@@ -13,7 +13,7 @@ import type { CalledValue, Share, Signature, ValueType } from "../language/signa
  * the data are replaced by their values, blocks by their layers, and no default is left out.
  */
 export function printPipeline(pipeline: Pipeline, { model: known }: Vocabulary): string {
-  const { seed, load, split, scale, loss, optimizer, schedules, train, metrics } = pipeline;
+  const { seed, load, split, loss, optimizer, schedules, train, metrics } = pipeline;
   const one = (keyword: string, call: CheckedCall | undefined) =>
     call ? [`${keyword} ${printCall(call)}`] : [];
   const several = (keyword: string, calls: readonly CheckedCall[]) =>
@@ -23,8 +23,12 @@ export function printPipeline(pipeline: Pipeline, { model: known }: Vocabulary):
     `seed ${seed}`,
     "",
     ...one("load", load),
+    ...pipeline.columns.map((column) => `column ${printCall(column)}`),
     ...one("split", split),
-    ...one("scale", scale),
+    ...several("impute", pipeline.impute),
+    ...several("encode", pipeline.encode),
+    ...several("scale", pipeline.scale),
+    ...several("scale_target", pipeline.scale_target),
     ...printModel(pipeline, known),
     ...one("loss", loss),
     ...one("optimizer", optimizer),

@@ -7,8 +7,12 @@ import { type KeywordName, keywords } from "../syntax/tokens.ts";
 /** The stages that take calls, in the order in which a pipeline usually has them. */
 const callStages = [
   ["load", "Readers"],
+  ["column", "Column types"],
   ["split", "Splits"],
+  ["impute", "Imputation"],
+  ["encode", "Encoding"],
   ["scale", "Scaling"],
+  ["scale_target", "Scaling of targets"],
   ["model", "Layers"],
   ["loss", "Losses"],
   ["optimizer", "Optimizers"],

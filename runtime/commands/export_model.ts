@@ -1,4 +1,5 @@
 import type { Program } from "../../compiler/compile.ts";
+import { imputedColumns } from "../../compiler/preprocessing/lanes.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import { modelBytes } from "../results/model_card.ts";
 import { vocabulary } from "../vocabulary.ts";
@@ -11,10 +12,11 @@ export function exportModel(
   program: Program,
   { state, metrics = "" }: { readonly state: Float32Array; readonly metrics?: string },
 ): Uint8Array {
-  const { pipeline, schema, head } = program;
+  const { pipeline, schema, lanes, head } = program;
   const quantiles = head.kind === "values" ? head.quantiles : undefined;
   return modelBytes(program, state, {
     schema,
+    imputed: imputedColumns(lanes),
     ...quantiles && { quantiles: quantiles.levels },
     pipeline: pipeline.source.text,
     resolved: printPipeline(pipeline, vocabulary),

@@ -1,5 +1,5 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
-import type { Bits } from "./bits.ts";
+import { Bits } from "./bits.ts";
 import { maxExactDecimals, powersOfTen } from "./decimal_reader.ts";
 
 /** What a reader makes of a column. */
@@ -61,6 +61,19 @@ export interface ImageColumn {
   readonly bytes: Uint8Array;
   /** Of each image. */
   readonly shape: readonly [height: number, width: number, channels: number];
+}
+
+/** A column of numbers in double precision. @param values NaN where a cell is missing. */
+export function float64Column(name: string, values: Float64Array): NumberColumn {
+  const missing = new Bits();
+  let [low, high] = [Infinity, -Infinity];
+  for (const [row, value] of values.entries()) {
+    if (Number.isNaN(value)) missing.add(row);
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const range = { low, high };
+  return { kind: "number", name, values, range, ...missing.count > 0 && { missing } };
 }
 
 /** A column that must be one of a table. */

@@ -2,17 +2,11 @@ import type { TargetDomain } from "../../compiler/losses/loss.ts";
 import type { TargetKind } from "../../compiler/schema/schema.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import { categoryColumn } from "./category_column.ts";
 import { type ClassTarget, classTarget, repeatedClasses } from "./classes.ts";
-import {
-  type CategoryColumn,
-  isMissing,
-  type NumberColumn,
-  type TableColumn,
-  tabular,
-  valueAt,
-} from "./column.ts";
+import { guessType, type SaidType } from "./column_type.ts";
+import { isMissing, type NumberColumn, type TableColumn, tabular, valueAt } from "./column.ts";
 import { noFeatures, unfitTarget } from "./data_diagnostics.ts";
+import { columnSchema, type FeatureColumn, featureColumn } from "./feature_columns.ts";
 import { columnOf, type Frame } from "./frame.ts";
 import { isFloat32, isNumeric, numericColumn } from "./numeric_column.ts";
 import {
@@ -49,10 +43,8 @@ export interface Dataset {
   readonly name: string;
   /** How many rows each column has. */
   readonly rows: number;
-  /** Every column that is neither a target nor a category, in the frame's order; all can be float32. */
-  readonly numeric: readonly NumberColumn[];
-  /** The features that are words, in the frame's order; their words are in order too. */
-  readonly categories: readonly CategoryColumn[];
+  /** The columns that features are made of, in the frame's order. */
+  readonly columns: readonly FeatureColumn[];
   /** Absent where no column was named as one. */
   readonly target?: Target;
 }
@@ -71,17 +63,15 @@ export interface DatasetOptions {
   readonly classes?: readonly string[];
   /** Where the classes were listed. */
   readonly classesSpan?: Span;
-  /** Names of the features that are words; none unless given. */
-  readonly categories?: readonly string[];
-  /** Where those were named. */
-  readonly categoriesSpan?: Span;
+  /** What was said of columns, by name; guessed for all others. */
+  readonly types?: ReadonlyMap<string, SaidType>;
 }
 
 interface Reading extends DatasetOptions, CellsOf {}
 
 /**
- * The dataset in a frame: target columns as the loss needs them, all others as features, numeric
- * unless they are named as categories.
+ * The dataset in a frame: target columns as the loss needs them, all others as features, each of the type
+ * that was said or that it looks like.
  * @throws {Stopped} First for target columns that do not fit (E0417 to E0425), then with every
  * mistake of the cells (E0408 to E0416, E0426).
  */
@@ -94,7 +84,7 @@ export function datasetFrom(frame: Frame, options: DatasetOptions, report: Repor
   const reading = { ...options, want, classes: listed, frame, mistakes: new TableMistakes() };
   checkTargetNames(reading);
   checkClasses(reading);
-  checkCategories(reading);
+  checkTypes(reading);
   reading.mistakes.stopIfAny(report);
   const dataset = readColumns(reading);
   reading.mistakes.stopIfAny(report);
@@ -102,17 +92,18 @@ export function datasetFrom(frame: Frame, options: DatasetOptions, report: Repor
 }
 
 function readColumns(reading: Reading): Dataset {
-  const { frame, mistakes, target: targets, categories: words = [] } = reading;
-  const features = frame.columns.filter(({ name }) => !targets.includes(name)).map(tabular);
-  const isCategory = ({ name }: TableColumn) => words.includes(name);
-  const numeric = features.filter((column) => !isCategory(column))
-    .map((column) => numericColumn(column, reading));
-  const categories = features.filter(isCategory).map((column) => categoryColumn(column, reading));
-  if (features.length === 0) mistakes.add(() => noFeatures(frame.name));
+  const { frame, mistakes, target: targets, types } = reading;
+  const columns = frame.columns.map(tabular).filter(({ name }) => !targets.includes(name))
+    .flatMap((column) => {
+      const type = types?.get(column.name)?.type ?? guessType(column);
+      const schema = columnSchema(column, type, frame);
+      return schema ? [featureColumn(column, schema, reading)] : [];
+    });
+  if (columns.length === 0) mistakes.add(() => noFeatures(frame.name));
   // In the order in which the targets were named, not that of the file.
-  const columns = targets.map((name) => tabular(columnOf(frame, name)!));
-  const target = columns.length === 0 ? {} : { target: targetFrom(columns, reading) };
-  return { name: frame.name, rows: frame.rows, numeric, categories, ...target };
+  const named = targets.map((name) => tabular(columnOf(frame, name)!));
+  const target = named.length === 0 ? {} : { target: targetFrom(named, reading) };
+  return { name: frame.name, rows: frame.rows, columns, ...target };
 }
 
 function checkTargetNames({ frame, target, want, targetSpan: span, mistakes }: Reading): void {
@@ -146,16 +137,13 @@ function checkClasses(
   }
 }
 
-function checkCategories(
-  { categories = [], target, frame, mistakes, categoriesSpan: span }: Reading,
-): void {
-  const where = { span, place: frame.name };
+/** What is said of a column must be of one that is there, and a target is a target. */
+function checkTypes({ types, target, frame, mistakes }: Reading): void {
   const columns = frame.columns.map((column) => column.name);
-  for (const name of new Set(categories)) {
-    const count = categories.filter((each) => each === name).length;
-    if (count > 1) mistakes.add(() => repeatedColumn(name, where));
-    if (target.includes(name)) {
-      mistakes.add(() => conflictingRoles(name, ["the target", "a category"], where));
+  for (const [name, { type, span }] of types ?? []) {
+    const where = { span, place: frame.name };
+    if (target.includes(name) && type.name === "ignore") {
+      mistakes.add(() => conflictingRoles(name, ["the target", "ignored"], where));
     }
     if (!columns.includes(name)) mistakes.add(() => unknownColumn(name, { ...where, columns }));
   }

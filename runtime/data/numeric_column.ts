@@ -40,7 +40,11 @@ export type DescribeText = (column: { name: string; sample: string }) => Diagnos
  */
 export function numericColumn(
   column: TableColumn,
-  options: CellsOf & { readonly describeText?: DescribeText },
+  options: CellsOf & {
+    readonly describeText?: DescribeText;
+    /** Whether it is told elsewhere that cells are missing. */
+    readonly mayLack?: boolean;
+  },
 ): NumberColumn {
   const { frame, mistakes, describeText = (it) => textFeature(it, frame.name) } = options;
   const { name } = column;
@@ -52,23 +56,30 @@ export function numericColumn(
 }
 
 /** Missing numbers, and those that float32 cannot hold. */
-function noteOddNumbers(column: NumberColumn, { frame, mistakes }: CellsOf): void {
+function noteOddNumbers(
+  column: NumberColumn,
+  { frame, mistakes, mayLack }: CellsOf & { readonly mayLack?: boolean },
+): void {
   const { name, missing, range: { low, high } } = column;
   if (!missing && isFloat32(low) && isFloat32(high)) return;
   for (let row = 0; row < frame.rows; row++) {
-    if (isMissing(column, row)) mistakes.add(() => missingValue(frame.placeOf(row, name)));
-    else if (!isFloat32(valueAt(column, row))) {
+    if (isMissing(column, row)) {
+      if (!mayLack) mistakes.add(() => missingValue(frame.placeOf(row, name)));
+    } else if (!isFloat32(valueAt(column, row))) {
       mistakes.add(() => numberOutOfRange(frame.textOf(row, name), frame.placeOf(row, name)));
     }
   }
 }
 
 /** Missing words, those that are no number, and numbers that float32 cannot hold. */
-function noteOddWords({ name, codes, words }: CategoryColumn, { frame, mistakes }: CellsOf): void {
+function noteOddWords(
+  { name, codes, words }: CategoryColumn,
+  { frame, mistakes, mayLack }: CellsOf & { readonly mayLack?: boolean },
+): void {
   const numbers = words.map(parseNumber);
   for (const [row, code] of codes.entries()) {
     const value = numbers[code];
-    if (value !== undefined && isFloat32(value)) continue;
+    if (value !== undefined && isFloat32(value) || mayLack && code < 0) continue;
     mistakes.add(() => {
       const place = frame.placeOf(row, name);
       if (code < 0) return missingValue(place);

@@ -17,6 +17,8 @@ export type ClassScores = Readonly<Record<string, ClassScore>>;
 export interface EvaluatedPart {
   readonly features: HostTensor;
   readonly targets?: HostTensor;
+  /** In their own unit, where that is another one. */
+  readonly truth?: HostTensor;
 }
 
 /** Rows that are scored in one call: enough to be fast, few enough that activations stay small. */
@@ -61,11 +63,12 @@ function evaluatorOf(
   const measure = async (
     session: Session | undefined,
     state: Float32Array,
-    { features, targets }: EvaluatedPart,
+    { features, targets, truth }: EvaluatedPart,
   ) => {
     if (!session || !targets) return {};
     const scores = await score(state, features);
-    return await session.run({ "part.scores": scores, "part.targets": targets });
+    const known = { "part.targets": targets, ...truth && { "part.truth": truth } };
+    return await session.run({ "part.scores": scores, ...known });
   };
   return {
     score,

@@ -38,7 +38,7 @@ export async function checkParity(
   const width = expected.length / part.rows;
   await using session = await engine.session(bytes);
   let largest = 0;
-  for (const { start, rows, inputs } of rawBlocks(program.schema, dataset, part.indices)) {
+  for (const { start, rows, inputs } of rawBlocks(program.schema, dataset.columns, part.indices)) {
     const given = numbersIn(await session.run(inputs));
     const trained = expected.subarray(start * width, (start + rows) * width);
     largest = Math.max(largest, largestDifference(given, trained));

@@ -2,7 +2,8 @@ import type { Schema } from "../../compiler/schema/schema.ts";
 import { allRows } from "../data/gather.ts";
 import type { Engine } from "../engine/engine.ts";
 import { floatsOf, type HostTensor, intsOf, type Tensors } from "../engine/tensor.ts";
-import { rawBlocks, type RawColumns } from "../prepare/model_inputs.ts";
+import type { FeatureColumn } from "../data/feature_columns.ts";
+import { rawBlocks } from "../prepare/model_inputs.ts";
 import type { Predictions } from "./predictions.ts";
 
 /** A finished model that can be asked. */
@@ -18,7 +19,7 @@ export interface FinishedModel {
 /** What a model answers for all rows of some columns. */
 export async function answer(
   model: FinishedModel,
-  columns: RawColumns,
+  columns: readonly FeatureColumn[],
   rows: number,
 ): Promise<Predictions> {
   const { bytes, schema, engine } = model;

@@ -2,14 +2,13 @@ import type { Schema } from "../../compiler/schema/schema.ts";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
-import { categoryColumn } from "../data/category_column.ts";
-import { type TableColumn, tabular } from "../data/column.ts";
+import { tabular } from "../data/column.ts";
+import { type FeatureColumn, featureColumn } from "../data/feature_columns.ts";
 import { columnOf, type Frame } from "../data/frame.ts";
-import { numericColumn } from "../data/numeric_column.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
-import type { RawColumns } from "../prepare/model_inputs.ts";
+import { missingValues } from "../prepare/missing_values.ts";
 import { type ModelCard, readCard } from "../results/model_card.ts";
 import { answer } from "./answer.ts";
 import { missingFeature, notAModel } from "./inference_diagnostics.ts";
@@ -38,8 +37,10 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
 /** The same. @throws {Stopped} With what is wrong, reported. */
 export async function predictRows(options: PredictOptions, report: Report): Promise<Predictions> {
   const { model: bytes, modelName, frame, engine = cpuEngine } = options;
-  const { schema, quantiles } = cardOf(options, report);
+  const { schema, imputed, quantiles } = cardOf(options, report);
   const columns = findColumns(frame, schema, report);
+  report.add(...missingValues({ name: frame.name, columns }, imputed));
+  report.stopOnErrors();
   try {
     return await answer({ bytes, schema, quantiles, engine }, columns, frame.rows);
   } catch (error) {
@@ -59,20 +60,16 @@ function cardOf({ model, modelName }: PredictOptions, report: Report): ModelCard
 }
 
 /** The columns that a model takes, in its order. */
-function findColumns(frame: Frame, schema: Schema, report: Report): RawColumns {
+function findColumns(frame: Frame, schema: Schema, report: Report): readonly FeatureColumn[] {
   const mistakes = new TableMistakes();
-  const columns = frame.columns.map(({ name }) => name);
-  const find = (name: string): readonly TableColumn[] => {
-    const column = columnOf(frame, name);
-    if (column) return [tabular(column)];
-    const guess = nearest(name, columns);
-    mistakes.add(() => missingFeature(frame.name, { name, columns, guess }));
+  const names = frame.columns.map(({ name }) => name);
+  const found = schema.columns.flatMap((each) => {
+    const column = columnOf(frame, each.name);
+    if (column) return [featureColumn(tabular(column), each, { frame, mistakes })];
+    const guess = nearest(each.name, names);
+    mistakes.add(() => missingFeature(frame.name, { name: each.name, columns: names, guess }));
     return [];
-  };
-  const cells = { frame, mistakes };
-  const numeric = schema.numeric.flatMap(find).map((each) => numericColumn(each, cells));
-  const categories = schema.categories.flatMap(({ name }) => find(name))
-    .map((each) => categoryColumn(each, cells));
+  });
   mistakes.stopIfAny(report);
-  return { numeric, categories };
+  return found;
 }

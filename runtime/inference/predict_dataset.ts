@@ -7,5 +7,9 @@ import type { Predictions } from "./predictions.ts";
 /** What a finished model answers for every row of a dataset, split or not. @param model Its bytes. */
 export function predictDataset(dataset: Dataset, model: Uint8Array): Promise<Predictions> {
   const { schema, quantiles } = readCard(model);
-  return answer({ bytes: model, schema, quantiles, engine: cpuEngine }, dataset, dataset.rows);
+  return answer(
+    { bytes: model, schema, quantiles, engine: cpuEngine },
+    dataset.columns,
+    dataset.rows,
+  );
 }

@@ -1,7 +1,15 @@
 import type { Loaded } from "../readers/reader.ts";
 import { checkParts } from "../../compiler/plan/agreement.ts";
-import type { Program } from "../../compiler/compile.ts";
-import { featureNames, type Schema } from "../../compiler/schema/schema.ts";
+import { type Program, programOf } from "../../compiler/compile.ts";
+import { checkPreparers } from "../../compiler/plan/preparer_checks.ts";
+import { featuresOf } from "../../compiler/preprocessing/features.ts";
+import {
+  imputedColumns,
+  lanesOf,
+  type PreparingStages,
+} from "../../compiler/preprocessing/lanes.ts";
+import type { Statistics } from "../../compiler/preprocessing/statistics.ts";
+import type { Schema } from "../../compiler/schema/schema.ts";
 import { checkScheduleRanges } from "../../compiler/plan/schedule_ranges.ts";
 import { type PlannedPipeline, planPipeline } from "../../compiler/plan/plan.ts";
 import { checkStages } from "../../compiler/plan/stage_checks.ts";
@@ -14,10 +22,12 @@ import type { Override } from "../../dsl/syntax/override.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
+import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
 import { splitRows } from "../split/split_rows.ts";
 import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
 import { fit } from "./fit.ts";
+import { missingValues } from "./missing_values.ts";
 import { readInitialState } from "./initial_parameters.ts";
 import { datasetOf, type LoadedDataset, type LoadOptions, readTable } from "./load.ts";
 import { unreachableTargets } from "./unreachable_targets.ts";
@@ -46,13 +56,17 @@ export interface AssembleOptions extends LoadOptions {
 export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
   const { report, access } = options;
   const { draft, dataset, parts } = await readDraft(file, options);
-  const schema = schemaOf(dataset);
-  const pipeline = report.need(draft.resolve(factsOf(schema, dataset.rows)));
-  const plan = report.take(planPipeline(pipeline, schema));
   const { rows } = dataset;
-  const indices = report.attemptSync((report) =>
-    splitRows(pipeline.split, { rows, parts, report })
-  );
+  const split = report.take(draft.resolveSplit({ rows }));
+  const indices = report.attemptSync((report) => splitRows(split, { rows, parts, report }));
+  const schema = schemaOf(dataset);
+  report.add(...checkPreparers(draft, schema));
+  report.add(...missingValues(dataset, imputedColumns(lanesOf(schema, draft))));
+  // What is wrong with the model shows, however the rows would have been divided.
+  const statistics = fit(draft, { schema, dataset }, indices?.train ?? allRows(rows));
+  const facts = factsOf(schema, { rows, features: featureCount(draft, schema, statistics) });
+  const pipeline = report.need(draft.resolve(facts));
+  const plan = report.take(planPipeline(pipeline, schema, statistics));
   if (plan && indices) report.add(...checkDivided(plan, dataset, indices));
   const initial = plan &&
     await report.attempt((report) =>
@@ -60,7 +74,11 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
     );
   report.stopOnErrors();
   if (!plan || !indices || !initial) return report.stop();
-  return { dataset, program: fit(plan, dataset, indices.train), indices, initial };
+  return { dataset, program: programOf(plan), indices, initial };
+}
+
+function featureCount(stages: PreparingStages, schema: Schema, statistics: Statistics): number {
+  return featuresOf(lanesOf(schema, stages), statistics).length;
 }
 
 interface DraftWithData extends LoadedDataset {
@@ -74,11 +92,12 @@ async function readDraft(file: File, options: AssembleOptions): Promise<DraftWit
   const text = new Report();
   const stages = draftStages(file, vocabulary, { overrides, report: text });
   report.add(...firstMistakes(text.diagnostics));
-  const { load, loss } = stages;
+  const { load, columns, loss } = stages;
   const loaded = load &&
     await report.attempt(async (report) =>
       datasetOf(await tableOf(load, report), {
         load,
+        columns,
         // A loss that is wrong elsewhere says nothing of the target.
         loss: text.hasErrors ? undefined : loss,
         report,
@@ -102,14 +121,9 @@ function checkDivided(plan: PlannedPipeline, dataset: Dataset, indices: Parts): 
 }
 
 /** What the compiler may know of a dataset. */
-function schemaOf({ numeric, categories, target }: Dataset): Schema {
-  const columns = {
-    numeric: numeric.map(({ name }) => name),
-    categories: categories.map(({ name, words }) => ({ name, values: words })),
-  };
+function schemaOf({ columns, target }: Dataset): Schema {
   return {
-    ...columns,
-    features: featureNames(columns),
+    columns: columns.map(({ schema }) => schema),
     ...(target && { target: targetSchema(target) }),
   };
 }
@@ -120,9 +134,12 @@ function targetSchema(target: Target): NonNullable<Schema["target"]> {
     : { kind: target.kind, names: target.columns.map(({ name }) => name) };
 }
 
-function factsOf({ features, target }: Schema, rows: number): Facts {
+function factsOf(
+  { target }: Schema,
+  counts: Pick<Facts, "rows" | "features">,
+): Facts {
   const classes = target?.kind === "classes" ? target.classes.length : target?.names.length ?? 1;
-  return { features: features.length, classes, rows };
+  return { ...counts, classes };
 }
 
 function mapParts<T>(value: (name: PartName) => T): Record<PartName, T> {

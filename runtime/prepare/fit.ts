@@ -1,29 +1,66 @@
-import { type Program, programOf } from "../../compiler/compile.ts";
-import type { PlannedPipeline } from "../../compiler/plan/plan.ts";
-import { noStatistics, type Statistics } from "../../compiler/preprocessing/statistics.ts";
-import { valuesOf } from "../data/column.ts";
+import { fit as fitPreparers, type TrainingRows } from "../../compiler/preprocessing/fit.ts";
+import { lanesOf, type PreparingStages } from "../../compiler/preprocessing/lanes.ts";
+import { Sample } from "../../compiler/preprocessing/sample.ts";
+import type { Statistics } from "../../compiler/preprocessing/statistics.ts";
+import type { TargetScaler } from "../../compiler/preprocessing/targets/target_scaler.ts";
+import { fitTargets } from "../../compiler/preprocessing/targets/targets.ts";
+import type { WordSample } from "../../compiler/preprocessing/word_sample.ts";
+import type { Schema } from "../../compiler/schema/schema.ts";
+import type { CalledValue } from "../../dsl/language/signature.ts";
+import { sortedNames } from "../data/classes.ts";
+import type { CategoryColumn } from "../data/column.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
+import { doubles } from "./model_inputs.ts";
 
-/** A plan with what is learnt from the training rows alone: other rows must not influence the model. */
-export function fit(plan: PlannedPipeline, dataset: Dataset, rows: Int32Array): Program {
-  return programOf(plan, statisticsOf(plan, dataset, rows));
+/** The stages that learn something before training. */
+export interface FittedStages extends PreparingStages {
+  readonly scale_target: readonly CalledValue<TargetScaler>[];
 }
 
-function statisticsOf(
-  { pipeline: { scale } }: PlannedPipeline,
-  dataset: Dataset,
+/** What is learnt from the training rows alone: other rows must not influence the model. */
+export function fit(
+  stages: FittedStages,
+  { schema, dataset }: { readonly schema: Schema; readonly dataset: Dataset },
   rows: Int32Array,
 ): Statistics {
-  const classCounts = countClasses(dataset.target, rows);
-  if (!scale) return { ...noStatistics, classCounts };
-  const columns = columnsOf(dataset, rows);
-  return { scaling: scale.definition.fit(columns, scale.arguments), classCounts };
+  const { target } = dataset;
+  return {
+    ...fitPreparers(lanesOf(schema, stages), trainingRows(dataset, rows)),
+    targets: fitTargets(stages.scale_target, numericTargets(target, rows)),
+    classCounts: countClasses(target, rows),
+  };
 }
 
-/** The numeric columns one by one, each in the place of the one before it. */
-function* columnsOf({ numeric }: Dataset, rows: Int32Array): Iterable<Float64Array> {
-  const into = new Float64Array(rows.length);
-  for (const column of numeric) yield valuesOf(column, { rows, into });
+function trainingRows({ columns }: Dataset, rows: Int32Array): TrainingRows {
+  const numbers = new Map(
+    columns.flatMap(({ schema, cells }) => cells.kind === "number" ? [[schema.name, cells]] : []),
+  );
+  const words = new Map(
+    columns.flatMap(({ schema, cells }) => cells.kind === "category" ? [[schema.name, cells]] : []),
+  );
+  return {
+    // Every column of the schema is one of the dataset.
+    numbers: (column) => new Sample(doubles(numbers.get(column)!, rows)),
+    words: (column) => wordSample(words.get(column)!, rows),
+  };
+}
+
+function wordSample({ codes, words }: CategoryColumn, rows: Int32Array): WordSample {
+  const counts = new Int32Array(words.length);
+  let missing = 0;
+  for (const row of rows) {
+    if (codes[row] < 0) missing += 1;
+    else counts[codes[row]] += 1;
+  }
+  const seen = sortedNames(words.filter((_, code) => counts[code] > 0));
+  const codeOf = new Map(words.map((word, code) => [word, code]));
+  // All of them are words of the column.
+  return { words: seen, counts: seen.map((word) => counts[codeOf.get(word)!]), missing };
+}
+
+function numericTargets(target: Target | undefined, rows: Int32Array): readonly Float64Array[] {
+  if (!target || target.kind === "classes") return [];
+  return target.columns.map((column) => doubles(column, rows));
 }
 
 function countClasses(target: Target | undefined, rows: Int32Array): number[] {

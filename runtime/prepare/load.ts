@@ -4,6 +4,7 @@ import { type Dataset, datasetFrom } from "../data/dataset.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Loaded, ReaderContext } from "../readers/reader.ts";
 import type { Parts } from "../data/parts.ts";
+import { saidTypes } from "./said_types.ts";
 import type { RunnablePipeline } from "../vocabulary.ts";
 
 /** A dataset, and the parts that it comes in. */
@@ -30,13 +31,14 @@ export async function readTable(
 /** The roles of a table's columns, as the `load` stage and the loss say. Fails where they disagree. */
 export function datasetOf(
   { frame, ...said }: Loaded,
-  { load, loss, report }: {
+  { load, columns, loss, report }: {
     readonly load: RunnablePipeline["load"];
+    readonly columns: RunnablePipeline["columns"];
     readonly loss?: { readonly definition: Loss };
     readonly report: Report;
   },
 ): LoadedDataset {
-  const { targetOf, categoriesOf, classesOf } = load.definition;
+  const { targetOf, classesOf } = load.definition;
   const target = said.target?.names ?? targetOf(load.arguments);
   const reading = loss && readingOf(loss.definition, target.length);
   const dataset = datasetFrom(frame, {
@@ -44,8 +46,7 @@ export function datasetOf(
     want: reading?.target ?? "any",
     domain: reading?.domain,
     targetSpan: said.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
-    categories: said.categories?.names ?? categoriesOf?.(load.arguments),
-    categoriesSpan: said.categories?.span ?? load.argumentSpans.categories,
+    types: saidTypes({ said, load, columns }, report),
     classes: said.classes?.names ?? classesOf?.(load.arguments),
     classesSpan: said.classes?.span ?? load.argumentSpans.classes,
   }, report);

@@ -1,13 +1,8 @@
-import { textInputNames } from "../../compiler/preprocessing/preprocess.ts";
+import { inputNames, isNarrow } from "../../compiler/preprocessing/input_names.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
-import type { CategoryColumn, NumberColumn } from "../data/column.ts";
+import { isMissing, type NumberColumn, valuesOf } from "../data/column.ts";
+import type { FeatureColumn } from "../data/feature_columns.ts";
 import { floats, type HostTensor, type Tensors } from "../engine/tensor.ts";
-
-/** Columns in the order of a schema, without missing cells. */
-export interface RawColumns {
-  readonly numeric: readonly NumberColumn[];
-  readonly categories: readonly CategoryColumn[];
-}
 
 /** Some rows as a model takes them. */
 export interface RawBlock {
@@ -22,13 +17,16 @@ export interface RawBlock {
 const blockCells = 2 ** 21;
 const blockRows = 8192;
 
-/** Rows of some columns as a model takes them, block by block: all of them at once would double the data. */
+/**
+ * Rows of some columns as a model takes them, block by block: all of them at once would double the data.
+ * @param columns In the order of the schema.
+ */
 export function* rawBlocks(
   schema: Schema,
-  columns: RawColumns,
+  columns: readonly FeatureColumn[],
   rows: Int32Array,
 ): Iterable<RawBlock> {
-  const count = Math.max(1, Math.min(blockRows, Math.floor(blockCells / schema.features.length)));
+  const count = Math.max(1, Math.min(blockRows, Math.floor(blockCells / columns.length)));
   for (let start = 0; start < rows.length; start += count) {
     const some = rows.subarray(start, start + count);
     yield { start, rows: some.length, inputs: rawTensors(schema, columns, some) };
@@ -37,24 +35,47 @@ export function* rawBlocks(
 
 function rawTensors(
   schema: Schema,
-  { numeric, categories }: RawColumns,
+  columns: readonly FeatureColumn[],
   rows: Int32Array,
 ): Tensors {
-  const names = textInputNames(schema);
-  const texts = categories.map(({ codes, words }, at): [string, HostTensor] => {
-    const data = Array.from(rows, (row) => words[codes[row]]);
-    return [names[at], { type: "string", shape: [rows.length], data }];
-  });
-  return { numeric: matrix(rows, numeric), ...Object.fromEntries(texts) };
+  const names = inputNames(schema);
+  const narrow = columns.flatMap(({ schema, cells }) =>
+    isNarrow(schema) && cells.kind === "number" ? [cells] : []
+  );
+  const others = columns.filter((column) => !isNarrow(column.schema)).map((column) => // Every column that is not narrow has an input of its own.
+  [names.get(column.schema.name)!, ownInput(column, rows)]);
+  const numeric = narrow.length > 0 ? { numeric: matrix(rows, narrow) } : {};
+  return { ...numeric, ...Object.fromEntries(others) };
 }
 
-/** Some rows of some columns, float32 [rows, columns]. */
+/** A column as an input of its own: text, empty where it is missing, or numbers, NaN there. */
+function ownInput({ cells }: FeatureColumn, rows: Int32Array): HostTensor {
+  const shape = [rows.length];
+  if (cells.kind === "number") return { type: "float64", shape, data: doubles(cells, rows) };
+  const { codes, words } = cells;
+  return { type: "string", shape, data: Array.from(rows, (row) => words[codes[row]] ?? "") };
+}
+
+/** The numbers of some rows, NaN where one is missing. */
+export function doubles(column: NumberColumn, rows: Int32Array): Float64Array {
+  const values = valuesOf(column, { rows, into: new Float64Array(rows.length) });
+  if (column.missing) {
+    for (let at = 0; at < rows.length; at++) if (isMissing(column, rows[at])) values[at] = NaN;
+  }
+  return values;
+}
+
+/** Some rows of some columns, float32 [rows, columns], NaN where a value is missing. */
 export function matrix(rows: Int32Array, columns: readonly NumberColumn[]): HostTensor {
   const width = columns.length;
   const data = new Float32Array(rows.length * width);
   // Column by column: each is read where it lies, once.
-  columns.forEach(({ values }, index) => {
+  columns.forEach(({ values, missing }, index) => {
     for (let at = 0; at < rows.length; at++) data[at * width + index] = values[rows[at]];
+    if (!missing) return;
+    for (let at = 0; at < rows.length; at++) {
+      if (missing.has(rows[at])) data[at * width + index] = NaN;
+    }
   });
   return floats([rows.length, width], data);
 }

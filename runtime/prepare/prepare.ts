@@ -1,5 +1,5 @@
 import type { Program } from "../../compiler/compile.ts";
-import { lowerPreprocessing } from "../../compiler/models.ts";
+import { lowerPreprocessing, lowerTargets } from "../../compiler/models.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
@@ -7,7 +7,7 @@ import type { Dataset, Target } from "../data/dataset.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
-import { matrix, rawBlocks } from "./model_inputs.ts";
+import { doubles, matrix, rawBlocks } from "./model_inputs.ts";
 import type { Parts } from "../data/parts.ts";
 
 /** The rows of one part, ready to be trained on. */
@@ -20,8 +20,10 @@ export interface PreparedPart {
   readonly indices: Int32Array;
   /** After preprocessing, float32 [rows, features]. */
   readonly features: HostTensor;
-  /** Class codes, int32 [rows], or numbers, float32 [rows, D]; absent without a target. */
+  /** Class codes, int32 [rows], or numbers, float32 [rows, D], as training takes them; absent without a target. */
   readonly targets?: HostTensor;
+  /** The same in their own unit. */
+  readonly truth?: HostTensor;
 }
 
 /**
@@ -53,10 +55,13 @@ interface Split {
 async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[]> {
   const { program, dataset, indices } = split;
   await using session = await engine.session(lowerPreprocessing(program));
+  await using scaling = isTargetScaled(program)
+    ? await engine.session(lowerTargets(program))
+    : undefined;
   const parts: PreparedPart[] = [];
   for (const name of partNames.filter((each) => indices[each].length > 0)) {
     const rows = indices[name];
-    const target = dataset.target && { targets: targetRows(dataset.target, rows) };
+    const target = dataset.target && await targetsOf(dataset.target, rows, scaling);
     parts.push({
       name,
       rows: rows.length,
@@ -71,21 +76,42 @@ async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[
 /** What preprocessing makes of some rows, float32 [rows, features]. */
 async function featuresOf(
   session: Session,
-  { program: { schema }, dataset }: Split,
+  { program, dataset }: Split,
   rows: Int32Array,
 ): Promise<HostTensor> {
-  const width = schema.features.length;
+  const width = program.features.length;
   const data = new Float32Array(rows.length * width);
-  for (const { start, inputs } of rawBlocks(schema, dataset, rows)) {
+  for (const { start, inputs } of rawBlocks(program.schema, dataset.columns, rows)) {
     const { features } = await session.run(inputs);
     data.set(floatsOf(features), start * width);
   }
   return floats([rows.length, width], data);
 }
 
-function targetRows(target: Target, rows: Int32Array): HostTensor {
-  if (target.kind === "classes") return ints([rows.length], rows.map((row) => target.codes[row]));
-  return matrix(rows, target.columns);
+function isTargetScaled({ statistics }: Program): boolean {
+  return statistics.targets.length > 0;
+}
+
+/** The targets of some rows, as they are and as training takes them. @param scaling Absent where that is the same. */
+async function targetsOf(
+  target: Target,
+  rows: Int32Array,
+  scaling: Session | undefined,
+): Promise<Pick<PreparedPart, "targets" | "truth">> {
+  if (target.kind === "classes") {
+    const codes = ints([rows.length], rows.map((row) => target.codes[row]));
+    return { targets: codes, truth: codes };
+  }
+  const truth = matrix(rows, target.columns);
+  if (!scaling) return { targets: truth, truth };
+  const width = target.columns.length;
+  const raw = new Float64Array(rows.length * width);
+  target.columns.forEach((column, index) => {
+    doubles(column, rows).forEach((value, at) => raw[at * width + index] = value);
+  });
+  const shape = [rows.length, width];
+  const { targets } = await scaling.run({ raw: { type: "float64", shape, data: raw } });
+  return { targets, truth };
 }
 
 /** The part of a name, if the split left rows for it. */

@@ -10,16 +10,19 @@ const largestUnscaled = 100;
 /** A warning where large features go into a training as they are; `scale none` says that it is meant. */
 export function unscaledFeatures(
   { scale, train, load }: CompilerPipeline,
-  { numeric }: Pick<Dataset, "numeric">,
+  { columns }: Pick<Dataset, "columns">,
 ): Diagnostic[] {
-  if (!train || scale || numeric.length === 0) return [];
-  const sizes = numeric.map(({ name, range: { low, high } }) => ({
+  const numbers = columns.flatMap(({ schema, cells }) =>
+    schema.kind === "number" && cells.kind === "number" ? [cells] : []
+  );
+  if (!train || scale.length > 0 || numbers.length === 0) return [];
+  const sizes = numbers.map(({ name, range: { low, high } }) => ({
     name,
     size: Math.max(-low, high),
   }));
   const largest = sizes.reduce((a, b) => b.size > a.size ? b : a);
   if (!(largest.size > largestUnscaled)) return [];
-  const isPixels = largest.size === 255 && numeric.every(isByte);
+  const isPixels = largest.size === 255 && numbers.every(isByte);
   return [unscaled(load.nameSpan, { ...largest, isPixels })];
 }
 

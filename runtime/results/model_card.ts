@@ -8,6 +8,8 @@ import type { Schema } from "../../compiler/schema/schema.ts";
 /** What a `model.onnx` says of itself, in its `metadata_props`. */
 export interface ModelCard {
   readonly schema: Schema;
+  /** The columns in which a value may be missing: the model fills it in. */
+  readonly imputed: readonly string[];
   /** The levels of the quantiles that it answers with for each target, if it does. */
   readonly quantiles?: readonly number[];
   /** The `.pipe` source it was trained with. */
@@ -34,6 +36,7 @@ function toMetadata(card: ModelCard): OnnxModel["metadata"] {
   return {
     [`${prefix}version`]: producer.version,
     [`${prefix}schema`]: JSON.stringify(card.schema),
+    [`${prefix}imputed`]: JSON.stringify(card.imputed),
     ...card.quantiles && { [`${prefix}quantiles`]: JSON.stringify(card.quantiles) },
     [`${prefix}pipeline`]: card.pipeline,
     [`${prefix}resolved`]: card.resolved,
@@ -47,9 +50,11 @@ export function readCard(bytes: Uint8Array): ModelCard {
   const { metadata } = decodeModel(bytes);
   const text = metadata?.[`${prefix}schema`];
   const quantiles = metadata?.[`${prefix}quantiles`];
+  const imputed = metadata?.[`${prefix}imputed`] ?? "[]";
   if (text === undefined) throw new RangeError("it does not say which columns it takes");
   return {
     schema: parseSchema(text),
+    imputed: parseList(imputed, (each) => typeof each === "string", "columns"),
     ...quantiles !== undefined && { quantiles: parseLevels(quantiles) },
     pipeline: metadata?.[`${prefix}pipeline`] ?? "",
     resolved: metadata?.[`${prefix}resolved`] ?? "",
@@ -60,19 +65,23 @@ export function readCard(bytes: Uint8Array): ModelCard {
 
 function parseSchema(text: string): Schema {
   const schema: unknown = JSON.parse(text);
-  const lists = typeof schema === "object" && schema !== null && "numeric" in schema &&
-      "categories" in schema && "features" in schema
-    ? [schema.numeric, schema.categories, schema.features]
-    : [undefined];
-  const isSchema = lists.every(Array.isArray);
+  const isSchema = typeof schema === "object" && schema !== null && "columns" in schema &&
+    Array.isArray(schema.columns);
   if (!isSchema) throw new RangeError("what it says of its columns cannot be read");
   // Written by `toMetadata` above; the version stands beside it.
   return schema as unknown as Schema;
 }
 
 function parseLevels(text: string): readonly number[] {
-  const levels: unknown = JSON.parse(text);
-  const isRight = Array.isArray(levels) && levels.every((each) => typeof each === "number");
-  if (!isRight) throw new RangeError("what it says of its quantiles cannot be read");
-  return levels;
+  return parseList(text, (each) => typeof each === "number", "quantiles");
+}
+
+function parseList<T>(
+  text: string,
+  isRight: (each: unknown) => each is T,
+  what: string,
+): readonly T[] {
+  const list: unknown = JSON.parse(text);
+  if (Array.isArray(list) && list.every(isRight)) return list;
+  throw new RangeError(`what it says of its ${what} cannot be read`);
 }

@@ -26,7 +26,7 @@ export function causeOf(
     return "The logarithm of 0 or less: check the targets, and what the last layer gives";
   }
   const largest = largestIn(prepared, "features");
-  if (largest > largeFeature && !prepared.program.pipeline.scale) {
+  if (largest > largeFeature && prepared.program.pipeline.scale.length === 0) {
     return `The features are not scaled, the largest is ${
       short(largest)
     }: add a line such as: scale standard`;

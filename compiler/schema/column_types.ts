@@ -1,0 +1,62 @@
+import {
+  type ArgumentSpec,
+  either,
+  float,
+  list,
+  optional,
+  type Signature,
+  string,
+  word,
+} from "../../dsl/language/signature.ts";
+import { type DatePart, dateParts } from "./date_part.ts";
+
+/** A word or a number of the data. */
+const cell = either(float({ doc: "" }), string({ doc: "" }), { doc: "" });
+
+const ordinalType = {
+  name: "ordinal",
+  doc: "Words with an order: each becomes its place in the list, from 0.",
+  arguments: { values: list(cell, { doc: "the words, from the least to the most" }) },
+} satisfies Signature;
+
+const dateType = {
+  name: "date",
+  doc: "Dates or times: each part that is named becomes a number.",
+  arguments: {
+    parts: list(word(dateParts, { doc: "a part" }), {
+      default: ["year", "month", "day"] as readonly DatePart[],
+      doc: "what is made of a date",
+    }),
+    format: optional(string({
+      doc: 'how it is written, as in strptime: "%d.%m.%Y"; as 2024-05-31 13:45 unless given. ' +
+        "A number counts seconds from 1970 on",
+    })),
+  },
+} satisfies Signature;
+
+const booleanType: Signature<{
+  readonly positive: ArgumentSpec<string | number | undefined>;
+}> = {
+  name: "boolean",
+  doc: "Yes or no: true, yes, t, y and 1 become 1; false, no, f, n and 0 become 0.",
+  arguments: {
+    positive: optional(either(string({ doc: "" }), float({ doc: "" }), {
+      doc: "the word that becomes 1, where it is another one",
+    })),
+  },
+};
+
+const plain = (name: string, doc: string): Signature => ({ name, doc, arguments: {} });
+
+/** What a `column` line can say that a column is. */
+export const columnTypes: readonly Signature[] = [
+  plain("number", "Numbers."),
+  plain("category", "Words without an order: each becomes a feature of 0 and 1."),
+  booleanType,
+  ordinalType,
+  dateType,
+  plain("ignore", "No feature: the column is left out."),
+];
+
+/** The names of the types. */
+export type ColumnTypeName = "number" | "category" | "boolean" | "ordinal" | "date" | "ignore";

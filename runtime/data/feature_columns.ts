@@ -1,0 +1,125 @@
+import type {
+  CodedSchema,
+  ColumnSchema,
+  DateSchema,
+  NumberSchema,
+} from "../../compiler/schema/schema.ts";
+import { booleanOf } from "./boolean_words.ts";
+import { categoryColumn } from "./category_column.ts";
+import {
+  type CategoryColumn,
+  float64Column,
+  type NumberColumn,
+  type TableColumn,
+} from "./column.ts";
+import type { ColumnType } from "./column_type.ts";
+import { notADate, unknownOrdinal } from "./feature_diagnostics.ts";
+import { secondsOf } from "./dates.ts";
+import { parseNumber } from "./decimal_reader.ts";
+import { asWords, type Frame } from "./frame.ts";
+import { numericColumn } from "./numeric_column.ts";
+import type { CellsOf } from "./table_mistakes.ts";
+
+/** A column that features are made of: what it is, and its cells, of which some may be missing. */
+export type FeatureColumn =
+  | { readonly schema: NumberSchema | DateSchema; readonly cells: NumberColumn }
+  | {
+    readonly schema: Exclude<ColumnSchema, NumberSchema | DateSchema>;
+    readonly cells: CategoryColumn;
+  };
+
+/** What the compiler is told of a column of a type; nothing where it is left out. */
+export function columnSchema(
+  column: TableColumn,
+  type: ColumnType,
+  frame: Frame,
+): ColumnSchema | undefined {
+  const { name } = column;
+  switch (type.name) {
+    case "ignore":
+      return undefined;
+    case "number":
+      return numberSchema(column);
+    case "category":
+      return { kind: "category", name };
+    case "date": {
+      const { parts, format } = type;
+      return { kind: "date", name, parts, ...format !== undefined && { format } };
+    }
+    case "ordinal":
+      return { kind: "ordinal", name, ...ordinalCodes(asWords(frame, column), type.values) };
+    case "boolean":
+      if (column.kind === "number" && type.positive === undefined) return numberSchema(column);
+      return { kind: "boolean", name, ...booleanCodes(asWords(frame, column), type.positive) };
+  }
+}
+
+function numberSchema(column: TableColumn): NumberSchema {
+  const isWide = column.kind === "number" && column.values instanceof Float64Array;
+  return { kind: "number", name: column.name, isWide };
+}
+
+type Codes = Pick<CodedSchema, "words" | "codes">;
+
+/** The words of an order, and how else the data spell those that are numbers: 1.0 for 1. */
+function ordinalCodes({ words: found }: CategoryColumn, listed: readonly string[]): Codes {
+  const places = new Map(listed.map((word, place) => [keyOf(word), place]));
+  const others = found.filter((word) => !listed.includes(word) && places.has(keyOf(word)));
+  const words = [...listed, ...others];
+  // Each was listed, or was found to be the same as one that was.
+  return { words, codes: words.map((word) => places.get(keyOf(word))!) };
+}
+
+function keyOf(word: string): string | number {
+  return parseNumber(word) ?? word;
+}
+
+function booleanCodes({ words }: CategoryColumn, positive: string | undefined): Codes {
+  const codeOf = (word: string) =>
+    positive === undefined ? booleanOf(word) : Number(keyOf(word) === keyOf(positive));
+  const known = words.filter((word) => codeOf(word) !== undefined).sort();
+  return { words: known, codes: known.map((word) => codeOf(word) ?? 0) };
+}
+
+/** The cells of a column as its features need them. What does not fit is noted; missing cells are left to others. */
+export function featureColumn(
+  column: TableColumn,
+  schema: ColumnSchema,
+  cells: CellsOf,
+): FeatureColumn {
+  switch (schema.kind) {
+    case "number":
+      return { schema, cells: numericColumn(column, { ...cells, mayLack: true }) };
+    case "date":
+      return { schema, cells: dateColumn(column, schema, cells) };
+    case "category":
+      return { schema, cells: categoryColumn(column, cells) };
+    case "ordinal":
+    case "boolean":
+      return { schema, cells: codedColumn(column, schema, cells) };
+  }
+}
+
+function codedColumn(column: TableColumn, schema: CodedSchema, cells: CellsOf): CategoryColumn {
+  const own = asWords(cells.frame, column);
+  const { frame, mistakes } = cells;
+  for (const [code, word] of own.words.entries()) {
+    if (schema.words.includes(word)) continue;
+    const place = () => frame.placeOf(own.codes.indexOf(code), own.name);
+    mistakes.add(() => unknownOrdinal(word, schema, place()));
+  }
+  return own;
+}
+
+/** Numbers count seconds. */
+function dateColumn(column: TableColumn, { format }: DateSchema, cells: CellsOf): NumberColumn {
+  if (column.kind === "number") return column;
+  const { name, codes, words } = column;
+  const seconds = words.map((word) => secondsOf(word, format));
+  const { frame, mistakes } = cells;
+  for (const [code, word] of words.entries()) {
+    if (seconds[code] !== undefined) continue;
+    mistakes.add(() => notADate(word, { format, place: frame.placeOf(codes.indexOf(code), name) }));
+  }
+  return float64Column(name, Float64Array.from(codes, (code) => seconds[code] ?? NaN));
+}
