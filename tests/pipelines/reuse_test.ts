@@ -33,7 +33,7 @@ const classified = {
 for (const [data, expected] of Object.entries(classified)) {
   Deno.test(`classify.pipe learns ${data}`, async () => {
     const { metrics, prepared } = await trained("classify", data);
-    const { features, target } = prepared.program.schema;
+    const { features, schema: { target } } = prepared.program;
     assert.equal(features.length, expected.features);
     assert(target?.kind === "classes");
     assert.equal(target.classes.length, expected.classes);
@@ -52,7 +52,7 @@ for (
 ) {
   Deno.test(`regress.pipe learns ${data} in the target's own unit`, async () => {
     const { metrics, prepared } = await trained("regress", data);
-    assert.equal(prepared.program.schema.features.length, expected.features);
+    assert.equal(prepared.program.features.length, expected.features);
     const targets = floatsOf(prepared.parts.find(({ name }) => name === "test")!.targets!);
     const mean = targets.reduce((sum, each) => sum + each, 0) / targets.length;
     const variance = targets.reduce((sum, each) => sum + (each - mean) ** 2, 0) / targets.length;

@@ -9,9 +9,7 @@ import { compileText, type Outcome } from "./in_browser.ts";
 const text = await Deno.readTextFile(join(root, "pipelines/iris.pipe"));
 const columns = ["sepal_length", "sepal_width", "petal_length", "petal_width"];
 const schema = {
-  numeric: columns,
-  categories: [],
-  features: columns,
+  columns: columns.map((name) => ({ kind: "number", name, isWide: false }) as const),
   target: { kind: "classes", name: "species", classes: ["setosa", "versicolor", "virginica"] },
 } as const;
 const facts = { features: 4, classes: 3, rows: 90 };

@@ -52,7 +52,7 @@ Deno.test("defaults are filled in", () => {
   assert.equal(train?.arguments.epochs, 10);
   assert.equal(train?.arguments.batch, 32);
   assert.equal(train?.arguments.shuffle, true);
-  assert.deepEqual(scale?.arguments, { deviation: "population" });
+  assert.deepEqual(scale[0].arguments, { deviation: "population" });
   assert.deepEqual(train?.argumentSpans, {});
   assert.deepEqual([split, params, expectations], [undefined, [], []]);
 });

@@ -41,6 +41,14 @@ export const vocabulary = {
   split: [
     named("holdout", { test: optional(share({ doc })), seed: int({ min: 0, default: 0, doc }) }),
   ],
+  column: [
+    named("category", {}),
+    named("ignore", {}),
+    named("ordinal", { values: list(string({ doc }), { doc }) }),
+  ],
+  impute: [named("median", { columns: optional(list(column({ doc }), { doc })) })],
+  encode: [named("one_hot", {})],
+  scale_target: [named("standard", {})],
   scale: [
     named("none", {}),
     named("standard", {

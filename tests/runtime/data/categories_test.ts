@@ -1,7 +1,6 @@
 /** Columns of words as features: from the pipeline to the answers of the finished model. */
 import assert from "node:assert/strict";
-import { textInputNames } from "../../../compiler/preprocessing/preprocess.ts";
-import { featureNames } from "../../../compiler/schema/schema.ts";
+import { inputNames } from "../../../compiler/preprocessing/input_names.ts";
 import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
@@ -39,7 +38,7 @@ function inputsOf({ model }: RunResult): string[] {
 
 Deno.test("features are the scaled numbers, then a column for each word", async () => {
   const prepared = await prepareLines([load, "scale standard", "model { linear(2) }"]);
-  assert.deepEqual(prepared.program.schema.features, [
+  assert.deepEqual(prepared.program.features.map(({ name }) => name), [
     "x",
     "color=blue",
     "color=green",
@@ -129,16 +128,14 @@ Deno.test("layers pick words by the names of their features", async () => {
   assert.equal((await answer(words, "x,color\n1,red\n")).rows, 1);
 });
 
-Deno.test("inputs that would have the name of another get _text", async () => {
-  const categories = ["numeric", "label", "label_text", "hidden"].map((name) => ({
-    name,
-    values: ["a"],
-  }));
-  const columns = { numeric: [], categories };
-  assert.deepEqual(textInputNames({ ...columns, features: featureNames(columns) }), [
-    "numeric_text",
-    "label_text_text",
-    "label_text",
+Deno.test("inputs that would have the name of another get _column", async () => {
+  const columns = ["numeric", "label", "label_column", "hidden"].map((name) =>
+    ({ kind: "category", name }) as const
+  );
+  assert.deepEqual([...inputNames({ columns }).values()], [
+    "numeric_column",
+    "label_column_column",
+    "label_column",
     "hidden",
   ]);
   const result = await runLines(
@@ -148,9 +145,9 @@ Deno.test("inputs that would have the name of another get _text", async () => {
     ...training,
   );
   assert.deepEqual(inputsOf(result).slice(1), [
-    "numeric_text string [N]",
-    "label_text string [N]",
-    "features_text string [N]",
+    "numeric_column string [N]",
+    "label_column string [N]",
+    "features_column string [N]",
   ]);
   const csv = "label,numeric,features,x\nb,a,c,1\ne,d,f,2\n";
   assert.deepEqual(

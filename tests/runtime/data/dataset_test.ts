@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { unwrap } from "../../../dsl/text/diagnostic.ts";
 import { reportedSync } from "../../../dsl/text/report.ts";
 import type { CategoryColumn } from "../../../runtime/data/column.ts";
-import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
+import { type Dataset, datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
 import { problemsOf, summaryOf } from "../problems_of.ts";
 
@@ -10,6 +10,18 @@ function read(lines: readonly string[], options: Partial<DatasetOptions> = {}) {
   const frame = frameFromCsv("x.csv", lines.join("\n"));
   const all = { target: ["y"], want: "classes", ...options } as const;
   return unwrap(reportedSync((report) => datasetFrom(frame, all, report)));
+}
+
+function typesOf(name: "category" | "ignore", ...columns: readonly string[]) {
+  return new Map(columns.map((column) => [column, { type: { name } }]));
+}
+
+function numbersIn(columns: Dataset["columns"]) {
+  return columns.flatMap(({ cells }) => cells.kind === "number" ? [cells] : []);
+}
+
+function wordsIn(columns: Dataset["columns"]) {
+  return columns.flatMap(({ cells }) => cells.kind === "category" ? [cells] : []);
 }
 
 /** The words of each row. */
@@ -28,10 +40,10 @@ function classesOf(...cells: readonly string[]) {
   return { classes: target.classes, codes: [...target.codes] };
 }
 
-Deno.test("every column that is no target or category is a numeric feature, in the file's order", () => {
-  const { numeric, rows } = read(["b,y,a", "1,no,-2.5e1", " +.5 ,yes,7."]);
+Deno.test("every column of numbers that is no target is a numeric feature, in the file's order", () => {
+  const { columns, rows } = read(["b,y,a", "1,no,-2.5e1", " +.5 ,yes,7."]);
   assert.equal(rows, 2);
-  assert.deepEqual(numeric.map(({ name, values }) => [name, ...values]), [
+  assert.deepEqual(numbersIn(columns).map(({ name, values }) => [name, ...values]), [
     ["b", 1, 0.5],
     ["a", -25, 7],
   ]);
@@ -39,8 +51,9 @@ Deno.test("every column that is no target or category is a numeric feature, in t
 
 Deno.test("categories are words without blanks, and their values are sorted like classes", () => {
   const lines = ["b,n,a,y", "10, u ,b,1", "9,2,\u{1F600},2", "10,3,\uFB01,1", "1.0,4,b,2"];
-  const { numeric, categories } = read(lines, { categories: ["a", "n", "b"] });
-  assert.deepEqual(numeric, []);
+  const { columns } = read(lines, { types: typesOf("category", "a", "n", "b") });
+  assert.deepEqual(numbersIn(columns), []);
+  const categories = wordsIn(columns);
   assert.deepEqual(categories.map((column) => [column.name, column.words, wordsOf(column)]), [
     ["b", ["1.0", "9", "10"], ["10", "9", "10", "1.0"]],
     ["n", ["2", "3", "4", "u"], ["u", "2", "3", "4"]],
@@ -49,19 +62,13 @@ Deno.test("categories are words without blanks, and their values are sorted like
 });
 
 Deno.test("words that are equal as numbers are still two values of a category", () => {
-  const { categories } = read(["x,y", "1,u", "1.0,v"], { categories: ["x"] });
-  assert.deepEqual(categories[0].words, ["1", "1.0"]);
+  const { columns } = read(["x,y", "1,u", "1.0,v"], { types: typesOf("category", "x") });
+  assert.deepEqual(wordsIn(columns)[0].words, ["1", "1.0"]);
 });
 
-Deno.test("categories must be features, named once, without empty cells", () => {
+Deno.test("what is said of a column is said of one that is there", () => {
   const lines = ["a,b,c,y", "u,,,1", "v, ,w,2"];
-  assert.deepEqual(summaryIn(lines, { categories: ["b", "c"] }), [
-    "E0411 x.csv",
-    "E0412 x.csv",
-    'E0409 x.csv:2, column "c"',
-  ]);
-  assert.deepEqual(summaryIn(lines, { categories: ["a", "a", "aa", "y"] }), [
-    "E0422 x.csv",
+  assert.deepEqual(summaryIn(lines, { types: typesOf("ignore", "aa", "y") }), [
     "E0421 x.csv",
     "E0423 x.csv",
   ]);
@@ -148,7 +155,7 @@ Deno.test("a loss that takes anything gets numbers where all cells are, else cla
 
 Deno.test("without a target there are only features", () => {
   const dataset = read(["x,y", "1,2"], { target: [], want: "any" });
-  assert.equal(dataset.numeric.length, 2);
+  assert.equal(dataset.columns.length, 2);
   assert.equal("target" in dataset, false);
 });
 

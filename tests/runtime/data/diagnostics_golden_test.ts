@@ -74,7 +74,8 @@ const mistakes: Readonly<Record<string, Problems>> = {
   E0421_unknown_column: () => read(flowers, { target: ["spcies"], targetSpan }),
   E0422_repeated_column: () => load(flowers, ["width", "width"]),
   E0423_ignored_target: () => load(flowers, "species"),
-  E0423_target_as_category: () => read(flowers, { categories: ["species"] }),
+  E0423_target_ignored: () =>
+    read(flowers, { types: new Map([["species", { type: { name: "ignore" } }]]) }),
   E0424_missing_target: () => read(flowers, { target: [] }),
   E0425_several_class_targets: () => read(flowers, { target: ["width", "species"] }),
   E0426_text_target: () => read(flowers, { want: "numeric" }),

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
 import { type CategoryColumn, type NumberColumn, tabular } from "../../../runtime/data/column.ts";
+import type { FeatureColumn } from "../../../runtime/data/feature_columns.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { memoryBytes } from "../../../runtime/files/byte_source.ts";
 import { predict } from "../../../runtime/inference/predict.ts";
@@ -20,24 +21,20 @@ const access = {
   open: () => Promise.resolve(memoryBytes(new TextEncoder().encode(csv))),
 };
 
-function columns() {
+function columns(): readonly FeatureColumn[] {
   const [a, b, word] = frameFromCsv("x.csv", csv).columns.map(tabular);
-  return {
-    numeric: [a as NumberColumn, b as NumberColumn],
-    categories: [word as CategoryColumn],
-  };
+  return [
+    { schema: { kind: "number", name: "a", isWide: false }, cells: a as NumberColumn },
+    { schema: { kind: "number", name: "b", isWide: false }, cells: b as NumberColumn },
+    { schema: { kind: "category", name: "word" }, cells: word as CategoryColumn },
+  ];
 }
 
 Deno.test("blocks of raw rows hold every row once, in the order that is asked for", () => {
-  const { numeric, categories } = columns();
-  const schema = {
-    numeric: ["a", "b"],
-    categories: [{ name: "word", values: words }],
-    features: ["a", "b", "word=red", "word=green", "word=blue"],
-  };
+  const schema = { columns: columns().map(({ schema }) => schema) };
   const order = Int32Array.from({ length: rows - 1 }, (_, at) => rows - 1 - at);
   let next = 0;
-  for (const block of rawBlocks(schema, { numeric, categories }, order)) {
+  for (const block of rawBlocks(schema, columns(), order)) {
     assert.equal(block.start, next);
     const { numeric: numbers, word } = block.inputs;
     assert.deepEqual(numbers.shape, [block.rows, 2]);
@@ -50,7 +47,7 @@ Deno.test("blocks of raw rows hold every row once, in the order that is asked fo
     next += block.rows;
   }
   assert.equal(next, order.length);
-  const blocks = [...rawBlocks(schema, { numeric, categories }, order)];
+  const blocks = [...rawBlocks(schema, columns(), order)];
   assert(blocks.length > 1);
 });
 

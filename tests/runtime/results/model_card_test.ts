@@ -30,6 +30,8 @@ async function trainedModel(lines: readonly string[]) {
   const { state } = await trained(prepared, { engine: cpuEngine });
   const card = {
     schema: program.schema,
+    imputed: [],
+    imputed: [],
     pipeline: "größe\n",
     resolved: "pipe 1\n",
     seed: 7,
@@ -68,8 +70,8 @@ Deno.test("a model without a card, or with one that makes no sense, is refused",
       "null",
       "3",
       "{}",
-      '{"features": ["x"]}',
-      '{"numeric": ["x"], "categories": 3, "features": ["x"]}',
+      '{"target": {}}',
+      '{"columns": 3}',
     ]
   ) {
     assert.throws(() => readCard(withSchema(schema)), RangeError, schema);
@@ -95,9 +97,13 @@ for (const [name, lines] of Object.entries(pipelines)) {
 Deno.test("a model with other preprocessing is found out", async () => {
   const made = await trainedModel(pipelines.numbers);
   const { program, state, card } = made;
-  const { scaling } = program.statistics;
-  const center = scaling.center.map((value) => value + 0.01);
-  const statistics = { ...program.statistics, scaling: { ...scaling, center } };
+  const { scalings } = program.statistics;
+  const [[feature, [learnt]]] = scalings;
+  const moved = new Map([...scalings, [feature, [{
+    ...learnt,
+    mean: Number(learnt.mean) + 0.01,
+  }]]]);
+  const statistics = { ...program.statistics, scalings: moved };
   const bytes = modelBytes({ ...program, statistics }, state, card);
   const problems = await parityProblems(made, bytes, state);
   assert.deepEqual(problems.map(({ code }) => code), ["E0602"]);
