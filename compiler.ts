@@ -16,7 +16,8 @@
  * `;
  * const draft = unwrap(check(unwrap(parse({ name: "neuron.pipe", text })), vocabulary));
  * const pipeline = unwrap(draft.resolve({ features: 2, classes: 0, rows: 4 }));
- * const schema = { numeric: ["a", "b"], categories: [], features: ["a", "b"] };
+ * const number = { kind: "number", isWide: false } as const;
+ * const schema = { columns: [{ ...number, name: "a" }, { ...number, name: "b" }] };
  * const program = unwrap(compile(pipeline, schema));
  * const model = lowerInference(program, initialState(program.plan, pipeline.seed), {});
  * const bytes = encodeModel(model);

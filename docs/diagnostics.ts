@@ -16,6 +16,8 @@ const kinds: readonly (readonly [string, string])[] = [
   ["05", "Usage of the command"],
   ["06", "Device and run time"],
   ["07", "Expectations"],
+  ["08", "Files of data"],
+  ["09", "Columns and their values"],
 ];
 
 // No golden file shows it: it needs a hundred other mistakes.

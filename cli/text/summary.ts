@@ -9,7 +9,6 @@ import {
   type Trained,
   valueAt,
 } from "../../mod.ts";
-import { groupBy } from "../../dsl/text/group_by.ts";
 import { predictionTexts } from "./predictions.ts";
 import { countedWithSeparators, formatLabels, formatNumber, formatTable } from "./table.ts";
 import { type Screen, wrap } from "./wrap.ts";
@@ -59,17 +58,17 @@ function describeData({ dataset }: Prepared): string {
 }
 
 function describeFeatures({ columns }: Dataset): string[] {
-  const kinds = groupBy(columns, ({ schema }) => schema.kind);
-  const numbers = kinds.get("number")?.length ?? 0;
+  const of = (kind: string) => columns.filter(({ schema }) => schema.kind === kind);
+  const numbers = of("number").length;
   if (numbers === columns.length) return [countedWithSeparators(numbers, "feature")];
   const others = (["date", "boolean", "ordinal"] as const).flatMap((kind) => {
-    const count = kinds.get(kind)?.length ?? 0;
+    const count = of(kind).length;
     return count > 0 ? [countedWithSeparators(count, kind)] : [];
   });
   return [
     ...numbers > 0 ? [countedWithSeparators(numbers, "numeric feature")] : [],
     ...others,
-    ...describeCategories(kinds.get("category") ?? []),
+    ...describeCategories(of("category")),
   ];
 }
 

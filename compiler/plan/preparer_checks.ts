@@ -15,7 +15,7 @@ export type PreparerStages = Pick<
 >;
 
 /** What is wrong with the columns that `impute`, `encode` and `scale` name, and with `scale_target`. */
-export function checkPreparers(stages: PreparerStages, schema: Schema): Diagnostic[] {
+export function checkPreparation(stages: PreparerStages, schema: Schema): Diagnostic[] {
   const { impute, encode, scale } = stages;
   return [
     ...impute.flatMap((call) =>
@@ -46,7 +46,9 @@ function namedWrong(
     const { name: preparer } = call.definition;
     if (!column) {
       const known = columns.filter(fits).map((each) => each.name);
-      return [problem.unknownColumn(span, { name, known, isTarget: targets.includes(name) })];
+      return [
+        problem.unknownPreparedColumn(span, { name, known, isTarget: targets.includes(name) }),
+      ];
     }
     return fits(column) ? [] : [problem.unfitColumn(span, { preparer, column })];
   });

@@ -8,7 +8,7 @@ import type { Span } from "../../dsl/text/span.ts";
 import type { ColumnSchema } from "../schema/schema.ts";
 
 /** A column that no feature is made of. */
-export function unknownColumn(
+export function unknownPreparedColumn(
   span: Span,
   { name, known, isTarget }: {
     readonly name: string;

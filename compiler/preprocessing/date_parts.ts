@@ -7,7 +7,7 @@ import { greater } from "../ops/greater.ts";
 import { mul } from "../ops/mul.ts";
 import { sub } from "../ops/sub.ts";
 import type { DatePart } from "../schema/date_part.ts";
-import { numbersLike } from "./numbers.ts";
+import { numbersLike } from "./base/numbers.ts";
 
 const secondsPerDay = 86_400;
 

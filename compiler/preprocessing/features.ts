@@ -1,4 +1,4 @@
-import { operand, shown } from "./numbers.ts";
+import { operand, shown } from "./base/numbers.ts";
 import type { Lanes, NumberLane, WordLane } from "./lanes.ts";
 import type { Statistics } from "./statistics.ts";
 

@@ -2,13 +2,13 @@ import type { CalledValue } from "../../dsl/language/signature.ts";
 import type { CodedSchema } from "../schema/schema.ts";
 import { datePart } from "./date_parts.ts";
 import type { Encoding } from "./encoders/encoder.ts";
-import { evaluateColumn } from "./evaluate_column.ts";
+import { evaluateColumn } from "./base/evaluate_column.ts";
 import type { Lanes, NumberLane, WordLane } from "./lanes.ts";
-import { Sample } from "./sample.ts";
+import { Sample } from "./base/sample.ts";
 import { scaled } from "./scalers/scaled.ts";
 import type { Learnt, Scaler } from "./scalers/scaler.ts";
 import type { Statistics } from "./statistics.ts";
-import { withFilled, type WordSample } from "./word_sample.ts";
+import { withFilled, type WordSample } from "./base/word_sample.ts";
 
 /** The training rows, column by column: all that preparers learn from. */
 export interface TrainingRows {
@@ -19,7 +19,10 @@ export interface TrainingRows {
 }
 
 /** What the preparers of some columns learn from the training rows. */
-export function fit(lanes: Lanes, rows: TrainingRows): Omit<Statistics, "classCounts" | "targets"> {
+export function fitPreparers(
+  lanes: Lanes,
+  rows: TrainingRows,
+): Omit<Statistics, "classCounts" | "targets"> {
   const fills = new Map<string, number | string>();
   const indicated = new Set<string>();
   const encodings = new Map<string, Encoding>();

@@ -12,7 +12,7 @@ export function isNarrow(column: ColumnSchema): boolean {
  * What models call the inputs of columns that have one of their own, by column: as the column, with
  * `_column` behind it where a model has another use for the name.
  */
-export function inputNames({ columns }: Schema): ReadonlyMap<string, string> {
+export function columnInputNames({ columns }: Schema): ReadonlyMap<string, string> {
   const own = columns.filter((column) => !isNarrow(column)).map(({ name }) => name);
   return new Map(own.map((column) => {
     let name = column;

@@ -3,7 +3,7 @@ import type { CalledValue, Signature } from "../../dsl/language/signature.ts";
 import type { DatePart } from "../schema/date_part.ts";
 import type { CategorySchema, ColumnSchema, Schema } from "../schema/schema.ts";
 import type { Encoder } from "./encoders/encoder.ts";
-import { oneHot } from "./encoders/one_hot.ts";
+import { oneHotEncoder } from "./encoders/one_hot.ts";
 import type { Imputer } from "./imputers/imputer.ts";
 import type { Scaler } from "./scalers/scaler.ts";
 
@@ -74,7 +74,7 @@ function wordLane(column: CategorySchema, { impute, encode }: PreparingStages): 
 
 /** What becomes of words that no `encode` stage speaks of. */
 const byDefault: CalledValue<Encoder> = {
-  definition: oneHot,
+  definition: oneHotEncoder,
   arguments: { unknown: "ignore", min_count: 1, drop: "none" },
 };
 

@@ -14,9 +14,9 @@ import { where } from "../ops/where.ts";
 import { wordIndex } from "../ops/word_index.ts";
 import type { CodedSchema, Schema } from "../schema/schema.ts";
 import { datePart } from "./date_parts.ts";
-import { inputNames, isNarrow } from "./input_names.ts";
+import { columnInputNames, isNarrow } from "./input_names.ts";
 import type { Lanes, NumberLane, WordLane } from "./lanes.ts";
-import { numbersLike } from "./numbers.ts";
+import { numbersLike } from "./base/numbers.ts";
 import { scaled } from "./scalers/scaled.ts";
 import type { Statistics } from "./statistics.ts";
 
@@ -58,7 +58,7 @@ interface Raw {
 
 function rawInputs(schema: Schema): Raw & Pick<Preprocessing, "inputs"> {
   const narrow = schema.columns.filter(isNarrow);
-  const names = inputNames(schema);
+  const names = columnInputNames(schema);
   const others = schema.columns.filter((column) => !isNarrow(column)).map((column) => {
     const dtype = column.kind === "number" || column.kind === "date" ? "float64" : "string";
     // Every column that is not narrow has an input of its own.

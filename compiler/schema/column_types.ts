@@ -1,7 +1,6 @@
 import {
   type ArgumentSpec,
-  either,
-  float,
+  cell,
   list,
   optional,
   type Signature,
@@ -10,13 +9,10 @@ import {
 } from "../../dsl/language/signature.ts";
 import { type DatePart, dateParts } from "./date_part.ts";
 
-/** A word or a number of the data. */
-const cell = either(float({ doc: "" }), string({ doc: "" }), { doc: "" });
-
 const ordinalType = {
   name: "ordinal",
   doc: "Words with an order: each becomes its place in the list, from 0.",
-  arguments: { values: list(cell, { doc: "the words, from the least to the most" }) },
+  arguments: { values: list(cell({ doc: "" }), { doc: "the words, from the least to the most" }) },
 } satisfies Signature;
 
 const dateType = {
@@ -40,9 +36,7 @@ const booleanType: Signature<{
   name: "boolean",
   doc: "Yes or no: true, yes, t, y and 1 become 1; false, no, f, n and 0 become 0.",
   arguments: {
-    positive: optional(either(string({ doc: "" }), float({ doc: "" }), {
-      doc: "the word that becomes 1, where it is another one",
-    })),
+    positive: optional(cell({ doc: "the word that becomes 1, where it is another one" })),
   },
 };
 
@@ -59,4 +53,13 @@ export const columnTypes: readonly Signature[] = [
 ];
 
 /** The names of the types. */
-export type ColumnTypeName = "number" | "category" | "boolean" | "ordinal" | "date" | "ignore";
+export const columnTypeNames = [
+  "number",
+  "category",
+  "boolean",
+  "ordinal",
+  "date",
+  "ignore",
+] as const;
+/** One of them. */
+export type ColumnTypeName = typeof columnTypeNames[number];

@@ -40,6 +40,11 @@ export function coerce(given: Evaluated, type: ValueType, options: CoerceOptions
       const text = textOf(given);
       return text === undefined ? mismatch(given, wanted, options) : value(text);
     })
+    .with({ kind: "cell" }, (wanted) => {
+      if (given.kind === "number") return value(given.value);
+      const text = textOf(given);
+      return text === undefined ? mismatch(given, wanted, options) : value(text);
+    })
     .with({ kind: "share" }, (wanted) => coerceShare(given, wanted, options))
     .with({ kind: "list" }, (wanted) => coerceList(given, wanted, options))
     .with({ kind: "either" }, (wanted) => coerceEither(given, wanted, options))

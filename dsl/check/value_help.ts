@@ -101,11 +101,12 @@ function bracketsHelp(given: Evaluated, types: readonly ValueType[]): string | u
 function isOf(given: Evaluated, type: ValueType): boolean {
   switch (given.kind) {
     case "word":
-      return type.kind === "column" || (type.kind === "word" && type.words.includes(given.word));
+      return type.kind === "column" || type.kind === "cell" ||
+        (type.kind === "word" && type.words.includes(given.word));
     case "string":
-      return type.kind === "column" || type.kind === "string";
+      return ["column", "cell", "string"].includes(type.kind);
     case "number":
-      return type.kind === "float" || (type.kind === "int" && given.isInt);
+      return type.kind === "float" || type.kind === "cell" || (type.kind === "int" && given.isInt);
     default:
       return false;
   }

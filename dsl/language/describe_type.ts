@@ -14,6 +14,7 @@ export function describeType(type: ValueType): string {
       ({ words }) => words.length === 1 ? words[0] : `one of ${words.join(", ")}`,
     )
     .with({ kind: "column" }, () => "the name of a column")
+    .with({ kind: "cell" }, () => "a number, a word or a text in double quotes")
     .with({ kind: "share" }, () => "a percent of the rows between 0% and 100%, or a number of rows")
     .with({ kind: "list" }, ({ of }) => `a list of ${plural(of)}`)
     .with({ kind: "call" }, ({ of }) => `one of ${of.map(({ name }) => name).join(", ")}`)
@@ -29,6 +30,7 @@ function plural(type: ValueType): string {
     .with({ kind: "string" }, { kind: "path" }, () => "texts")
     .with({ kind: "word" }, ({ words }) => `words (${words.join(", ")})`)
     .with({ kind: "column" }, () => "column names")
+    .with({ kind: "cell" }, () => "numbers, words or texts")
     .with({ kind: "share" }, () => "shares")
     .with({ kind: "list" }, ({ of }) => `lists of ${plural(of)}`)
     .with({ kind: "call" }, ({ of }) => `calls of ${of.map(({ name }) => name).join(", ")}`)

@@ -23,6 +23,8 @@ export type ValueType =
     readonly refused?: Refusals;
   }
   | { readonly kind: "column" }
+  /** What stands in a cell of the data: a number, or a word or text. */
+  | { readonly kind: "cell" }
   | { readonly kind: "share" }
   | { readonly kind: "list"; readonly of: ValueType }
   /** A call of one of these, or its bare name where it needs no arguments. */
@@ -141,6 +143,11 @@ export function word<const W extends string>(
 /** The name of a column, bare or quoted. */
 export function column(options: Options<string>): ArgumentSpec<string> {
   return { type: { kind: "column" }, ...options };
+}
+
+/** What stands in a cell of the data: a number, a word, bare or quoted, or a text. */
+export function cell(options: Options<number | string>): ArgumentSpec<number | string> {
+  return { type: { kind: "cell" }, ...options };
 }
 
 /** A share of the rows: a percent or a number of rows. */

@@ -19,8 +19,9 @@ export const keywords = {
   column: { role: "stage", doc: "what a column of the data is" },
   impute: { role: "stage", doc: "what stands where a value is missing" },
   encode: { role: "stage", doc: "how words become numbers" },
-  scale: { role: "stage", doc: "how numbers are scaled" },
+  // Before the word that it starts with: the lexer takes the first that fits.
   scale_target: { role: "stage", doc: "how targets are scaled, which every answer undoes" },
+  scale: { role: "stage", doc: "how numbers are scaled" },
   model: { role: "stage", doc: "the layers of the network" },
   loss: { role: "stage", doc: "what training makes small" },
   optimizer: { role: "stage", doc: "how a gradient changes the parameters" },

@@ -3,7 +3,7 @@ import type { Span } from "./span.ts";
 /**
  * One problem, as data. The first two digits of the code name its kind (see `docs/diagnostics.md`):
  * E01 syntax, E02 names and types, E03 agreement of stages, E04 data, E05 usage of the command,
- * E06 device and run time, E07 a broken expectation. W codes are warnings of the same kinds.
+ * E06 device and run time, E07 a broken expectation, E08 files of data, E09 columns and their values. W codes are warnings of the same kinds.
  */
 export interface Diagnostic {
   /** Stable: never reused for another mistake. */

@@ -1,14 +1,14 @@
 import {
   type CategoryColumn,
   isMissing,
-  missingCount,
   type NumberColumn,
   type TableColumn,
   valueAt,
 } from "./column.ts";
-import { emptyColumn, missingValue, singleClass, unlistedClass } from "./data_diagnostics.ts";
+import { singleClass, unlistedClass } from "./data_diagnostics.ts";
 import { parseNumber } from "./decimal_reader.ts";
 import { asWords } from "./frame.ts";
+import { noteMissing } from "./missing_cells.ts";
 import type { CellsOf } from "./table_mistakes.ts";
 
 /** A column of classes: their names in order, and for each row the index of its class. */
@@ -110,8 +110,14 @@ function keysFor(names: readonly string[]): KeyOf {
 
 /** The names that mean the same class as an earlier one. */
 export function repeatedClasses(names: readonly string[]): readonly string[] {
-  const keys = names.map(keysFor(names));
-  return names.filter((_, at) => keys.indexOf(keys[at]) < at);
+  const seen = new Set<number | string>();
+  const keyOf = keysFor(names);
+  return names.filter((name) => {
+    const key = keyOf(name);
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated;
+  });
 }
 
 /** @param labels In the order of their first rows. */
@@ -127,16 +133,6 @@ export function sortedNames(names: readonly string[]): readonly string[] {
   return names.toSorted((one, other) =>
     compareKeys(keyOf(one), keyOf(other)) || compareCodePoints(one, other)
   );
-}
-
-/** Notes missing cells; a column of them is one mistake. */
-export function noteMissing(column: TableColumn, { frame, mistakes }: CellsOf): void {
-  const count = missingCount(column);
-  if (count === 0) return;
-  if (count === frame.rows) return mistakes.add(() => emptyColumn(column.name, frame.name));
-  for (let row = 0; row < frame.rows; row++) {
-    if (isMissing(column, row)) mistakes.add(() => missingValue(frame.placeOf(row, column.name)));
-  }
 }
 
 /** Whether the label is a number that stays itself: long identifiers must not fall together. */

@@ -21,22 +21,35 @@ export interface SaidType {
   readonly span?: Span;
 }
 
+/** What a type can be told besides its name. */
+export interface TypeArguments {
+  readonly values?: readonly (string | number)[];
+  readonly positive?: string | number;
+  readonly parts?: readonly DatePart[];
+  readonly format?: string;
+}
+
+/** The type of a name. */
+export function columnTypeOf(
+  name: ColumnTypeName,
+  { values = [], positive, parts = dayParts, format }: TypeArguments,
+): ColumnType {
+  switch (name) {
+    case "ordinal":
+      return { name, values: values.map(String) };
+    case "boolean":
+      return { name, ...positive !== undefined && { positive: String(positive) } };
+    case "date":
+      return { name, parts, ...format !== undefined && { format } };
+    default:
+      return { name };
+  }
+}
+
 /** The type that a call of the language stands for. */
 export function typeOfCall({ definition, arguments: args }: CalledValue): ColumnType {
-  // `check` has held the arguments to the signatures in `column_types.ts`.
-  const name = definition.name as ColumnTypeName;
-  const { values, positive, parts, format } = args as {
-    readonly values?: readonly (string | number)[];
-    readonly positive?: string | number;
-    readonly parts?: readonly DatePart[];
-    readonly format?: string;
-  };
-  if (name === "ordinal") return { name, values: (values ?? []).map(String) };
-  if (name === "boolean") {
-    return { name, ...positive !== undefined && { positive: String(positive) } };
-  }
-  if (name === "date") return { name, parts: parts ?? dayParts, ...format && { format } };
-  return { name };
+  // `check` has held both to the signatures in `column_types.ts`.
+  return columnTypeOf(definition.name as ColumnTypeName, args as TypeArguments);
 }
 
 /** What is made of a date where nothing else is said. */

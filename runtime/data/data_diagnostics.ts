@@ -5,7 +5,9 @@
  */
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
-import { counted, quoted, written } from "./quoting.ts";
+import { isMissingWord } from "./missing_words.ts";
+import { inTotal, type OddCells, otherCells } from "./odd_cells.ts";
+import { counted, listed, quoted, written } from "./quoting.ts";
 
 /** CSV text whose quotes do not pair up. */
 export function brokenCsv(reason: string, place: string): Diagnostic {
@@ -67,42 +69,52 @@ export function wrongSeparator(header: string, place: string): Diagnostic {
   });
 }
 
-/** Text where a number should stand, in a column that has numbers as well. */
-export function notANumber(cell: string, place: string): Diagnostic {
+/** Text where numbers should stand, in a column that has numbers as well. */
+export function notNumbers(cells: OddCells): Diagnostic {
+  const [{ text, place }] = cells.first;
   return error("E0408", { place }, {
-    message: `Cell ${quoted(cell)} is not a number`,
-    help: /^([?.-]+|n\/?a|nan|null|none)$/i.test(cell.trim())
-      ? "Where this stands for a missing value, fill it in or remove the row; a manifest says so of " +
-        `all (data/README.md): missing: ${quoted(cell.trim())}`
-      : 'Write it as 12.5 or 1.25e1, with "." for the decimal point',
+    message: `Cell ${quoted(text)} is not a number${inTotal(cells)}`,
+    notes: otherCells(cells),
+    help: numberHelp(cells.first.map((each) => each.text)),
   });
 }
 
-/** An empty cell. */
-export function missingValue(place: string): Diagnostic {
+function numberHelp(texts: readonly string[]): string {
+  const missing = [...new Set(texts.filter(isMissingWord))].map((each) => JSON.stringify(each));
+  const written = 'Write it as 12.5 or 1.25e1, with "." for the decimal point';
+  if (missing.length === 0) return written;
+  const said = `Where ${missing[0]} stands for a missing value: na_values = [${
+    missing.join(", ")
+  }]`;
+  return texts.every(isMissingWord) ? said : `${written}. ${said}`;
+}
+
+/** Empty cells of a target. */
+export function missingCells(cells: OddCells): Diagnostic {
+  const [{ place }] = cells.first;
   return error("E0409", { place }, {
-    message: "Missing value: this cell is empty",
-    help: "Fill it in, or remove the row; a manifest leaves out all such rows (data/README.md): " +
-      "missing_rows: drop",
+    message: `Missing value: this cell is empty${inTotal(cells)}`,
+    notes: otherCells(cells),
+    help: "Fill it in, or leave out such rows: missing_rows = drop",
   });
 }
 
-/** A number that float32, in which networks compute, cannot hold. */
-export function numberOutOfRange(cell: string, place: string): Diagnostic {
+/** Numbers that float32, in which networks compute, cannot hold. */
+export function numbersOutOfRange(cells: OddCells): Diagnostic {
+  const [{ text, place }] = cells.first;
   return error("E0410", { place }, {
-    message: `Cell ${quoted(cell)} is too large a number for float32`,
+    message: `Cell ${quoted(text)} is too large a number for float32${inTotal(cells)}`,
+    notes: otherCells(cells),
     help: "Correct it, or give the column in a larger unit; the limit is 3.4e38",
   });
 }
 
-/** A feature of which no cell is a number; `sample` is its first cell. */
+/** A column of numbers of which no cell is one; `sample` is its first cell. */
 export function textFeature(column: { name: string; sample: string }, place: string): Diagnostic {
   return error("E0411", { place }, {
     message: `Column ${quoted(column.name)} holds text such as ${quoted(column.sample)}, ` +
-      "but a feature must be numeric",
-    help:
-      `List it under categories = ${written(column.name)} (in a manifest, as category), or leave ` +
-      `it out with ignore = ${written(column.name)}`,
+      "but it should be numbers",
+    help: `Say what it is: column ${written(column.name)}: category, or ignore to leave it out`,
   });
 }
 
@@ -110,7 +122,7 @@ export function textFeature(column: { name: string; sample: string }, place: str
 export function emptyColumn(name: string, place: string): Diagnostic {
   return error("E0412", { place }, {
     message: `Column ${quoted(name)} is empty`,
-    help: `Fill it in, or leave it out with ignore = ${written(name)}`,
+    help: `Fill it in, or leave it out: column ${written(name)}: ignore`,
   });
 }
 
@@ -149,8 +161,7 @@ export function unlistedClass(
     message: `Class ${quoted(label)} is not one of those that are listed`,
     help: guess
       ? `Did you mean ${quoted(guess)}?`
-      : `Add it to classes = [${classes.map((each) => JSON.stringify(each)).join(", ")}], or ` +
-        "correct the cell",
+      : `Add it to classes, which lists ${listed(classes)}, or correct the cell`,
   });
 }
 

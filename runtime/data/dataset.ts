@@ -4,8 +4,15 @@ import type { Span } from "../../dsl/text/span.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { type ClassTarget, classTarget, repeatedClasses } from "./classes.ts";
 import { guessType, type SaidType } from "./column_type.ts";
-import { isMissing, type NumberColumn, type TableColumn, tabular, valueAt } from "./column.ts";
-import { noFeatures, unfitTarget } from "./data_diagnostics.ts";
+import {
+  isMissing,
+  missingCount,
+  type NumberColumn,
+  type TableColumn,
+  tabular,
+  valueAt,
+} from "./column.ts";
+import { emptyColumn, noFeatures, unfitTarget } from "./data_diagnostics.ts";
 import { columnSchema, type FeatureColumn, featureColumn } from "./feature_columns.ts";
 import { columnOf, type Frame } from "./frame.ts";
 import { isFloat32, isNumeric, numericColumn } from "./numeric_column.ts";
@@ -97,6 +104,9 @@ function readColumns(reading: Reading): Dataset {
     .flatMap((column) => {
       const type = types?.get(column.name)?.type ?? guessType(column);
       const schema = columnSchema(column, type, frame);
+      if (schema && missingCount(column) === frame.rows) {
+        mistakes.add(() => emptyColumn(column.name, frame.name));
+      }
       return schema ? [featureColumn(column, schema, reading)] : [];
     });
   if (columns.length === 0) mistakes.add(() => noFeatures(frame.name));

@@ -17,6 +17,8 @@ import { notADate, unknownOrdinal } from "./feature_diagnostics.ts";
 import { secondsOf } from "./dates.ts";
 import { parseNumber } from "./decimal_reader.ts";
 import { asWords, type Frame } from "./frame.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { type OddCells, oddCells, rowsWhere } from "./odd_cells.ts";
 import { numericColumn } from "./numeric_column.ts";
 import type { CellsOf } from "./table_mistakes.ts";
 
@@ -102,12 +104,9 @@ export function featureColumn(
 
 function codedColumn(column: TableColumn, schema: CodedSchema, cells: CellsOf): CategoryColumn {
   const own = asWords(cells.frame, column);
-  const { frame, mistakes } = cells;
-  for (const [code, word] of own.words.entries()) {
-    if (schema.words.includes(word)) continue;
-    const place = () => frame.placeOf(own.codes.indexOf(code), own.name);
-    mistakes.add(() => unknownOrdinal(word, schema, place()));
-  }
+  const known = new Set(schema.words);
+  const isOdd = own.words.map((word) => !known.has(word));
+  noteWords(own, isOdd, { ...cells, describe: (odd) => unknownOrdinal(odd, schema) });
   return own;
 }
 
@@ -116,10 +115,18 @@ function dateColumn(column: TableColumn, { format }: DateSchema, cells: CellsOf)
   if (column.kind === "number") return column;
   const { name, codes, words } = column;
   const seconds = words.map((word) => secondsOf(word, format));
-  const { frame, mistakes } = cells;
-  for (const [code, word] of words.entries()) {
-    if (seconds[code] !== undefined) continue;
-    mistakes.add(() => notADate(word, { format, place: frame.placeOf(codes.indexOf(code), name) }));
-  }
+  const isOdd = seconds.map((each) => each === undefined);
+  noteWords(column, isOdd, { ...cells, describe: (odd) => notADate(odd, format) });
   return float64Column(name, Float64Array.from(codes, (code) => seconds[code] ?? NaN));
+}
+
+/** Notes the cells that hold one of some words, all in one. @param isOdd For each word of the column. */
+function noteWords(
+  { name, codes }: CategoryColumn,
+  isOdd: readonly boolean[],
+  { frame, mistakes, describe }: CellsOf & { readonly describe: (odd: OddCells) => Diagnostic },
+): void {
+  if (!isOdd.includes(true)) return;
+  const odd = oddCells(frame, name, rowsWhere(codes.length, (row) => isOdd[codes[row]] ?? false));
+  if (odd) mistakes.add(() => describe(odd));
 }

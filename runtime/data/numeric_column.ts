@@ -7,14 +7,10 @@ import {
   type TableColumn,
   valueAt,
 } from "./column.ts";
-import {
-  emptyColumn,
-  missingValue,
-  notANumber,
-  numberOutOfRange,
-  textFeature,
-} from "./data_diagnostics.ts";
+import { notNumbers, numbersOutOfRange, textFeature } from "./data_diagnostics.ts";
+import { noteMissing } from "./missing_cells.ts";
 import { parseNumber } from "./decimal_reader.ts";
+import { type OddCells, oddCells, rowsWhere } from "./odd_cells.ts";
 import type { CellsOf } from "./table_mistakes.ts";
 import { numbersOf } from "./words.ts";
 
@@ -46,47 +42,49 @@ export function numericColumn(
     readonly mayLack?: boolean;
   },
 ): NumberColumn {
-  const { frame, mistakes, describeText = (it) => textFeature(it, frame.name) } = options;
+  const { frame, mistakes, mayLack, describeText = (it) => textFeature(it, frame.name) } = options;
   const { name } = column;
-  if (missingCount(column) === frame.rows) mistakes.add(() => emptyColumn(name, frame.name));
-  else if (column.kind === "number") noteOddNumbers(column, options);
+  if (!mayLack) noteMissing(column, options);
+  if (column.kind === "number") noteOddNumbers(column, options);
   else if (isText(column)) mistakes.add(() => describeText({ name, sample: column.words[0] }));
   else noteOddWords(column, options);
   return column.kind === "number" ? column : numbersOf(column);
 }
 
-/** Missing numbers, and those that float32 cannot hold. */
-function noteOddNumbers(
-  column: NumberColumn,
-  { frame, mistakes, mayLack }: CellsOf & { readonly mayLack?: boolean },
-): void {
-  const { name, missing, range: { low, high } } = column;
-  if (!missing && isFloat32(low) && isFloat32(high)) return;
-  for (let row = 0; row < frame.rows; row++) {
-    if (isMissing(column, row)) {
-      if (!mayLack) mistakes.add(() => missingValue(frame.placeOf(row, name)));
-    } else if (!isFloat32(valueAt(column, row))) {
-      mistakes.add(() => numberOutOfRange(frame.textOf(row, name), frame.placeOf(row, name)));
-    }
-  }
+/** Numbers that float32 cannot hold. */
+function noteOddNumbers(column: NumberColumn, noted: CellsOf): void {
+  const { range: { low, high } } = column;
+  if (isFloat32(low) && isFloat32(high)) return;
+  noteCells(column, noted, {
+    isOdd: (row) => !isMissing(column, row) && !isFloat32(valueAt(column, row)),
+    describe: numbersOutOfRange,
+  });
 }
 
-/** Missing words, those that are no number, and numbers that float32 cannot hold. */
-function noteOddWords(
-  { name, codes, words }: CategoryColumn,
-  { frame, mistakes, mayLack }: CellsOf & { readonly mayLack?: boolean },
+/** Words that are no number, and numbers that float32 cannot hold. */
+function noteOddWords(column: CategoryColumn, noted: CellsOf): void {
+  const numbers = column.words.map(parseNumber);
+  const { codes } = column;
+  noteCells(column, noted, {
+    isOdd: (row) => codes[row] >= 0 && numbers[codes[row]] === undefined,
+    describe: notNumbers,
+  });
+  const isLarge = numbers.map((value) => value !== undefined && !isFloat32(value));
+  if (!isLarge.includes(true)) return;
+  noteCells(column, noted, { isOdd: (row) => isLarge[codes[row]], describe: numbersOutOfRange });
+}
+
+/** One mistake for all cells of a column that have it. */
+function noteCells(
+  { name }: TableColumn,
+  { frame, mistakes }: CellsOf,
+  { isOdd, describe }: {
+    readonly isOdd: (row: number) => boolean;
+    readonly describe: (cells: OddCells) => Diagnostic;
+  },
 ): void {
-  const numbers = words.map(parseNumber);
-  for (const [row, code] of codes.entries()) {
-    const value = numbers[code];
-    if (value !== undefined && isFloat32(value) || mayLack && code < 0) continue;
-    mistakes.add(() => {
-      const place = frame.placeOf(row, name);
-      if (code < 0) return missingValue(place);
-      const describe = value === undefined ? notANumber : numberOutOfRange;
-      return describe(frame.textOf(row, name), place);
-    });
-  }
+  const odd = oddCells(frame, name, rowsWhere(frame.rows, isOdd));
+  if (odd) mistakes.add(() => describe(odd));
 }
 
 /** Whether a number is one that float32 can hold, rounded or not. */

@@ -212,6 +212,18 @@ export function texts(example: string): Field<readonly Located<string>[]> {
   };
 }
 
+/** A list of what a field takes, or a single one. */
+export function listOf<T>(of: Field<T>, example: string): Field<readonly T[]> {
+  return {
+    expected: `${of.expected}, or a list of them`,
+    example,
+    read(node, place) {
+      const items = node.kind === "sequence" ? node.items : [node];
+      return items.flatMap((item) => of.read(item, place) ?? []);
+    },
+  };
+}
+
 /** Further keys, known by name. */
 export function fields<T extends FieldTable>(known: T): Field<FieldsOf<T>> {
   const [[name, { example }]] = Object.entries(known);

@@ -1,4 +1,3 @@
-import type { Schema } from "../../compiler/schema/schema.ts";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
@@ -38,9 +37,7 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
 export async function predictRows(options: PredictOptions, report: Report): Promise<Predictions> {
   const { model: bytes, modelName, frame, engine = cpuEngine } = options;
   const { schema, imputed, quantiles } = cardOf(options, report);
-  const columns = findColumns(frame, schema, report);
-  report.add(...missingValues({ name: frame.name, columns }, imputed));
-  report.stopOnErrors();
+  const columns = findColumns(frame, { schema, imputed }, report);
   try {
     return await answer({ bytes, schema, quantiles, engine }, columns, frame.rows);
   } catch (error) {
@@ -60,7 +57,11 @@ function cardOf({ model, modelName }: PredictOptions, report: Report): ModelCard
 }
 
 /** The columns that a model takes, in its order. */
-function findColumns(frame: Frame, schema: Schema, report: Report): readonly FeatureColumn[] {
+function findColumns(
+  frame: Frame,
+  { schema, imputed }: Pick<ModelCard, "schema" | "imputed">,
+  report: Report,
+): readonly FeatureColumn[] {
   const mistakes = new TableMistakes();
   const names = frame.columns.map(({ name }) => name);
   const found = schema.columns.flatMap((each) => {
@@ -70,6 +71,9 @@ function findColumns(frame: Frame, schema: Schema, report: Report): readonly Fea
     mistakes.add(() => missingFeature(frame.name, { name: each.name, columns: names, guess }));
     return [];
   });
+  for (const each of missingValues({ name: frame.name, columns: found }, imputed)) {
+    mistakes.add(() => each);
+  }
   mistakes.stopIfAny(report);
   return found;
 }

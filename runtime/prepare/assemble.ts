@@ -1,7 +1,7 @@
 import type { Loaded } from "../readers/reader.ts";
 import { checkParts } from "../../compiler/plan/agreement.ts";
 import { type Program, programOf } from "../../compiler/compile.ts";
-import { checkPreparers } from "../../compiler/plan/preparer_checks.ts";
+import { checkPreparation } from "../../compiler/plan/preparer_checks.ts";
 import { featuresOf } from "../../compiler/preprocessing/features.ts";
 import {
   imputedColumns,
@@ -60,7 +60,7 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
   const split = report.take(draft.resolveSplit({ rows }));
   const indices = report.attemptSync((report) => splitRows(split, { rows, parts, report }));
   const schema = schemaOf(dataset);
-  report.add(...checkPreparers(draft, schema));
+  report.add(...checkPreparation(draft, schema));
   report.add(...missingValues(dataset, imputedColumns(lanesOf(schema, draft))));
   // What is wrong with the model shows, however the rows would have been divided.
   const statistics = fit(draft, { schema, dataset }, indices?.train ?? allRows(rows));

@@ -1,10 +1,10 @@
-import { fit as fitPreparers, type TrainingRows } from "../../compiler/preprocessing/fit.ts";
+import { fitPreparers, type TrainingRows } from "../../compiler/preprocessing/fit.ts";
 import { lanesOf, type PreparingStages } from "../../compiler/preprocessing/lanes.ts";
-import { Sample } from "../../compiler/preprocessing/sample.ts";
+import { Sample } from "../../compiler/preprocessing/base/sample.ts";
 import type { Statistics } from "../../compiler/preprocessing/statistics.ts";
 import type { TargetScaler } from "../../compiler/preprocessing/targets/target_scaler.ts";
 import { fitTargets } from "../../compiler/preprocessing/targets/targets.ts";
-import type { WordSample } from "../../compiler/preprocessing/word_sample.ts";
+import type { WordSample } from "../../compiler/preprocessing/base/word_sample.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 import type { CalledValue } from "../../dsl/language/signature.ts";
 import { sortedNames } from "../data/classes.ts";
@@ -41,7 +41,7 @@ function trainingRows({ columns }: Dataset, rows: Int32Array): TrainingRows {
   return {
     // Every column of the schema is one of the dataset.
     numbers: (column) => new Sample(doubles(numbers.get(column)!, rows)),
-    words: (column) => wordSample(words.get(column)!, rows),
+    words: (column) => wordSample(words.get(column)!, rows), // likewise
   };
 }
 

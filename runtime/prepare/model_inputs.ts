@@ -1,4 +1,4 @@
-import { inputNames, isNarrow } from "../../compiler/preprocessing/input_names.ts";
+import { columnInputNames, isNarrow } from "../../compiler/preprocessing/input_names.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 import { isMissing, type NumberColumn, valuesOf } from "../data/column.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
@@ -38,12 +38,15 @@ function rawTensors(
   columns: readonly FeatureColumn[],
   rows: Int32Array,
 ): Tensors {
-  const names = inputNames(schema);
+  const names = columnInputNames(schema);
   const narrow = columns.flatMap(({ schema, cells }) =>
     isNarrow(schema) && cells.kind === "number" ? [cells] : []
   );
-  const others = columns.filter((column) => !isNarrow(column.schema)).map((column) => // Every column that is not narrow has an input of its own.
-  [names.get(column.schema.name)!, ownInput(column, rows)]);
+  const others = columns.filter((column) => !isNarrow(column.schema)).map((column) => {
+    // Every column that is not narrow has an input of its own.
+    const name = names.get(column.schema.name)!;
+    return [name, ownInput(column, rows)];
+  });
   const numeric = narrow.length > 0 ? { numeric: matrix(rows, narrow) } : {};
   return { ...numeric, ...Object.fromEntries(others) };
 }

@@ -1,14 +1,13 @@
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import type { Span } from "../../dsl/text/span.ts";
-import { type ColumnType, type SaidType, typeOfCall } from "../data/column_type.ts";
+import { type SaidType, typeOfCall } from "../data/column_type.ts";
 import { quoted } from "../data/quoting.ts";
 import type { Loaded } from "../readers/reader.ts";
 import type { RunnablePipeline } from "../vocabulary.ts";
 
 /** Where columns are given types. */
 export interface TypeSources {
-  readonly said: Pick<Loaded, "categories">;
+  readonly said: Pick<Loaded, "types">;
   readonly load: RunnablePipeline["load"];
   readonly columns: RunnablePipeline["columns"];
 }
@@ -21,11 +20,12 @@ export function saidTypes(
   { said, load, columns }: TypeSources,
   report: Report,
 ): ReadonlyMap<string, SaidType> {
-  const span = said.categories?.span ?? load.argumentSpans.categories;
-  const words = said.categories?.names ?? load.definition.categoriesOf?.(load.arguments) ?? [];
-  const types = new Map<string, SaidType>(
-    words.map((name) => [name, { type: { name: "category" }, span }]),
-  );
+  const span = load.argumentSpans.categories;
+  const words = load.definition.categoriesOf?.(load.arguments) ?? [];
+  const types = new Map<string, SaidType>([
+    ...said.types ?? [],
+    ...words.map((name) => [name, { type: { name: "category" }, span }] as const),
+  ]);
   for (const call of columns) {
     const name = call.label ?? "";
     const own = { type: typeOfCall(call), span: call.labelSpan };
@@ -39,10 +39,9 @@ export function saidTypes(
 }
 
 function disagreeingTypes(name: string, [own, other]: readonly [SaidType, SaidType]): Diagnostic {
-  const kind = ({ name }: ColumnType) => `a ${name}`;
   return error("E0953", own.span ?? {}, {
-    message: `Column ${quoted(name)} is ${kind(own.type)} here and ${kind(other.type)} elsewhere`,
-    notes: other.span ? [{ message: "said here", span: other.span as Span }] : [],
+    message: `Column ${quoted(name)} is "${own.type.name}" here and "${other.type.name}" elsewhere`,
+    notes: other.span ? [{ message: "said here", span: other.span }] : [],
     help: "Keep one of the two",
   });
 }

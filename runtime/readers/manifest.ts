@@ -1,6 +1,9 @@
+import { type ColumnTypeName, columnTypeNames } from "../../compiler/schema/column_types.ts";
+import { dateParts } from "../../compiler/schema/date_part.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Source, Span } from "../../dsl/text/span.ts";
+import { type ColumnType, columnTypeOf } from "../data/column_type.ts";
 import * as problem from "./manifest_diagnostics.ts";
 import { missingKey, wrongValue } from "../formats/yaml_field_diagnostics.ts";
 import {
@@ -13,6 +16,7 @@ import {
   exampleOfField,
   fields,
   type FieldsOf,
+  listOf,
   type Located,
   pattern,
   readFields,
@@ -25,9 +29,6 @@ import {
 import { parseYamlTree, YamlError, type YamlMapping } from "../formats/yaml_tree.ts";
 
 export type { Located } from "../formats/yaml_fields.ts";
-
-/** What a column holds: numbers, words, or nothing of interest; `ignore` leaves it out. */
-export type ColumnType = "numeric" | "category" | "ignore";
 
 /** A file of a dataset. */
 export interface ManifestFile {
@@ -66,7 +67,7 @@ export interface Manifest {
   readonly licence?: string;
   readonly files: readonly ManifestFile[];
   readonly csv: ManifestCsv;
-  /** Columns that are not simply numeric, and others one wants to list. */
+  /** What columns are, where that is said. */
   readonly columns: readonly Entry<ColumnType>[];
   readonly target: Located<readonly Located<string>[]>;
   /** All classes of the target in the order of their codes; those in the data unless given. */
@@ -80,6 +81,16 @@ export interface Manifest {
 }
 
 const sum = pattern(/^[0-9a-f]{64}$/, "64 digits 0-9 and a-f", "9cc1c345...");
+
+const typeName = wordField(columnTypeNames, "column type");
+/** A type with arguments. */
+const typeFields = {
+  type: required(typeName),
+  values: texts("[low, middle, high]"),
+  parts: listOf(wordField(dateParts, "part of a date"), "[year, month]"),
+  format: text('"%d.%m.%Y"'),
+  positive: text("spam"),
+};
 
 const manifestFields = {
   name: text("Iris"),
@@ -97,10 +108,7 @@ const manifestFields = {
     index_column: columnOrPlace,
     comment: pattern(/^[^\s,"]+$/u, "the sign that comments start with", '"#"'),
   }),
-  columns: entriesOf(
-    wordField(["numeric", "category", "ignore"], "column type"),
-    "{ car_name: ignore }",
-  ),
+  columns: entriesOf(eitherForm(typeName, fields(typeFields)), "{ car_name: ignore }"),
   target: required(texts("species")),
   classes: texts("[setosa, versicolor, virginica]"),
   missing: texts('["?", NA]'),
@@ -186,7 +194,8 @@ function checkRoles({ columns, target, part_column }: Keys, report: Report): voi
   const targets = target?.value.map(({ value }) => value) ?? [];
   for (const { key, value, span } of columns?.value ?? []) {
     const isTarget = targets.includes(key.value);
-    if (isTarget && value === "ignore") {
+    checkValues(value, span, report);
+    if (isTarget && typeOf(value).name === "ignore") {
       report.add(problem.twoRoles(key.value, ["the target", "ignored"], span));
     }
   }
@@ -194,6 +203,26 @@ function checkRoles({ columns, target, part_column }: Keys, report: Report): voi
     const roles = ["the target", "the part"] as const;
     report.add(problem.twoRoles(part_column.value, roles, part_column.span));
   }
+}
+
+type WrittenType = ColumnTypeName | FieldsOf<typeof typeFields>;
+
+/** An order is nothing without its words. */
+function checkValues(value: WrittenType, span: Span, report: Report): void {
+  if (typeOf(value).name !== "ordinal") return;
+  if (typeof value === "object" && value.values && value.values.value.length > 0) return;
+  report.add(missingKey("values", "{ type: ordinal, values: [low, middle, high] }", span));
+}
+
+function typeOf(written: WrittenType): ColumnType {
+  if (typeof written === "string") return columnTypeOf(written, {});
+  const { type, values, parts, format, positive } = written;
+  return columnTypeOf(type?.value ?? "number", {
+    ...values && { values: values.value.map(({ value }) => value) },
+    ...parts && { parts: parts.value },
+    ...format && { format: format.value },
+    ...positive && { positive: positive.value },
+  });
 }
 
 function manifestOf(keys: Keys, span: Span): Manifest {
@@ -205,7 +234,7 @@ function manifestOf(keys: Keys, span: Span): Manifest {
     ...(licence && { licence: licence.value }),
     files: filesOf(keys),
     csv: keys.options?.value ?? {},
-    columns: keys.columns?.value ?? [],
+    columns: (keys.columns?.value ?? []).map((each) => ({ ...each, value: typeOf(each.value) })),
     target: keys.target ?? { value: [], span },
     ...(classes && { classes }),
     missing: ["", ...(keys.missing?.value ?? []).map(({ value }) => value)],

@@ -82,8 +82,9 @@ function frameOfFile(manifest: Manifest, file: ManifestPart, report: Report): Cs
 function roleOf(name: string, { columns, target, partColumn }: Manifest): CsvRole {
   if (name === partColumn?.value) return "words";
   if (target.value.some(({ value }) => value === name)) return "any";
-  const type = columns.find(({ key }) => key.value === name)?.value;
-  return type === "ignore" ? "skip" : type === "category" ? "words" : "any";
+  const type = columns.find(({ key }) => key.value === name)?.value.name;
+  if (type === "ignore") return "skip";
+  return type === "category" || type === "ordinal" ? "words" : "any";
 }
 
 function checkIndex({ name, header }: CsvFrame, { csv }: Manifest, report: Report): void {

@@ -7,6 +7,7 @@ import { type ByteSource, memoryBytes } from "../files/byte_source.ts";
 import { type Manifest, type ManifestFile, parseManifest } from "./manifest.ts";
 import { notGzip, wrongChecksum } from "./manifest_diagnostics.ts";
 import { frameOfManifest, type ManifestPart } from "./manifest_frame.ts";
+import type { SaidType } from "../data/column_type.ts";
 import type { Loaded, NamedBy, OpenFile, ReaderContext } from "./reader.ts";
 
 /** The table that a manifest describes. @param path The manifest's. @throws {Stopped} */
@@ -30,19 +31,17 @@ function loadedFrom(
     frame,
     target: namesOf(target),
     ...(classes && { classes: namesOf(classes) }),
-    ...categoriesIn(manifest),
+    types: typesIn(manifest),
     ...(parts && { parts }),
   };
 }
 
-/** Columns of words that are features; the target and the part column may be words as well. */
-function categoriesIn({ columns, target, partColumn }: Manifest): Pick<Loaded, "categories"> {
-  const others = [...target.value, ...(partColumn ? [partColumn] : [])].map(({ value }) => value);
-  const keys = columns.filter(({ key, value }) =>
-    value === "category" && !others.includes(key.value)
-  ).map(({ key }) => key);
-  const [first] = keys;
-  return first ? { categories: { names: keys.map(({ value }) => value), span: first.span } } : {};
+/** What the manifest says of columns; those that it leaves out are not in the frame. */
+function typesIn({ columns, partColumn }: Manifest): ReadonlyMap<string, SaidType> {
+  const kept = columns.filter(({ key, value }) =>
+    value.name !== "ignore" && key.value !== partColumn?.value
+  );
+  return new Map(kept.map(({ key, value }) => [key.value, { type: value, span: key.span }]));
 }
 
 function namesOf({ value, span }: Manifest["target"]): NamedBy {

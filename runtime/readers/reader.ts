@@ -1,6 +1,7 @@
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../dsl/language/signature.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Report } from "../../dsl/text/report.ts";
+import type { SaidType } from "../data/column_type.ts";
 import type { Frame } from "../data/frame.ts";
 import type { Parts } from "../data/parts.ts";
 import type { ByteSource } from "../files/byte_source.ts";
@@ -42,8 +43,8 @@ export interface Loaded {
   readonly target?: NamedBy;
   /** All classes of the target, in the order of their codes. */
   readonly classes?: NamedBy;
-  /** The features that are words. */
-  readonly categories?: NamedBy;
+  /** What columns are, by name. */
+  readonly types?: ReadonlyMap<string, SaidType>;
   /** Which rows are given as which part. */
   readonly parts?: Parts;
 }

@@ -5,14 +5,13 @@
  */
 import {
   type ArgumentSpec,
+  cell,
   column,
   either,
-  float,
   list,
   optional,
   path,
   type Signature,
-  string,
 } from "../../dsl/language/signature.ts";
 
 /** One column, or a list of them. */
@@ -21,15 +20,13 @@ function columns(doc: string): ArgumentSpec<string | readonly string[]> {
   return either(one, list(one, { doc }), { doc });
 }
 
-const cell = either(float({ doc: "" }), string({ doc: "" }), { doc: "" });
-
 /** What readers of tables have in common. */
 const roles = {
   target: optional(columns("the column to predict, or a list of numeric ones")),
   categories: optional(
     columns("the feature columns that are words: each word becomes a feature of 0 and 1"),
   ),
-  classes: optional(list(cell, {
+  classes: optional(list(cell({ doc: "" }), {
     doc: "all classes of the target in the order of their codes; those in the data unless given",
   })),
 };
@@ -61,7 +58,7 @@ export const rowsSignature = {
   name: "rows",
   doc: "Takes the rows of the table from the .pipe file itself; columns are x1, x2, ...",
   arguments: {
-    values: list(list(cell, { doc: "" }), { doc: "one list of cells per row" }),
+    values: list(list(cell({ doc: "" }), { doc: "" }), { doc: "one list of cells per row" }),
     target: roles.target,
     columns: optional(list(column({ doc: "" }), { doc: "the names of the columns" })),
     categories: roles.categories,

@@ -332,9 +332,9 @@ const starts: readonly Mutation[] = [
   {
     promise: "a name is looked up without ONNX, YAML or archives",
     file: "runtime/prepare/assemble.ts",
-    find: 'import type { Program } from "../../compiler/compile.ts";',
-    replace:
-      'import type { Program } from "../../compiler/compile.ts";\nimport "../../compiler/models.ts";',
+    find: 'import { type Program, programOf } from "../../compiler/compile.ts";',
+    replace: 'import { type Program, programOf } from "../../compiler/compile.ts";\n' +
+      'import "../../compiler/models.ts";',
     tests: ["tests/cli/start_test.ts"],
   },
   {

@@ -39,16 +39,16 @@ export const runtimeMutations: readonly Mutation[] = [
   },
   {
     promise: "the sample deviation divides by N - 1",
-    file: "compiler/preprocessing/standard.ts",
-    find: 'deviation === "sample" ? column.length - 1 : column.length',
-    replace: "column.length",
+    file: "compiler/preprocessing/scalers/standard.ts",
+    find: 'deviation === "sample" ? sample.size - 1 : sample.size',
+    replace: "sample.size",
     tests: ["tests/pipelines/standardisation_test.ts"],
   },
   {
     promise: "a column that never changes is only centred",
-    file: "compiler/preprocessing/standard.ts",
-    find: "/ Math.max(1, freedom)) || 1);",
-    replace: "/ Math.max(1, freedom)));",
+    file: "compiler/preprocessing/scalers/standard.ts",
+    find: "isConstant(sample) ? 1 : Math.sqrt",
+    replace: "Math.sqrt",
     tests: ["tests/compiler/preprocessing/standard_test.ts"],
   },
   {

@@ -1,6 +1,6 @@
 import { cast } from "../../ops/cast.ts";
 import { reshape } from "../../ops/reshape.ts";
-import { columnsArgument } from "../arguments.ts";
+import { columnsArgument } from "../base/arguments.ts";
 import { defineEncoder } from "./encoder.ts";
 
 /**

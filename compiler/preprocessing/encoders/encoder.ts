@@ -1,6 +1,6 @@
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../../dsl/language/signature.ts";
 import type { Value } from "../../ir/value.ts";
-import type { WordSample } from "../word_sample.ts";
+import type { WordSample } from "../base/word_sample.ts";
 
 /** Words as codes, and what features come of them. */
 export interface Encoding {

@@ -1,13 +1,13 @@
 import { int, word } from "../../../dsl/language/signature.ts";
-import { oneHot as oneHotCodes } from "../../ops/one_hot.ts";
-import { columnsArgument } from "../arguments.ts";
+import { oneHot } from "../../ops/one_hot.ts";
+import { columnsArgument } from "../base/arguments.ts";
 import { defineEncoder } from "./encoder.ts";
 
 /**
  * A feature of 0 and 1 for each word of the training rows, as scikit-learn's `OneHotEncoder`. Words of fewer
  * than `min_count` rows share the feature `other`, and so do unknown ones where `unknown = other`.
  */
-export const oneHot = defineEncoder({
+export const oneHotEncoder = defineEncoder({
   name: "one_hot",
   doc: "A feature of 0 and 1 for each word of the training rows, as scikit-learn's OneHotEncoder.",
   arguments: {
@@ -46,6 +46,6 @@ export const oneHot = defineEncoder({
       features: kept.map((each) => `${column}=${each ?? "other"}`),
     };
   },
-  build: (codes, { features }) => oneHotCodes(codes, features.length),
+  build: (codes, { features }) => oneHot(codes, features.length),
   refusesUnknown: ({ unknown }) => unknown === "error",
 });

@@ -1,6 +1,6 @@
 import { codes } from "./codes.ts";
 import type { Encoder } from "./encoder.ts";
-import { oneHot } from "./one_hot.ts";
+import { oneHotEncoder } from "./one_hot.ts";
 
 /** Every encoder that an `encode` stage can name. */
-export const encoders: readonly Encoder[] = [oneHot, codes];
+export const encoders: readonly Encoder[] = [oneHotEncoder, codes];

@@ -1,6 +1,6 @@
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../../dsl/language/signature.ts";
-import type { Sample } from "../sample.ts";
-import type { WordSample } from "../word_sample.ts";
+import type { Sample } from "../base/sample.ts";
+import type { WordSample } from "../base/word_sample.ts";
 
 /** What an imputer puts where a row has no value. */
 export interface Imputing<Arguments> {

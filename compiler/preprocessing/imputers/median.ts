@@ -1,4 +1,4 @@
-import { columnsArgument, indicatorArgument } from "../arguments.ts";
+import { columnsArgument, indicatorArgument } from "../base/arguments.ts";
 import { defineImputer } from "./imputer.ts";
 
 /** The median of the training rows that have a value, as scikit-learn's `SimpleImputer(strategy="median")`. */

@@ -1,5 +1,5 @@
-import { columnsArgument, indicatorArgument } from "../arguments.ts";
-import { mostFrequent as mostFrequentWord } from "../word_sample.ts";
+import { columnsArgument, indicatorArgument } from "../base/arguments.ts";
+import { mostFrequentWord } from "../base/word_sample.ts";
 import { defineImputer } from "./imputer.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { float } from "../../../dsl/language/signature.ts";
 import { add } from "../../ops/add.ts";
 import { mul } from "../../ops/mul.ts";
-import { columnsArgument } from "../arguments.ts";
-import { minus, numbersLike, operand, shown } from "../numbers.ts";
+import { columnsArgument } from "../base/arguments.ts";
+import { minus, numbersLike, operand, shown } from "../base/numbers.ts";
 import { defineScaler } from "./scaler.ts";
 
 /** x · factor + offset: `affine(1 / 127.5, -1)` brings pixels to -1..1, as Keras' `Rescaling`. */
-export const affine = defineScaler({
+export const affineScaler = defineScaler({
   name: "affine",
   doc: "x · factor + offset: affine(1 / 127.5, -1) brings pixels to -1..1, as Keras' Rescaling.",
   arguments: {

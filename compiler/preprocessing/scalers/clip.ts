@@ -2,8 +2,8 @@ import { float } from "../../../dsl/language/signature.ts";
 import type { Value } from "../../ir/value.ts";
 import { maximum } from "../../ops/maximum.ts";
 import { minimum } from "../../ops/minimum.ts";
-import { columnsArgument } from "../arguments.ts";
-import { numbersLike, shown } from "../numbers.ts";
+import { columnsArgument } from "../base/arguments.ts";
+import { numbersLike, shown } from "../base/numbers.ts";
 import { defineScaler } from "./scaler.ts";
 
 /** Values beyond two bounds become the bound, as `numpy.clip`. */

@@ -1,7 +1,7 @@
 import { float } from "../../../dsl/language/signature.ts";
 import { div } from "../../ops/div.ts";
-import { columnsArgument } from "../arguments.ts";
-import { numbersLike, over } from "../numbers.ts";
+import { columnsArgument } from "../base/arguments.ts";
+import { numbersLike, over } from "../base/numbers.ts";
 import { defineScaler } from "./scaler.ts";
 
 /** x / by: `divide(255)` brings pixels to 0..1, as torchvision's `ToTensor` does. */

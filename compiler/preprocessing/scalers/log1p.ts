@@ -1,7 +1,7 @@
 import { add } from "../../ops/add.ts";
 import { log } from "../../ops/log.ts";
-import { columnsArgument } from "../arguments.ts";
-import { numbersLike } from "../numbers.ts";
+import { columnsArgument } from "../base/arguments.ts";
+import { numbersLike } from "../base/numbers.ts";
 import { defineScaler } from "./scaler.ts";
 
 /** log(1 + x), as `numpy.log1p`, for values above -1: amounts of money, counts. */

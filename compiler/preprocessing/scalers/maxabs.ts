@@ -1,7 +1,7 @@
 import { div } from "../../ops/div.ts";
-import { columnsArgument, overArgument } from "../arguments.ts";
+import { columnsArgument, overArgument } from "../base/arguments.ts";
 import { nonzero } from "./nonzero.ts";
-import { over } from "../numbers.ts";
+import { over } from "../base/numbers.ts";
 import { defineScaler } from "./scaler.ts";
 
 /** x / max|x| of the training rows, as scikit-learn's `MaxAbsScaler`: zeros stay zeros. */

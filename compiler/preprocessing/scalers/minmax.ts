@@ -3,9 +3,9 @@ import { add } from "../../ops/add.ts";
 import { div } from "../../ops/div.ts";
 import { mul } from "../../ops/mul.ts";
 import { sub } from "../../ops/sub.ts";
-import { columnsArgument, overArgument } from "../arguments.ts";
+import { columnsArgument, overArgument } from "../base/arguments.ts";
 import { limited } from "./clip.ts";
-import { minus, numbersLike, operand, over, shown } from "../numbers.ts";
+import { minus, numbersLike, operand, over, shown } from "../base/numbers.ts";
 import { defineScaler } from "./scaler.ts";
 import { nonzero } from "./nonzero.ts";
 

@@ -1,8 +1,8 @@
-import { columnsArgument } from "../arguments.ts";
+import { columnsArgument } from "../base/arguments.ts";
 import { defineScaler } from "./scaler.ts";
 
 /** Raw values as they are; says that this is meant. */
-export const none = defineScaler({
+export const noScaling = defineScaler({
   name: "none",
   doc: "Leaves the values as they are.",
   arguments: { columns: columnsArgument },

@@ -1,10 +1,10 @@
-import { affine } from "./affine.ts";
+import { affineScaler } from "./affine.ts";
 import { clip } from "./clip.ts";
 import { divide } from "./divide.ts";
 import { log1p } from "./log1p.ts";
 import { maxabs } from "./maxabs.ts";
 import { minmax } from "./minmax.ts";
-import { none } from "./none.ts";
+import { noScaling } from "./none.ts";
 import { robust } from "./robust.ts";
 import type { Scaler } from "./scaler.ts";
 import { smoothClip } from "./smooth_clip.ts";
@@ -17,9 +17,9 @@ export const scalers: readonly Scaler[] = [
   robust,
   maxabs,
   divide,
-  affine,
+  affineScaler,
   log1p,
   clip,
   smoothClip,
-  none,
+  noScaling,
 ];

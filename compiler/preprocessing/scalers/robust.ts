@@ -1,9 +1,9 @@
 import { boolean, float } from "../../../dsl/language/signature.ts";
 import { div } from "../../ops/div.ts";
 import { sub } from "../../ops/sub.ts";
-import { columnsArgument, overArgument } from "../arguments.ts";
+import { columnsArgument, overArgument } from "../base/arguments.ts";
 import { nonzero } from "./nonzero.ts";
-import { minus, over } from "../numbers.ts";
+import { minus, over } from "../base/numbers.ts";
 import { defineScaler } from "./scaler.ts";
 
 /**

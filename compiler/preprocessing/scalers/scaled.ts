@@ -2,7 +2,7 @@ import type { CalledValue } from "../../../dsl/language/signature.ts";
 import { constant } from "../../ir/constant.ts";
 import { tensor } from "../../ir/tensor.ts";
 import type { Value } from "../../ir/value.ts";
-import { numbersLike } from "../numbers.ts";
+import { numbersLike } from "../base/numbers.ts";
 import type { Learnt, LearntRows, Scaler } from "./scaler.ts";
 
 /** Some features after a scaler. @param x [N, k]. @param learnt One for each of the k. */

@@ -1,6 +1,6 @@
 import type { ArgumentsOf, ArgumentTable, Signature } from "../../../dsl/language/signature.ts";
 import type { Value } from "../../ir/value.ts";
-import type { Sample } from "../sample.ts";
+import type { Sample } from "../base/sample.ts";
 
 /** What a scaler learnt of a feature, or of all that share it, by the names that it gives. */
 export type Learnt = Readonly<Record<string, number | readonly number[]>>;

@@ -3,8 +3,8 @@ import { add } from "../../ops/add.ts";
 import { div } from "../../ops/div.ts";
 import { mul } from "../../ops/mul.ts";
 import { sqrt } from "../../ops/sqrt.ts";
-import { columnsArgument } from "../arguments.ts";
-import { numbersLike, operand, shown } from "../numbers.ts";
+import { columnsArgument } from "../base/arguments.ts";
+import { numbersLike, operand, shown } from "../base/numbers.ts";
 import { defineScaler } from "./scaler.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { word } from "../../../dsl/language/signature.ts";
 import { div } from "../../ops/div.ts";
 import { sub } from "../../ops/sub.ts";
-import { columnsArgument, overArgument } from "../arguments.ts";
-import { minus, over } from "../numbers.ts";
-import type { Sample } from "../sample.ts";
+import { columnsArgument, overArgument } from "../base/arguments.ts";
+import { minus, over } from "../base/numbers.ts";
+import type { Sample } from "../base/sample.ts";
 import { defineScaler } from "./scaler.ts";
 
 /**

@@ -2,7 +2,7 @@ import { add } from "../../ops/add.ts";
 import { exp } from "../../ops/exp.ts";
 import { log } from "../../ops/log.ts";
 import { sub } from "../../ops/sub.ts";
-import { numbersLike } from "../numbers.ts";
+import { numbersLike } from "../base/numbers.ts";
 import { clampArgument, defineTargetScaler } from "./target_scaler.ts";
 
 /** log(1 + y), for targets above -1 such as amounts and counts; answers are y again, exp(z) - 1. */

@@ -2,7 +2,7 @@ import { add } from "../../ops/add.ts";
 import { div } from "../../ops/div.ts";
 import { mul } from "../../ops/mul.ts";
 import { sub } from "../../ops/sub.ts";
-import { minus, over } from "../numbers.ts";
+import { minus, over } from "../base/numbers.ts";
 import { nonzero } from "../scalers/nonzero.ts";
 import { clampArgument, defineTargetScaler } from "./target_scaler.ts";
 

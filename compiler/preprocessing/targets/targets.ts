@@ -1,8 +1,8 @@
 import type { CalledValue } from "../../../dsl/language/signature.ts";
 import type { Quantiles, ValueHead } from "../../heads/head.ts";
 import type { Value } from "../../ir/value.ts";
-import { evaluateColumn } from "../evaluate_column.ts";
-import { Sample } from "../sample.ts";
+import { evaluateColumn } from "../base/evaluate_column.ts";
+import { Sample } from "../base/sample.ts";
 import { limited } from "../scalers/clip.ts";
 import { learntRows, scaled } from "../scalers/scaled.ts";
 import type { Learnt } from "../scalers/scaler.ts";

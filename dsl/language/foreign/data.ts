@@ -57,11 +57,54 @@ export const foreignSplits = namesAt("split", [
 /** How columns are scaled. */
 export const foreignScalings = namesAt("scale", [
   ["StandardScaler", "scikit-learn", ours("standard")],
-  ["standardize, standardise, zscore, normalize", "others", ours("standard")],
+  ["standardize, standardise, zscore", "others", ours("standard")],
   ["Normalization", "Keras", ours("standard")],
+  ["min_max, MinMaxScaler", "scikit-learn", ours("minmax")],
+  ["RobustScaler", "scikit-learn", ours("robust")],
+  ["MaxAbsScaler", "scikit-learn", ours("maxabs")],
+  ["FunctionTransformer, log", "scikit-learn", ours("log1p")],
+  ["Rescaling", "Keras", ours("affine")],
+  ["ToTensor", "torchvision", ours("divide")],
+  ["Normalize", "torchvision", ours("standard")],
+  ["Normalizer, PowerTransformer, QuantileTransformer", "scikit-learn", noScaler],
+]);
+
+/** How missing values are filled in. */
+export const foreignImputers = namesAt("impute", [
+  ["SimpleImputer", "scikit-learn", ours("median")],
+  ["mode, most_common", "pandas, others", ours("most_frequent")],
+  ["average", "others", ours("mean")],
+  ["fillna, fill", "pandas", ours("constant")],
   [
-    "minmax, MinMaxScaler, RobustScaler, MaxAbsScaler, Normalizer, PowerTransformer, QuantileTransformer",
-    "scikit-learn",
-    noScaler,
+    "ffill, bfill, interpolate, KNNImputer, IterativeImputer",
+    "pandas, scikit-learn",
+    missing("such imputation", "the nearest is", "impute median"),
   ],
+]);
+
+/** How words become numbers. */
+export const foreignEncoders = namesAt("encode", [
+  ["OneHotEncoder, onehot, get_dummies, LabelBinarizer", "scikit-learn, pandas", ours("one_hot")],
+  ["OrdinalEncoder, LabelEncoder, label, factorize", "scikit-learn, pandas", ours("codes")],
+  [
+    "TargetEncoder, HashingEncoder",
+    "scikit-learn",
+    missing("such encoding", "the nearest is", "encode one_hot(min_count = 5)"),
+  ],
+]);
+
+/** What a column is. */
+export const foreignColumnTypes = namesAt("column", [
+  ["numeric, float, int, continuous, float32, int64", "pandas, others", ours("number")],
+  ["categorical, nominal, object, factor, string, text", "pandas, R", ours("category")],
+  ["bool, binary", "pandas", ours("boolean")],
+  ["datetime, datetime64, timestamp, time", "pandas", ours("date")],
+  ["drop, skip, exclude", "pandas, others", ours("ignore")],
+]);
+
+/** How targets are scaled. */
+export const foreignTargetScalings = namesAt("scale_target", [
+  ["StandardScaler, TransformedTargetRegressor, zscore", "scikit-learn", ours("standard")],
+  ["MinMaxScaler, min_max", "scikit-learn", ours("minmax")],
+  ["log", "others", ours("log1p")],
 ]);

@@ -30,15 +30,10 @@ const choices = missing(
   "variant wide { model { linear(classes) } }",
 );
 const coded = advice(
-  "Remove this line: classes are coded as they are, and columns of words are named where the data" +
-    " is loaded:",
-  'load csv("data.csv", target = label, categories = color)',
+  "Classes are coded as they are; for columns of words write:",
+  "encode one_hot",
 );
-const noFilling = missing(
-  "filling in of missing cells",
-  "a manifest leaves their rows out, with missing_rows: drop:",
-  'load dataset("data.yaml")',
-);
+const filledIn = advice("Write it as:", "impute median, most_frequent");
 const noStep = missing(
   "step of this kind before the model",
   "columns of numbers are scaled by",
@@ -89,7 +84,15 @@ export const foreignLines = namesAt("line", [
   ],
   ["OneHotEncoder, LabelEncoder, OrdinalEncoder, LabelBinarizer", "scikit-learn", coded],
   ["get_dummies, to_categorical, one_hot", "pandas, Keras, PyTorch", coded],
-  ["SimpleImputer, KNNImputer, fillna, dropna, impute", "scikit-learn, pandas", noFilling],
+  ["SimpleImputer, KNNImputer, fillna", "scikit-learn, pandas", filledIn],
+  [
+    "dropna",
+    "pandas",
+    advice(
+      "A manifest leaves out rows with missing values: missing_rows: drop; or write:",
+      "impute median",
+    ),
+  ],
   [
     "PCA, SelectKBest, PolynomialFeatures, VarianceThreshold, TfidfVectorizer",
     "scikit-learn",

@@ -1,5 +1,13 @@
 import { foreignArgumentNames } from "./arguments.ts";
-import { foreignReaders, foreignScalings, foreignSplits } from "./data.ts";
+import {
+  foreignColumnTypes,
+  foreignEncoders,
+  foreignImputers,
+  foreignReaders,
+  foreignScalings,
+  foreignSplits,
+  foreignTargetScalings,
+} from "./data.ts";
 import { foreignLayers } from "./layers.ts";
 import { foreignLines } from "./lines.ts";
 import { foreignLosses } from "./losses.ts";
@@ -13,7 +21,11 @@ export const sections: readonly (readonly [title: string, names: readonly Foreig
   ["Lines", foreignLines],
   ["Data", foreignReaders],
   ["Splits", foreignSplits],
+  ["Column types", foreignColumnTypes],
+  ["Imputation", foreignImputers],
+  ["Encoding", foreignEncoders],
   ["Scaling", foreignScalings],
+  ["Scaling of targets", foreignTargetScalings],
   ["Layers", foreignLayers],
   ["Losses", foreignLosses],
   ["Optimizers", foreignOptimizers],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Sample } from "../../../compiler/preprocessing/sample.ts";
+import { Sample } from "../../../compiler/preprocessing/base/sample.ts";
 import { standard } from "../../../compiler/preprocessing/scalers/standard.ts";
 
 const fit = (deviation: "population" | "sample", values: readonly number[]) =>

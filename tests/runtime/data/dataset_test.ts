@@ -160,19 +160,29 @@ Deno.test("without a target there are only features", () => {
 });
 
 Deno.test("bad cells are named by line and column", () => {
-  assert.deepEqual(summaryIn(["a,b,y", "1,abc,u", "nan,1,v", ",0x1F,", "1e39,1 2,u"]), [
+  const lines = ["a,b,y", "1,abc,u", "nan,1,v", ",2,", "1e39,1 2,u", "3,4,v"];
+  assert.deepEqual(summaryIn(lines), [
     'E0408 x.csv:3, column "a"',
-    'E0409 x.csv:4, column "a"',
     'E0410 x.csv:5, column "a"',
     'E0408 x.csv:2, column "b"',
-    'E0408 x.csv:4, column "b"',
-    'E0408 x.csv:5, column "b"',
     'E0409 x.csv:4, column "y"',
   ]);
 });
 
-Deno.test("a column of text, and one of nothing, is one problem each", () => {
-  assert.deepEqual(summaryIn(["a,b,c,y", "red,,1,u", "blue,,2,v"]), ["E0411 x.csv", "E0412 x.csv"]);
+Deno.test("cells with the same mistake are one problem: the first few, and how many there are", () => {
+  const cells = ["1", "2", "3", ...Array.from({ length: 7 }, (_, at) => `odd${at % 2}`), "4", "5"];
+  const [problem] = problemsOf(() => read(["x,y", ...cells.map((cell) => `${cell},u`), "6,v"]));
+  assert.equal(problem.message, 'Cell "odd0" is not a number (7 such cells in column "x")');
+  assert.deepEqual(problem.notes?.map(({ message }) => message), [
+    '"odd1"',
+    '"odd0"',
+    '"odd1"',
+    '"odd0", and 2 more',
+  ]);
+});
+
+Deno.test("a column of words is a category, and one of nothing is one problem", () => {
+  assert.deepEqual(summaryIn(["a,b,c,y", "red,,1,u", "blue,,2,v"]), ["E0412 x.csv"]);
 });
 
 Deno.test("targets that do not fit are found before the cells are read", () => {

@@ -55,13 +55,19 @@ const mistakes: Readonly<Record<string, Problems>> = {
   E0406_ragged_row: () => read("width,species\n0,2,setosa\n1.3\n"),
   E0407_wrong_separator: () => read("width;species\n0,2;setosa\n"),
   E0408_not_a_number: () => read(`${flowers}abc,setosa\n?,setosa\n`),
-  E0409_missing_value: () => read(`${flowers},setosa\n`),
+  E0409_missing_value: () => read(`${flowers}0.5,\n`),
   E0410_number_out_of_range: () => read(`${flowers}1e400,setosa\n`),
-  E0411_text_feature: () => read("car name,width,species\nred,1,setosa\nblue,2,versicolor\n"),
+  E0411_text_feature: () =>
+    read("car name,width,species\nred,1,setosa\nblue,2,versicolor\n", {
+      types: new Map([["car name", { type: { name: "number" } }]]),
+    }),
   E0412_empty_column: () => read("note,width,species\n,1,setosa\n,2,versicolor\n"),
   E0413_no_features: () => read("species\nsetosa\nversicolor\n"),
   E0414_single_class: () => read("width,species\n0.2,setosa\n1.3,setosa\n"),
-  E0415_more_problems: async () => (await read(flowers + "x,setosa\n".repeat(54))).slice(-1),
+  E0415_more_problems: async () =>
+    (await read(flowers + Array.from({ length: 54 }, (_, at) => `1,s${at}\n`).join(""), {
+      classes: ["setosa", "versicolor"],
+    })).slice(-1),
   E0416_unlisted_class: () => read(flowers, { classes: ["setosa", "versicolour"] }),
   E0417_repeated_class: () => read(flowers, { classes: ["setosa", "versicolor", "setosa"] }),
   E0418_too_few_classes: () => read(flowers, { classes: ["setosa"] }),

@@ -96,15 +96,18 @@ Deno.test("several targets are a list, and none is an empty one", async () => {
   assert.deepEqual(await targets("[]"), []);
 });
 
-Deno.test("categories that are features are named, the target and the part column are not", async () => {
+Deno.test("what a manifest says of columns is kept, of features and targets", async () => {
   const loaded = await load(
     "file: parts.csv\nformat: csv\ntarget: species\npart_column: part\n" +
       "columns: {width: category, species: category, part: category}\n",
   );
-  assert.deepEqual(loaded.categories?.names, ["width"]);
+  assert.deepEqual([...loaded.types ?? []].map(([name, { type }]) => [name, type.name]), [
+    ["width", "category"],
+    ["species", "category"],
+  ]);
   assert.deepEqual(Object.keys(cellsOf(loaded)), ["width", "species"]);
   const numeric = await load("file: iris.csv\nformat: csv\ntarget: species\n");
-  assert.equal(numeric.categories, undefined);
+  assert.equal(numeric.types?.size, 0);
 });
 
 Deno.test("names and classes are taken as they are written", () => {

@@ -31,7 +31,6 @@ async function trainedModel(lines: readonly string[]) {
   const card = {
     schema: program.schema,
     imputed: [],
-    imputed: [],
     pipeline: "größe\n",
     resolved: "pipe 1\n",
     seed: 7,

@@ -1,7 +1,7 @@
-import { input } from "../ir/input.ts";
-import { tensor } from "../ir/tensor.ts";
-import { outputOf, type Value } from "../ir/value.ts";
-import { evaluate } from "../transform/evaluate.ts";
+import { input } from "../../ir/input.ts";
+import { tensor } from "../../ir/tensor.ts";
+import { outputOf, type Value } from "../../ir/value.ts";
+import { evaluate } from "../../transform/evaluate.ts";
 
 /** What a graph makes of a column of numbers, in float64. @param build From [N, 1] to [N, 1]. */
 export function evaluateColumn(

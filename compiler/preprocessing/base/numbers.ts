@@ -1,6 +1,6 @@
-import { constant } from "../ir/constant.ts";
-import { tensor } from "../ir/tensor.ts";
-import type { Value } from "../ir/value.ts";
+import { constant } from "../../ir/constant.ts";
+import { tensor } from "../../ir/tensor.ts";
+import type { Value } from "../../ir/value.ts";
 
 /** Numbers in the dtype of x: one, [], or a row of them, [k]. */
 export function numbersLike(x: Value, values: number | readonly number[]): Value {

@@ -10,7 +10,7 @@ import {
   list,
   optional,
   word,
-} from "../../dsl/language/signature.ts";
+} from "../../../dsl/language/signature.ts";
 
 const one = column({ doc: "" });
 

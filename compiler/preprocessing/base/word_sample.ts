@@ -21,7 +21,7 @@ export function withFilled(
 }
 
 /** The word of most rows, the first of those that tie. */
-export function mostFrequent({ words, counts }: WordSample): string | undefined {
+export function mostFrequentWord({ words, counts }: WordSample): string | undefined {
   const most = counts.reduce((most, count) => Math.max(most, count), 0);
   return words[counts.indexOf(most)];
 }
