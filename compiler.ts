@@ -44,7 +44,18 @@ export {
 export type { ModelPlan } from "./compiler/plan/model_plan.ts";
 export type { PlannedPipeline } from "./compiler/plan/plan.ts";
 export type { Statistics } from "./compiler/preprocessing/statistics.ts";
-export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema/schema.ts";
+export type { Feature } from "./compiler/preprocessing/features.ts";
+export { type DatePart, dateParts } from "./compiler/schema/date_part.ts";
+export type {
+  CategorySchema,
+  CodedSchema,
+  ColumnSchema,
+  DateSchema,
+  NumberSchema,
+  Schema,
+  TargetKind,
+  TargetSchema,
+} from "./compiler/schema/schema.ts";
 export { initialState } from "./compiler/step/state.ts";
 export type { BatchOptions, Training } from "./compiler/step/training.ts";
 export {

@@ -21,7 +21,18 @@
  * @module
  */
 export { formatShape, type NumericTensor, type Tensor } from "./compiler/ir/tensor.ts";
-export type { CategorySchema, Schema, TargetKind, TargetSchema } from "./compiler/schema/schema.ts";
+export type { Feature } from "./compiler/preprocessing/features.ts";
+export { type DatePart, dateParts } from "./compiler/schema/date_part.ts";
+export type {
+  CategorySchema,
+  CodedSchema,
+  ColumnSchema,
+  DateSchema,
+  NumberSchema,
+  Schema,
+  TargetKind,
+  TargetSchema,
+} from "./compiler/schema/schema.ts";
 export type { LayerValues } from "./compiler/step/layer_values.ts";
 export type { DeclaredParam } from "./dsl/check/params.ts";
 export type { PartName, ResolvedParam } from "./dsl/language/pipeline.ts";
@@ -108,6 +119,8 @@ export type {
 export { EngineError } from "./runtime/engine/engine_error.ts";
 export type { HostTensor, Tensors } from "./runtime/engine/tensor.ts";
 export type { ClassScore, ClassScores, Scores } from "./runtime/evaluate/evaluate.ts";
+export type { LeftOut } from "./runtime/prepare/complete_rows.ts";
+export { describeLeftOut } from "./runtime/prepare/left_out.ts";
 export { requireExpectations } from "./runtime/evaluate/expectations.ts";
 export type { ExplainOptions, Explanation } from "./runtime/evaluate/explain.ts";
 export type { ElementCheck, GradientCheck } from "./runtime/evaluate/gradcheck.ts";
@@ -119,7 +132,7 @@ export {
 } from "./runtime/files/access.ts";
 export type { ByteSource } from "./runtime/files/byte_source.ts";
 export type { OutFolder } from "./runtime/files/out_folder.ts";
-export type { CsvLayout } from "./runtime/formats/csv_layout.ts";
+export { type CsvLayout, encodings, type TextEncodingName } from "./runtime/formats/csv_layout.ts";
 export type { CsvRole } from "./runtime/formats/csv_cells.ts";
 export type { CsvDialect } from "./runtime/formats/csv_tokens.ts";
 export { shortestDecimal } from "./runtime/formats/decimal.ts";

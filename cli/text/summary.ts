@@ -1,6 +1,7 @@
 import {
   type ClassScore,
   type Dataset,
+  describeLeftOut,
   type Engine,
   isMissing,
   type Metrics,
@@ -18,13 +19,14 @@ export function describePrepared(
   prepared: Prepared,
   { engine, width }: { readonly engine: Engine } & Screen,
 ): string {
-  const { dataset, parts, program: { pipeline, plan } } = prepared;
+  const { dataset, parts, leftOut, program: { pipeline, plan } } = prepared;
   const shares = parts.map(({ name, rows }) => `${name} ${rows.toLocaleString("en-US")}`).join(
     ", ",
   );
   const lines: [string, string][] = [
     ["data", `${dataset.name}: ${describeData(prepared)}`],
     ["rows", shares],
+    ...leftOut ? [["left out", describeLeftOut(leftOut)] as [string, string]] : [],
     [
       "model",
       `${describeModel(prepared)}, ${countedWithSeparators(plan.parameterCount, "parameter")}`,

@@ -6,6 +6,7 @@ import { isBooleanWord } from "./boolean_words.ts";
 import type { TableColumn } from "./column.ts";
 import { secondsOf } from "./dates.ts";
 import { parseNumber } from "./decimal_reader.ts";
+import type { Frame } from "./frame.ts";
 
 /** What a column is, as it was said or guessed. */
 export type ColumnType =
@@ -59,10 +60,13 @@ const dayParts = dateParts.filter((part) => ["year", "month", "day"].includes(pa
  * What a column looks like: numbers, words that say yes or no, dates as ISO 8601 writes them, else words. A
  * column in which most words are numbers is one of numbers, with mistakes in it.
  */
-export function guessType(column: TableColumn): ColumnType {
+export function guessType(
+  column: TableColumn,
+  { parseNumber: parse = parseNumber }: Pick<Frame, "parseNumber"> = {},
+): ColumnType {
   if (column.kind === "number") return { name: "number" };
   const { words } = column;
-  const numbers = words.filter((word) => parseNumber(word) !== undefined).length;
+  const numbers = words.filter((word) => parse(word) !== undefined).length;
   if (2 * numbers >= words.length) return { name: "number" };
   if (words.every(isBooleanWord)) return { name: "boolean" };
   if (words.every((word) => secondsOf(word) !== undefined)) {

@@ -37,7 +37,9 @@ export function headerWithoutRows(place: string): Diagnostic {
 export function namelessColumn(position: number, place: string): Diagnostic {
   return error("E0404", { place }, {
     message: `Column ${position} has no name`,
-    help: "Name it in the header, or remove the column",
+    help: `Where it only counts the rows, say so: index_col = ${
+      position - 1
+    }. Else name it in the header`,
   });
 }
 
@@ -49,14 +51,49 @@ export function duplicateColumn(name: string, place: string): Diagnostic {
   });
 }
 
-/** A row that is longer or shorter than the header. */
-export function raggedRow(cells: { found: number; expected: number }, place: string): Diagnostic {
-  const { found, expected } = cells;
+/** Rows that are longer or shorter than the header. */
+export interface RaggedRows {
+  count: number;
+  /** The first few. */
+  readonly first: { readonly cells: number; readonly place: string }[];
+  /** Whether all have as many cells. */
+  isAlike: boolean;
+}
+
+/** What they are held to. */
+export interface RowShape {
+  readonly expected: number;
+  /** Whether every row of the table is one of them. */
+  readonly isEvery: boolean;
+}
+
+/** Rows that are longer or shorter than the header, all in one. */
+export function raggedRows(
+  { count, first, isAlike }: RaggedRows,
+  { expected, isEvery }: RowShape,
+): Diagnostic {
+  const [{ cells, place }] = first;
+  const isShifted = isEvery && isAlike && cells === expected + 1;
+  if (isShifted) {
+    return error("E0406", { place }, {
+      message: `Every row has ${counted(cells, "cell")}, and the header ${expected}`,
+      help:
+        "Where rows begin with a number or a name of their own, or end in a separator, name all " +
+        'columns: names = ["row", ...], skiprows = 1, header = false; and leave one out: index_col = 0',
+    });
+  }
+  const rest = count - first.length;
   return error("E0406", { place }, {
-    message: `This row has ${counted(found, "cell")}, expected ${expected}`,
-    help: found > expected
+    message: `This row has ${counted(cells, "cell")}, expected ${expected}` +
+      (count > 1 ? ` (${count.toLocaleString("en-US")} such rows)` : ""),
+    notes: first.slice(1).map((row, at, all) => ({
+      message: counted(row.cells, "cell") +
+        (rest > 0 && at === all.length - 1 ? `, and ${counted(rest, "more row")}` : ""),
+      place: row.place,
+    })),
+    help: (cells > expected
       ? "Remove what is too much; a cell with a comma inside needs quotes around it"
-      : "Fill in what is missing",
+      : "Fill in what is missing") + ". Or leave such rows out: bad_rows = drop",
   });
 }
 
@@ -64,8 +101,7 @@ export function raggedRow(cells: { found: number; expected: number }, place: str
 export function wrongSeparator(header: string, place: string): Diagnostic {
   return error("E0407", { place }, {
     message: `The header is a single cell, ${quoted(header)}`,
-    help: "Separate the cells with commas; a manifest reads others too (data/README.md): " +
-      `options: { separator: ${quoted(/[;|]/.exec(header)?.[0] ?? "\t")} }`,
+    help: `Say what stands between cells: sep = ${quoted(/[;|]/.exec(header)?.[0] ?? "\t")}`,
   });
 }
 

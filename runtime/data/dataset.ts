@@ -102,7 +102,7 @@ function readColumns(reading: Reading): Dataset {
   const { frame, mistakes, target: targets, types } = reading;
   const columns = frame.columns.map(tabular).filter(({ name }) => !targets.includes(name))
     .flatMap((column) => {
-      const type = types?.get(column.name)?.type ?? guessType(column);
+      const type = types?.get(column.name)?.type ?? guessType(column, frame);
       const schema = columnSchema(column, type, frame);
       if (schema && missingCount(column) === frame.rows) {
         mistakes.add(() => emptyColumn(column.name, frame.name));
@@ -162,7 +162,7 @@ function checkTypes({ types, target, frame, mistakes }: Reading): void {
 function targetFrom(columns: readonly TableColumn[], reading: Reading): Target {
   const { frame, want, targetSpan: span, classes } = reading;
   const isClasses = want === "classes" ||
-    want === "any" && columns.length === 1 && !isNumeric(columns[0]);
+    want === "any" && columns.length === 1 && !isNumeric(columns[0], frame);
   if (isClasses) return classTarget(columns[0], { ...reading, listed: classes });
   const describeText = (column: { name: string; sample: string }) =>
     textTarget(column, { span, place: frame.name });

@@ -16,6 +16,8 @@ export interface Frame {
   placeOf(row: number, column: string): string;
   /** A cell as it was written. */
   textOf(row: number, column: string): string;
+  /** The number that a text of this table is; as `parseNumber` reads it unless given. */
+  readonly parseNumber?: (text: string) => number | undefined;
   /** A column read as words, whatever it looks like: 1 and 1.0 are two. */
   wordsOf(column: string): CategoryColumn;
 }
@@ -44,6 +46,7 @@ export function selectRows(frame: Frame, rows: Int32Array): Frame {
     placeOf: (row, column) => frame.placeOf(rows[row], column),
     textOf: (row, column) => frame.textOf(rows[row], column),
     wordsOf: (name) => gatherCategories(name, [{ column: frame.wordsOf(name), rows }]),
+    parseNumber: frame.parseNumber,
   };
 }
 
@@ -75,6 +78,7 @@ export function joinFrames(frames: readonly Frame[]): Frame {
       return owner.frame.textOf(owner.row, column);
     },
     wordsOf: (column) => joinWords(frames, column),
+    parseNumber: first.parseNumber,
   };
 }
 

@@ -10,21 +10,27 @@ import {
 import { notNumbers, numbersOutOfRange, textFeature } from "./data_diagnostics.ts";
 import { noteMissing } from "./missing_cells.ts";
 import { parseNumber } from "./decimal_reader.ts";
+import type { Frame } from "./frame.ts";
 import { type OddCells, oddCells, rowsWhere } from "./odd_cells.ts";
 import type { CellsOf } from "./table_mistakes.ts";
 import { numbersOf } from "./words.ts";
 
+type ParseNumber = NonNullable<Frame["parseNumber"]>;
+
 /** Whether no cell of the column is a number, and at least one says something else. */
-function isText(column: TableColumn): boolean {
+function isText(column: TableColumn, parse: ParseNumber): boolean {
   return column.kind === "category" && column.words.length > 0 &&
-    column.words.every((word) => parseNumber(word) === undefined);
+    column.words.every((word) => parse(word) === undefined);
 }
 
 /** Whether the column has values and all of them are numbers; missing ones are passed over. */
-export function isNumeric(column: TableColumn): boolean {
+export function isNumeric(
+  column: TableColumn,
+  { parseNumber: parse = parseNumber }: Frame,
+): boolean {
   if (column.kind === "number") return missingCount(column) < column.values.length;
   return column.words.length > 0 &&
-    column.words.every((word) => parseNumber(word) !== undefined);
+    column.words.every((word) => parse(word) !== undefined);
 }
 
 /** What to say of a column that holds text from top to bottom. */
@@ -46,9 +52,10 @@ export function numericColumn(
   const { name } = column;
   if (!mayLack) noteMissing(column, options);
   if (column.kind === "number") noteOddNumbers(column, options);
-  else if (isText(column)) mistakes.add(() => describeText({ name, sample: column.words[0] }));
-  else noteOddWords(column, options);
-  return column.kind === "number" ? column : numbersOf(column);
+  else if (isText(column, frame.parseNumber ?? parseNumber)) {
+    mistakes.add(() => describeText({ name, sample: column.words[0] }));
+  } else noteOddWords(column, options);
+  return column.kind === "number" ? column : numbersOf(column, frame.parseNumber);
 }
 
 /** Numbers that float32 cannot hold. */
@@ -63,7 +70,7 @@ function noteOddNumbers(column: NumberColumn, noted: CellsOf): void {
 
 /** Words that are no number, and numbers that float32 cannot hold. */
 function noteOddWords(column: CategoryColumn, noted: CellsOf): void {
-  const numbers = column.words.map(parseNumber);
+  const numbers = column.words.map(noted.frame.parseNumber ?? parseNumber);
   const { codes } = column;
   noteCells(column, noted, {
     isOdd: (row) => codes[row] >= 0 && numbers[codes[row]] === undefined,

@@ -32,6 +32,14 @@ export function unknownColumn(
   });
 }
 
+/** A place beyond the last column. @param column From 0. */
+export function noSuchPlace(column: number, count: number, place: string): Diagnostic {
+  return error("E0454", { place }, {
+    message: `index_col = ${column}, but there are ${counted(count, "column")}, from 0 on`,
+    help: "Write a smaller place, or the name of the column",
+  });
+}
+
 /** The same column twice in one list. */
 export function repeatedColumn(name: string, where: StagePlace): Diagnostic {
   return error("E0422", at(where), {

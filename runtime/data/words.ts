@@ -23,12 +23,19 @@ export function wordsIn(name: string, texts: readonly string[]): CategoryColumn 
   return { kind: "category", name, codes, words: [...codeOf.keys()] };
 }
 
-/** The numbers that words stand for; a word that is none is missing. */
-export function numbersOf({ name, codes, words }: CategoryColumn): NumberColumn {
+/**
+ * The numbers that words stand for; a word that is none is missing.
+ * @param parse Reads those that are not written as usual.
+ */
+export function numbersOf(
+  { name, codes, words }: CategoryColumn,
+  parse?: (text: string) => number | undefined,
+): NumberColumn {
   const reader = new DecimalReader();
   const values = new Float64Array(words.length);
   const notes = Uint8Array.from(words, (word, code) => {
-    if (!reader.readText(word)) return cellNotes.missing;
+    const text = parse ? String(parse(word) ?? "") : word;
+    if (!reader.readText(text)) return cellNotes.missing;
     values[code] = reader.value;
     return reader.decimals;
   });

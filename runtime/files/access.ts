@@ -126,6 +126,10 @@ async function statOf(
   if (stat.isCharDevice || stat.isBlockDevice) {
     report.fail(problem.unreadableFile(file, "it is a device"));
   }
+  // A pipe that nobody writes to is waited for without end.
+  if (stat.isFifo || stat.isSocket) {
+    report.fail(problem.unreadableFile(file, "it is a pipe, and gives its bytes once at most"));
+  }
   return stat;
 }
 

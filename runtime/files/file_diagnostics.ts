@@ -43,7 +43,47 @@ export function unreadableFile(file: FilePlace, reason: unknown): Diagnostic {
 export function notUtf8(file: FilePlace): Diagnostic {
   return error("E0433", at(file), {
     message: `"${file.path}" is not UTF-8 text`,
-    help: "Save it as UTF-8",
+    help: 'Save it as UTF-8, or say what it is: encoding = "windows-1252", "latin-1" or "utf-16"',
+  });
+}
+
+/** A gzip file that ends early, or is damaged. */
+export function brokenGzip(file: FilePlace): Diagnostic {
+  return error("E0451", at(file), {
+    message: `"${file.path}" cannot be decompressed`,
+    help: "The file is cut off or damaged: get it again",
+  });
+}
+
+/** A gzip file that holds more than is read. @param limit In bytes. */
+export function gzipTooLarge(file: FilePlace, limit: number): Diagnostic {
+  return error("E0802", at(file), {
+    message: `"${file.path}" holds more than ${limit / 2 ** 30} GB once it is decompressed`,
+    help: "Decompress it, and load the file itself: that is read piece by piece",
+  });
+}
+
+/** A file of another kind. @param kind As in `"x" is a zip archive`. */
+export function notATable(file: FilePlace, kind: string, help: string): Diagnostic {
+  return error("E0803", at(file), {
+    message: `"${file.path}" is ${kind}, not a table as text`,
+    help,
+  });
+}
+
+/** An address on the network. */
+export function urlNotRead(file: FilePlace): Diagnostic {
+  return error("E0804", at(file), {
+    message: `"${file.path}" is an address on the network, and only files are read`,
+    help: "Download the file, and name that",
+  });
+}
+
+/** Bytes that are no text of the encoding that was said. */
+export function notEncoded(file: FilePlace, encoding: string): Diagnostic {
+  return error("E0801", at(file), {
+    message: `"${file.path}" is not ${encoding} text`,
+    help: "Say another encoding: utf-8, latin-1, windows-1252 or utf-16",
   });
 }
 

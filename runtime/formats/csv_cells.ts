@@ -4,6 +4,7 @@ import type { TableColumn } from "../data/column.ts";
 import { DecimalReader, parseNumber } from "../data/decimal_reader.ts";
 import { NumberBuilder } from "../data/number_builder.ts";
 import { WordTable } from "../data/word_table.ts";
+import { NumberForm } from "./number_form.ts";
 import { type CsvTokens, incomplete } from "./csv_tokens.ts";
 
 /** How a column is read; `any` is numbers unless its first cell is a word. */
@@ -44,6 +45,9 @@ export class CsvCells {
   #column = 0;
   readonly #decimal = new DecimalReader();
   readonly #markers = new WordTable();
+  readonly #numbers: NumberForm;
+  /** What stands for a missing value, however it is written. */
+  readonly #missingNumbers: ReadonlySet<number>;
   /** Whether a number that stands alone in its cell needs no further look. */
   readonly #areNumbersPlain: boolean;
 
@@ -54,9 +58,10 @@ export class CsvCells {
    */
   constructor(
     tokens: CsvTokens,
-    { columns, missing }: {
+    { columns, missing, numbers = new NumberForm({}) }: {
       readonly columns: readonly CsvColumn[];
       readonly missing: readonly string[];
+      readonly numbers?: NumberForm;
     },
   ) {
     const kept = columns.filter(({ role }) => role !== "skip");
@@ -69,8 +74,10 @@ export class CsvCells {
     this.#slots = Int32Array.from(columns, (column) => kept.indexOf(column));
     this.#starts = this.#slots.map((slot) => slot * this.#block.rows);
     for (const word of missing) this.#markers.add(word);
+    this.#numbers = numbers;
+    this.#missingNumbers = new Set(missing.flatMap((word) => parseNumber(word) ?? []));
     this.#areNumbersPlain = !tokens.isSeparatorNumeric && tokens.separatorLength === 1 &&
-      missing.every((word) => parseNumber(word) === undefined);
+      numbers.isPlain && this.#missingNumbers.size === 0;
   }
 
   /** Lets columns make room at once for as many rows as there will be, as far as is known. */
@@ -149,8 +156,10 @@ export class CsvCells {
   }
 
   #keepNumber(place: number): void {
-    this.#block.values[place] = this.#decimal.value;
-    this.#block.notes[place] = this.#decimal.decimals;
+    const { value, decimals } = this.#decimal;
+    const isMissing = this.#missingNumbers.has(value);
+    this.#block.values[place] = isMissing ? NaN : value;
+    this.#block.notes[place] = isMissing ? cellNotes.marked : decimals;
   }
 
   #keepCell(column: number): void {
@@ -161,9 +170,16 @@ export class CsvCells {
     values[place] = NaN;
     if (start === stop) notes[place] = cellNotes.missing;
     else if (this.#markers.find(cell, start, stop) >= 0) notes[place] = cellNotes.marked;
-    else if (this.#kinds[column] === numeric && this.#decimal.read(cell, start) === stop) {
-      this.#keepNumber(place);
-    } else this.#keepWord(column, place);
+    else if (this.#kinds[column] === numeric && this.#readNumber()) this.#keepNumber(place);
+    else this.#keepWord(column, place);
+  }
+
+  /** Whether the cell is a number. */
+  #readNumber(): boolean {
+    const { cell, start, stop } = this.#tokens;
+    if (this.#numbers.isPlain) return this.#decimal.read(cell, start) === stop;
+    const plain = this.#numbers.plain(cell.subarray(start, stop));
+    return plain !== undefined && this.#decimal.read(plain, 0) === plain.length - 1;
   }
 
   #keepWord(column: number, place: number): void {

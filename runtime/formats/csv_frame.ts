@@ -3,7 +3,11 @@ import { InternalError, unwrap } from "../../dsl/text/diagnostic.ts";
 import type { CategoryColumn, TableColumn } from "../data/column.ts";
 import type { Frame } from "../data/frame.ts";
 import { type ByteSource, memoryBytes } from "../files/byte_source.ts";
-import { unreadableFile } from "../files/file_diagnostics.ts";
+import { notEncoded, unreadableFile } from "../files/file_diagnostics.ts";
+import type { RaggedRows } from "../data/data_diagnostics.ts";
+import { separatedByBlanks } from "./blank_runs.ts";
+import { asUtf8 } from "./encoded_text.ts";
+import { NumberForm } from "./number_form.ts";
 import type { CsvLayout } from "./csv_layout.ts";
 import { findRow } from "./csv_places.ts";
 import { type CsvName, CsvScan, type ScannedCsv } from "./csv_scan.ts";
@@ -17,6 +21,8 @@ export interface CsvFile extends CsvName {
 export interface CsvFrame extends Frame {
   /** The names of all columns, also of those that were skipped. */
   readonly header: readonly string[];
+  /** Rows with more or fewer cells than the header, which were left out. */
+  readonly dropped: RaggedRows;
 }
 
 /**
@@ -36,8 +42,9 @@ export function frameFromCsv(
 }
 
 /** The same of a file, which is read piece by piece. @throws {Stopped} With every problem reported. */
-export function readCsv(file: CsvFile, layout: CsvLayout, report: Report): CsvFrame {
-  const { header, columns, rows, marks, turned } = scan(file, layout, report);
+export function readCsv(given: CsvFile, layout: CsvLayout, report: Report): CsvFrame {
+  const file = { ...given, bytes: plainBytes(given, layout, report) };
+  const { header, columns, rows, marks, turned, dropped } = scan(file, layout, report);
   const fail = () =>
     report.fail(unreadableFile({ path: file.name, span: file.span }, "it changes meanwhile"));
   const readWords = (names: ReadonlySet<string>): readonly TableColumn[] => {
@@ -48,17 +55,29 @@ export function readCsv(file: CsvFile, layout: CsvLayout, report: Report): CsvFr
     );
     return again.rows === rows ? again.columns : fail();
   };
-  const find = (row: number) => findRow(file.bytes, row, { dialect: layout, marks, fail });
+  const cells = layout.dropsBadRows ? header.length : undefined;
+  const find = (row: number) => findRow(file.bytes, row, { dialect: layout, marks, cells, fail });
   const words = turned.size > 0 ? readWords(turned) : [];
+  const numbers = new NumberForm(layout);
   return {
     name: file.name,
     header,
     rows,
+    dropped,
     columns: columns.map((column) => words.find(({ name }) => name === column.name) ?? column),
     placeOf: (row, column) => `${file.name}:${find(row).line}, column ${JSON.stringify(column)}`,
     textOf: (row, column) => find(row).texts[header.indexOf(column)],
     wordsOf: (column) => onlyWords(readWords(new Set([column]))),
+    ...!numbers.isPlain && { parseNumber: (text: string) => numbers.parse(text) },
   };
+}
+
+/** The text in UTF-8, with cells that are separated by a single character. */
+function plainBytes({ name, span, bytes }: CsvFile, layout: CsvLayout, report: Report): ByteSource {
+  const { encoding = "utf-8", separator, quote = '"' } = layout;
+  const text = asUtf8(bytes, encoding) ??
+    report.fail(notEncoded({ path: name, span }, encoding));
+  return separator === "whitespace" ? separatedByBlanks(text, quote) : text;
 }
 
 /** The one column that was read as words. */

@@ -13,6 +13,8 @@ export interface FoundRow {
 export interface RowSearch {
   readonly dialect: CsvDialect;
   readonly marks: RowMarks;
+  /** How many cells a row has, where those with more or fewer were left out. */
+  readonly cells?: number;
   /** Called where the text is no more what it was. */
   readonly fail: () => never;
 }
@@ -24,7 +26,7 @@ export interface RowSearch {
 export function findRow(
   bytes: ByteSource,
   row: number,
-  { dialect, marks, fail }: RowSearch,
+  { dialect, marks, cells, fail }: RowSearch,
 ): FoundRow {
   const mark = Math.floor(row / marks.every);
   const offset = marks.offsets[mark];
@@ -35,6 +37,7 @@ export function findRow(
       const { line } = tokens;
       const texts = tokens.readRecord();
       if (!texts) return undefined;
+      if (cells !== undefined && texts.length !== cells) continue;
       if (before-- === 0) return { line, texts };
     }
     return undefined;

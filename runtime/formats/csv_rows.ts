@@ -11,6 +11,8 @@ export interface CsvRowsOptions {
   readonly size?: number;
   /** Told of a row that has more or fewer cells than there are columns. @param line From 1. */
   readonly onRagged: (cells: number, line: number) => void;
+  /** Whether such rows are left out. */
+  readonly dropsRagged?: boolean;
 }
 
 /** Where some rows start: enough of them that any row is near one. */
@@ -55,10 +57,20 @@ export class CsvRows {
 
   #readRow(): boolean {
     const { offset, line } = this.#tokens;
+    const { columns, onRagged, dropsRagged } = this.#options;
     const row = this.cells.rows;
+    if (dropsRagged) {
+      const found = this.#tokens.countCells();
+      if (found === incomplete) return false;
+      if (found !== columns) {
+        if (!this.#tokens.readRecord()) return false;
+        onRagged(found, line);
+        return true;
+      }
+    }
     const count = this.cells.readRow();
     if (count === incomplete) return false;
-    if (count !== this.#options.columns) this.#options.onRagged(count, line);
+    if (count !== columns) onRagged(count, line);
     if (row % this.marks.every === 0) {
       this.marks.offsets.push(offset);
       this.marks.lines.push(line);

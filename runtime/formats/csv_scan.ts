@@ -6,17 +6,23 @@ import {
   brokenCsv,
   emptyTable,
   headerWithoutRows,
-  raggedRow,
+  type RaggedRows,
+  raggedRows,
   wrongSeparator,
 } from "../data/data_diagnostics.ts";
 import { checkHeader } from "../data/header.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
-import { notUtf8 } from "../files/file_diagnostics.ts";
+import { notATable, notUtf8 } from "../files/file_diagnostics.ts";
 import { CsvCells } from "./csv_cells.ts";
 import type { CsvLayout } from "./csv_layout.ts";
 import { CsvRows, type RowMarks } from "./csv_rows.ts";
 import { CsvTokens } from "./csv_tokens.ts";
+import { kindOfFile } from "./file_kind.ts";
+import { NumberForm } from "./number_form.ts";
 import { Utf8Check } from "./utf8.ts";
+
+/** How many rows of a kind are shown. */
+const shownRows = 5;
 
 /** What a CSV text is called, and where that is named. */
 export interface CsvName {
@@ -38,6 +44,8 @@ export interface ScannedCsv {
   /** Columns to be read again, as words. */
   readonly turned: ReadonlySet<string>;
   readonly marks: RowMarks;
+  /** Rows with more or fewer cells than the header, which were left out. */
+  readonly dropped: RaggedRows;
 }
 
 /** Reads a CSV text once, piece by piece, from wherever the pieces come. */
@@ -55,6 +63,8 @@ export class CsvScan {
   /** Known once the header is read. */
   #rows: CsvRows | undefined;
   #isDone = false;
+  #isBegun = false;
+  readonly #ragged: RaggedRows = { count: 0, first: [], isAlike: true };
   #headerPlace: string;
 
   /** A scan that reports every mistake in the text. */
@@ -71,6 +81,7 @@ export class CsvScan {
 
   /** Reads on; whether more is wanted. @throws {Stopped} Where reading on makes no sense: E0401, E0407, E0433. */
   push(piece: Uint8Array): boolean {
+    if (!this.#isBegun) this.#checkKind(piece);
     if (!this.#utf8.accepts(piece)) this.#report.fail(this.#notUtf8());
     this.#isDone = this.#tokens.push(piece) && !this.#read();
     return !this.#isDone;
@@ -83,9 +94,23 @@ export class CsvScan {
     if (!rows) return this.#report.fail(emptyTable(this.#file.name));
     const { cells, marks } = rows;
     if (cells.rows === 0) this.#mistakes.add(() => headerWithoutRows(this.#headerPlace));
+    const ragged = this.#ragged;
+    if (ragged.count > 0 && !this.#layout.dropsBadRows) {
+      const shape = { expected: this.#header.length, isEvery: ragged.count === cells.rows };
+      this.#mistakes.add(() => raggedRows(ragged, shape));
+    }
     this.#mistakes.stopIfAny(this.#report);
     const { rows: count, turned } = cells;
-    return { header: this.#header, columns: cells.build(), rows: count, turned, marks };
+    const dropped = this.#ragged;
+    return { header: this.#header, columns: cells.build(), rows: count, turned, marks, dropped };
+  }
+
+  /** Fails where the first bytes are those of no text (E0803). */
+  #checkKind(piece: Uint8Array): void {
+    this.#isBegun = true;
+    const kind = kindOfFile(piece.subarray(0, 64));
+    const { name: path, span } = this.#file;
+    if (kind) this.#report.fail(notATable({ path, span }, kind.what, kind.help));
   }
 
   #finish(): void {
@@ -118,12 +143,14 @@ export class CsvScan {
     const cells = new CsvCells(tokens, {
       columns: this.#header.map((name, place) => ({ name, role: roleOf(name, place) })),
       missing: missing.filter((word) => word !== ""),
+      numbers: new NumberForm(this.#layout),
     });
     return new CsvRows(tokens, cells, {
       limit,
       columns: this.#header.length,
       size: this.#file.size,
-      onRagged: (found, row) => this.#noteRagged(found, row),
+      onRagged: (found, line) => this.#noteRagged(found, line),
+      dropsRagged: this.#layout.dropsBadRows,
     });
   }
 
@@ -147,9 +174,12 @@ export class CsvScan {
     return written.map((cell, at) => cell.trim() || (at === indexPlace ? "(index)" : ""));
   }
 
-  #noteRagged(found: number, line: number): void {
-    const cells = { found, expected: this.#header.length };
-    this.#mistakes.add(() => raggedRow(cells, this.#placeOf(line)));
+  #noteRagged(cells: number, line: number): void {
+    this.#ragged.count += 1;
+    if (this.#ragged.first.length < shownRows) {
+      this.#ragged.first.push({ cells, place: this.#placeOf(line) });
+    }
+    this.#ragged.isAlike &&= cells === this.#ragged.first[0].cells;
   }
 
   #placeOf(line: number): string {

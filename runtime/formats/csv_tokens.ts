@@ -2,8 +2,12 @@ import { PiecewiseBytes } from "./piecewise_bytes.ts";
 
 /** How records and cells are told apart. */
 export interface CsvDialect {
-  /** Between two cells; "," unless given. */
+  /** Between two cells; "," unless given. `whitespace` is any run of blanks and tabs. */
   readonly separator?: string;
+  /** Around a cell that holds a separator; a double quote unless given, nothing where it is empty. */
+  readonly quote?: string;
+  /** Lines that are skipped wherever they stand, from 0. */
+  readonly linesLeftOut?: ReadonlySet<number>;
   /** What lines that are skipped start with. */
   readonly comment?: string;
 }
@@ -18,12 +22,15 @@ export interface CsvStart {
   readonly fail: (reason: string, line: number) => never;
 }
 
+/** What `separatedByBlanks` puts in the place of a run of blanks: a character that no table holds. */
+export const blankRun = "\u001f";
+
 /** What is given instead of a place where the bytes at hand end too early. */
 export const incomplete = -1;
 /** No byte has this value. */
 const none = -1;
 
-const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d];
+const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 const blankBytes = [0x20, 0x09, 0x0c];
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 const encoder = new TextEncoder();
@@ -53,6 +60,9 @@ export class CsvTokens extends PiecewiseBytes {
 
   readonly #separator: Uint8Array;
   readonly #quote: number;
+  /** The quote that stands for one inside quotes, written twice. */
+  readonly #quoteText: string;
+  readonly #linesLeftOut: ReadonlySet<number>;
   readonly #comment: Uint8Array;
   /** By byte: whether it may end a cell without quotes, or is out of place in it. */
   readonly #stops = new Uint8Array(256);
@@ -66,8 +76,10 @@ export class CsvTokens extends PiecewiseBytes {
   #innerBreaks = 0;
 
   /** Tokens of a text, or of what follows a place in it. */
-  constructor({ separator = ",", comment = "" }: CsvDialect, start: CsvStart) {
+  constructor(dialect: CsvDialect, start: CsvStart) {
     super(start.offset ?? 0);
+    const { comment = "", quote: quoteText = '"', linesLeftOut = new Set() } = dialect;
+    const separator = dialect.separator === "whitespace" ? blankRun : dialect.separator ?? ",";
     this.line = start.line ?? 1;
     this.#fail = start.fail;
     this.#comment = encoder.encode(comment);
@@ -76,7 +88,9 @@ export class CsvTokens extends PiecewiseBytes {
     this.isSeparatorNumeric = /^[-+.\deE]/.test(separator);
     // A line ends with its line break, whatever separates cells.
     this.separatorByte = /^[\r\n]?$/.test(separator) ? none : this.#separator[0];
-    this.#quote = separator === '"' ? none : quote;
+    this.#quoteText = quoteText;
+    this.#linesLeftOut = linesLeftOut;
+    this.#quote = quoteText === "" || separator === quoteText ? none : encoder.encode(quoteText)[0];
     for (const byte of [this.separatorByte, this.#quote, lineFeed, carriageReturn]) {
       if (byte !== none) this.#stops[byte] = 1;
     }
@@ -111,7 +125,8 @@ export class CsvTokens extends PiecewiseBytes {
       while (this.#lineBlanks[this.bytes[first]] === 1) first++;
       if (first === this.end && !this.isLast) return "incomplete";
       if (this.at === this.end) return "end";
-      const isSkipped = isLineBreak(this.bytes[first]) || this.#isComment(first);
+      const isSkipped = isLineBreak(this.bytes[first]) || this.#linesLeftOut.has(this.line - 1) ||
+        this.#isComment(first);
       if (isSkipped === undefined) return "incomplete";
       if (!isSkipped) return "record";
       if (!this.skipLine()) return "incomplete";
@@ -135,6 +150,21 @@ export class CsvTokens extends PiecewiseBytes {
       if (end === incomplete) return undefined;
       texts.push(this.text());
       if (!this.isSeparator(end)) return this.endRecord(end) ? texts : undefined;
+      at = end + this.separatorLength;
+    }
+  }
+
+  /** How many cells the next record has, which stays the next; `incomplete` where it is not all at hand. */
+  countCells(): number {
+    let count = 0;
+    for (let at = this.at;;) {
+      const end = this.readCell(at);
+      if (end === incomplete) return incomplete;
+      count += 1;
+      if (!this.isSeparator(end)) {
+        this.#innerBreaks = 0;
+        return count;
+      }
       at = end + this.separatorLength;
     }
   }
@@ -175,7 +205,8 @@ export class CsvTokens extends PiecewiseBytes {
   /** The text of the cell. */
   text(): string {
     const text = decoder.decode(this.cell.subarray(this.start, this.stop));
-    return this.#isEscaped ? text.replaceAll('""', '"') : text;
+    const mark = this.#quoteText;
+    return this.#isEscaped ? text.replaceAll(mark + mark, mark) : text;
   }
 
   /** Takes the blanks around the cell off, and the second of two quotes. */
@@ -212,10 +243,10 @@ export class CsvTokens extends PiecewiseBytes {
     let stop = first + 1;
     let isEscaped = false;
     for (;;) {
-      stop = this.bytes.indexOf(quote, stop);
+      stop = this.bytes.indexOf(this.#quote, stop);
       if (stop < 0 || stop >= this.end) return this.#unclosed();
       if (stop + this.separatorLength >= this.end && !this.isLast) return incomplete;
-      if (this.bytes[stop + 1] !== quote) break;
+      if (this.bytes[stop + 1] !== this.#quote) break;
       isEscaped = true;
       stop += 2;
     }

@@ -212,6 +212,19 @@ export function texts(example: string): Field<readonly Located<string>[]> {
   };
 }
 
+/** Keys and values that are looked at elsewhere. */
+export function mappingField(example: string): Field<YamlMapping> {
+  return {
+    expected: "keys and values",
+    example,
+    read(node, { key, report }) {
+      if (node.kind === "mapping") return node;
+      report.add(wrongNode(key, this, { node }));
+      return undefined;
+    },
+  };
+}
+
 /** A list of what a field takes, or a single one. */
 export function listOf<T>(of: Field<T>, example: string): Field<readonly T[]> {
   return {

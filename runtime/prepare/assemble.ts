@@ -26,6 +26,7 @@ import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
 import { splitRows } from "../split/split_rows.ts";
 import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
+import type { LeftOut } from "./complete_rows.ts";
 import { fit } from "./fit.ts";
 import { missingValues } from "./missing_values.ts";
 import { readInitialState } from "./initial_parameters.ts";
@@ -41,6 +42,8 @@ export interface Assembled {
   readonly indices: Parts;
   /** All tensors of the model before the first step, packed. */
   readonly initial: Float32Array;
+  /** The rows that lack a value, where those are left out. */
+  readonly leftOut?: LeftOut;
 }
 
 export interface AssembleOptions extends LoadOptions {
@@ -55,7 +58,7 @@ export interface AssembleOptions extends LoadOptions {
  */
 export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
   const { report, access } = options;
-  const { draft, dataset, parts } = await readDraft(file, options);
+  const { draft, dataset, parts, leftOut } = await readDraft(file, options);
   const { rows } = dataset;
   const split = report.take(draft.resolveSplit({ rows }));
   const indices = report.attemptSync((report) => splitRows(split, { rows, parts, report }));
@@ -74,7 +77,7 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
     );
   report.stopOnErrors();
   if (!plan || !indices || !initial) return report.stop();
-  return { dataset, program: programOf(plan), indices, initial };
+  return { dataset, program: programOf(plan), indices, initial, ...leftOut && { leftOut } };
 }
 
 function featureCount(stages: PreparingStages, schema: Schema, statistics: Statistics): number {

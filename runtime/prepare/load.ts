@@ -2,8 +2,12 @@ import { type Loss, readingOf } from "../../compiler/losses/loss.ts";
 import type { Access } from "../files/access.ts";
 import { type Dataset, datasetFrom } from "../data/dataset.ts";
 import type { Report } from "../../dsl/text/report.ts";
+import { urlNotRead } from "../files/file_diagnostics.ts";
 import type { Loaded, ReaderContext } from "../readers/reader.ts";
+import type { SaidType } from "../data/column_type.ts";
 import type { Parts } from "../data/parts.ts";
+import { type LeftOut, withCompleteRows } from "./complete_rows.ts";
+import { lostClasses, noCompleteRow, rowsLeftOut } from "./left_out.ts";
 import { saidTypes } from "./said_types.ts";
 import type { RunnablePipeline } from "../vocabulary.ts";
 
@@ -12,6 +16,8 @@ export interface LoadedDataset {
   readonly dataset: Dataset;
   /** Absent where the rows are not divided yet. */
   readonly parts?: Parts;
+  /** The rows that lack a value, where those are left out. */
+  readonly leftOut?: LeftOut;
 }
 
 /** What a table is read with. */
@@ -28,29 +34,53 @@ export async function readTable(
   return await load.definition.read(load.arguments, readerContext(load, { access, report }));
 }
 
-/** The roles of a table's columns, as the `load` stage and the loss say. Fails where they disagree. */
+/** How what is loaded is to be read. */
+export interface DatasetStages {
+  readonly load: RunnablePipeline["load"];
+  readonly columns: RunnablePipeline["columns"];
+  readonly loss?: { readonly definition: Loss };
+  readonly report: Report;
+}
+
+/** The roles of a table's columns, as the stages say. Fails where they disagree. */
 export function datasetOf(
-  { frame, ...said }: Loaded,
-  { load, columns, loss, report }: {
-    readonly load: RunnablePipeline["load"];
-    readonly columns: RunnablePipeline["columns"];
-    readonly loss?: { readonly definition: Loss };
-    readonly report: Report;
-  },
+  loaded: Loaded,
+  { load, columns, loss, report }: DatasetStages,
 ): LoadedDataset {
   const { targetOf, classesOf } = load.definition;
-  const target = said.target?.names ?? targetOf(load.arguments);
+  const target = loaded.target?.names ?? targetOf(load.arguments);
   const reading = loss && readingOf(loss.definition, target.length);
+  const types = saidTypes({ said: loaded, load, columns }, report);
+  const { frame, parts, leftOut } = completed(loaded, { types, target, report });
   const dataset = datasetFrom(frame, {
     target,
     want: reading?.target ?? "any",
     domain: reading?.domain,
-    targetSpan: said.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
-    types: saidTypes({ said, load, columns }, report),
-    classes: said.classes?.names ?? classesOf?.(load.arguments),
-    classesSpan: said.classes?.span ?? load.argumentSpans.classes,
+    targetSpan: loaded.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
+    types,
+    classes: loaded.classes?.names ?? classesOf?.(load.arguments),
+    classesSpan: loaded.classes?.span ?? load.argumentSpans.classes,
   }, report);
-  return { dataset, ...said.parts && { parts: said.parts } };
+  return { dataset, ...parts && { parts }, ...leftOut && { leftOut } };
+}
+
+/** Without the rows that lack a value, where that is asked for. Fails where no row is left (E0958). */
+function completed(
+  loaded: Loaded,
+  { types, target, report }: {
+    readonly types: ReadonlyMap<string, SaidType>;
+    readonly target: readonly string[];
+    readonly report: Report;
+  },
+): Pick<LoadedDataset, "parts" | "leftOut"> & Pick<Loaded, "frame"> {
+  if (!loaded.dropsMissing) return loaded;
+  const kept = withCompleteRows(loaded, (name) => types.get(name)?.type.name !== "ignore");
+  const { frame, parts, leftOut } = kept;
+  if (!leftOut) return kept;
+  if ((parts?.train.length ?? frame.rows) === 0) report.fail(noCompleteRow(leftOut, frame.name));
+  const lost = lostClasses(loaded.frame, frame, target);
+  report.add(...rowsLeftOut(leftOut, { lost, targets: target }));
+  return kept;
 }
 
 function readerContext(
@@ -61,11 +91,12 @@ function readerContext(
   return {
     report,
     readText: (path, span = named) => access.readText(path, { span, report }),
-    open: async (path, span = named) => ({
-      name: access.displayName(path),
-      span,
-      bytes: await access.open(path, { span, report }),
-    }),
+    open: async (path, span = named) => {
+      // A path has lost a slash by now.
+      if (/^[a-z]{2,}:\//i.test(path)) report.fail(urlNotRead({ path, span }));
+      const bytes = await access.open(path, { span, report });
+      return { name: access.displayName(path), span, bytes };
+    },
     displayName: (path) => access.displayName(path),
   };
 }

@@ -33,7 +33,6 @@ function missingUnanswered(lacking: readonly Lacking[], place: string): Diagnost
     message: `Values are missing, and nothing says what stands for them: ${
       shown.join(", ")
     }${more}`,
-    help: `Add a line: impute ${calls.join(", ")}; or leave out such rows, in a manifest: ` +
-      "missing_rows: drop",
+    help: `Add a line: impute ${calls.join(", ")}; or leave out such rows: missing_rows = drop`,
   });
 }

@@ -1,20 +1,22 @@
 import type { Report } from "../../dsl/text/report.ts";
 import { conflictingRoles, repeatedColumn, unknownColumn } from "../data/stage_diagnostics.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
-import { type CsvFrame, readCsv } from "../formats/csv_frame.ts";
+import type { CsvFrame } from "../formats/csv_frame.ts";
+import { unpacked } from "../files/gzip.ts";
+import { readCsvFile } from "./csv_file.ts";
 import { classesOf, columnsOf, defineReader, type Reader } from "./reader.ts";
 import { csvSignature as signature } from "./signatures.ts";
 
 /** A table from a CSV file: `load csv("../data/iris.csv", target = species)`. */
 export const csv: Reader = defineReader({
   ...signature,
-  async read({ path, target, ignore, categories }, { open, report }) {
+  async read({ path, target, ignore, categories, ...options }, { open, report }) {
     const [ignored, words] = [columnsOf(ignore), columnsOf(categories)];
-    const roleOf = (name: string) =>
-      ignored.includes(name) ? "skip" : words.includes(name) ? "words" : "any";
-    const frame = readCsv(await open(path), { roleOf }, report);
+    const file = await open(path);
+    const bytes = await unpacked(file.bytes, { path: file.name, span: file.span }, report);
+    const frame = readCsvFile({ ...file, bytes }, { options, ignored, words }, report);
     checkIgnored(frame, { ignored, target: columnsOf(target), categories: words, report });
-    return { frame };
+    return { frame, dropsMissing: options.missing_rows === "drop" };
   },
   targetOf: ({ target }) => columnsOf(target),
   categoriesOf: ({ categories }) => columnsOf(categories),

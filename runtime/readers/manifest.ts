@@ -5,11 +5,12 @@ import { Report } from "../../dsl/text/report.ts";
 import type { Source, Span } from "../../dsl/text/span.ts";
 import { type ColumnType, columnTypeOf } from "../data/column_type.ts";
 import * as problem from "./manifest_diagnostics.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import type { Signature } from "../../dsl/language/signature.ts";
+import { csvOptions } from "./csv_options.ts";
+import { argumentsInYaml } from "./yaml_arguments.ts";
 import { missingKey, wrongValue } from "../formats/yaml_field_diagnostics.ts";
 import {
-  booleanField,
-  columnOrPlace,
-  count,
   eitherForm,
   entriesOf,
   type Entry,
@@ -18,6 +19,7 @@ import {
   type FieldsOf,
   listOf,
   type Located,
+  mappingField,
   pattern,
   readFields,
   required,
@@ -40,23 +42,6 @@ export interface ManifestFile {
   readonly sha256?: Located<string>;
 }
 
-/** How the cells of a CSV file are found. */
-export interface ManifestCsv {
-  readonly separator?: Located<string>;
-  /** Whether the first row names the columns; true unless said otherwise. */
-  readonly header?: Located<boolean>;
-  /** The names of all columns, instead of those in the header. */
-  readonly names?: Located<readonly Located<string>[]>;
-  /** Lines before the header, or before the first row, that are skipped. */
-  readonly skip_rows?: Located<number>;
-  /** How many rows are read; all unless given. */
-  readonly rows?: Located<number>;
-  /** A column that counts the rows and is left out: its name or its place from 1. */
-  readonly index_column?: Located<string | number>;
-  /** What lines that are skipped start with. */
-  readonly comment?: Located<string>;
-}
-
 /** What a dataset is and how it is read: a YAML file beside the data. */
 export interface Manifest {
   /** Where its keys start. */
@@ -66,7 +51,8 @@ export interface Manifest {
   readonly source?: string;
   readonly licence?: string;
   readonly files: readonly ManifestFile[];
-  readonly csv: ManifestCsv;
+  /** How its files are read. */
+  readonly csv: CheckedCall<typeof csvFormat>;
   /** What columns are, where that is said. */
   readonly columns: readonly Entry<ColumnType>[];
   readonly target: Located<readonly Located<string>[]>;
@@ -99,15 +85,7 @@ const manifestFields = {
   file: text("iris.csv"),
   sha256: eitherForm(sum, fields({ train: sum, valid: sum, test: sum })),
   format: required(wordField(["csv"])),
-  options: fields({
-    separator: pattern(/^.$/su, "one character", '";"'),
-    header: booleanField,
-    names: texts("[width, species]"),
-    skip_rows: count(0, 1),
-    rows: count(1, 100),
-    index_column: columnOrPlace,
-    comment: pattern(/^[^\s,"]+$/u, "the sign that comments start with", '"#"'),
-  }),
+  options: mappingField('{ sep: ";" }'),
   columns: entriesOf(eitherForm(typeName, fields(typeFields)), "{ car_name: ignore }"),
   target: required(texts("species")),
   classes: texts("[setosa, versicolor, virginica]"),
@@ -135,9 +113,19 @@ export function parseManifest(source: Source, report: Report): Manifest {
     root.entries.some(({ key }) => key.kind === "scalar" && key.text === name);
   checkFiles(keys, { has, report: mistakes, span: root.span });
   checkRoles(keys, mistakes);
+  const options = { node: keys.options?.value, span: startOf(root.span) };
+  const csv = argumentsInYaml(csvFormat, options, mistakes);
   mistakes.stopOnErrors();
-  return manifestOf(keys, root.span);
+  // Without a mistake there are options.
+  return manifestOf(keys, csv!, root.span);
 }
+
+/** What `options` may say of CSV files. */
+const csvFormat = {
+  name: "options",
+  doc: "How the table is found in its text.",
+  arguments: csvOptions,
+} satisfies Signature;
 
 function rootOf(source: Source, report: Report): YamlMapping {
   const start = { source, start: 0, end: 0 };
@@ -225,7 +213,7 @@ function typeOf(written: WrittenType): ColumnType {
   });
 }
 
-function manifestOf(keys: Keys, span: Span): Manifest {
+function manifestOf(keys: Keys, csv: Manifest["csv"], span: Span): Manifest {
   const { name, source, licence, classes, part_column } = keys;
   return {
     span,
@@ -233,14 +221,18 @@ function manifestOf(keys: Keys, span: Span): Manifest {
     ...(source && { source: source.value }),
     ...(licence && { licence: licence.value }),
     files: filesOf(keys),
-    csv: keys.options?.value ?? {},
+    csv,
     columns: (keys.columns?.value ?? []).map((each) => ({ ...each, value: typeOf(each.value) })),
     target: keys.target ?? { value: [], span },
     ...(classes && { classes }),
-    missing: ["", ...(keys.missing?.value ?? []).map(({ value }) => value)],
-    missingRows: keys.missing_rows?.value ?? "error",
+    missing: [...(keys.missing?.value ?? []).map(({ value }) => value), ...naValues(csv)],
+    missingRows: keys.missing_rows?.value ?? csv.arguments.missing_rows,
     ...(part_column && { partColumn: part_column }),
   };
+}
+
+function naValues({ arguments: { na_values } }: Manifest["csv"]): readonly string[] {
+  return na_values === undefined ? [] : [na_values].flat().map(String);
 }
 
 function filesOf({ file, parts, sha256 }: Keys): readonly ManifestFile[] {

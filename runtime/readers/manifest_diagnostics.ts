@@ -47,15 +47,6 @@ export function wrongChecksum(found: string, file: string, span: Span): Diagnost
   });
 }
 
-/** A `.gz` file that is not one. */
-export function notGzip(file: string, span: Span): Diagnostic {
-  return error("E0451", span, {
-    message: `"${file}" cannot be decompressed`,
-    help:
-      "The file is cut off or not gzip; get it again, or name it without .gz if it is plain text",
-  });
-}
-
 /** More or fewer names than columns. */
 export function wrongNameCount(count: number, columns: number, span: Span): Diagnostic {
   return error("E0452", span, {
@@ -72,22 +63,6 @@ export function differentColumns(file: string, other: string, span: Span): Diagn
   });
 }
 
-/** A place in the header that is not there. */
-export function noSuchColumn(position: number, columns: number, span: Span): Diagnostic {
-  return error("E0454", span, {
-    message: `There is no column ${position}: the file has ${columns}`,
-    help: "Columns count from 1; a name is fine too",
-  });
-}
-
-/** A cell that says that it has no value. */
-export function markedMissing(cell: string, place: string): Diagnostic {
-  return error("E0455", { place }, {
-    message: `Missing value: this cell says ${quoted(cell)}`,
-    help: "Fill it in, or leave such rows out with missing_rows: drop in the manifest",
-  });
-}
-
 /** A cell of the part column that names no part. */
 export function unknownPartName(cell: string, place: string): Diagnostic {
   return error("E0456", { place }, {
@@ -97,14 +72,9 @@ export function unknownPartName(cell: string, place: string): Diagnostic {
 }
 
 /** Nothing to train on. */
-export function noTrainingRows(span: Span, dropped: number): Diagnostic {
-  const why = dropped > 0
-    ? `, after ${counted(dropped, "row")} with missing values were left out`
-    : "";
+export function noTrainingRows(span: Span): Diagnostic {
   return error("E0457", span, {
-    message: `No rows are left to train on${why}`,
-    help: dropped > 0
-      ? "Correct the markers, or ignore the columns that lack most"
-      : "Mark rows as train",
+    message: "No rows are left to train on",
+    help: "Mark rows as train",
   });
 }

@@ -1,20 +1,14 @@
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import { isMissing, missingCount, tabular } from "../data/column.ts";
-import {
-  asWords,
-  columnOf,
-  type Frame,
-  joinFrames,
-  selectRows,
-  withoutColumns,
-} from "../data/frame.ts";
+import { tabular } from "../data/column.ts";
+import { asWords, columnOf, type Frame, joinFrames, withoutColumns } from "../data/frame.ts";
 import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
 import { unknownColumn } from "../data/stage_diagnostics.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
-import { type CsvFile, type CsvFrame, readCsv } from "../formats/csv_frame.ts";
-import type { CsvRole } from "../formats/csv_cells.ts";
+import type { ColumnType } from "../data/column_type.ts";
+import type { CsvFile, CsvFrame } from "../formats/csv_frame.ts";
+import { readCsvFile } from "./csv_file.ts";
 import { startOf } from "../formats/yaml_fields.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 import * as problem from "./manifest_diagnostics.ts";
@@ -45,56 +39,26 @@ export function frameOfManifest(
   const owners = ownersOf(manifest, { whole, frames, files, report });
   const { partColumn } = manifest;
   const frame = partColumn ? withoutColumns(whole, [partColumn.value]) : whole;
-  const kept = rowsKept(frame, manifest, report);
-  const parts = owners && partsOf(owners, kept);
-  if ((parts ? parts.train : kept).length === 0) {
-    const span = partColumn?.span ?? startOf(manifest.span);
-    report.fail(problem.noTrainingRows(span, frame.rows - kept.length));
+  const parts = owners && partsOf(owners);
+  if ((parts ? parts.train.length : frame.rows) === 0) {
+    report.fail(problem.noTrainingRows(partColumn?.span ?? startOf(manifest.span)));
   }
-  return {
-    frame: kept.length === frame.rows ? frame : selectRows(frame, kept),
-    ...(parts && { parts }),
-  };
+  return { frame, ...(parts && { parts }) };
 }
 
-/** A file's frame, without the column that counts its rows. */
 function frameOfFile(manifest: Manifest, file: ManifestPart, report: Report): CsvFrame {
-  const { csv, missing } = manifest;
-  const index = csv.index_column?.value;
-  const isIndex = (name: string, place: number) => index === name || index === place + 1;
-  const frame = readCsv(file, {
-    separator: csv.separator?.value,
-    comment: csv.comment?.value,
-    hasHeader: csv.header?.value,
-    names: csv.names?.value.map(({ value }) => value),
-    skippedLines: csv.skip_rows?.value,
-    rows: csv.rows?.value,
-    // Asked only where the manifest names the columns.
-    describeNameCount: (count, columns) => problem.wrongNameCount(count, columns, csv.names!.span),
-    indexPlace: typeof index === "number" ? index - 1 : undefined,
-    missing,
-    roleOf: (name, place) => isIndex(name, place) ? "skip" : roleOf(name, manifest),
+  const { csv, columns, missing, partColumn } = manifest;
+  const named = (...types: readonly ColumnType["name"][]) =>
+    columns.filter(({ value }) => types.includes(value.name)).map(({ key }) => key.value);
+  const options = { ...csv.arguments, na_values: missing };
+  const words = [...named("category", "ordinal"), ...partColumn ? [partColumn.value] : []];
+  return readCsvFile(file, {
+    options,
+    ignored: named("ignore"),
+    words,
+    describeNameCount: (count, columns) =>
+      problem.wrongNameCount(count, columns, csv.argumentSpans.names ?? csv.span),
   }, report);
-  checkIndex(frame, manifest, report);
-  return { ...frame, header: frame.header.filter((name, place) => !isIndex(name, place)) };
-}
-
-function roleOf(name: string, { columns, target, partColumn }: Manifest): CsvRole {
-  if (name === partColumn?.value) return "words";
-  if (target.value.some(({ value }) => value === name)) return "any";
-  const type = columns.find(({ key }) => key.value === name)?.value.name;
-  if (type === "ignore") return "skip";
-  return type === "category" || type === "ordinal" ? "words" : "any";
-}
-
-function checkIndex({ name, header }: CsvFrame, { csv }: Manifest, report: Report): void {
-  if (!csv.index_column) return;
-  const { value, span } = csv.index_column;
-  if (typeof value === "number") {
-    if (value > header.length) report.fail(problem.noSuchColumn(value, header.length, span));
-  } else if (!header.includes(value)) {
-    report.fail(unknownColumn(value, { span, place: name, columns: header }));
-  }
 }
 
 interface Files {
@@ -166,26 +130,7 @@ function ownersIn(frame: Frame, name: string, report: Report): readonly PartName
   return owners;
 }
 
-/** The rows without a missing value. Empty cells are left to those who read numbers or classes. */
-function rowsKept(frame: Frame, { missingRows }: Manifest, report: Report): Int32Array {
-  const rows = allRows(frame.rows);
-  const lacking = frame.columns.map(tabular).filter((column) => missingCount(column) > 0);
-  if (missingRows === "drop") {
-    return rows.filter((row) => !lacking.some((column) => isMissing(column, row)));
-  }
-  const mistakes = new TableMistakes();
-  for (const { name, marked } of lacking) {
-    for (const row of rows.filter((row) => marked?.has(row))) {
-      mistakes.add(() =>
-        problem.markedMissing(frame.textOf(row, name).trim(), frame.placeOf(row, name))
-      );
-    }
-  }
-  mistakes.stopIfAny(report);
-  return rows;
-}
-
-function partsOf(owners: readonly PartName[], kept: Int32Array): Parts {
-  const rowsOf = (part: PartName) => allRows(kept.length).filter((at) => owners[kept[at]] === part);
+function partsOf(owners: readonly PartName[]): Parts {
+  const rowsOf = (part: PartName) => allRows(owners.length).filter((row) => owners[row] === part);
   return { train: rowsOf("train"), valid: rowsOf("valid"), test: rowsOf("test") };
 }

@@ -1,11 +1,10 @@
-import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { dirname, isAbsolute, join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import type { Report } from "../../dsl/text/report.ts";
-import { type ByteSource, memoryBytes } from "../files/byte_source.ts";
+import type { ByteSource } from "../files/byte_source.ts";
+import { unpacked } from "../files/gzip.ts";
 import { type Manifest, type ManifestFile, parseManifest } from "./manifest.ts";
-import { notGzip, wrongChecksum } from "./manifest_diagnostics.ts";
+import { wrongChecksum } from "./manifest_diagnostics.ts";
 import { frameOfManifest, type ManifestPart } from "./manifest_frame.ts";
 import type { SaidType } from "../data/column_type.ts";
 import type { Loaded, NamedBy, OpenFile, ReaderContext } from "./reader.ts";
@@ -32,6 +31,7 @@ function loadedFrom(
     target: namesOf(target),
     ...(classes && { classes: namesOf(classes) }),
     types: typesIn(manifest),
+    dropsMissing: manifest.missingRows === "drop",
     ...(parts && { parts }),
   };
 }
@@ -60,8 +60,7 @@ async function openPart(file: ManifestFile, { path, context }: Place): Promise<M
   const { name, bytes: stored } = await context.open(relative, span);
   const { report } = context;
   checkSum(stored, file, { name, report });
-  const bytes = value.endsWith(".gz") ? unzipped(stored, file, { name, report }) : stored;
-  return { ...file, name, span, bytes };
+  return { ...file, name, span, bytes: await unpacked(stored, { path: name, span }, report) };
 }
 
 interface Told extends Pick<OpenFile, "name"> {
@@ -75,16 +74,4 @@ function checkSum(bytes: ByteSource, { sha256 }: ManifestFile, { name, report }:
   for (const piece of bytes.chunks()) hash.update(piece);
   const found = hash.digest("hex");
   if (found !== sha256.value) report.fail(wrongChecksum(found, name, sha256.span));
-}
-
-/** Far more than fits beside a model; a small file can claim to be any size. */
-const maxBytes = 2 ** 30;
-
-function unzipped(bytes: ByteSource, { path }: ManifestFile, { name, report }: Told): ByteSource {
-  const pieces = Array.from(bytes.chunks(), (piece) => piece.slice());
-  try {
-    return memoryBytes(gunzipSync(Buffer.concat(pieces), { maxOutputLength: maxBytes }));
-  } catch {
-    return report.fail(notGzip(name, path.span));
-  }
 }

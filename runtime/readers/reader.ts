@@ -45,6 +45,8 @@ export interface Loaded {
   readonly classes?: NamedBy;
   /** What columns are, by name. */
   readonly types?: ReadonlyMap<string, SaidType>;
+  /** Whether rows with a missing value are left out. */
+  readonly dropsMissing?: boolean;
   /** Which rows are given as which part. */
   readonly parts?: Parts;
 }

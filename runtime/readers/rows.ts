@@ -1,4 +1,4 @@
-import { headerWithoutRows, raggedRow } from "../data/data_diagnostics.ts";
+import { headerWithoutRows, raggedRows } from "../data/data_diagnostics.ts";
 import type { Frame } from "../data/frame.ts";
 import { checkHeader } from "../data/header.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
@@ -33,9 +33,12 @@ function checkRecords(names: readonly string[], records: Records): TableMistakes
   const mistakes = new TableMistakes();
   checkHeader(names, { place, mistakes });
   if (records.length === 0) mistakes.add(() => headerWithoutRows(place));
-  for (const [row, { length: found }] of records.entries()) {
-    if (found === names.length) continue;
-    mistakes.add(() => raggedRow({ found, expected: names.length }, placeOfRow(row)));
+  const ragged = [...records.entries()].filter(([, { length }]) => length !== names.length)
+    .map(([row, { length }]) => ({ cells: length, place: placeOfRow(row) }));
+  if (ragged.length > 0) {
+    const isAlike = ragged.every(({ cells }) => cells === ragged[0].cells);
+    const rows = { count: ragged.length, first: ragged.slice(0, 5), isAlike };
+    mistakes.add(() => raggedRows(rows, { expected: names.length, isEvery: false }));
   }
   return mistakes;
 }

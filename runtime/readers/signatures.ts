@@ -14,6 +14,8 @@ import {
   type Signature,
 } from "../../dsl/language/signature.ts";
 
+import { csvOptions } from "./csv_options.ts";
+
 /** One column, or a list of them. */
 function columns(doc: string): ArgumentSpec<string | readonly string[]> {
   const one = column({ doc });
@@ -34,13 +36,14 @@ const roles = {
 /** `load csv("../data/iris.csv", target = species)` */
 export const csvSignature = {
   name: "csv",
-  doc: "Reads a table from a CSV file with a header; cells are separated by commas.",
+  doc: "Reads a table from a CSV file, as pandas' read_csv; .gz is decompressed.",
   arguments: {
     path: path({ doc: "the file, relative to the .pipe file" }),
     target: roles.target,
     ignore: optional(columns("the columns to leave out")),
     categories: roles.categories,
     classes: roles.classes,
+    ...csvOptions,
   },
 } satisfies Signature;
 

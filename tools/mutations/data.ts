@@ -88,8 +88,8 @@ export const dataMutations: readonly Mutation[] = [
   {
     promise: "a number can stand for a missing value",
     file: "runtime/formats/csv_cells.ts",
-    find: "missing.every((word) => parseNumber(word) === undefined);",
-    replace: "true;",
+    find: "numbers.isPlain && this.#missingNumbers.size === 0;",
+    replace: "numbers.isPlain;",
     tests: frames,
   },
   {

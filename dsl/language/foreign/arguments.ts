@@ -9,10 +9,6 @@ const stopsEarly = advice(
   "train(patience = 5)",
 );
 const decays = advice("Write it in the train stage, for all layers:", "train(l2 = 0.001)");
-const inManifest = advice(
-  "Describe the file in a manifest, as data/README.md says, and load that:",
-  'load dataset("data.yaml")',
-);
 const heldOut = advice(
   "Hold rows out in the split stage:",
   "split holdout(valid = 20%, test = 20%)",
@@ -149,18 +145,22 @@ export const foreignArgumentNames = namesAt("argument", [
   ["label, labels, y, target_column, label_column", "others", ours("target")],
   ["file, filename, filepath, filepath_or_buffer", "pandas", ours("path")],
   ["drop, exclude", "pandas", ours("ignore")],
-  ["usecols, features, feature_names", "pandas, scikit-learn", ours("columns")],
+  ["features, feature_names", "scikit-learn", ours("columns")],
   [
-    "usecols, features, columns",
-    "pandas, scikit-learn",
+    "features, columns",
+    "scikit-learn",
     advice("Leave it out: every column is a feature that is not named in ignore = [...]"),
   ],
   ["categorical, categorical_features, cat_features", "scikit-learn, others", ours("categories")],
   ["class_names, target_names", "scikit-learn, Keras", ours("classes")],
-  [
-    "sep, delimiter, header, names, index_col, skiprows, nrows, na_values, comment",
-    "pandas",
-    inManifest,
-  ],
-  ["encoding, dtype", "pandas, PyTorch", leaveOut],
+  ["delimiter, separator", "pandas", ours("sep")],
+  ["index_column", "others", ours("index_col")],
+  ["skip_rows, skip", "others, R", ours("skiprows")],
+  ["rows, n_max", "others, R", ours("nrows")],
+  ["missing, na, na_strings, missing_values", "others, R", ours("na_values")],
+  ["dropna", "pandas", ours("missing_rows")],
+  ["on_bad_lines", "pandas", ours("bad_rows")],
+  ["dec, decimal_mark", "R", ours("decimal")],
+  ["quote", "R", ours("quotechar")],
+  ["dtype", "pandas, PyTorch", leaveOut],
 ]);

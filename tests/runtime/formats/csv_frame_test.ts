@@ -46,12 +46,20 @@ Deno.test("all problems of header and rows are collected", () => {
     "E0405 data/x.csv:1",
     "E0404 data/x.csv:1",
     "E0406 data/x.csv:3",
-    "E0406 data/x.csv:5",
   ]);
 });
 
+Deno.test("rows of another length are one problem: the first few, and how many there are", () => {
+  const [problem, ...others] = problemsIn("a,b\n" + "1\n".repeat(54) + "1,2\n");
+  assert.deepEqual(others, []);
+  assert.equal(problem.message, "This row has 1 cell, expected 2 (54 such rows)");
+  assert.equal(problem.notes?.at(-1)?.message, "1 cell, and 49 more rows");
+  const [shifted] = problemsIn("a,b\n1,2,3\n4,5,6\n");
+  assert.equal(shifted.message, "Every row has 3 cells, and the header 2");
+});
+
 Deno.test("twenty problems are shown and the rest counted", () => {
-  const problems = problemsIn("a,b\n" + "1\n".repeat(54));
+  const problems = problemsIn(`a${",".repeat(54)}\n1${",1".repeat(54)}\n`);
   assert.equal(problems.length, 21);
   assert.equal(problems.at(-1)?.message, "And 34 more problems in this data");
 });
@@ -118,7 +126,7 @@ Deno.test("words that stand for a missing value are one, also where they are num
   assert.deepEqual(found, [
     ["there", "marked", "empty", "there"],
     ["there", "marked", "empty", "marked"],
-    ["marked", "there", "there", "there"],
+    ["marked", "there", "marked", "there"],
   ]);
   assert.deepEqual(frame.columns.map(({ kind }) => kind), ["number", "category", "number"]);
 });

@@ -8,6 +8,7 @@ import { textOf } from "../../../dsl/text/span.ts";
 import { type Manifest, parseManifest } from "../../../runtime/readers/manifest.ts";
 import { dataset } from "../../../runtime/readers/dataset.ts";
 import type { Loaded } from "../../../runtime/readers/reader.ts";
+import { withCompleteRows } from "../../../runtime/prepare/complete_rows.ts";
 import { assertGolden } from "../../golden.ts";
 import { readerContext, textsIn } from "../frames.ts";
 
@@ -20,6 +21,7 @@ const files: Readonly<Record<string, Uint8Array>> = {
   "iris.csv": encoder.encode(iris),
   "iris.csv.gz": encoder.encode(iris),
   "packed.csv.gz": gzipSync(iris),
+  "cut.csv.gz": gzipSync(iris).subarray(0, 30),
   "parts.csv": encoder.encode(parts),
   "tests.csv": encoder.encode("width,species,part\n0.2,setosa,test\n1.3,versicolor,test\n"),
   "missing.csv": encoder.encode("width,species\n0.2,setosa\n?,setosa\n1.3, NA \n,setosa\n"),
@@ -142,12 +144,12 @@ Deno.test("a file may have skipped lines, comments, another separator and no hea
 file: wild.csv
 format: csv
 options:
-  skip_rows: 1
+  skiprows: 1
   comment: "#"
-  separator: ";"
+  sep: ";"
   header: false
   names: [number, width, kind]
-  index_column: number
+  index_col: number
 target: kind
 `);
   assert.deepEqual(cellsOf(loaded), { width: ["0,5", "1.5", "z"], kind: ["x", "y", "x"] });
@@ -158,7 +160,7 @@ target: kind
 Deno.test("without header and names, columns are x1, x2, ...", async () => {
   const loaded = await load(
     "file: iris.csv\nformat: csv\ntarget: x3\n" +
-      "options: {header: false, skip_rows: 1, rows: 2, index_column: 1}\n",
+      "options: {header: false, skiprows: 1, nrows: 2, index_col: 0}\n",
   );
   assert.deepEqual(cellsOf(loaded), { x2: ["0.2", "1.3"], x3: ["setosa", "versicolor"] });
 });
@@ -167,8 +169,17 @@ Deno.test("rows with a missing value can be left out, and places stay those of t
   const loaded = await load(
     'file: missing.csv\nformat: csv\ntarget: species\nmissing: ["?", NA]\nmissing_rows: drop\n',
   );
-  assert.deepEqual(cellsOf(loaded), { width: ["0.2"], species: ["setosa"] });
-  const kept = await load("file: missing.csv\nformat: csv\ntarget: species\nmissing_rows: drop\n");
+  const complete = withCompleteRows(loaded, () => true);
+  assert.deepEqual(cellsOf(complete), { width: ["0.2"], species: ["setosa"] });
+  assert.deepEqual(complete.leftOut, {
+    count: 3,
+    of: 4,
+    byColumn: [{ name: "width", count: 2 }, { name: "species", count: 1 }],
+  });
+  const kept = withCompleteRows(
+    await load("file: missing.csv\nformat: csv\ntarget: species\nmissing_rows: drop\n"),
+    () => true,
+  );
   assert.equal(kept.frame.rows, 3);
   assert.equal(kept.frame.placeOf(2, "width"), 'data/missing.csv:4, column "width"');
 });
@@ -178,7 +189,7 @@ Deno.test("markers in a column that is ignored do not count", async () => {
     "file: missing.csv\nformat: csv\ntarget: species\nmissing: [NA]\ncolumns: {width: ignore}\n" +
       "missing_rows: drop\n",
   );
-  assert.equal(loaded.frame.rows, 3);
+  assert.equal(withCompleteRows(loaded, () => true).frame.rows, 3);
 });
 
 Deno.test("parts can be a file each", async () => {
