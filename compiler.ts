@@ -45,7 +45,7 @@ export type { ModelPlan } from "./compiler/plan/model_plan.ts";
 export type { PlannedPipeline } from "./compiler/plan/plan.ts";
 export type { Statistics } from "./compiler/preprocessing/statistics.ts";
 export type { Feature } from "./compiler/preprocessing/features.ts";
-export { type DatePart, dateParts } from "./compiler/schema/date_part.ts";
+export type { DatePart } from "./compiler/schema/date_part.ts";
 export type {
   CategorySchema,
   CodedSchema,

@@ -22,7 +22,7 @@
  */
 export { formatShape, type NumericTensor, type Tensor } from "./compiler/ir/tensor.ts";
 export type { Feature } from "./compiler/preprocessing/features.ts";
-export { type DatePart, dateParts } from "./compiler/schema/date_part.ts";
+export type { DatePart } from "./compiler/schema/date_part.ts";
 export type {
   CategorySchema,
   CodedSchema,
@@ -119,8 +119,7 @@ export type {
 export { EngineError } from "./runtime/engine/engine_error.ts";
 export type { HostTensor, Tensors } from "./runtime/engine/tensor.ts";
 export type { ClassScore, ClassScores, Scores } from "./runtime/evaluate/evaluate.ts";
-export type { LeftOut } from "./runtime/prepare/complete_rows.ts";
-export { describeLeftOut } from "./runtime/prepare/left_out.ts";
+export { describeLeftOut, type LeftOut } from "./runtime/data/left_out.ts";
 export { requireExpectations } from "./runtime/evaluate/expectations.ts";
 export type { ExplainOptions, Explanation } from "./runtime/evaluate/explain.ts";
 export type { ElementCheck, GradientCheck } from "./runtime/evaluate/gradcheck.ts";

@@ -1,5 +1,19 @@
 /** What features can be made of a date. Days of the week count from Monday, 0, as in pandas. */
-export const dateParts = [
+export type DatePart =
+  | "year"
+  | "quarter"
+  | "month"
+  | "week"
+  | "day"
+  | "weekday"
+  | "day_of_year"
+  | "hour"
+  | "minute"
+  | "second"
+  | "elapsed_days";
+
+/** All of them. */
+export const dateParts: readonly DatePart[] = [
   "year",
   "quarter",
   "month",
@@ -11,6 +25,4 @@ export const dateParts = [
   "minute",
   "second",
   "elapsed_days",
-] as const;
-/** One of them. */
-export type DatePart = typeof dateParts[number];
+];

@@ -26,7 +26,7 @@ import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
 import { splitRows } from "../split/split_rows.ts";
 import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
-import type { LeftOut } from "./complete_rows.ts";
+import type { LeftOut } from "../data/left_out.ts";
 import { fit } from "./fit.ts";
 import { missingValues } from "./missing_values.ts";
 import { readInitialState } from "./initial_parameters.ts";

@@ -1,18 +1,9 @@
 import { isMissing, missingCount, tabular } from "../data/column.ts";
 import { type Frame, selectRows } from "../data/frame.ts";
 import { allRows } from "../data/gather.ts";
+import type { LeftOut } from "../data/left_out.ts";
 import type { Parts } from "../data/parts.ts";
 import type { Loaded } from "../readers/reader.ts";
-
-/** Rows that were left out for a missing value. */
-export interface LeftOut {
-  /** How many they are. */
-  readonly count: number;
-  /** How many rows there were. */
-  readonly of: number;
-  /** In how many of them each column lacks a value; the columns that lack most come first. */
-  readonly byColumn: readonly { readonly name: string; readonly count: number }[];
-}
 
 /** What is loaded without the rows that lack a value in one of some columns. */
 export function withCompleteRows<T extends Pick<Loaded, "frame" | "parts">>(

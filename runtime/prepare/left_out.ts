@@ -1,8 +1,8 @@
 import { type Diagnostic, error, warning } from "../../dsl/text/diagnostic.ts";
 import { tabular } from "../data/column.ts";
 import { columnOf, type Frame } from "../data/frame.ts";
-import { counted, listed, quoted } from "../data/quoting.ts";
-import type { LeftOut } from "./complete_rows.ts";
+import { describeLeftOut, type LeftOut } from "../data/left_out.ts";
+import { listed, quoted } from "../data/quoting.ts";
 
 /** Rows are left out silently up to this share of all; the summary of a run says how many in any case. */
 const usualShare = 0.1;
@@ -50,13 +50,4 @@ export function noCompleteRow(leftOut: LeftOut, place: string): Diagnostic {
     message: `No row is left to train on: ${describeLeftOut(leftOut)}`,
     help: "Fill missing values in instead: impute median, most_frequent",
   });
-}
-
-/** `53 of 61 rows left out for a missing value: age 53, city 2` */
-export function describeLeftOut({ count, of, byColumn }: LeftOut): string {
-  const shown = byColumn.slice(0, 5).map(({ name, count }) => `${name} ${count}`).join(", ");
-  const rest = byColumn.length - 5;
-  const more = rest > 0 ? ` and ${counted(rest, "more column")}` : "";
-  return `${count.toLocaleString("en-US")} of ${of.toLocaleString("en-US")} rows left out for a ` +
-    `missing value: ${shown}${more}`;
 }
