@@ -10,16 +10,19 @@ export class Sample {
   /** How many rows each stands for; one unless given. */
   readonly counts?: Float64Array;
   #sorted: Sample | undefined;
+  #mean: number | undefined;
+  #squaredDeviation: number | undefined;
 
   /** @param values NaN where a row has none. */
   constructor(values: Float64Array, counts?: Float64Array) {
-    const countOf = (at: number) => counts?.[at] ?? 1;
-    this.missing = values.reduce(
-      (sum, value, at) => Number.isNaN(value) ? sum + countOf(at) : sum,
-      0,
-    );
-    const isThere = (_: number, at: number) => !Number.isNaN(values[at]) && countOf(at) > 0;
-    this.values = counts || this.missing > 0 ? values.filter(isThere) : values;
+    let missing = 0;
+    for (let at = 0; at < values.length; at++) {
+      // NaN alone differs from itself.
+      if (values[at] !== values[at]) missing += counts?.[at] ?? 1;
+    }
+    const isThere = (_: number, at: number) => !Number.isNaN(values[at]) && counts?.[at] !== 0;
+    this.missing = missing;
+    this.values = counts || missing > 0 ? values.filter(isThere) : values;
     if (counts) this.counts = counts.filter(isThere);
   }
 
@@ -28,12 +31,24 @@ export class Sample {
     return this.counts ? sumOf(this.counts) : this.values.length;
   }
 
-  /** The sum of f(x) over all rows, with what rounding loses at each step added again (Neumaier). */
-  sum(term: (value: number) => number = (value) => value): number {
+  /** The mean. */
+  get mean(): number {
+    return this.#mean ??= this.#sumOfPowers(0, 1) / this.size;
+  }
+
+  /** Σ (x - μ)². */
+  get squaredDeviation(): number {
+    return this.#squaredDeviation ??= this.#sumOfPowers(this.mean, 2);
+  }
+
+  /** Σ (x - center)^power, with what rounding loses at each step added again (Neumaier). */
+  #sumOfPowers(center: number, power: 1 | 2): number {
     const { values, counts } = this;
     let [sum, lost] = [0, 0];
     for (let at = 0; at < values.length; at++) {
-      const next = counts ? counts[at] * term(values[at]) : term(values[at]);
+      const distance = values[at] - center;
+      const term = power === 2 ? distance * distance : distance;
+      const next = counts ? counts[at] * term : term;
       const total = sum + next;
       lost += Math.abs(sum) >= Math.abs(next) ? sum - total + next : next - total + sum;
       sum = total;
@@ -41,25 +56,18 @@ export class Sample {
     return sum + lost;
   }
 
-  /** The mean. */
-  get mean(): number {
-    return this.sum() / this.size;
-  }
-
-  /** Σ (x - μ)². */
-  get squaredDeviation(): number {
-    const { mean } = this;
-    return this.sum((value) => (value - mean) ** 2);
-  }
-
   /** The least value. */
   get low(): number {
-    return this.values.reduce((low, value) => Math.min(low, value), Infinity);
+    let low = Infinity;
+    for (const value of this.values) if (value < low) low = value;
+    return low;
   }
 
   /** The largest value. */
   get high(): number {
-    return this.values.reduce((high, value) => Math.max(high, value), -Infinity);
+    let high = -Infinity;
+    for (const value of this.values) if (value > high) high = value;
+    return high;
   }
 
   /** The value below which a share of the rows lies, between two of them where none does: `numpy.quantile`. */

@@ -15,9 +15,14 @@ export function withFilled(
 ): WordSample {
   if (missing === 0) return { words, counts, missing };
   const at = words.indexOf(word);
-  return at < 0
-    ? { words: [...words, word], counts: [...counts, missing], missing: 0 }
-    : { words, counts: counts.with(at, counts[at] + missing), missing: 0 };
+  if (at >= 0) return { words, counts: counts.with(at, counts[at] + missing), missing: 0 };
+  const later = words.findIndex((each) => each > word);
+  const place = later < 0 ? words.length : later;
+  return {
+    words: words.toSpliced(place, 0, word),
+    counts: counts.toSpliced(place, 0, missing),
+    missing: 0,
+  };
 }
 
 /** The word of most rows, the first of those that tie. */

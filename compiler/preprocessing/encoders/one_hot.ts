@@ -5,7 +5,8 @@ import { defineEncoder } from "./encoder.ts";
 
 /**
  * A feature of 0 and 1 for each word of the training rows, as scikit-learn's `OneHotEncoder`. Words of fewer
- * than `min_count` rows share the feature `other`, and so do unknown ones where `unknown = other`.
+ * than `min_count` rows share the feature `other`, and so do unknown ones where `unknown = other`:
+ * `handle_unknown="infrequent_if_exist"`.
  */
 export const oneHotEncoder = defineEncoder({
   name: "one_hot",
@@ -13,7 +14,8 @@ export const oneHotEncoder = defineEncoder({
   arguments: {
     unknown: word(["ignore", "other", "error"], {
       default: "ignore",
-      doc: "what a word that no training row has becomes: zeros, the feature `other`, or an error",
+      doc: "what a word that no training row has becomes: zeros, the feature `other` where words " +
+        "are rare enough for one, or an error",
     }),
     min_count: int({
       min: 1,
@@ -29,8 +31,8 @@ export const oneHotEncoder = defineEncoder({
   fit({ words, counts }, { unknown, min_count, drop }, column) {
     const rare = words.filter((_, at) => counts[at] < min_count);
     const common = words.filter((_, at) => counts[at] >= min_count);
-    const hasOther = rare.length > 0 || unknown === "other";
-    const groups = hasOther ? [...common, undefined] : common;
+    // A feature that no training row has could learn nothing.
+    const groups = rare.length > 0 ? [...common, undefined] : common;
     const dropped = drop === "first" || drop === "binary" && groups.length === 2 ? 1 : 0;
     const kept = groups.slice(dropped);
     // Beyond all features: a code that has none gives zeros.
