@@ -30,6 +30,7 @@ import { wrap } from "./text/wrap.ts";
 interface RunFlags extends PipelineFlags {
   readonly out?: string;
   readonly history?: History;
+  readonly saveSplit?: string;
   readonly json?: boolean;
 }
 
@@ -43,12 +44,13 @@ export function addRun(program: Command): void {
       new Option("--history <lines>", "whether history.csv has a line an epoch or a step")
         .choices(histories),
     )
+    .option("--save-split <file>", "write which row is in which part, as CSV")
     .option("--json", "print metrics.json, and everything else to stderr")
     .action(run);
 }
 
 async function run(file: string, flags: RunFlags): Promise<void> {
-  const { out, history, json: isJson } = flags;
+  const { out, history, saveSplit, json: isJson } = flags;
   // With --json, stdout is for programs.
   const say = (text = "") => isJson ? console.error(text) : console.log(text);
   const choice = await choiceOf(flags);
@@ -59,6 +61,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
       ...choice,
       out,
       history,
+      saveSplit,
       signal: interrupt.signal,
       listener: {
         onWarning: (warning) => report([warning]),

@@ -126,6 +126,9 @@ function coerceShare(given: Evaluated, type: ValueType, options: CoerceOptions):
     const isShare = given.percent > 0 && given.percent < 100;
     return isShare ? value({ percent: given.percent }) : wrong(problem.outOfRange(given, type));
   }
+  if (given.kind === "number" && given.value > 0 && given.value < 1) {
+    return value({ fraction: given.value });
+  }
   if (given.kind !== "number" || !given.isInt) return mismatch(given, type, options);
   return given.value >= 1 ? value({ rows: given.value }) : wrong(problem.outOfRange(given, type));
 }

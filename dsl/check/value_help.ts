@@ -83,10 +83,7 @@ function stringHelp(
   return isBare ? `Write it without quotes: ${value}` : undefined;
 }
 
-function numberHelp({ value, span }: Given<"number">, types: readonly ValueType[]) {
-  if (has(types, "share") && value > 0 && value < 1) {
-    return `Write it as a percent: ${Number((100 * value).toPrecision(12))}%`;
-  }
+function numberHelp({ span }: Given<"number">, types: readonly ValueType[]) {
   const isText = has(types, "string", "path", "column");
   return isText ? `Write it in double quotes: "${textOf(span)}"` : undefined;
 }

@@ -15,7 +15,11 @@ export function describeType(type: ValueType): string {
     )
     .with({ kind: "column" }, () => "the name of a column")
     .with({ kind: "cell" }, () => "a number, a word or a text in double quotes")
-    .with({ kind: "share" }, () => "a percent of the rows between 0% and 100%, or a number of rows")
+    .with(
+      { kind: "share" },
+      () =>
+        "a percent of the rows between 0% and 100%, a fraction such as 0.2, or a number of rows",
+    )
     .with({ kind: "list" }, ({ of }) => `a list of ${plural(of)}`)
     .with({ kind: "call" }, ({ of }) => `one of ${of.map(({ name }) => name).join(", ")}`)
     .with({ kind: "either" }, ({ types }) => types.map(describeType).join(", or "))

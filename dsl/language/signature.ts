@@ -1,7 +1,13 @@
 import type { ArgumentProblem } from "./argument_problem.ts";
 
-/** A share of the rows: `20%` exactly, or a whole number of rows. */
-export type Share = { readonly percent: number } | { readonly rows: number };
+/**
+ * A share of the rows: `20%` exactly, a whole number of rows, or a fraction such as `0.2`, with the rounding
+ * of its product in floating point, as scikit-learn has it.
+ */
+export type Share =
+  | { readonly percent: number }
+  | { readonly rows: number }
+  | { readonly fraction: number };
 
 /** What an argument accepts, as data: it checks, documents and completes. */
 export type ValueType =
@@ -150,7 +156,7 @@ export function cell(options: Options<number | string>): ArgumentSpec<number | s
   return { type: { kind: "cell" }, ...options };
 }
 
-/** A share of the rows: a percent or a number of rows. */
+/** A share of the rows: a percent, a fraction or a number of rows. */
 export function share(options: Options<Share>): ArgumentSpec<Share> {
   return { type: { kind: "share" }, ...options };
 }

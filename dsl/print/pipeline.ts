@@ -95,11 +95,16 @@ function printValue(value: unknown, type: ValueType): string {
     const of = itemType(type);
     return `[${value.map((item) => printValue(item, of)).join(", ")}]`;
   }
-  if (isShare(value)) return "rows" in value ? String(value.rows) : `${decimal(value.percent)}%`;
+  if (isShare(value)) return printShare(value);
   if (isCall(value)) {
     return value.definition.name + printArguments(value.definition, value.arguments);
   }
   return String(value);
+}
+
+function printShare(share: Share): string {
+  if ("rows" in share) return String(share.rows);
+  return "percent" in share ? `${decimal(share.percent)}%` : decimal(share.fraction);
 }
 
 function isWord(value: string, type: ValueType): boolean {
@@ -114,14 +119,15 @@ function itemType(type: ValueType): ValueType {
 }
 
 function isShare(value: unknown): value is Share {
-  return typeof value === "object" && value !== null && ("percent" in value || "rows" in value);
+  return typeof value === "object" && value !== null &&
+    ("percent" in value || "rows" in value || "fraction" in value);
 }
 
 function isCall(value: unknown): value is CalledValue {
   return typeof value === "object" && value !== null && "definition" in value;
 }
 
-/** A percentage may have no exponent. */
+/** A share may have no exponent. */
 function decimal(value: number): string {
   const short = String(value);
   return short.includes("e") ? value.toFixed(20).replace(/0+$/, "") : short;

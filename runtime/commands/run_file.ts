@@ -1,9 +1,12 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import type { History } from "../results/metrics.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
+import { displayPath } from "../files/access.ts";
+import { writeTextFile } from "../files/text_file.ts";
+import { splitCsv } from "../results/split.ts";
 import { claimOutFolder, filesLeft, outPlace } from "../files/out_folder.ts";
 import { prepare } from "../prepare/prepare.ts";
 import { phase } from "./phase.ts";
@@ -20,6 +23,8 @@ export interface RunFileOptions extends PipelineChoice {
   readonly engine?: Engine;
   /** What `history.csv` has a line for; epochs unless given. */
   readonly history?: History;
+  /** A file that is to say which row is in which part, relative to the working directory. */
+  readonly saveSplit?: string;
   /** Told how the run goes on. */
   readonly listener?: RunListener;
   /** Ends the run between two spans of steps. */
@@ -47,6 +52,16 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
     (report) => prepare(file, { access, overrides, engine, report }),
     warn,
   );
+  const { saveSplit } = options;
+  if (saveSplit !== undefined) {
+    const path = resolve(workingDirectory, saveSplit);
+    const left = {
+      path,
+      shown: displayPath(path, workingDirectory),
+      text: splitCsv(prepared.parts),
+    };
+    await phase((report) => writeTextFile(left, report));
+  }
   const place = outPlace(options.out ?? join("out", name), workingDirectory);
   const claim = (report: Report) => claimOutFolder(place, { by: "run", report });
   const { history, signal } = options;

@@ -57,11 +57,27 @@ function secondsIn(parts: Readonly<Record<string, string | undefined>>): number 
   const day = Number(parts.d ?? 1);
   const [hour, minute, second] = [hourIn(parts), Number(parts.M ?? 0), Number(parts.S ?? 0)];
   if (month < 0 || month > 11 || hour > 23 || minute > 59 || second >= 61) return undefined;
-  const date = new Date(0);
-  date.setUTCFullYear(yearIn(parts), month, day);
-  // The calendar goes on where a month ends; a 31st of June is none.
-  if (date.getUTCMonth() !== month || day < 1) return undefined;
-  return date.getTime() / 1000 + 3600 * hour + 60 * minute + second - offsetIn(parts.z);
+  const year = yearIn(parts);
+  if (day < 1 || day > daysIn(month, year)) return undefined;
+  const days = daysBefore(year, month) + day - 1;
+  return 86_400 * days + 3600 * hour + 60 * minute + second - offsetIn(parts.z);
+}
+
+/** @param month From 0. */
+function daysIn(month: number, year: number): number {
+  return daysBefore(year, month + 1) - daysBefore(year, month);
+}
+
+/**
+ * Days from 1970-01-01 to the first of a month in the Gregorian calendar.
+ * @see H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+ */
+function daysBefore(year: number, month: number): number {
+  // Years begin in March here, so that leap days end them.
+  const [marchYear, marchMonth] = [year + Math.floor((month - 2) / 12), (month + 10) % 12];
+  const leaps = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) +
+    Math.floor(marchYear / 400);
+  return 365 * marchYear + leaps + Math.floor((153 * marchMonth + 2) / 5) - 719_468;
 }
 
 function yearIn({ Y, y }: Readonly<Record<string, string | undefined>>): number {

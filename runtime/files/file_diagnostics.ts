@@ -87,6 +87,14 @@ export function notEncoded(file: FilePlace, encoding: string): Diagnostic {
   });
 }
 
+/** A file in the place of one to write, which nobody may want to lose. */
+export function fileHoldsOther(path: string): Diagnostic {
+  return error("E0875", { place: path }, {
+    message: `"${path}" is there already, and was not written by --save-split`,
+    help: "Name another file",
+  });
+}
+
 export function outsideFile(file: FilePlace, roots: readonly string[]): Diagnostic {
   return error("E0434", at(file), {
     message: `"${file.path}" is outside the folders this pipeline may read`,

@@ -14,7 +14,7 @@ import { checkScheduleRanges } from "../../compiler/plan/schedule_ranges.ts";
 import { type PlannedPipeline, planPipeline } from "../../compiler/plan/plan.ts";
 import { checkStages } from "../../compiler/plan/stage_checks.ts";
 import { draftOf, draftStages } from "../../dsl/check/check.ts";
-import type { Draft } from "../../dsl/language/draft.ts";
+import { type Draft, Pending } from "../../dsl/language/draft.ts";
 import type { Facts, PartName } from "../../dsl/language/pipeline.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import { firstMistakes } from "../../dsl/syntax/first_mistakes.ts";
@@ -30,7 +30,13 @@ import type { LeftOut } from "../data/left_out.ts";
 import { fit } from "./fit.ts";
 import { missingValues } from "./missing_values.ts";
 import { readInitialState } from "./initial_parameters.ts";
-import { datasetOf, type LoadedDataset, type LoadOptions, readTable } from "./load.ts";
+import {
+  datasetOf,
+  type DatasetStages,
+  type LoadedDataset,
+  type LoadOptions,
+  readTable,
+} from "./load.ts";
 import { unreachableTargets } from "./unreachable_targets.ts";
 import { unscaledFeatures } from "./unscaled_features.ts";
 
@@ -58,10 +64,13 @@ export interface AssembleOptions extends LoadOptions {
  */
 export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
   const { report, access } = options;
-  const { draft, dataset, parts, leftOut } = await readDraft(file, options);
+  const { draft, dataset, frame, parts, leftOut } = await readDraft(file, options);
   const { rows } = dataset;
+  const classes = dataset.target?.kind === "classes" ? dataset.target.codes : undefined;
   const split = report.take(draft.resolveSplit({ rows }));
-  const indices = report.attemptSync((report) => splitRows(split, { rows, parts, report }));
+  const indices = report.attemptSync((report) =>
+    splitRows(split, { rows, parts, report, frame, ...classes && { classes } })
+  );
   const schema = schemaOf(dataset);
   report.add(...checkPreparation(draft, schema));
   report.add(...missingValues(dataset, imputedColumns(lanesOf(schema, draft))));
@@ -95,12 +104,13 @@ async function readDraft(file: File, options: AssembleOptions): Promise<DraftWit
   const text = new Report();
   const stages = draftStages(file, vocabulary, { overrides, report: text });
   report.add(...firstMistakes(text.diagnostics));
-  const { load, columns, loss } = stages;
+  const { load, columns, split, loss } = stages;
   const loaded = load &&
     await report.attempt(async (report) =>
       datasetOf(await tableOf(load, report), {
         load,
         columns,
+        divisors: split && divisorsOf(split),
         // A loss that is wrong elsewhere says nothing of the target.
         loss: text.hasErrors ? undefined : loss,
         report,
@@ -111,6 +121,17 @@ async function readDraft(file: File, options: AssembleOptions): Promise<DraftWit
   if (draft && !loaded) report.add(...checkStages(draft));
   report.stopOnErrors();
   return draft && loaded ? { draft, ...loaded } : report.stop();
+}
+
+/** The columns that a split goes by, and that are no features. */
+function divisorsOf(
+  { definition, arguments: args, argumentSpans, nameSpan }: NonNullable<
+    Draft<RuntimeVocabulary>["split"]
+  >,
+): DatasetStages["divisors"] {
+  const isKnown = Object.values(args).every((each) => !(each instanceof Pending));
+  const names = isKnown ? definition.ownColumnsOf?.(args) ?? [] : [];
+  return { names, span: argumentSpans.column ?? nameSpan };
 }
 
 function checkDivided(plan: PlannedPipeline, dataset: Dataset, indices: Parts): Diagnostic[] {

@@ -2,8 +2,10 @@ import { type Loss, readingOf } from "../../compiler/losses/loss.ts";
 import type { Access } from "../files/access.ts";
 import { type Dataset, datasetFrom } from "../data/dataset.ts";
 import type { Report } from "../../dsl/text/report.ts";
+import type { Span } from "../../dsl/text/span.ts";
 import { urlNotRead } from "../files/file_diagnostics.ts";
 import type { Loaded, ReaderContext } from "../readers/reader.ts";
+import type { Frame } from "../data/frame.ts";
 import type { SaidType } from "../data/column_type.ts";
 import type { Parts } from "../data/parts.ts";
 import type { LeftOut } from "../data/left_out.ts";
@@ -15,6 +17,8 @@ import type { RunnablePipeline } from "../vocabulary.ts";
 /** A dataset, and the parts that it comes in. */
 export interface LoadedDataset {
   readonly dataset: Dataset;
+  /** What it was made of, with columns that are no features. */
+  readonly frame: Frame;
   /** Absent where the rows are not divided yet. */
   readonly parts?: Parts;
   /** The rows that lack a value, where those are left out. */
@@ -40,18 +44,25 @@ export interface DatasetStages {
   readonly load: RunnablePipeline["load"];
   readonly columns: RunnablePipeline["columns"];
   readonly loss?: { readonly definition: Loss };
+  /** Columns that the rows are divided by: they are no features, unless a `column` line says so. */
+  readonly divisors?: { readonly names: readonly string[]; readonly span: Span };
   readonly report: Report;
 }
 
 /** The roles of a table's columns, as the stages say. Fails where they disagree. */
 export function datasetOf(
   loaded: Loaded,
-  { load, columns, loss, report }: DatasetStages,
+  { load, columns, loss, divisors, report }: DatasetStages,
 ): LoadedDataset {
   const { targetOf, classesOf } = load.definition;
   const target = loaded.target?.names ?? targetOf(load.arguments);
   const reading = loss && readingOf(loss.definition, target.length);
-  const types = saidTypes({ said: loaded, load, columns }, report);
+  const types = new Map<string, SaidType>([
+    ...(divisors?.names ?? []).map((name) =>
+      [name, { type: { name: "ignore" }, span: divisors?.span }] as const
+    ),
+    ...saidTypes({ said: loaded, load, columns }, report),
+  ]);
   const { frame, parts, leftOut } = completed(loaded, { types, target, report });
   const dataset = datasetFrom(frame, {
     target,
@@ -62,7 +73,7 @@ export function datasetOf(
     classes: loaded.classes?.names ?? classesOf?.(load.arguments),
     classesSpan: loaded.classes?.span ?? load.argumentSpans.classes,
   }, report);
-  return { dataset, ...parts && { parts }, ...leftOut && { leftOut } };
+  return { dataset, frame, ...parts && { parts }, ...leftOut && { leftOut } };
 }
 
 /** Without the rows that lack a value, where that is asked for. Fails where no row is left (E0958). */

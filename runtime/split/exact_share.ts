@@ -42,7 +42,9 @@ export function shareOf(fraction: Fraction, rows: number): number {
   return Number((numerator * BigInt(rows) + denominator - 1n) / denominator);
 }
 
-/** The number of rows that a share of `rows` rows is. */
+/** The number of rows that a share of `rows` rows is, rounded up. */
 export function rowsOf(share: Share, rows: number): number {
-  return "rows" in share ? share.rows : shareOf(fractionOf(share.percent), rows);
+  if ("rows" in share) return share.rows;
+  if ("fraction" in share) return Math.ceil(share.fraction * rows);
+  return shareOf(fractionOf(share.percent), rows);
 }

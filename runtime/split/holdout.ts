@@ -1,94 +1,95 @@
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import { int, optional, type Share, share } from "../../dsl/language/signature.ts";
-import { emptyPart, splitWithoutParts } from "../data/stage_diagnostics.ts";
-import { largestSeed, permutation } from "./numpy_random.ts";
-import { fractionOf, quotientOf, rowsOf, shareOf, sumOf } from "./exact_share.ts";
-import { defineSplitter, type Splitter } from "./splitter.ts";
-import type { ArgumentProblem } from "../../dsl/language/argument_problem.ts";
+import { boolean, column, either, optional } from "../../dsl/language/signature.ts";
 import type { Parts } from "../data/parts.ts";
+import {
+  type HeldOut,
+  heldOutOf,
+  partProblems,
+  seedArgument,
+  shareArguments,
+  sharesOfAllRows,
+} from "./held_out.ts";
+import { RandomState } from "./numpy_random.ts";
+import { drawAlike } from "./stratified.ts";
+import { defineSplitter, type SplitRows, type Splitter } from "./splitter.ts";
+import { strataOf } from "./strata.ts";
 
 /**
  * Rows held out at random, `split holdout(valid = 20%, test = 20%, seed = 7)`: the very rows of
- * scikit-learn's `train_test_split(rows, test_size=..., random_state=seed)`. With both parts, the
- * held-out rows are split a second time with the same seed: its training side is `valid`.
+ * scikit-learn's `train_test_split(rows, test_size=..., random_state=seed)`, in its order; with
+ * `stratify = true` so that each part has its share of every class. With both parts, the held-out rows are
+ * split a second time with the same seed: its training side is `valid`.
  */
 export const holdout: Splitter = defineSplitter({
   name: "holdout",
   doc: "Holds out rows at random: the rows of scikit-learn's train_test_split(random_state=seed).",
   arguments: {
-    valid: optional(share({ doc: "the rows to watch training with, as a percent or a count" })),
-    test: optional(share({ doc: "the rows to judge the model with, as a percent or a count" })),
-    seed: int({ doc: "the random_state", min: 0, max: largestSeed, default: 0 }),
+    ...shareArguments,
+    seed: seedArgument,
+    stratify: either(boolean({ doc: "" }), column({ doc: "" }), {
+      default: false,
+      doc: "whether each part has its share of every class of the target, or of a column",
+    }),
+    shuffle: boolean({
+      default: true,
+      doc: "whether rows are drawn; false takes them in their order",
+    }),
   },
-  conflict: sharesOfAllRows,
-  split({ valid, test, seed }, { rows, report }) {
-    const counts = countsOf({ valid, test }, rows);
-    report.add(...problemsOf({ valid, test }, { ...counts, rows }));
+  conflict(args) {
+    if (args.stratify !== false && !args.shuffle) {
+      return {
+        argument: "shuffle",
+        message: "stratify draws rows, and shuffle = false takes them in their order",
+        help: "Remove one of the two",
+      };
+    }
+    return sharesOfAllRows(args);
+  },
+  columnsOf: ({ stratify }) => typeof stratify === "string" ? [stratify] : [],
+  split({ valid, test, seed, stratify, shuffle }, divided) {
+    const { rows, report } = divided;
+    const counts = heldOutOf({ valid, test }, rows);
+    report.add(...partProblems({ valid, test }, { ...counts, rows }));
     report.stopOnErrors();
-    const order = permutation(seed, rows);
-    const heldOut = order.subarray(0, counts.valid + counts.test);
-    return { train: order.slice(heldOut.length), ...partsOf(heldOut, { ...counts, seed }) };
+    if (!shuffle) return inOrder(rows, counts);
+    const strata = stratify === false ? undefined : strataOf(stratify, divided);
+    return strata
+      ? stratified(strata, { ...counts, seed, report })
+      : drawn(rows, { ...counts, seed });
   },
 });
 
-interface Shares {
-  readonly valid?: Share;
-  readonly test?: Share;
-}
-
-/** Percents that leave no row to train on, however many there are. */
-function sharesOfAllRows({ valid, test }: Shares): ArgumentProblem | undefined {
-  if (!valid || !test || "rows" in valid || "rows" in test) return undefined;
-  const { numerator, denominator } = sumOf(fractionOf(valid.percent), fractionOf(test.percent));
-  if (numerator < denominator) return undefined;
-  const sum = Number((valid.percent + test.percent).toPrecision(12));
+function inOrder(rows: number, { valid, test }: HeldOut): Parts {
+  const all = Int32Array.from({ length: rows }, (_, row) => row);
+  const train = rows - valid - test;
   return {
-    argument: "test",
-    message: `valid = ${valid.percent}% and test = ${test.percent}% make ${sum}% of the rows, ` +
-      "and none are left to train on",
-    help: "Write shares that make less than 100% together",
+    train: all.subarray(0, train),
+    valid: all.subarray(train, train + valid),
+    test: all.subarray(train + valid),
   };
 }
 
-interface Counts {
-  readonly valid: number;
-  readonly test: number;
+function drawn(rows: number, { valid, test, seed }: HeldOut & { readonly seed: number }): Parts {
+  const order = new RandomState(seed).permutation(rows);
+  const heldOut = order.subarray(0, valid + test);
+  const train = order.slice(heldOut.length);
+  if (valid === 0 || test === 0) return { train, ...alone(heldOut.slice(), valid) };
+  const again = new RandomState(seed).permutation(heldOut.length).map((at) => heldOut[at]);
+  return { train, valid: again.slice(test), test: again.slice(0, test) };
 }
 
-/** Row counts as two calls of `train_test_split` round them: each time up, for its test side. */
-function countsOf({ valid, test }: Shares, rows: number): Counts {
-  if (!valid || !test || "rows" in valid || "rows" in test) {
-    return { valid: valid ? rowsOf(valid, rows) : 0, test: test ? rowsOf(test, rows) : 0 };
-  }
-  const testShare = fractionOf(test.percent);
-  const bothShares = sumOf(fractionOf(valid.percent), testShare);
-  if (bothShares.numerator === 0n) return { valid: 0, test: 0 };
-  const heldOut = shareOf(bothShares, rows);
-  const testRows = shareOf(quotientOf(testShare, bothShares), heldOut);
-  return { valid: heldOut - testRows, test: testRows };
-}
-
-function problemsOf({ valid, test }: Shares, counts: Counts & { rows: number }): Diagnostic[] {
-  if (!valid && !test) return [splitWithoutParts()];
-  const { rows, ...heldOut } = counts;
-  const train = Math.max(0, rows - heldOut.valid - heldOut.test);
-  const asked = {
-    train,
-    ...(valid && { valid: heldOut.valid }),
-    ...(test && { test: heldOut.test }),
-  };
-  return Object.entries(asked).filter(([, count]) => count === 0)
-    .map(([part]) => emptyPart(part, { rows, ...asked }));
-}
-
-/** The held-out rows as parts; where there are two, the second split has the same seed. */
-function partsOf(
-  heldOut: Int32Array,
-  { valid, test, seed }: Counts & { seed: number },
-): Omit<Parts, "train"> {
+/** The held-out rows as the one part that is asked for. */
+function alone(heldOut: Int32Array, valid: number): Omit<Parts, "train"> {
   const none = new Int32Array();
-  if (valid === 0) return { valid: none, test: heldOut.slice() };
-  if (test === 0) return { valid: heldOut.slice(), test: none };
-  const rows = permutation(seed, heldOut.length).map((at) => heldOut[at]);
-  return { valid: rows.slice(test), test: rows.slice(0, test) };
+  return valid === 0 ? { valid: none, test: heldOut } : { valid: heldOut, test: none };
+}
+
+function stratified(
+  strata: Int32Array,
+  { valid, test, seed, report }: HeldOut & Pick<SplitRows, "report"> & { readonly seed: number },
+): Parts {
+  const { train, heldOut } = drawAlike(strata, { heldOut: valid + test, seed, report });
+  if (valid === 0 || test === 0) return { train, ...alone(heldOut, valid) };
+  const again = drawAlike(heldOut.map((row) => strata[row]), { heldOut: test, seed, report });
+  const rowsOf = (places: Int32Array) => places.map((place) => heldOut[place]);
+  return { train, valid: rowsOf(again.train), test: rowsOf(again.heldOut) };
 }

@@ -49,6 +49,11 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   ten_megabytes_of_parentheses: { exitCode: 1, files: { "x.pipe": "(".repeat(10_000_000) } },
   two_megabytes_of_parentheses: { exitCode: 1, files: { "x.pipe": "(".repeat(2_000_000) } },
   many_parentheses: { exitCode: 1, files: { "x.pipe": "(".repeat(900_000) } },
+  split_onto_the_data: {
+    exitCode: 3,
+    files: x({}),
+    args: ["run", "x.pipe", "--save-split", "flowers.csv"],
+  },
   missing_data: { exitCode: 3, files: x({ load: 'load csv("flwrs.csv", target = species)' }) },
   unknown_target: { exitCode: 3, files: x({ load: 'load csv("flowers.csv", target = spcies)' }) },
   text_in_a_number_column: {

@@ -57,6 +57,11 @@ export function prepareLines(
   return prepareSource(sourceOf(lines), { warn });
 }
 
+/** A pipeline checked and compiled, from its lines. */
+export function assembleLines(lines: readonly string[]): Promise<Assembled> {
+  return assembleSource(sourceOf(lines));
+}
+
 /** A `load` stage of so many points of two classes that a line does not divide. */
 export function loadRings(rows: number): string {
   const cells = Array.from({ length: rows }, (_, row) => {

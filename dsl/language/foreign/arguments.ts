@@ -132,11 +132,6 @@ export const foreignArgumentNames = namesAt("argument", [
   ["train_size, train", "scikit-learn", trainingRows],
   ["random_state, random_seed", "scikit-learn, others", ours("seed")],
   [
-    "stratify",
-    "scikit-learn",
-    missing("stratified split", "rows are held out at random:", "split holdout(test = 20%)"),
-  ],
-  [
     "n_splits, cv, folds",
     "scikit-learn",
     missing("cross-validation", "one part is held out:", "split holdout(test = 20%)"),

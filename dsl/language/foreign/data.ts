@@ -42,10 +42,12 @@ export const foreignSplits = namesAt("split", [
   ["random_split, random", "PyTorch", ours("holdout")],
   ["ShuffleSplit, shuffle", "scikit-learn", ours("holdout")],
   [
-    "stratified, StratifiedShuffleSplit, GroupShuffleSplit, TimeSeriesSplit",
+    "stratified, StratifiedShuffleSplit",
     "scikit-learn",
-    missing("such split", "rows are held out at random:", "split holdout(test = 20%)"),
+    advice("Write it as:", "split holdout(test = 20%, stratify = true)"),
   ],
+  ["GroupShuffleSplit, groups", "scikit-learn", ours("group")],
+  ["TimeSeriesSplit, chronological, temporal", "scikit-learn, others", ours("time")],
   [
     "KFold, k_folds, StratifiedKFold, GroupKFold, LeaveOneOut, cross_validate, cross_val_score",
     "scikit-learn",

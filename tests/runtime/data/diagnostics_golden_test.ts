@@ -4,6 +4,7 @@ import { render } from "../../../dsl/report/render.ts";
 import { datasetFrom, type DatasetOptions } from "../../../runtime/data/dataset.ts";
 import { memoryBytes } from "../../../runtime/files/byte_source.ts";
 import { readCsv } from "../../../runtime/formats/csv_frame.ts";
+import { partsBy } from "../split/divided.ts";
 import { splitRows } from "../../../runtime/split/split_rows.ts";
 import { csv } from "../../../runtime/readers/csv.ts";
 import { holdout } from "../../../runtime/split/holdout.ts";
@@ -43,7 +44,7 @@ type Problems = () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
 const flowers = "width,species\n0.2,setosa\n1.3,versicolor\n";
 
 const splitProblems = (args: Readonly<Record<string, unknown>>) =>
-  problemsOf(() => valueOf((report) => holdout.split(args, { rows: 150, report })));
+  problemsOf(() => partsBy(holdout, args, 150));
 
 /** One mistake per golden file, which is named after it and starts with its code. */
 const mistakes: Readonly<Record<string, Problems>> = {
@@ -92,7 +93,7 @@ const mistakes: Readonly<Record<string, Problems>> = {
     const span = { source: { name: "iris.pipe", text }, start: 6, end: text.length };
     const call = {
       definition: holdout,
-      arguments: { test: { percent: 20 }, seed: 0 },
+      arguments: { test: { percent: 20 }, seed: 0, stratify: false, shuffle: true },
       span,
       nameSpan: span,
       argumentSpans: {},

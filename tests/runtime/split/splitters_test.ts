@@ -8,7 +8,8 @@ import type { Parts } from "../../../runtime/data/parts.ts";
 import { splitters } from "../../../runtime/split/registry.ts";
 import reference from "../fixtures/splits.json" with { type: "json" };
 import type { Splitter } from "../../../runtime/split/splitter.ts";
-import { problemsOf, summaryOf, valueOf } from "../problems_of.ts";
+import { problemsOf, summaryOf } from "../problems_of.ts";
+import { partsBy } from "./divided.ts";
 
 const percent = (percent: number): Share => ({ percent });
 
@@ -18,7 +19,7 @@ function split(
   args: Readonly<Record<string, unknown>>,
   rows: number,
 ): Parts {
-  return valueOf((report) => splitter.split(args, { rows, report }));
+  return partsBy(splitter, args, rows);
 }
 
 /** A part as the fixture writes them. */
