@@ -20,6 +20,8 @@ export interface SaidType {
   readonly type: ColumnType;
   /** Where it was said. */
   readonly span?: Span;
+  /** Whether it was said of several columns at once, as by `categories`. */
+  readonly isShort?: boolean;
 }
 
 /** What a type can be told besides its name. */

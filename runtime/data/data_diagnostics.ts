@@ -5,6 +5,7 @@
  */
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
+import { clothingOf } from "./clothing.ts";
 import { isMissingWord } from "./missing_words.ts";
 import { inTotal, type OddCells, otherCells } from "./odd_cells.ts";
 import { counted, listed, quoted, written } from "./quoting.ts";
@@ -97,12 +98,46 @@ export function raggedRows(
   });
 }
 
-/** A header that looks as if its cells were separated by something else. */
-export function wrongSeparator(header: string, place: string): Diagnostic {
+/** A first row that looks as if its cells were separated by something else, or as if it were no header. */
+export function wrongSeparator(
+  first: string,
+  { place, hasHeader }: { readonly place: string; readonly hasHeader: boolean },
+): Diagnostic {
   return error("E0407", { place }, {
-    message: `The header is a single cell, ${quoted(header)}`,
-    help: `Say what stands between cells: sep = ${quoted(/[;|]/.exec(header)?.[0] ?? "\t")}`,
+    message: `The ${hasHeader ? "header" : "first row"} is a single cell, ${quoted(first)}`,
+    help: separatorHelp(first),
   });
+}
+
+function separatorHelp(first: string): string {
+  const [, mark] = /^sep=(.)$/.exec(first) ?? [];
+  if (mark) return `Say so, and skip the line: sep = ${quoted(mark)}, skiprows = 1`;
+  const sep = likeliestSeparator(first);
+  const cells = first.split(sep);
+  const separated = `say what stands between cells: sep = ${quoted(sep)}`;
+  if (/^[#|%;!]/.test(first)) return `Skip remarks: comment = ${quoted(first[0])}; or ${separated}`;
+  const isTitle = cells.length > 1 && cells.filter((cell) => cell.trim() !== "").length === 1;
+  return isTitle
+    ? `A title above the table? Skip its lines, skiprows = 1, and ${separated}`
+    : `${separated[0].toUpperCase()}${separated.slice(1)}`;
+}
+
+/** Rows that say the names of the columns again. @param places Of their first cells. */
+export function headerRepeated(places: readonly string[]): Diagnostic {
+  const lines = places.flatMap((place) => /:(\d+), column/.exec(place)?.[1] ?? []).map(Number);
+  const shown = lines.slice(0, 10).map((line) => line - 1).join(", ");
+  return error("E0812", { place: places[0].replace(/, column.*/, "") }, {
+    message: `${counted(places.length, "row")} ${
+      places.length === 1 ? "repeats" : "repeat"
+    } the header`,
+    help: shown === "" ? "Remove it" : `Remove it, or skip its line: skiprows = [${shown}]`,
+  });
+}
+
+/** The one of a few that stands most often in a header. */
+function likeliestSeparator(header: string): string {
+  const count = (mark: string) => header.split(mark).length;
+  return [";", "\t", "|", ","].reduce((best, mark) => count(mark) > count(best) ? mark : best);
 }
 
 /** Text where numbers should stand, in a column that has numbers as well. */
@@ -117,6 +152,8 @@ export function notNumbers(cells: OddCells): Diagnostic {
 
 function numberHelp(texts: readonly string[]): string {
   const missing = [...new Set(texts.filter(isMissingWord))].map((each) => JSON.stringify(each));
+  const worn = clothingOf(texts);
+  if (worn) return `These look like ${worn.what}. ${worn.help}`;
   const written = 'Write it as 12.5 or 1.25e1, with "." for the decimal point';
   if (missing.length === 0) return written;
   const said = `Where ${missing[0]} stands for a missing value: na_values = [${
@@ -201,10 +238,12 @@ export function unlistedClass(
   });
 }
 
-/** A number that the loss does not take; `what` says which it takes. */
-export function unfitTarget(cell: string, what: string, place: string): Diagnostic {
+/** Numbers that the loss does not take; `what` says which it takes. */
+export function unfitTargets(cells: OddCells, what: string): Diagnostic {
+  const [{ text, place }] = cells.first;
   return error("E0420", { place }, {
-    message: `Target ${quoted(cell.trim())} is not ${what}, which this loss needs`,
+    message: `Target ${quoted(text)} is not ${what}, which this loss needs${inTotal(cells)}`,
+    notes: otherCells(cells),
     help: "Correct the cell, or use another loss or target",
   });
 }

@@ -12,9 +12,11 @@ import {
   tabular,
   valueAt,
 } from "./column.ts";
-import { emptyColumn, noFeatures, unfitTarget } from "./data_diagnostics.ts";
+import { emptyColumn, headerRepeated, noFeatures, unfitTargets } from "./data_diagnostics.ts";
 import { columnSchema, type FeatureColumn, featureColumn } from "./feature_columns.ts";
 import { columnOf, type Frame } from "./frame.ts";
+import { oddCells, rowsWhere } from "./odd_cells.ts";
+import { repeatedHeaders } from "./repeated_header.ts";
 import { isFloat32, isNumeric, numericColumn } from "./numeric_column.ts";
 import {
   conflictingRoles,
@@ -93,7 +95,12 @@ export function datasetFrom(frame: Frame, options: DatasetOptions, report: Repor
   checkClasses(reading);
   checkTypes(reading);
   reading.mistakes.stopIfAny(report);
-  const dataset = readColumns(reading);
+  const toldRows = repeatedHeaders(frame);
+  if (toldRows.size > 0) {
+    const places = [...toldRows].map((row) => frame.placeOf(row, frame.columns[0].name));
+    reading.mistakes.add(() => headerRepeated(places));
+  }
+  const dataset = readColumns({ ...reading, toldRows });
   reading.mistakes.stopIfAny(report);
   return dataset;
 }
@@ -179,13 +186,10 @@ function targetFrom(columns: readonly TableColumn[], reading: Reading): Target {
 /** Numbers that the loss does not take; what is no number was noted before. */
 function noteOutside(column: NumberColumn, { domain, frame, mistakes }: Reading): void {
   if (!domain) return;
-  for (let row = 0; row < frame.rows; row++) {
+  const isOutside = (row: number) => {
     const value = valueAt(column, row);
-    if (isMissing(column, row) || !isFloat32(value) || domain.has(value)) {
-      continue;
-    }
-    mistakes.add(() =>
-      unfitTarget(frame.textOf(row, column.name), domain.what, frame.placeOf(row, column.name))
-    );
-  }
+    return !isMissing(column, row) && isFloat32(value) && !domain.has(value);
+  };
+  const odd = oddCells(frame, column.name, rowsWhere(frame.rows, isOutside));
+  if (odd) mistakes.add(() => unfitTargets(odd, domain.what));
 }

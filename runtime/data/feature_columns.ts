@@ -124,9 +124,15 @@ function dateColumn(column: TableColumn, { format }: DateSchema, cells: CellsOf)
 function noteWords(
   { name, codes }: CategoryColumn,
   isOdd: readonly boolean[],
-  { frame, mistakes, describe }: CellsOf & { readonly describe: (odd: OddCells) => Diagnostic },
+  { frame, mistakes, toldRows, describe }: CellsOf & {
+    readonly describe: (odd: OddCells) => Diagnostic;
+  },
 ): void {
   if (!isOdd.includes(true)) return;
-  const odd = oddCells(frame, name, rowsWhere(codes.length, (row) => isOdd[codes[row]] ?? false));
+  const odd = oddCells(
+    frame,
+    name,
+    rowsWhere(codes.length, (row) => !toldRows?.has(row) && (isOdd[codes[row]] ?? false)),
+  );
   if (odd) mistakes.add(() => describe(odd));
 }

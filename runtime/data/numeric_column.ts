@@ -84,13 +84,17 @@ function noteOddWords(column: CategoryColumn, noted: CellsOf): void {
 /** One mistake for all cells of a column that have it. */
 function noteCells(
   { name }: TableColumn,
-  { frame, mistakes }: CellsOf,
+  { frame, mistakes, toldRows }: CellsOf,
   { isOdd, describe }: {
     readonly isOdd: (row: number) => boolean;
     readonly describe: (cells: OddCells) => Diagnostic;
   },
 ): void {
-  const odd = oddCells(frame, name, rowsWhere(frame.rows, isOdd));
+  const odd = oddCells(
+    frame,
+    name,
+    rowsWhere(frame.rows, (row) => !toldRows?.has(row) && isOdd(row)),
+  );
   if (odd) mistakes.add(() => describe(odd));
 }
 

@@ -27,5 +27,7 @@ export class TableMistakes {
 /** Where the cells of a column stand, and who is told of them. */
 export interface CellsOf {
   readonly frame: Frame;
+  /** Rows of which something is told as a whole. */
+  readonly toldRows?: ReadonlySet<number>;
   readonly mistakes: TableMistakes;
 }

@@ -16,7 +16,9 @@ function at({ path, span }: FilePlace): Where {
 export function missingFile(file: FilePlace): Diagnostic {
   const by = file.span?.source.name;
   const naming = /\.ya?ml$/.test(by ?? "") ? "manifest" : ".pipe file";
-  const help = file.near !== undefined
+  const help = file.path.includes("\\")
+    ? `Write "/" between folders: ${file.path.replaceAll("\\", "/")}`
+    : file.near !== undefined
     ? `Did you mean "${file.near}"?`
     : by === undefined || by === "--data"
     ? "Check the spelling, and that you are in the right folder"

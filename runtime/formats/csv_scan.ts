@@ -11,6 +11,7 @@ import {
   wrongSeparator,
 } from "../data/data_diagnostics.ts";
 import { checkHeader } from "../data/header.ts";
+import { headerFindings } from "../data/header_diagnostics.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { notATable, notUtf8 } from "../files/file_diagnostics.ts";
 import { CsvCells } from "./csv_cells.ts";
@@ -155,12 +156,16 @@ export class CsvScan {
   }
 
   #keepHeader(first: readonly string[], line: number): void {
-    const { separator, hasHeader = true } = this.#layout;
-    if (separator === undefined && first.length === 1 && /[;\t|]/.test(first[0])) {
-      this.#report.fail(wrongSeparator(first[0], this.#placeOf(line)));
+    const { separator = ",", hasHeader = true } = this.#layout;
+    const isOther = first.length === 1 && /[;\t|,]/.test(first[0].replaceAll(separator, ""));
+    if (isOther) {
+      this.#report.fail(wrongSeparator(first[0], { place: this.#placeOf(line), hasHeader }));
     }
     if (hasHeader) this.#headerPlace = this.#placeOf(line);
     this.#header = this.#namesOf(first);
+    if (hasHeader && !this.#layout.names) {
+      this.#report.add(...headerFindings(this.#header, this.#headerPlace));
+    }
     checkHeader(this.#header, { place: this.#headerPlace, mistakes: this.#mistakes });
   }
 

@@ -59,11 +59,17 @@ export function wrongValue(
 
 /** A word that is none of the known ones; `what` is what they are called. */
 export function unknownValue(
-  { what, word, words }: { what: string; word: string; words: readonly string[] },
+  { what, word, words, help }: {
+    readonly what: string;
+    readonly word: string;
+    readonly words: readonly string[];
+    /** Instead of the nearest word. */
+    readonly help?: string;
+  },
   span: Span,
 ): Diagnostic {
   return error("E0446", span, {
     message: `Unknown ${what} ${quoted(word)}`,
-    help: suggestion(word, words),
+    help: help ?? suggestion(word, words),
   });
 }

@@ -170,7 +170,11 @@ export const columnOrPlace: Field<string | number> = scalarField(
 );
 
 /** One of a few words; `what` is what they are called, the key unless given. */
-export function wordField<const W extends string>(words: readonly W[], what?: string): Field<W> {
+export function wordField<const W extends string>(
+  words: readonly W[],
+  what?: string,
+  helpFor: (word: string) => string | undefined = () => undefined,
+): Field<W> {
   return {
     expected: words.length === 1 ? words[0] : `one of ${words.join(", ")}`,
     example: words[0],
@@ -179,7 +183,10 @@ export function wordField<const W extends string>(words: readonly W[], what?: st
       if (value !== undefined) return value;
       report.add(
         node.kind === "scalar"
-          ? unknownValue({ what: what ?? key, word: node.text, words }, node.span)
+          ? unknownValue(
+            { what: what ?? key, word: node.text, words, help: helpFor(node.text) },
+            node.span,
+          )
           : wrongNode(key, this, { node }),
       );
       return undefined;

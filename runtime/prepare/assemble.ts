@@ -24,6 +24,7 @@ import { Report } from "../../dsl/text/report.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
+import { findingsOf } from "../profile/findings.ts";
 import { splitRows } from "../split/split_rows.ts";
 import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
 import type { LeftOut } from "../data/left_out.ts";
@@ -64,7 +65,7 @@ export interface AssembleOptions extends LoadOptions {
  */
 export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
   const { report, access } = options;
-  const { draft, dataset, frame, parts, leftOut } = await readDraft(file, options);
+  const { draft, dataset, frame, said, parts, leftOut } = await readDraft(file, options);
   const { rows } = dataset;
   const classes = dataset.target?.kind === "classes" ? dataset.target.codes : undefined;
   const split = report.take(draft.resolveSplit({ rows }));
@@ -75,9 +76,12 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
   report.add(...checkPreparation(draft, schema));
   report.add(...missingValues(dataset, imputedColumns(lanesOf(schema, draft))));
   // What is wrong with the model shows, however the rows would have been divided.
-  const statistics = fit(draft, { schema, dataset }, indices?.train ?? allRows(rows));
+  const train = indices?.train ?? allRows(rows);
+  const statistics = fit(draft, { schema, dataset }, train);
   const facts = factsOf(schema, { rows, features: featureCount(draft, schema, statistics) });
   const pipeline = report.need(draft.resolve(facts));
+  const featuresOf = (column: string) => statistics.encodings.get(column)?.features.length ?? 1;
+  report.add(...findingsOf(dataset, { frame, train, said, featuresOf, pipeline }));
   const plan = report.take(planPipeline(pipeline, schema, statistics));
   if (plan && indices) report.add(...checkDivided(plan, dataset, indices));
   const initial = plan &&

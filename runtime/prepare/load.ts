@@ -17,6 +17,8 @@ import type { RunnablePipeline } from "../vocabulary.ts";
 /** A dataset, and the parts that it comes in. */
 export interface LoadedDataset {
   readonly dataset: Dataset;
+  /** The columns of which a person said what they are. */
+  readonly said: ReadonlySet<string>;
   /** What it was made of, with columns that are no features. */
   readonly frame: Frame;
   /** Absent where the rows are not divided yet. */
@@ -73,7 +75,13 @@ export function datasetOf(
     classes: loaded.classes?.names ?? classesOf?.(load.arguments),
     classesSpan: loaded.classes?.span ?? load.argumentSpans.classes,
   }, report);
-  return { dataset, frame, ...parts && { parts }, ...leftOut && { leftOut } };
+  return {
+    dataset,
+    frame,
+    said: new Set([...types].filter(([, { isShort }]) => !isShort).map(([name]) => name)),
+    ...parts && { parts },
+    ...leftOut && { leftOut },
+  };
 }
 
 /** Without the rows that lack a value, where that is asked for. Fails where no row is left (E0958). */

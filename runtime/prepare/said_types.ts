@@ -24,7 +24,7 @@ export function saidTypes(
   const words = load.definition.categoriesOf?.(load.arguments) ?? [];
   const types = new Map<string, SaidType>([
     ...said.types ?? [],
-    ...words.map((name) => [name, { type: { name: "category" }, span }] as const),
+    ...words.map((name) => [name, { type: { name: "category" }, span, isShort: true }] as const),
   ]);
   for (const call of columns) {
     const name = call.label ?? "";

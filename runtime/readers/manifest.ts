@@ -1,5 +1,6 @@
 import { type ColumnTypeName, columnTypeNames } from "../../compiler/schema/column_types.ts";
 import { dateParts } from "../../compiler/schema/date_part.ts";
+import { foreignHelp } from "../../dsl/language/foreign_names.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Source, Span } from "../../dsl/text/span.ts";
@@ -68,7 +69,11 @@ export interface Manifest {
 
 const sum = pattern(/^[0-9a-f]{64}$/, "64 digits 0-9 and a-f", "9cc1c345...");
 
-const typeName = wordField(columnTypeNames, "column type");
+const typeName = wordField(
+  columnTypeNames,
+  "column type",
+  (word) => foreignHelp("column", word, columnTypeNames),
+);
 /** A type with arguments. */
 const typeFields = {
   type: required(typeName),

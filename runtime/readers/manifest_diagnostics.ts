@@ -59,7 +59,7 @@ export function wrongNameCount(count: number, columns: number, span: Span): Diag
 export function differentColumns(file: string, other: string, span: Span): Diagnostic {
   return error("E0453", span, {
     message: `"${file}" has other columns than "${other}"`,
-    help: "Give every part the same columns in the same order",
+    help: "Give every part the same columns, in any order",
   });
 }
 

@@ -67,7 +67,7 @@ interface Files {
 }
 
 function checkSameColumns(frames: readonly CsvFrame[], { files, report }: Files): void {
-  const headerOf = ({ header }: CsvFrame) => JSON.stringify(header);
+  const headerOf = ({ header }: CsvFrame) => JSON.stringify(header.toSorted());
   const mistakes = new TableMistakes();
   for (const [at, frame] of frames.entries()) {
     if (headerOf(frame) === headerOf(frames[0])) continue;
@@ -117,17 +117,15 @@ function ownersIn(frame: Frame, name: string, report: Report): readonly PartName
   const { codes, words } = asWords(frame, tabular(columnOf(frame, name)!));
   const mistakes = new TableMistakes();
   const named = words.map((word) => partNames.find((part) => part === word));
-  const owners = Array.from(codes, (code, row) => {
-    const part = named[code];
-    if (!part) {
-      mistakes.add(() =>
-        problem.unknownPartName(frame.textOf(row, name).trim(), frame.placeOf(row, name))
-      );
-    }
-    return part ?? "train";
-  });
+  // One mistake a word, at the first row that has it.
+  for (const [code, word] of words.entries()) {
+    if (named[code]) continue;
+    mistakes.add(() => problem.unknownPartName(word, frame.placeOf(codes.indexOf(code), name)));
+  }
+  const gap = codes.indexOf(-1);
+  if (gap >= 0) mistakes.add(() => problem.unknownPartName("", frame.placeOf(gap, name)));
   mistakes.stopIfAny(report);
-  return owners;
+  return Array.from(codes, (code) => named[code] ?? "train");
 }
 
 function partsOf(owners: readonly PartName[]): Parts {

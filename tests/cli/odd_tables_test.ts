@@ -14,9 +14,15 @@ interface Table {
   readonly file?: string;
   /** Arguments of `load csv`. */
   readonly options?: string;
+  /** The target column; `y` unless given. */
+  readonly target?: string;
   /** Further lines of the pipeline. */
   readonly lines?: readonly string[];
+  /** Model, loss and what follows; classes unless given. */
+  readonly stages?: readonly string[];
 }
+
+const classes = ["model { linear(classes) }", "loss cross_entropy"];
 
 const rows = (count: number, row: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => row(at)).join("\n") + "\n";
@@ -53,24 +59,93 @@ const tables: Readonly<Record<string, Table>> = {
     text: "age,b,y\n,1,u\n2,,v\n",
     options: "missing_rows = drop, ",
   },
+  decimal_commas: {
+    text: "girth;height;kind\n" + rows(12, (at) => `${at},${at}5;7${at},1;${"uv"[at % 2]}`),
+    target: "kind",
+    options: 'sep = ";", ',
+  },
+  semicolons: { text: "girth;height;kind\n1;2;u\n3;4;v\n", target: "kind" },
+  tabs: { text: "girth\theight\tkind\n1\t2\tu\n3\t4\tv\n", target: "kind" },
+  a_line_that_says_the_separator: { text: "sep=;\na;y\n1;u\n2;v\n" },
+  a_title_above: { text: "Exported 3 May 2021;;\na;b;y\n1;2;u\n3;4;v\n" },
+  a_remark_above: {
+    text: "|1x3 Cross validator\n1,u\n2,v\n",
+    options: "header = false, ",
+    target: "x2",
+  },
+  thousands: { text: "rent,y\n" + rows(12, (at) => `"1,${at + 100}",${"uv"[at % 2]}`) },
+  thousands_in_some_rows: {
+    text: "rent,y\n" + rows(12, (at) => `${at % 3 ? at + 700 : `"1,${at + 100}"`},${"uv"[at % 2]}`),
+  },
+  percents: { text: "share,y\n" + rows(12, (at) => `${at}%,${"uv"[at % 2]}`) },
+  money: { text: "price,y\n" + rows(12, (at) => `"$1,${at + 100}",${"uv"[at % 2]}`) },
+  german_dates: { text: "day,y\n" + rows(12, (at) => `${at + 10}.05.2024,${"uv"[at % 2]}`) },
+  bounds: { text: "dose,y\n" + rows(12, (at) => `${at % 3 ? at : "<0.5"},${"uv"[at % 2]}`) },
+  missing_words_of_a_category: {
+    text: "site,a,y\n" +
+      rows(
+        24,
+        (at) => `${["?", "N/A", "nan", "p", "q", "r"][at % 6]},${at * 7 % 5},${"uv"[at % 2]}`,
+      ),
+  },
+  labels_by_case: {
+    text: "a,y\n" + rows(12, (at) => `${at * 7 % 5},${["oak", "OAK", "Oak", "elm"][at % 4]}`),
+  },
+  labels_with_what_cannot_be_seen: {
+    text: "a,y\n" + rows(12, (at) => `${at * 7 % 5},${["oak", "oak\u200b", "elm"][at % 3]}`),
+  },
+  a_commented_header: {
+    text: "# a,b,y\n" + rows(12, (at) => `${at * 7 % 5},${at * 3 % 7},${"uv"[at % 2]}`),
+  },
+  data_as_header: {
+    text: "6.36,32.3,elm\n" + rows(12, (at) => `${at}.5,${at},${["elm", "oak"][at % 2]}`),
+    target: "elm",
+  },
+  an_identifier_of_words: {
+    text: "ticket,a,y\n" + rows(60, (at) => `TK${at},${at * 7 % 5},${"uv"[at % 2]}`),
+  },
+  many_words: {
+    text: "zone,a,y\n" + rows(400, (at) => `zone ${at * 7 % 130},${at * 7 % 5},${"uv"[at % 2]}`),
+  },
+  a_column_that_counts_rows: {
+    text: "ID,a,y\n" + rows(20, (at) => `${at + 1},${at * 7 % 5},${"uv"[at % 2]}`),
+  },
+  a_constant_column: { text: "c,a,y\n" + rows(20, (at) => `7,${at * 7 % 5},${"uv"[at % 2]}`) },
+  unix_seconds: {
+    text: "t,a,y\n" + rows(20, (at) => `${1700000000 + 1000 * at},${at * 7 % 5},${"uv"[at % 2]}`),
+  },
+  a_target_in_dollars: {
+    text: "a,y\n" + rows(20, (at) => `${at * 7 % 5},${100000 + 1500 * at}`),
+    stages: ["model { linear(1) }", "loss mse", "optimizer sgd(lr = 0.01)", "train(epochs = 1)"],
+  },
+  numbers_as_classes: { text: "a,y\n" + rows(60, (at) => `${at * 7 % 5},${at * 3}`) },
+  a_header_inside: { text: "a,b,y\n1,2,u\n3,4,v\na,b,y\n5,6,u\n" },
+  a_row_of_totals: { text: "a,b,y\n1,2,u\n3,4,v\nTotal,6,\n" },
+  classes_without_training_rows: {
+    text: "a,y\n" + rows(20, (at) => `${at * 7 % 5},${at < 18 ? "uv"[at % 2] : "w"}`),
+    lines: ["split holdout(test = 10%, shuffle = false)"],
+  },
+  holes: { text: "a,b,y\n1,,u\n3,p,v\n,q,u\n5,p,v\n" },
   wrong_options: {
     text: "a,y\n1,u\n2,v\n",
     options: 'delimiter = ";", decimal = comma, nrows = 0, ',
   },
 };
 
-for (const [name, { text, file = "t.csv", options = "", lines = [] }] of Object.entries(tables)) {
+for (
+  const [name, { text, file = "t.csv", options = "", target = "y", lines = [], stages = classes }]
+    of Object.entries(tables)
+) {
   Deno.test(`a table: ${name.replaceAll("_", " ")}`, async () => {
     await inFolder(async (folder) => {
       if (!file.includes("/")) {
         const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
         await Deno.writeFile(join(folder, file), bytes);
       }
-      const load = `load csv("${file}", ${options}target = y)`;
-      const model = "model { linear(classes) }\nloss cross_entropy";
+      const load = `load csv("${file}", ${options}target = ${target})`;
       await Deno.writeTextFile(
         join(folder, "x.pipe"),
-        ["pipe 1", load, ...lines, model, ""].join("\n"),
+        ["pipe 1", load, ...lines, ...stages, ""].join("\n"),
       );
       const { exitCode, stdout, stderr } = await command(folder, "check", "x.pipe");
       const said = `${stdout}${stderr}`.replaceAll(folder, "");

@@ -148,6 +148,11 @@ export const foreignArgumentNames = namesAt("argument", [
   ],
   ["categorical, categorical_features, cat_features", "scikit-learn, others", ours("categories")],
   ["class_names, target_names", "scikit-learn, Keras", ours("classes")],
+  [
+    "group, groups, group_column",
+    "scikit-learn",
+    advice("Hold out whole groups:", "split group(patient, test = 20%)"),
+  ],
   ["delimiter, separator", "pandas", ours("sep")],
   ["index_column", "others", ours("index_col")],
   ["skip_rows, skip", "others, R", ours("skiprows")],

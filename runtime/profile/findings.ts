@@ -1,0 +1,29 @@
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { RunnablePipeline } from "../vocabulary.ts";
+import { columnOf } from "../data/frame.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { LookedAt } from "./looked_at.ts";
+import { numberFindings } from "./number_columns.ts";
+import { targetFindings } from "./targets.ts";
+import { wordFindings } from "./word_columns.ts";
+
+/** Everything that is odd about the columns of a data set, in the order of the table. */
+export function findingsOf(
+  dataset: Dataset,
+  looked: LookedAt & { readonly pipeline: Pick<RunnablePipeline, "train" | "scale_target"> },
+): Diagnostic[] {
+  const features = dataset.columns.flatMap(({ schema, cells }) => {
+    if (schema.kind === "number" && cells.kind === "number") return numberFindings(cells, looked);
+    if (schema.kind === "category" && cells.kind === "category") {
+      return wordFindings(cells, { ...looked, isFeature: true });
+    }
+    return [];
+  });
+  const { target } = dataset;
+  const words = target?.kind === "classes" ? columnOf(looked.frame, target.name) : undefined;
+  return [
+    ...features,
+    ...words?.kind === "category" ? wordFindings(words, { ...looked, isFeature: false }) : [],
+    ...targetFindings(dataset, looked),
+  ];
+}

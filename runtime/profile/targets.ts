@@ -1,0 +1,36 @@
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { RunnablePipeline } from "../vocabulary.ts";
+import { parseNumber } from "../data/decimal_reader.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { LookedAt } from "./looked_at.ts";
+import { largeTarget, numbersAsClasses, unseenClasses } from "./profile_diagnostics.ts";
+
+/** More classes than this are looked at twice where they are numbers. */
+const manyClasses = 20;
+/** With fewer rows a class they are hardly classes. */
+const rowsPerClass = 10;
+/** A network starts with answers about 0, and comes this far in a usual training. */
+const largestTarget = 1000;
+
+/** What is odd about the target. */
+export function targetFindings(
+  { target, rows }: Dataset,
+  { frame: { name: place }, train, said, pipeline }: LookedAt & {
+    readonly pipeline: Pick<RunnablePipeline, "train" | "scale_target">;
+  },
+): Diagnostic[] {
+  if (target?.kind === "classes") {
+    const { name, classes, codes } = target;
+    const areNumbers = classes.length > manyClasses && rows < rowsPerClass * classes.length &&
+      classes.every((each) => parseNumber(each) !== undefined) && !said.has(name);
+    if (areNumbers) return [numbersAsClasses(name, { classes: classes.length, rows, place })];
+    const seen = new Set(train.map((row) => codes[row]));
+    const unseen = classes.filter((_, code) => !seen.has(code));
+    return unseen.length > 0 ? [unseenClasses(name, { classes: unseen, place })] : [];
+  }
+  if (target?.kind !== "numeric" || !pipeline.train || pipeline.scale_target.length > 0) return [];
+  return target.columns.flatMap(({ name, range: { low, high } }) => {
+    const size = Math.max(-low, high);
+    return size > largestTarget ? [largeTarget(name, { size, place })] : [];
+  });
+}
