@@ -105,6 +105,7 @@ export {
   type TableColumn,
   valueAt,
 } from "./runtime/data/column.ts";
+export { classCounts } from "./runtime/data/class_counts.ts";
 export type { Dataset } from "./runtime/data/dataset.ts";
 export type { FeatureColumn } from "./runtime/data/feature_columns.ts";
 export type { Frame } from "./runtime/data/frame.ts";

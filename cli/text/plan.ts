@@ -5,6 +5,7 @@ import {
   type PlannedMemory,
   type PlannedSchedule,
 } from "../../mod.ts";
+import { describeShare } from "./summary.ts";
 import { countedWithSeparators, formatLabels, formatTable } from "./table.ts";
 import type { Screen } from "./wrap.ts";
 
@@ -68,9 +69,18 @@ function megabytes(value: number): string {
   return value >= 1 ? value.toFixed(2) : value.toFixed(6);
 }
 
-function stepLines({ rows, steps, schedules, device }: FilePlan, screen: Screen): string {
-  const parts = Object.entries(rows).filter(([, count]) => count > 0)
-    .map(([name, count]) => `${name} ${count.toLocaleString("en-US")}`).join(", ");
+/** Each feature with the column that it comes from and how it is computed. */
+export function describeFeatures({ madeFeatures }: Plan, screen: Screen = {}): string {
+  const rows = madeFeatures.map(({ name, column, formula }) => [name, column, formula]);
+  return formatTable([["feature", "column", "formula"], ...rows], { ...screen, align: "left" });
+}
+
+function stepLines(
+  { rows, classCounts, steps, schedules, device }: FilePlan,
+  screen: Screen,
+): string {
+  const parts = (["train", "valid", "test"] as const).filter((name) => rows[name] > 0)
+    .map((name) => describeShare(name, { rows: rows[name], counts: classCounts[name] })).join(", ");
   const numbers = schedules.map(describeSchedule).join(", ");
   return formatLabels([
     ["rows", parts],

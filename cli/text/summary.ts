@@ -1,4 +1,5 @@
 import {
+  classCounts,
   type ClassScore,
   type Dataset,
   describeLeftOut,
@@ -20,12 +21,13 @@ export function describePrepared(
   { engine, width }: { readonly engine: Engine } & Screen,
 ): string {
   const { dataset, parts, leftOut, program: { pipeline, plan } } = prepared;
-  const shares = parts.map(({ name, rows }) => `${name} ${rows.toLocaleString("en-US")}`).join(
-    ", ",
-  );
+  const shares = parts.map(({ name, rows, indices }) =>
+    describeShare(name, { rows, counts: classCounts(dataset.target, indices) })
+  ).join(", ");
   const lines: [string, string][] = [
     ["data", `${dataset.name}: ${describeData(prepared)}`],
     ["rows", shares],
+    ...describeColumns(prepared),
     ...leftOut ? [["left out", describeLeftOut(leftOut)] as [string, string]] : [],
     [
       "model",
@@ -36,6 +38,34 @@ export function describePrepared(
     ["seed", String(pipeline.seed)],
   ];
   return formatLabels(lines, { width });
+}
+
+/** So many columns are told of one by one. */
+const toldColumns = 10;
+
+/** What becomes of the columns that are not simply numbers; nothing where all are. */
+function describeColumns({ dataset, program: { features } }: Prepared): [string, string][] {
+  const others = dataset.columns.filter(({ schema }) => schema.kind !== "number");
+  if (others.length === 0) return [];
+  const made = (column: string) => features.filter((feature) => feature.column === column).length;
+  const told = others.slice(0, toldColumns).map(({ schema: { name, kind } }) =>
+    `${name} ${kind} (${countedWithSeparators(made(name), "feature")})`
+  );
+  const more = others.length > toldColumns ? [`and ${others.length - toldColumns} more`] : [];
+  return [["columns", [...told, ...more].join(", ")]];
+}
+
+/** More classes than this are not counted one by one. */
+const countedClasses = 10;
+
+/** `train 90 (33, 27, 30)`: how many rows a part has, and how many of each class. */
+export function describeShare(
+  name: string,
+  { rows, counts }: { readonly rows: number; readonly counts: readonly number[] },
+): string {
+  const size = `${name} ${rows.toLocaleString("en-US")}`;
+  if (counts.length === 0 || counts.length > countedClasses) return size;
+  return `${size} (${counts.map((count) => count.toLocaleString("en-US")).join(", ")})`;
 }
 
 /** `4-8-3`, or the layers themselves where none has parameters. */
@@ -55,7 +85,11 @@ function describeData({ dataset }: Prepared): string {
     return `${columns}, ${what} ${target.columns.map(({ name }) => name).join(", ")}`;
   }
   const shown = target.classes.slice(0, 10).join(", ");
-  const more = target.classes.length > 10 ? ", ..." : "";
+  const more = target.classes.length > 10
+    ? ", ..."
+    : target.classes.length === 2
+    ? `; positive: ${target.classes[1]}`
+    : "";
   return `${columns}, ${target.classes.length} classes in ${target.name} (${shown}${more})`;
 }
 

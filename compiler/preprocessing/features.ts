@@ -1,5 +1,6 @@
 import { operand, shown } from "./base/numbers.ts";
 import type { Lanes, NumberLane, WordLane } from "./lanes.ts";
+import { isoDay } from "../schema/iso_day.ts";
 import type { Statistics } from "./statistics.ts";
 
 /** Something that the network takes, and what it was made of. */
@@ -29,7 +30,8 @@ function numberFeature(
   const raw = operand(
     /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column.name) ? column.name : JSON.stringify(column.name),
   );
-  const whole = typeof fill === "number" ? `fill(${raw}, ${shown(fill)})` : raw;
+  const filled = typeof fill === "number" && (column.kind === "date" ? isoDay(fill) : shown(fill));
+  const whole = filled ? `fill(${raw}, ${filled})` : raw;
   const learnt = scalings.get(name) ?? [];
   const formula = scalers.reduce(
     (x, { definition, arguments: args }, at) => definition.formula(x, learnt[at] ?? {}, args),

@@ -2,6 +2,8 @@ import { countOf } from "../../compiler/ir/tensor.ts";
 import type { ModelPlan } from "../../compiler/plan/model_plan.ts";
 import { rangeOf } from "../../compiler/plan/schedule_ranges.ts";
 import { slotsOf } from "../../compiler/step/step_numbers.ts";
+import type { Feature } from "../../compiler/preprocessing/features.ts";
+import { classCounts } from "../data/class_counts.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { Assembled } from "../prepare/assemble.ts";
@@ -80,8 +82,12 @@ export interface Plan {
   readonly resolved: string;
   /** How many rows each part has. */
   readonly rows: Readonly<Record<PartName, number>>;
-  /** How many columns the model takes. */
+  /** How many rows of each part have each class, in the order of the classes; empty for numbers. */
+  readonly classCounts: Readonly<Record<PartName, readonly number[]>>;
+  /** How many features the model takes. */
   readonly features: number;
+  /** Each of them, with the column and the formula that it comes from. */
+  readonly madeFeatures: readonly Feature[];
   /** From the first to the last; a layer inside another follows it. */
   readonly layers: readonly PlannedLayer[];
   /** How many parameters there are, and how many of them training changes. */
@@ -100,13 +106,15 @@ const bytesPerElement = 4;
 
 /** The plan of a pipeline whose data were read once. */
 export function planOf(assembled: Assembled): Plan {
-  const { program: { pipeline, plan } } = assembled;
+  const { program: { pipeline, plan, features } } = assembled;
   const rows = rowsOf(assembled);
   const steps = stepsOf(assembled);
   return {
     resolved: printPipeline(pipeline, vocabulary),
     rows,
+    classCounts: countsOf(assembled),
     features: plan.features.length,
+    madeFeatures: features,
     layers: plan.layers.map(({ name, call, shape, parameters }) => ({
       name,
       kind: call.definition.name,
@@ -139,6 +147,11 @@ function megabytes(elements: number): number {
 /** Elements that all layers give for one row. */
 function outputsOf({ layers }: ModelPlan): number {
   return layers.reduce((sum, { shape }) => sum + countOf(shape.slice(1)), 0);
+}
+
+function countsOf({ dataset, indices }: Assembled): Plan["classCounts"] {
+  const [train, valid, test] = partNames.map((name) => classCounts(dataset.target, indices[name]));
+  return { train, valid, test };
 }
 
 function rowsOf({ indices }: Assembled): Record<PartName, number> {

@@ -9,6 +9,7 @@ import type { Schema } from "../../compiler/schema/schema.ts";
 import type { CalledValue } from "../../dsl/language/signature.ts";
 import { sortedNames } from "../data/classes.ts";
 import type { CategoryColumn } from "../data/column.ts";
+import { classCounts } from "../data/class_counts.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import { doubles } from "./model_inputs.ts";
 
@@ -27,7 +28,7 @@ export function fit(
   return {
     ...fitPreparers(lanesOf(schema, stages), trainingRows(dataset, rows)),
     targets: fitTargets(stages.scale_target, numericTargets(target, rows)),
-    classCounts: countClasses(target, rows),
+    classCounts: classCounts(target, rows),
   };
 }
 
@@ -61,11 +62,4 @@ function wordSample({ codes, words }: CategoryColumn, rows: Int32Array): WordSam
 function numericTargets(target: Target | undefined, rows: Int32Array): readonly Float64Array[] {
   if (!target || target.kind === "classes") return [];
   return target.columns.map((column) => doubles(column, rows));
-}
-
-function countClasses(target: Target | undefined, rows: Int32Array): number[] {
-  if (target?.kind !== "classes") return [];
-  const counts = target.classes.map(() => 0);
-  rows.forEach((row) => counts[target.codes[row]]++);
-  return counts;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { RunnablePipeline } from "../vocabulary.ts";
 import { columnOf } from "../data/frame.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { constantFindings } from "./constant_columns.ts";
 import type { LookedAt } from "./looked_at.ts";
 import { numberFindings } from "./number_columns.ts";
 import { targetFindings } from "./targets.ts";
@@ -23,6 +24,7 @@ export function findingsOf(
   const words = target?.kind === "classes" ? columnOf(looked.frame, target.name) : undefined;
   return [
     ...features,
+    ...constantFindings(dataset, looked),
     ...words?.kind === "category" ? wordFindings(words, { ...looked, isFeature: false }) : [],
     ...targetFindings(dataset, looked),
   ];

@@ -137,14 +137,14 @@ export function largeTarget(
   });
 }
 
-/** A column that says the same in every training row. */
-export function constantColumn(name: string, place: string): Diagnostic {
-  return warning("W0909", { place }, {
-    message: `Column ${
-      quoted(name)
-    } is the same in every training row: nothing can be learnt of it`,
-    help: `Leave it out: column ${written(name)}: ignore`,
-  });
+/** Columns that say the same in every training row. */
+export function constantColumns(names: readonly string[], place: string): Diagnostic {
+  const [first] = names;
+  const help = `Leave ${names.length === 1 ? "it" : "them"} out: column ${written(first)}: ignore`;
+  const message = names.length === 1
+    ? `Column ${quoted(first)} is the same in every training row: nothing can be learnt of it`
+    : `Columns ${listed(names)} are each the same in every training row: nothing can be learnt`;
+  return warning("W0909", { place }, { message, help });
 }
 
 /** Numbers that count seconds or milliseconds. */

@@ -25,7 +25,9 @@ export function targetFindings(
       classes.every((each) => parseNumber(each) !== undefined) && !said.has(name);
     if (areNumbers) return [numbersAsClasses(name, { classes: classes.length, rows, place })];
     const seen = new Set(train.map((row) => codes[row]));
-    const unseen = classes.filter((_, code) => !seen.has(code));
+    // A class that is listed and has no row at all is nobody's loss.
+    const unseen = [...new Set(codes)].filter((code) => !seen.has(code)).sort((a, b) => a - b)
+      .map((code) => classes[code]);
     return unseen.length > 0 ? [unseenClasses(name, { classes: unseen, place })] : [];
   }
   if (target?.kind !== "numeric" || !pipeline.train || pipeline.scale_target.length > 0) return [];

@@ -6,7 +6,6 @@ import { clothingOf } from "../data/clothing.ts";
 import type { LookedAt } from "./looked_at.ts";
 import {
   alikeWords,
-  constantColumn,
   manyWords,
   missingWords,
   otherClothing,
@@ -17,12 +16,11 @@ import {
 const fewWords = 20;
 /** So many features of one column are worth a word. */
 const muchOfFeatures = 100;
-const fewRows = 10;
 
 /** What is odd about a column of words. @param isFeature Else it is the target. */
 export function wordFindings(
   column: CategoryColumn,
-  { frame, train, said, featuresOf, isFeature }: LookedAt & { readonly isFeature: boolean },
+  { frame, said, featuresOf, isFeature }: LookedAt & { readonly isFeature: boolean },
 ): Diagnostic[] {
   const { name, words } = column;
   const { name: place, rows } = frame;
@@ -36,18 +34,11 @@ export function wordFindings(
     return [wordPerRow(name, { words: words.length, rows, sample: words[0], place })];
   }
   const features = isFeature ? featuresOf(name) : 0;
-  const isSame = isFeature && train.length >= fewRows && isConstant(column, train);
   return [
     ...features > muchOfFeatures ? [manyWords(name, features, place)] : [],
-    ...isSame ? [constantColumn(name, place)] : [],
     ...missingFindings(column, place),
     ...alikeFindings(column, place),
   ];
-}
-
-function isConstant({ codes }: CategoryColumn, rows: Int32Array): boolean {
-  const first = codes[rows[0]];
-  return rows.every((row) => codes[row] === first);
 }
 
 function missingFindings({ name, words, codes }: CategoryColumn, place: string): Diagnostic[] {

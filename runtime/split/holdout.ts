@@ -1,4 +1,4 @@
-import { boolean, column, either, optional } from "../../dsl/language/signature.ts";
+import { boolean, column, either } from "../../dsl/language/signature.ts";
 import type { Parts } from "../data/parts.ts";
 import {
   type HeldOut,

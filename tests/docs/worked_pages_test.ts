@@ -4,7 +4,9 @@ import { inFolder } from "../runtime/pipelines.ts";
 import { layOutIris } from "./api_example.ts";
 import { assertPrinted, blocksIn, workThrough } from "./worked_page.ts";
 
-for (const path of ["docs/first-table.md", "docs/faq.md", "data/README.md"]) {
+for (
+  const path of ["docs/first-table.md", "docs/columns.md", "docs/faq.md", "data/README.md"]
+) {
   Deno.test({
     name: `${path} can be worked through, and prints what it says`,
     // Its commands are for a shell.

@@ -135,7 +135,7 @@ Deno.test("--data takes the place of the whole load stage and names the folder",
   await inProject({ "x.pipe": pipe(load, "") }, async (folder) => {
     const { exitCode, stdout } = await command(folder, "run", "x.pipe", "--data", "parts.yaml");
     assert.equal(exitCode, 0);
-    assert.match(stdout, /2 classes in kind \(odd, even\)/);
+    assert.match(stdout, /2 classes in kind \(odd, even; positive: even\)/);
     const written = await filesIn(`${folder}/out/x-parts`);
     assert(written.includes("model.onnx"));
     assert.equal(

@@ -1,6 +1,6 @@
 /** Every preparer, and chains of them, beside what scikit-learn makes of the same rows. */
 import assert from "node:assert/strict";
-import { type Access } from "../../runtime/files/access.ts";
+import type { Access } from "../../runtime/files/access.ts";
 import { memoryBytes } from "../../runtime/files/byte_source.ts";
 import { floatsOf } from "../../runtime/engine/tensor.ts";
 import { noAccess, prepareSource, sourceOf } from "../runtime/pipelines.ts";
