@@ -16,9 +16,12 @@
  * `;
  * const draft = unwrap(check(unwrap(parse({ name: "neuron.pipe", text })), vocabulary));
  * const pipeline = unwrap(draft.resolve({ features: 2, classes: 0, rows: 4 }));
- * const number = { kind: "number", isWide: false } as const;
- * const schema = { columns: [{ ...number, name: "a" }, { ...number, name: "b" }] };
- * const program = unwrap(compile(pipeline, schema));
+ * const program = unwrap(compile(pipeline, {
+ *   columns: [
+ *     { kind: "number", name: "a", isWide: false },
+ *     { kind: "number", name: "b", isWide: false },
+ *   ],
+ * }));
  * const model = lowerInference(program, initialState(program.plan, pipeline.seed), {});
  * const bytes = encodeModel(model);
  * console.log(model.graph.nodes.map(({ opType }) => opType).join(" "));

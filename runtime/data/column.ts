@@ -63,17 +63,25 @@ export interface ImageColumn {
   readonly shape: readonly [height: number, width: number, channels: number];
 }
 
-/** A column of numbers in double precision. @param values NaN where a cell is missing. */
-export function float64Column(name: string, values: Float64Array): NumberColumn {
+/** A column of numbers as they are. @param values NaN where a cell is missing. */
+export function numberColumn(name: string, values: NumberColumn["values"]): NumberColumn {
   const missing = new Bits();
   let [low, high] = [Infinity, -Infinity];
-  for (const [row, value] of values.entries()) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
     if (Number.isNaN(value)) missing.add(row);
     if (value < low) low = value;
     if (value > high) high = value;
   }
   const range = { low, high };
   return { kind: "number", name, values, range, ...missing.count > 0 && { missing } };
+}
+
+/** Numbers in float32 where that changes none of them. */
+export function narrowed(values: Float64Array): Float32Array | Float64Array {
+  const float32 = Float32Array.from(values);
+  const isSame = values.every((value, at) => Object.is(value, float32[at]));
+  return isSame ? float32 : values;
 }
 
 /** A column that must be one of a table. */
@@ -114,6 +122,17 @@ export function valuesOf(
   if (!(values instanceof Float32Array) || decimals === undefined) return into;
   for (let at = 0; at < rows.length; at++) into[at] = nearestDecimal(into[at], decimals);
   return into;
+}
+
+/**
+ * Whether float32 would lose what tells the numbers apart: whole ones beyond 2^24, as ids and times are, or
+ * ones that lie close together far from 0. Of all others it only drops digits that no measurement has.
+ */
+export function isWide(column: NumberColumn): boolean {
+  const { values, range: { low, high } } = column;
+  if (!(values instanceof Float64Array)) return false;
+  const isWhole = values.every((value, row) => Number.isInteger(value) || isMissing(column, row));
+  return isWhole || high > low && high - low < Math.max(-low, high) / 128;
 }
 
 /** The number of so many decimals next to a value: the one it was rounded from where `fitsFloat32`. */

@@ -8,8 +8,9 @@ import { booleanOf } from "./boolean_words.ts";
 import { categoryColumn } from "./category_column.ts";
 import {
   type CategoryColumn,
-  float64Column,
+  isWide,
   type NumberColumn,
+  numberColumn,
   type TableColumn,
 } from "./column.ts";
 import type { ColumnType } from "./column_type.ts";
@@ -57,8 +58,7 @@ export function columnSchema(
 }
 
 function numberSchema(column: TableColumn): NumberSchema {
-  const isWide = column.kind === "number" && column.values instanceof Float64Array;
-  return { kind: "number", name: column.name, isWide };
+  return { kind: "number", name: column.name, isWide: column.kind === "number" && isWide(column) };
 }
 
 type Codes = Pick<CodedSchema, "words" | "codes">;
@@ -117,7 +117,7 @@ function dateColumn(column: TableColumn, { format }: DateSchema, cells: CellsOf)
   const seconds = words.map((word) => secondsOf(word, format));
   const isOdd = seconds.map((each) => each === undefined);
   noteWords(column, isOdd, { ...cells, describe: (odd) => notADate(odd, format) });
-  return float64Column(name, Float64Array.from(codes, (code) => seconds[code] ?? NaN));
+  return numberColumn(name, Float64Array.from(codes, (code) => seconds[code] ?? NaN));
 }
 
 /** Notes the cells that hold one of some words, all in one. @param isOdd For each word of the column. */

@@ -1,3 +1,6 @@
+import { type NumpyArray, shaped } from "./numpy_array.ts";
+import { type ObjectArray, PickledArray, readPickle } from "./pickle.ts";
+
 /** One array of numbers, row-major. */
 export interface NumberArray {
   readonly shape: readonly number[];
@@ -29,42 +32,28 @@ export function encodeNpy({ shape, data }: NumberArray): Uint8Array<ArrayBuffer>
   return bytes;
 }
 
-/** How to read an element of a dtype, and its size in bytes. */
-interface Element {
-  readonly size: number;
-  read(view: DataView, offset: number): number;
-}
-
-const elements: Readonly<Record<string, Element>> = {
-  "<f4": { size: 4, read: (view, at) => view.getFloat32(at, true) },
-  "<f8": { size: 8, read: (view, at) => view.getFloat64(at, true) },
-  "<i4": { size: 4, read: (view, at) => view.getInt32(at, true) },
-  "<i8": { size: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
-  "|u1": { size: 1, read: (view, at) => view.getUint8(at) },
-  "|b1": { size: 1, read: (view, at) => view.getUint8(at) },
-};
-
 /**
- * Reads an array of numbers in NumPy's format, versions 1 to 3.
+ * Reads an array in NumPy's format, versions 1 to 3. One of Python objects is read as `readPickle` says.
  * @throws {RangeError} If the bytes are none, with the reason in plain words.
  */
-export function decodeNpy(bytes: Uint8Array): NumberArray {
+export function readNpy(bytes: Uint8Array): NumpyArray | ObjectArray {
   const { header, start } = readHeader(bytes);
-  const dtype = fieldOf(header, /'descr':\s*'([^']*)'/, "it holds records, not numbers");
-  const element = elements[dtype];
-  if (!element) throw new RangeError(whyNot(dtype));
+  const descr = fieldOf(header, /'descr':\s*'([^']*)'/, "it holds records, not numbers");
   const isColumnMajor = fieldOf(header, /'fortran_order':\s*(True|False)/) === "True";
   const shape = parseShape(fieldOf(header, /'shape':\s*\(([^)]*)\)/));
-  const count = shape.reduce((product, dim) => product * dim, 1);
-  if (bytes.length - start !== count * element.size) {
-    throw new RangeError(`it should hold ${count} numbers, and has ${bytes.length - start} bytes`);
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + start, count * element.size);
-  const data = Float64Array.from(
-    { length: count },
-    (_, at) => element.read(view, at * element.size),
-  );
-  return { shape, data: isColumnMajor ? rowMajor(data, shape) : data };
+  const rest = bytes.subarray(start);
+  if (descr !== "|O") return shaped(descr, { shape, isColumnMajor, bytes: rest });
+  const pickled = readPickle(rest);
+  if (pickled instanceof PickledArray) return pickled.array;
+  throw new RangeError("its pickle holds no array");
+}
+
+/** Reads an array of numbers in NumPy's format. @throws {RangeError} The same, and for texts. */
+export function decodeNpy(bytes: Uint8Array): NumberArray {
+  const array = readNpy(bytes);
+  if (array.kind === "numbers") return { shape: array.shape, data: array.data };
+  const what = array.kind === "texts" ? "text" : "Python objects";
+  throw new RangeError(`it holds ${what}, not numbers`);
 }
 
 function readHeader(bytes: Uint8Array): { header: string; start: number } {
@@ -90,28 +79,9 @@ function fieldOf(header: string, pattern: RegExp, reason = "its header cannot be
   return text;
 }
 
-function whyNot(dtype: string): string {
-  if (dtype.includes("O")) return "it holds Python objects, not numbers";
-  if (dtype.startsWith(">")) return `it is big-endian (${dtype})`;
-  return `it holds ${dtype}; float32, float64, int32, int64, uint8 and bool can be read`;
-}
-
 function parseShape(text: string): number[] {
   // Python 2 wrote 3L.
   const dims = text.split(",").map((dim) => dim.trim().replace(/L$/, "")).filter((dim) => dim);
   if (!dims.every((dim) => /^\d+$/.test(dim))) throw new RangeError("its header cannot be read");
   return dims.map(Number);
-}
-
-/** Elements that stand column by column, row by row. */
-function rowMajor(data: Float64Array, shape: readonly number[]): Float64Array {
-  const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((a, b) => a * b, 1));
-  return data.map((_, at) => {
-    let [rest, from] = [at, 0];
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      from += rest % shape[axis] * strides[axis];
-      rest = Math.floor(rest / shape[axis]);
-    }
-    return data[from];
-  });
 }

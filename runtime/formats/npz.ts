@@ -1,4 +1,4 @@
-import { decodeNpy, encodeNpy, type NumberArray } from "./npy.ts";
+import { decodeNpy, encodeNpy, type NumberArray, readNpy } from "./npy.ts";
 import { readZip, writeZip } from "./zip.ts";
 
 const extension = ".npy";
@@ -19,11 +19,23 @@ export function encodeNpz(arrays: Readonly<Record<string, NumberArray>>): Uint8A
  * @throws {RangeError} If the bytes are no such archive, with the reason in plain words.
  */
 export function decodeNpz(bytes: Uint8Array, limit: number = maxBytes): Map<string, NumberArray> {
-  const arrays = new Map<string, NumberArray>();
+  return readArrays(bytes, { limit, read: decodeNpy });
+}
+
+/** The arrays of an `.npz` archive, by name. @throws {RangeError} The same. */
+export function readNpz(bytes: Uint8Array, limit: number): Map<string, ReturnType<typeof readNpy>> {
+  return readArrays(bytes, { limit, read: readNpy });
+}
+
+function readArrays<T>(
+  bytes: Uint8Array,
+  { limit, read }: { readonly limit: number; readonly read: (content: Uint8Array) => T },
+): Map<string, T> {
+  const arrays = new Map<string, T>();
   for (const [file, content] of readZip(bytes, limit)) {
     const name = file.endsWith(extension) ? file.slice(0, -extension.length) : file;
     try {
-      arrays.set(name, decodeNpy(content));
+      arrays.set(name, read(content));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new RangeError(`"${name}" cannot be read: ${error.message}`);

@@ -13,6 +13,13 @@ import {
 } from "../../dsl/language/signature.ts";
 import { type CsvLayout, encodings } from "../formats/csv_layout.ts";
 
+/** What becomes of rows with holes. */
+export const missingRows: ArgumentSpec<"error" | "drop"> = word(["error", "drop"], {
+  default: "error",
+  doc:
+    "what becomes of rows with a missing value, as dropna: drop leaves them out, and counts them",
+});
+
 /** How a table is found in a text: the options of pandas' `read_csv`, under its names and with its meanings. */
 export const csvOptions = {
   sep: optional(either(word(["whitespace"], { doc: "" }), string({ doc: "" }), {
@@ -41,11 +48,7 @@ export const csvOptions = {
   na_values: optional(either(list(cell({ doc: "" }), { doc: "" }), cell({ doc: "" }), {
     doc: 'what stands for a missing value, besides nothing, such as "?"; -999 is -999.0 too',
   })),
-  missing_rows: word(["error", "drop"], {
-    default: "error",
-    doc:
-      "what becomes of rows with a missing value, as dropna: drop leaves them out, and counts them",
-  }),
+  missing_rows: missingRows,
   encoding: word(encodings, { default: "utf-8", doc: "the encoding of the text" }),
   bad_rows: word(["error", "drop"], {
     default: "error",

@@ -1,27 +1,20 @@
 import { type ColumnTypeName, columnTypeNames } from "../../compiler/schema/column_types.ts";
 import { dateParts } from "../../compiler/schema/date_part.ts";
 import { foreignHelp } from "../../dsl/language/foreign_names.ts";
-import type { PartName } from "../../dsl/language/pipeline.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Source, Span } from "../../dsl/text/span.ts";
 import { type ColumnType, columnTypeOf } from "../data/column_type.ts";
-import * as problem from "./manifest_diagnostics.ts";
-import type { CheckedCall } from "../../dsl/language/pipeline.ts";
-import type { Signature } from "../../dsl/language/signature.ts";
-import { csvOptions } from "./csv_options.ts";
-import { argumentsInYaml } from "./yaml_arguments.ts";
-import { missingKey, wrongValue } from "../formats/yaml_field_diagnostics.ts";
+import { missingKey } from "../formats/yaml_field_diagnostics.ts";
 import {
   eitherForm,
   entriesOf,
   type Entry,
-  exampleOfField,
   fields,
   type FieldsOf,
   listOf,
   type Located,
   mappingField,
-  pattern,
   readFields,
   required,
   startOf,
@@ -30,30 +23,29 @@ import {
   wordField,
 } from "../formats/yaml_fields.ts";
 import { parseYamlTree, YamlError, type YamlMapping } from "../formats/yaml_tree.ts";
+import type { FileFormat } from "./file_format.ts";
+import { formats } from "./formats.ts";
+import * as problem from "./manifest_diagnostics.ts";
+import { fileFields, filesOf, type ManifestFiles } from "./manifest_files.ts";
+import { argumentsInYaml } from "./yaml_arguments.ts";
 
 export type { Located } from "../formats/yaml_fields.ts";
 
-/** A file of a dataset. */
-export interface ManifestFile {
-  /** The part it holds; absent where one file holds all rows. */
-  readonly part?: PartName;
-  /** Relative to the manifest. */
-  readonly path: Located<string>;
-  /** Of the file as it is stored, 64 hexadecimal digits. */
-  readonly sha256?: Located<string>;
+/** A format with its options, checked. */
+export interface CheckedFormat extends Pick<CheckedCall, "arguments" | "argumentSpans" | "span"> {
+  readonly definition: FileFormat;
 }
 
 /** What a dataset is and how it is read: a YAML file beside the data. */
-export interface Manifest {
+export interface Manifest extends ManifestFiles {
   /** Where its keys start. */
   readonly span: Span;
   readonly name?: string;
   /** Where the data come from. */
   readonly source?: string;
   readonly licence?: string;
-  readonly files: readonly ManifestFile[];
-  /** How its files are read. */
-  readonly csv: CheckedCall<typeof csvFormat>;
+  /** What its files are, and how they are read. */
+  readonly format: CheckedFormat;
   /** What columns are, where that is said. */
   readonly columns: readonly Entry<ColumnType>[];
   readonly target: Located<readonly Located<string>[]>;
@@ -66,8 +58,6 @@ export interface Manifest {
   /** The column that says of each row which part it belongs to. */
   readonly partColumn?: Located<string>;
 }
-
-const sum = pattern(/^[0-9a-f]{64}$/, "64 digits 0-9 and a-f", "9cc1c345...");
 
 const typeName = wordField(
   columnTypeNames,
@@ -87,20 +77,14 @@ const manifestFields = {
   name: text("Iris"),
   source: text("UCI Machine Learning Repository"),
   licence: text("CC BY 4.0"),
-  file: text("iris.csv"),
-  sha256: eitherForm(sum, fields({ train: sum, valid: sum, test: sum })),
-  format: required(wordField(["csv"])),
+  ...fileFields,
+  format: required(wordField(formats.map(({ name }) => name))),
   options: mappingField('{ sep: ";" }'),
   columns: entriesOf(eitherForm(typeName, fields(typeFields)), "{ car_name: ignore }"),
-  target: required(texts("species")),
+  target: texts("species"),
   classes: texts("[setosa, versicolor, virginica]"),
   missing: texts('["?", NA]'),
   missing_rows: wordField(["drop", "error"]),
-  parts: fields({
-    train: required(text("train.csv")),
-    valid: text("valid.csv"),
-    test: text("test.csv"),
-  }),
   part_column: text("part"),
 };
 
@@ -116,21 +100,50 @@ export function parseManifest(source: Source, report: Report): Manifest {
   const keys = readFields(root, manifestFields, mistakes);
   const has = (name: string) =>
     root.entries.some(({ key }) => key.kind === "scalar" && key.text === name);
-  checkFiles(keys, { has, report: mistakes, span: root.span });
+  const named = filesOf(keys, { has, report: mistakes, span: root.span });
   checkRoles(keys, mistakes);
-  const options = { node: keys.options?.value, span: startOf(root.span) };
-  const csv = argumentsInYaml(csvFormat, options, mistakes);
+  const format = formatOf(keys, { root, report: mistakes });
+  checkKeys(keys, { files: named.files, format, has, span: root.span, report: mistakes });
   mistakes.stopOnErrors();
-  // Without a mistake there are options.
-  return manifestOf(keys, csv!, root.span);
+  // Without a mistake there is a format, with its options.
+  return manifestOf(keys, { ...named, format: format! }, root.span);
 }
 
-/** What `options` may say of CSV files. */
-const csvFormat = {
-  name: "options",
-  doc: "How the table is found in its text.",
-  arguments: csvOptions,
-} satisfies Signature;
+/** What the files are, with the options where those are right. */
+function formatOf(
+  { format, options }: Keys,
+  { root, report }: { readonly root: YamlMapping; readonly report: Report },
+): CheckedFormat | undefined {
+  const definition = formats.find(({ name }) => name === format?.value);
+  if (!definition) return undefined;
+  const signature = { name: "options", doc: definition.doc, arguments: definition.options };
+  const span = startOf(root.span);
+  const call = argumentsInYaml(signature, { node: options?.value, span }, report);
+  return call && { ...call, definition };
+}
+
+interface KeyContext extends Pick<ManifestFiles, "files"> {
+  readonly format: CheckedFormat | undefined;
+  readonly has: (name: string) => boolean;
+  /** Of the manifest. */
+  readonly span: Span;
+  readonly report: Report;
+}
+
+/** Keys that not every format has, and one that some formats have by themselves. */
+function checkKeys({ missing }: Keys, { files, format, has, span, report }: KeyContext): void {
+  const { label, hasLabels, options = {}, name = "" } = format?.definition ?? {};
+  const labels = files.find((file) => file.labels)?.labels;
+  if (format && labels && !hasLabels) {
+    report.add(problem.unfittingFormat("labels", name, labels.span));
+  }
+  if (format && missing && !("na_values" in options)) {
+    report.add(problem.unfittingFormat("missing", name, missing.span));
+  }
+  if (!has("target") && label === undefined && !labels) {
+    report.add(missingKey("target", "target: species", startOf(span)));
+  }
+}
 
 function rootOf(source: Source, report: Report): YamlMapping {
   const start = { source, start: 0, end: 0 };
@@ -154,36 +167,11 @@ function firstLineOf(span: Span): Span {
   return { ...span, end: span.start + line.length };
 }
 
-interface Where {
-  readonly has: (name: string) => boolean;
-  readonly report: Report;
-  readonly span: Span;
-}
-
-/** One file with all rows, or one a part. */
-function checkFiles(
-  { file, parts, part_column, sha256 }: Keys,
-  { has, report, span }: Where,
-): void {
-  if (!has("file") && !has("parts")) {
-    report.add(missingKey("file", "file: iris.csv", startOf(span)));
-  }
-  if (file && parts) report.add(problem.unfittingKey("file", "parts", file.span));
+/** Each column does one thing. */
+function checkRoles({ columns, target, parts, part_column }: Keys, report: Report): void {
   if (part_column && parts) {
     report.add(problem.unfittingKey("part_column", "parts", part_column.span));
   }
-  if (!sha256) return;
-  const wrong = (expected: string, shown: string, help: string) =>
-    report.add(wrongValue("sha256", { expected, shown, help }, sha256.span));
-  if (typeof sha256.value !== "string") {
-    if (file) wrong("the sum of the file", "a sum for each part", "Write the sum itself");
-  } else if (parts) {
-    wrong("a sum for each part", "one sum", exampleOfField("sha256", "{ train: 9cc1c345... }"));
-  }
-}
-
-/** Each column does one thing. */
-function checkRoles({ columns, target, part_column }: Keys, report: Report): void {
   const targets = target?.value.map(({ value }) => value) ?? [];
   for (const { key, value, span } of columns?.value ?? []) {
     const isTarget = targets.includes(key.value);
@@ -218,36 +206,29 @@ function typeOf(written: WrittenType): ColumnType {
   });
 }
 
-function manifestOf(keys: Keys, csv: Manifest["csv"], span: Span): Manifest {
+function manifestOf(
+  keys: Keys,
+  read: Pick<Manifest, "files" | "sums" | "format">,
+  span: Span,
+): Manifest {
   const { name, source, licence, classes, part_column } = keys;
+  const own = read.files.some(({ labels }) => labels) ? "label" : read.format.definition.label;
   return {
     span,
     ...(name && { name: name.value }),
     ...(source && { source: source.value }),
     ...(licence && { licence: licence.value }),
-    files: filesOf(keys),
-    csv,
+    ...read,
     columns: (keys.columns?.value ?? []).map((each) => ({ ...each, value: typeOf(each.value) })),
-    target: keys.target ?? { value: [], span },
+    target: keys.target ?? { value: own === undefined ? [] : [{ value: own, span }], span },
     ...(classes && { classes }),
-    missing: [...(keys.missing?.value ?? []).map(({ value }) => value), ...naValues(csv)],
-    missingRows: keys.missing_rows?.value ?? csv.arguments.missing_rows,
+    missing: [...(keys.missing?.value ?? []).map(({ value }) => value), ...naValues(read.format)],
+    missingRows: keys.missing_rows?.value ??
+      (read.format.arguments.missing_rows === "drop" ? "drop" : "error"),
     ...(part_column && { partColumn: part_column }),
   };
 }
 
-function naValues({ arguments: { na_values } }: Manifest["csv"]): readonly string[] {
+function naValues({ arguments: { na_values } }: CheckedFormat): readonly string[] {
   return na_values === undefined ? [] : [na_values].flat().map(String);
-}
-
-function filesOf({ file, parts, sha256 }: Keys): readonly ManifestFile[] {
-  const sums = sha256?.value;
-  const one = sha256 && typeof sums === "string" ? { sha256: { ...sha256, value: sums } } : {};
-  if (file) return [{ path: file, ...one }];
-  const named = typeof sums === "object" ? sums : {};
-  return (["train", "valid", "test"] as const).flatMap((part) => {
-    const path = parts?.value[part];
-    const sum = named[part];
-    return path ? [{ part, path, ...(sum && { sha256: sum }) }] : [];
-  });
 }

@@ -1,5 +1,5 @@
 /**
- * The mistakes in a manifest, E0440 to E0459: one function per code. Each points into the YAML. Those of
+ * The mistakes in a manifest, E0440 to E0459 and E0840: one function per code. Each points into the YAML. Those of
  * any YAML file with known keys, E0442 to E0446, are in `yaml_field_diagnostics.ts`. E0448, a category as
  * a feature, is a mistake no more.
  * @module
@@ -31,6 +31,12 @@ export function notAManifest(span: Span, name: string): Diagnostic {
 export function unfittingKey(key: string, other: string, span: Span): Diagnostic {
   const message = `${quoted(key)} does not go with ${quoted(other)}`;
   return error("E0447", span, { message, help: "Keep one of the two" });
+}
+
+/** A key that files of this kind have no use for. */
+export function unfittingFormat(key: string, format: string, span: Span): Diagnostic {
+  const message = `${quoted(key)} does not go with format: ${format}`;
+  return error("E0840", span, { message, help: "Leave it out" });
 }
 
 /** A column with two roles, such as the target that is ignored. */

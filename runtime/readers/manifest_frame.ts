@@ -7,14 +7,11 @@ import type { Parts } from "../data/parts.ts";
 import { unknownColumn } from "../data/stage_diagnostics.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import type { ColumnType } from "../data/column_type.ts";
-import type { CsvFile, CsvFrame } from "../formats/csv_frame.ts";
-import { readCsvFile } from "./csv_file.ts";
 import { startOf } from "../formats/yaml_fields.ts";
-import type { Manifest, ManifestFile } from "./manifest.ts";
+import type { FileFrame, FileRequest } from "./file_format.ts";
+import type { Manifest } from "./manifest.ts";
+import type { ManifestFile } from "./manifest_files.ts";
 import * as problem from "./manifest_diagnostics.ts";
-
-/** A file of a dataset, open. */
-export interface ManifestPart extends ManifestFile, CsvFile {}
 
 /** The frame of a dataset, and which of its rows are given as which part. */
 export interface ManifestFrame {
@@ -22,17 +19,22 @@ export interface ManifestFrame {
   readonly parts?: Parts;
 }
 
+/** A file of a dataset and what it holds. */
+export interface ReadFile extends ManifestFile {
+  readonly frame: FileFrame;
+}
+
 /**
  * The frame that a manifest describes: its features and targets alone.
- * @throws {Stopped} With every mistake of the first phase that finds one: the files, their columns, the
+ * @throws {Stopped} With every mistake of the first phase that finds one: the columns of the files, the
  * parts and missing values.
  */
 export function frameOfManifest(
   manifest: Manifest,
-  files: readonly ManifestPart[],
+  files: readonly ReadFile[],
   report: Report,
 ): ManifestFrame {
-  const frames = files.map((file) => frameOfFile(manifest, file, report));
+  const frames = files.map(({ frame }) => frame);
   checkSameColumns(frames, { files, report });
   checkColumns(frames[0], manifest, report);
   const whole = joinFrames(frames);
@@ -46,40 +48,45 @@ export function frameOfManifest(
   return { frame, ...(parts && { parts }) };
 }
 
-function frameOfFile(manifest: Manifest, file: ManifestPart, report: Report): CsvFrame {
-  const { csv, columns, missing, partColumn } = manifest;
+/** What a manifest asks of each of its files. */
+export function requestOf(
+  { format, columns, target, classes, missing, partColumn }: Manifest,
+  { labels }: Pick<FileRequest<unknown>, "labels">,
+): FileRequest<Readonly<Record<string, unknown>>> {
   const named = (...types: readonly ColumnType["name"][]) =>
     columns.filter(({ value }) => types.includes(value.name)).map(({ key }) => key.value);
-  const options = { ...csv.arguments, na_values: missing };
-  const words = [...named("category", "ordinal"), ...partColumn ? [partColumn.value] : []];
-  return readCsvFile(file, {
-    options,
+  const isMarked = "na_values" in format.definition.options;
+  return {
+    options: { ...format.arguments, ...isMarked && { na_values: missing } },
+    ...labels && { labels },
+    target: target.value.map(({ value }) => value),
+    ...classes && { classes: classes.value.map(({ value }) => value) },
     ignored: named("ignore"),
-    words,
+    words: [...named("category", "ordinal"), ...partColumn ? [partColumn.value] : []],
     describeNameCount: (count, columns) =>
-      problem.wrongNameCount(count, columns, csv.argumentSpans.names ?? csv.span),
-  }, report);
+      problem.wrongNameCount(count, columns, format.argumentSpans.names ?? format.span),
+  };
 }
 
 interface Files {
-  readonly files: readonly ManifestPart[];
+  readonly files: readonly ReadFile[];
   readonly report: Report;
 }
 
-function checkSameColumns(frames: readonly CsvFrame[], { files, report }: Files): void {
-  const headerOf = ({ header }: CsvFrame) => JSON.stringify(header.toSorted());
+function checkSameColumns(frames: readonly FileFrame[], { files, report }: Files): void {
+  const headerOf = ({ header }: FileFrame) => JSON.stringify(header.toSorted());
   const mistakes = new TableMistakes();
   for (const [at, frame] of frames.entries()) {
     if (headerOf(frame) === headerOf(frames[0])) continue;
-    const { name, path } = files[at];
-    mistakes.add(() => problem.differentColumns(name, files[0].name, path.span));
+    const { span } = files[at].path;
+    mistakes.add(() => problem.differentColumns(frame.name, frames[0].name, span));
   }
   mistakes.stopIfAny(report);
 }
 
 /** Every column that the manifest names must be there. */
 function checkColumns(
-  { name: place, header }: CsvFrame,
+  { name: place, header, targets }: FileFrame,
   { columns, target, partColumn }: Manifest,
   report: Report,
 ): void {
@@ -90,7 +97,10 @@ function checkColumns(
     ...(partColumn ? [partColumn] : []),
   ];
   for (const { value, span } of named.toSorted((one, other) => one.span.start - other.span.start)) {
-    if (header.includes(value)) continue;
+    // The target may be an array, whose columns have names of their own.
+    if (header.includes(value) || targets && target.value.some((each) => each.value === value)) {
+      continue;
+    }
     mistakes.add(() => unknownColumn(value, { span, place, columns: header }));
   }
   mistakes.stopIfAny(report);

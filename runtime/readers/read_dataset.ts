@@ -1,34 +1,29 @@
 import { createHash } from "node:crypto";
 import { dirname, isAbsolute, join } from "node:path";
-import type { Report } from "../../dsl/text/report.ts";
-import type { ByteSource } from "../files/byte_source.ts";
-import { unpacked } from "../files/gzip.ts";
-import { type Manifest, type ManifestFile, parseManifest } from "./manifest.ts";
-import { wrongChecksum } from "./manifest_diagnostics.ts";
-import { frameOfManifest, type ManifestPart } from "./manifest_frame.ts";
 import type { SaidType } from "../data/column_type.ts";
-import type { Loaded, NamedBy, OpenFile, ReaderContext } from "./reader.ts";
+import type { NamedPath } from "./file_format.ts";
+import { type Located, type Manifest, parseManifest } from "./manifest.ts";
+import { wrongChecksum } from "./manifest_diagnostics.ts";
+import type { ManifestFile } from "./manifest_files.ts";
+import { frameOfManifest, type ReadFile, requestOf } from "./manifest_frame.ts";
+import type { Loaded, NamedBy, ReaderContext } from "./reader.ts";
 
 /** The table that a manifest describes. @param path The manifest's. @throws {Stopped} */
 export async function readDataset(path: string, context: ReaderContext): Promise<Loaded> {
   const { report, readText, displayName } = context;
   const source = { name: displayName(path), text: await readText(path) };
   const manifest = parseManifest(source, report);
-  const parts: ManifestPart[] = [];
-  for (const file of manifest.files) parts.push(await openPart(file, { path, context }));
-  return loadedFrom(manifest, parts, report);
-}
-
-function loadedFrom(
-  manifest: Manifest,
-  files: readonly ManifestPart[],
-  report: Report,
-): Loaded {
+  const place = { folder: dirname(path), context };
+  const files: ReadFile[] = [];
+  for (const file of manifest.files) {
+    files.push({ ...file, frame: await readPart(file, manifest, place) });
+  }
   const { frame, parts } = frameOfManifest(manifest, files, report);
   const { target, classes } = manifest;
+  const names = files[0]?.frame.targets;
   return {
     frame,
-    target: namesOf(target),
+    target: { ...namesOf(target), ...names && { names } },
     ...(classes && { classes: namesOf(classes) }),
     types: typesIn(manifest),
     dropsMissing: manifest.missingRows === "drop",
@@ -50,28 +45,36 @@ function namesOf({ value, span }: Manifest["target"]): NamedBy {
 
 interface Place {
   /** Of the manifest. */
-  readonly path: string;
+  readonly folder: string;
   readonly context: ReaderContext;
 }
 
-async function openPart(file: ManifestFile, { path, context }: Place): Promise<ManifestPart> {
-  const { value, span } = file.path;
-  const relative = isAbsolute(value) ? value : join(dirname(path), value);
-  const { name, bytes: stored } = await context.open(relative, span);
-  const { report } = context;
-  checkSum(stored, file, { name, report });
-  return { ...file, name, span, bytes: await unpacked(stored, { path: name, span }, report) };
+/** Looks at the sums of all bytes before any is read as data: a wrong file would give other mistakes. */
+async function readPart(file: ManifestFile, manifest: Manifest, place: Place) {
+  const named = async (path: Located<string>) => {
+    const found = relativeTo(place.folder, path);
+    await checkSum(found, manifest.sums.get(path.value), place.context);
+    return found;
+  };
+  const path = await named(file.path);
+  const labels = file.labels && { labels: await named(file.labels) };
+  const { definition } = manifest.format;
+  return await definition.read(path, requestOf(manifest, { ...labels }), place.context);
 }
 
-interface Told extends Pick<OpenFile, "name"> {
-  readonly report: Report;
+function relativeTo(folder: string, { value, span }: Located<string>): NamedPath {
+  return { path: isAbsolute(value) ? value : join(folder, value), span };
 }
 
-/** Looks at all bytes before any is read as data: a wrong file would give other mistakes. */
-function checkSum(bytes: ByteSource, { sha256 }: ManifestFile, { name, report }: Told): void {
-  if (!sha256) return;
+async function checkSum(
+  { path, span }: NamedPath,
+  sum: Located<string> | undefined,
+  { open, report }: ReaderContext,
+): Promise<void> {
+  if (!sum) return;
+  const { name, bytes } = await open(path, span);
   const hash = createHash("sha256");
   for (const piece of bytes.chunks()) hash.update(piece);
   const found = hash.digest("hex");
-  if (found !== sha256.value) report.fail(wrongChecksum(found, name, sha256.span));
+  if (found !== sum.value) report.fail(wrongChecksum(found, name, sum.span));
 }

@@ -34,7 +34,7 @@ export interface OpenFile {
 /** Names that come with the data, and where they stand. */
 export interface NamedBy {
   readonly names: readonly string[];
-  readonly span: Span;
+  readonly span?: Span;
 }
 
 /** A frame, and what the data themselves say of it; that wins over the call. */

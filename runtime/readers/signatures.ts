@@ -5,6 +5,7 @@
  */
 import {
   type ArgumentSpec,
+  type ArgumentTable,
   cell,
   column,
   either,
@@ -14,7 +15,7 @@ import {
   type Signature,
 } from "../../dsl/language/signature.ts";
 
-import { csvOptions } from "./csv_options.ts";
+import { csvOptions, missingRows } from "./csv_options.ts";
 
 /** One column, or a list of them. */
 function columns(doc: string): ArgumentSpec<string | readonly string[]> {
@@ -33,19 +34,91 @@ const roles = {
   })),
 };
 
-/** `load csv("../data/iris.csv", target = species)` */
+/** What a text may say of a kind of file. */
+export interface FormatSignature<A extends ArgumentTable = ArgumentTable> {
+  /** What it is called in texts. */
+  readonly name: string;
+  /** One sentence for the reference. */
+  readonly doc: string;
+  /** How rows are found in it. */
+  readonly options: A;
+  /** The target, where its files have one by themselves. */
+  readonly label?: string;
+  /** Whether the labels may stand in a file of their own. */
+  readonly hasLabels?: boolean;
+}
+
+/** A table as text. */
 export const csvSignature = {
   name: "csv",
   doc: "Reads a table from a CSV file, as pandas' read_csv; .gz is decompressed.",
-  arguments: {
-    path: path({ doc: "the file, relative to the .pipe file" }),
-    target: roles.target,
-    ignore: optional(columns("the columns to leave out")),
-    categories: roles.categories,
-    classes: roles.classes,
-    ...csvOptions,
-  },
-} satisfies Signature;
+  options: csvOptions,
+} satisfies FormatSignature;
+
+const { sep: _, ...withoutSeparator } = csvOptions;
+
+/** The same with tabs. */
+export const tsvSignature = {
+  name: "tsv",
+  doc: 'Reads a table with tabs between cells, like csv with sep = "\\t".',
+  options: withoutSeparator,
+} satisfies FormatSignature;
+
+/** Arrays of numbers or texts by name, of which some are features. */
+const arrayOptions = {
+  features: optional(
+    columns("the arrays to make features of; all that are no target, unless given"),
+  ),
+  missing_rows: missingRows,
+};
+
+/** An array, or a dict of them. */
+export const npySignature = {
+  name: "npy",
+  doc: "Reads an array that NumPy saved, or a pickled dict of arrays; of uint8, also images.",
+  options: arrayOptions,
+  hasLabels: true,
+} satisfies FormatSignature;
+
+/** Several arrays. */
+export const npzSignature = {
+  name: "npz",
+  doc: "Reads the arrays of an .npz archive of NumPy; target names one of them.",
+  options: arrayOptions,
+} satisfies FormatSignature;
+
+/** Pictures, with their labels in another file. */
+export const idxSignature = {
+  name: "idx",
+  doc: "Reads images, or other arrays, in the IDX format of MNIST; .gz is decompressed.",
+  options: {},
+  hasLabels: true,
+} satisfies FormatSignature;
+
+/** Pictures with their labels. */
+export const cifarSignature = {
+  name: "cifar",
+  doc: "Reads images of CIFAR-10 or CIFAR-100 in the binary version.",
+  options: {},
+  label: "label",
+} satisfies FormatSignature;
+
+/** `load csv("../data/iris.csv", target = species)` */
+export function callOfFormat({ name, doc, options, hasLabels }: FormatSignature) {
+  return {
+    name,
+    doc,
+    arguments: {
+      path: path({ doc: "the file, relative to the .pipe file" }),
+      ...hasLabels && { labels: optional(path({ doc: "a file with the label of each row" })) },
+      target: roles.target,
+      ignore: optional(columns("the columns to leave out")),
+      categories: roles.categories,
+      classes: roles.classes,
+      ...options,
+    },
+  } satisfies Signature;
+}
 
 /** `load dataset("../data/iris.yaml")` */
 export const datasetSignature = {
@@ -69,9 +142,19 @@ export const rowsSignature = {
   },
 } satisfies Signature;
 
+/** Every kind of file. */
+export const formatSignatures: readonly FormatSignature[] = [
+  csvSignature,
+  tsvSignature,
+  npySignature,
+  npzSignature,
+  idxSignature,
+  cifarSignature,
+];
+
 /** Every name that a `load` stage can have. */
 export const readerSignatures: readonly Signature[] = [
-  csvSignature,
+  ...formatSignatures.map(callOfFormat),
   datasetSignature,
   rowsSignature,
 ];

@@ -6,6 +6,7 @@ import {
   type CategoryColumn,
   fitsFloat32,
   isMissing,
+  isWide,
   nearestDecimal,
   type NumberColumn,
   tabular,
@@ -155,4 +156,18 @@ Deno.test("images are no column of a table", () => {
     shape: [2, 2, 1],
   } as const;
   assert.throws(() => tabular(image), /holds images/);
+});
+
+Deno.test("float32 loses what tells ids and times apart, and of measurements only digits", () => {
+  for (
+    const [texts, expected] of [
+      [["1700000001", "1700000002"], true],
+      [["16777217", "3"], true],
+      [["1000.000001", "1000.000002"], true],
+      [["-0.123456789012", "0.723456789012"], false],
+      [["0.19000000000000003"], false],
+      [["8388608", "0.5"], false],
+      [["1", "2"], false],
+    ] as const
+  ) assert.equal(isWide(numbersIn(texts)), expected, texts.join());
 });

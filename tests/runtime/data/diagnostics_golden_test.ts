@@ -6,10 +6,13 @@ import { memoryBytes } from "../../../runtime/files/byte_source.ts";
 import { readCsv } from "../../../runtime/formats/csv_frame.ts";
 import { partsBy } from "../split/divided.ts";
 import { splitRows } from "../../../runtime/split/split_rows.ts";
-import { csv } from "../../../runtime/readers/csv.ts";
+import { csv as csvFormat } from "../../../runtime/readers/csv.ts";
+import { fileReader } from "../../../runtime/readers/file_reader.ts";
 import { holdout } from "../../../runtime/split/holdout.ts";
 import { readerContext } from "../frames.ts";
 import { problemsOf, problemsReported, valueOf } from "../problems_of.ts";
+
+const csv = fileReader(csvFormat);
 
 const source = { name: "iris.pipe", text: 'load csv("iris.csv", target = spcies)\n' };
 const targetSpan = { source, start: 30, end: 36 };

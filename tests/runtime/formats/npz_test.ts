@@ -2,18 +2,8 @@ import assert from "node:assert/strict";
 import { decodeNpy, encodeNpy } from "../../../runtime/formats/npy.ts";
 import { decodeNpz, encodeNpz } from "../../../runtime/formats/npz.ts";
 import { writeZip } from "../../../runtime/formats/zip.ts";
+import { bytesOf, reasonOf } from "./arrays.ts";
 import numpy from "../../fixtures/numpy_arrays.json" with { type: "json" };
-
-const bytesOf = (text: string) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
-const reasonOf = (action: () => unknown): string => {
-  try {
-    action();
-  } catch (error) {
-    assert(error instanceof RangeError, `${error}`);
-    return error.message;
-  }
-  assert.fail("nothing was refused");
-};
 
 for (const kind of ["stored", "deflated"] as const) {
   Deno.test(`every kind of number that NumPy wrote, ${kind}, is read`, () => {
@@ -58,12 +48,11 @@ Deno.test("an array is the bytes that NumPy writes", () => {
   assert(text(stored).includes(text(written)));
 });
 
-const reasons: Record<keyof typeof numpy.refused, RegExp> = {
+const reasons: Record<Exclude<keyof typeof numpy.refused, "big_endian">, RegExp> = {
   objects: /"x" cannot be read: it holds Python objects, not numbers/,
   records: /it holds records, not numbers/,
-  big_endian: /it is big-endian \(>f4\)/,
-  text: /it holds <U1; float32/,
-  complex: /it holds <c16; float32/,
+  text: /it holds text, not numbers/,
+  complex: /it holds <c16; whole numbers/,
 };
 for (const [name, reason] of Object.entries(reasons)) {
   Deno.test(`an archive of ${name} is refused`, () => {
@@ -101,6 +90,6 @@ Deno.test("what an array holds must be as long as its shape says", () => {
   const cut = writeZip({ "x.npy": npy.subarray(0, npy.length - 4) });
   assert.equal(
     reasonOf(() => decodeNpz(cut)),
-    '"x" cannot be read: it should hold 3 numbers, and has 8 bytes',
+    '"x" cannot be read: it should hold 3 elements, and has 8 bytes',
   );
 });

@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import { unwrap } from "../../../dsl/text/diagnostic.ts";
 import { reported } from "../../../dsl/text/report.ts";
 import { isMissing, type TableColumn, tabular, valueAt } from "../../../runtime/data/column.ts";
-import { csv } from "../../../runtime/readers/csv.ts";
+import { csv as csvFormat } from "../../../runtime/readers/csv.ts";
+import { fileReader } from "../../../runtime/readers/file_reader.ts";
 import { csvOptions } from "../../../runtime/readers/csv_options.ts";
 import { readerContext } from "../frames.ts";
+
+const csv = fileReader(csvFormat);
 
 type Cell = number | string | null;
 

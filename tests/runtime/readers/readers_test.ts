@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { csv } from "../../../runtime/readers/csv.ts";
+import { csv as csvFormat } from "../../../runtime/readers/csv.ts";
+import { fileReader } from "../../../runtime/readers/file_reader.ts";
 import { readers } from "../../../runtime/readers/registry.ts";
 import { rows } from "../../../runtime/readers/rows.ts";
 import { unwrap } from "../../../dsl/text/diagnostic.ts";
@@ -8,6 +9,8 @@ import type { Frame } from "../../../runtime/data/frame.ts";
 import type { Reader } from "../../../runtime/readers/reader.ts";
 import { readerContext, textsIn } from "../frames.ts";
 import { problemsReported, summaryOf } from "../problems_of.ts";
+
+const csv = fileReader(csvFormat);
 
 type Args = Parameters<Reader["read"]>[0];
 

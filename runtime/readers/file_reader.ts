@@ -1,0 +1,62 @@
+import type { Report } from "../../dsl/text/report.ts";
+import { conflictingRoles, repeatedColumn, unknownColumn } from "../data/stage_diagnostics.ts";
+import { TableMistakes } from "../data/table_mistakes.ts";
+import type { FileFormat, FileFrame } from "./file_format.ts";
+import { classesOf, columnsOf, defineReader, type Reader } from "./reader.ts";
+import { callOfFormat } from "./signatures.ts";
+
+/** Loads one file of a format: `load csv("../data/iris.csv", target = species)`. */
+export function fileReader(format: FileFormat): Reader {
+  return defineReader({
+    ...callOfFormat(format),
+    async read(
+      { path, labels, target, ignore, categories, classes, ...options },
+      context,
+    ) {
+      const roles = {
+        ignored: columnsOf(ignore),
+        target: columnsOf(target),
+        words: columnsOf(categories),
+      };
+      const names = classesOf(classes);
+      const frame = await format.read({ path }, {
+        options,
+        ...roles,
+        ...labels !== undefined && { labels: { path: labels } },
+        ...names && { classes: names },
+      }, context);
+      checkIgnored(frame, { ...roles, report: context.report });
+      // Which options there are depends on the format.
+      const { missing_rows }: Readonly<Record<string, unknown>> = options;
+      const dropsMissing = missing_rows === "drop";
+      const { targets } = frame;
+      return { frame, dropsMissing, ...targets && { target: { names: targets } } };
+    },
+    targetOf: ({ target, labels }) =>
+      columnsOf(target ?? (labels === undefined ? format.label : "label")),
+    categoriesOf: ({ categories }) => columnsOf(categories),
+    classesOf: ({ classes }) => classesOf(classes),
+  });
+}
+
+interface Roles extends Readonly<Record<"ignored" | "target" | "words", readonly string[]>> {
+  readonly report: Report;
+}
+
+/** What is left out must be there, be named once, and be neither target nor category. */
+function checkIgnored({ name: place, header }: FileFrame, roles: Roles): void {
+  const { ignored, target, words, report } = roles;
+  const mistakes = new TableMistakes();
+  for (const name of new Set(ignored)) {
+    const count = ignored.filter((each) => each === name).length;
+    if (count > 1) mistakes.add(() => repeatedColumn(name, { place }));
+    for (const [role, list] of [["the target", target], ["a category", words]] as const) {
+      if (!list.includes(name)) continue;
+      mistakes.add(() => conflictingRoles(name, [role, "ignored"], { place }));
+    }
+    if (!header.includes(name)) {
+      mistakes.add(() => unknownColumn(name, { place, columns: header }));
+    }
+  }
+  mistakes.stopIfAny(report);
+}

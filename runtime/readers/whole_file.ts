@@ -1,0 +1,25 @@
+import { unpacked } from "../files/gzip.ts";
+import { joinBytes } from "../files/join_bytes.ts";
+import { type ArrayFile, unreadableArrays } from "./array_diagnostics.ts";
+import type { NamedPath } from "./file_format.ts";
+import type { ReaderContext } from "./reader.ts";
+
+/**
+ * What a parser makes of a whole file, unpacked where its name ends in `.gz`.
+ * @throws {Stopped} If the parser gives a RangeError, whose message says why in plain words.
+ */
+export async function parseWhole<T>(
+  { path, span }: NamedPath,
+  parse: (bytes: Uint8Array) => T,
+  { open, report }: ReaderContext,
+): Promise<ArrayFile & { readonly content: T }> {
+  const { name, bytes, span: where } = await open(path, span);
+  const file = { name, ...where && { span: where } };
+  const whole = joinBytes((await unpacked(bytes, { path: name, span: where }, report)).chunks());
+  try {
+    return { ...file, content: parse(whole) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return report.fail(unreadableArrays(file, error.message));
+  }
+}
