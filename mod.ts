@@ -107,7 +107,12 @@ export {
 } from "./runtime/data/column.ts";
 export { classCounts } from "./runtime/data/class_counts.ts";
 export type { Dataset } from "./runtime/data/dataset.ts";
-export type { FeatureColumn } from "./runtime/data/feature_columns.ts";
+export {
+  type FeatureColumn,
+  type ImageFeature,
+  type TableFeature,
+  tableFeatures,
+} from "./runtime/data/feature_columns.ts";
 export type { Frame } from "./runtime/data/frame.ts";
 export type {
   DeviceTensors,

@@ -2,6 +2,7 @@ import type { ArgumentsOf } from "../dsl/language/signature.ts";
 import { type Checked, ok } from "../dsl/text/diagnostic.ts";
 import { type PlannedPipeline, planPipeline } from "./plan/plan.ts";
 import { noStatistics, type Statistics } from "./preprocessing/statistics.ts";
+import { type StepRows, stepRows } from "./preprocessing/step_rows.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { StepStages, Training } from "./step/training.ts";
 import type { trainStage } from "./vocabulary/train_stage.ts";
@@ -14,6 +15,12 @@ export interface ProgramTraining extends Training {
 
 /** A planned pipeline, ready to be lowered. */
 export interface Program extends PlannedPipeline {
+  /**
+   * The rows as training takes them.
+   *
+   * @internal
+   */
+  readonly rows: StepRows;
   /**
    * What a step of training is made of; absent where nothing says how to train.
    *
@@ -39,18 +46,20 @@ export function compile(
 export function programOf(planned: PlannedPipeline): Program {
   const { pipeline, schema: { target }, plan, head, scheduled, statistics } = planned;
   const { loss, optimizer, train, seed } = pipeline;
-  if (!loss || !optimizer || !target || !train) return planned;
+  const rows = stepRows(planned);
+  if (!loss || !optimizer || !target || !train) return { ...planned, rows };
   const { classCounts } = statistics;
   const stages = { loss, optimizer, scheduled, train: train.arguments, seed };
-  return { ...planned, training: { plan, head, target, classCounts, ...stages } };
+  return { ...planned, rows, training: { plan, rows, head, target, classCounts, ...stages } };
 }
 
 /** What a program says of a step: all that training needs, or as much as its pipeline has. */
 export function stepStages(program: Program): StepStages {
   const { pipeline: { loss, optimizer, train, seed }, schema: { target }, training } = program;
-  const { plan, head, scheduled, statistics: { classCounts } } = program;
+  const { plan, rows, head, scheduled, statistics: { classCounts } } = program;
   const stages = {
     plan,
+    rows,
     head,
     target,
     classCounts,

@@ -39,12 +39,14 @@ export function lowerTraining(training: Training, options: BatchOptions): OnnxMo
   return { graph: lowerScan(spanGraph(training, options)) };
 }
 
-/** `state` [P] and `features` [N, F] in, `scores` [N, n] out. */
-export function lowerScoring({ plan }: Program): OnnxModel {
-  const features = input("features", { dtype: "float32", shape: ["N", plan.features.length] });
+/** `state` [P] and `features` of N rows as training takes them in, `scores` [N, n] out. */
+export function lowerScoring({ plan, rows }: Program): OnnxModel {
+  const features = input("features", rows.type("N"));
   const state = input("state", { dtype: "float32", shape: [plan.size] });
   const parameters = unpack(state, plan);
-  const scores = scoresOf(plan, features, { parameter: (name) => parameterOf(parameters, name) });
+  const scores = scoresOf(plan, rows.features(features), {
+    parameter: (name) => parameterOf(parameters, name),
+  });
   return toModel(optimize({ scores }), [state, features]);
 }
 

@@ -25,12 +25,12 @@ export function explanationText(
     & Screen,
 ): string {
   const { pipeline } = prepared.program;
-  const { step: { inputs }, layers, valueOf } = explanation;
+  const { step: { features: values }, layers, valueOf } = explanation;
   const title = `Step ${step} on ${part} row${rows.length === 1 ? "" : "s"} ${rows.join(", ")}`;
   const features = `x, ${prepared.program.plan.features.join(", ")}`;
   const sections = [
     title,
-    block([{ title: features, tensor: valueOf(inputs.features) }], { width }),
+    block([{ title: features, tensor: valueOf(values) }], { width }),
     ...layers.map((layer) => layerText(layer, { explanation, width })),
     lossText(prepared, { explanation, width }),
     ...pipeline.optimizer && pipeline.train ? [optimizerText(prepared, { scheduled, width })] : [],

@@ -8,6 +8,8 @@ import {
   type Metrics,
   type Predictions,
   type Prepared,
+  type TableFeature,
+  tableFeatures,
   type Trained,
   valueAt,
 } from "../../mod.ts";
@@ -45,7 +47,7 @@ const toldColumns = 10;
 
 /** What becomes of the columns that are not simply numbers; nothing where all are. */
 function describeColumns({ dataset, program: { features } }: Prepared): [string, string][] {
-  const others = dataset.columns.filter(({ schema }) => schema.kind !== "number");
+  const others = tableFeatures(dataset.columns).filter(({ schema }) => schema.kind !== "number");
   if (others.length === 0) return [];
   const made = (column: string) => features.filter((feature) => feature.column === column).length;
   const told = others.slice(0, toldColumns).map(({ schema: { name, kind } }) =>
@@ -94,6 +96,11 @@ function describeData({ dataset }: Prepared): string {
 }
 
 function describeFeatures({ columns }: Dataset): string[] {
+  const images = columns.find(({ schema }) => schema.kind === "image")?.schema;
+  if (images?.kind === "image") {
+    const [height, width, channels] = images.shape;
+    return [`images of ${height} x ${width}${channels === 1 ? "" : ` x ${channels}`}`];
+  }
   const of = (kind: string) => columns.filter(({ schema }) => schema.kind === kind);
   const numbers = of("number").length;
   if (numbers === columns.length) return [countedWithSeparators(numbers, "feature")];
@@ -217,7 +224,8 @@ const shown = { rows: 20, columns: 12, classes: 12 };
 
 /** Whether a dataset is small enough to show what a model answers for each of its rows. */
 export function isShown({ rows, columns }: Dataset): boolean {
-  return rows <= shown.rows && columns.length <= shown.columns;
+  return rows <= shown.rows && columns.length <= shown.columns &&
+    tableFeatures(columns).length === columns.length;
 }
 
 /** Each row with what the model answers for it; nothing where that is too wide to read. */
@@ -239,14 +247,14 @@ export function describeAnswers(
 
 /** Columns, then targets, each in the order of the data. */
 function givenColumns({ columns, target }: Dataset) {
-  const given = columns.map(({ cells }) => shownColumn(cells));
+  const given = tableFeatures(columns).map(({ cells }) => shownColumn(cells));
   if (!target) return given;
   if (target.kind !== "classes") return [...given, ...target.columns.map(shownColumn)];
   const { name, codes, classes } = target;
   return [...given, { name, textOf: (row: number) => classes[codes[row]] }];
 }
 
-function shownColumn(cells: Dataset["columns"][number]["cells"]) {
+function shownColumn(cells: TableFeature["cells"]) {
   return {
     name: cells.name,
     textOf(row: number) {

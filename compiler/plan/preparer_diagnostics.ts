@@ -31,6 +31,7 @@ export function unknownPreparedColumn(
 
 const holds: Readonly<Record<ColumnSchema["kind"], string>> = {
   number: "numbers",
+  image: "images",
   date: "dates",
   category: "words without an order",
   ordinal: "words with an order, which are numbers by then",

@@ -27,9 +27,8 @@ function numberFeature(
   { fills, scalings }: Statistics,
 ): Feature {
   const fill = fills.get(column.name);
-  const raw = operand(
-    /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column.name) ? column.name : JSON.stringify(column.name),
-  );
+  const source = column.kind === "image" ? name : column.name;
+  const raw = operand(/^[\p{L}_][\p{L}\p{N}_]*$/u.test(source) ? source : JSON.stringify(source));
   const filled = typeof fill === "number" && (column.kind === "date" ? isoDay(fill) : shown(fill));
   const whole = filled ? `fill(${raw}, ${filled})` : raw;
   const learnt = scalings.get(name) ?? [];

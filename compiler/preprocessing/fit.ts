@@ -1,4 +1,5 @@
 import type { CalledValue } from "../../dsl/language/signature.ts";
+import { groupBy } from "../../dsl/text/group_by.ts";
 import type { CodedSchema } from "../schema/schema.ts";
 import { datePart } from "./date_parts.ts";
 import type { Encoding } from "./encoders/encoder.ts";
@@ -16,6 +17,8 @@ export interface TrainingRows {
   numbers(column: string): Sample;
   /** The words of a column. */
   words(column: string): WordSample;
+  /** The bytes at a place of the images of a column. */
+  pixels(column: string, place: number): Sample;
 }
 
 /** What the preparers of some columns learn from the training rows. */
@@ -30,12 +33,13 @@ export function fitPreparers(
     encodings.set(lane.column.name, encodingOf(lane, { rows, fills, indicated }));
   }
   const sampleOf = (lane: NumberLane) => filledSample(lane, { rows, fills, indicated });
-  const isShared = ({ scalers }: NumberLane) => scalers.some(sharesFeatures);
+  const isShared = ({ scalers }: NumberLane) => scalers.some(isPooled);
   const scalings = new Map<string, readonly Learnt[]>();
+  const learning = lanes.numbers.filter(({ scalers, imputer }) => scalers.length > 0 || imputer);
   // One by one where that is enough: all samples at once are as large as the data.
   const groups = [
-    ...lanes.numbers.filter((lane) => !isShared(lane)).map((lane) => [lane]),
-    lanes.numbers.filter(isShared),
+    ...learning.filter((lane) => !isShared(lane)).map((lane) => [lane]),
+    learning.filter(isShared),
   ];
   for (const group of groups) {
     for (const [feature, learnt] of fitTogether(group, sampleOf)) scalings.set(feature, learnt);
@@ -61,9 +65,7 @@ function encodingOf({ column, imputer, encoder }: WordLane, { rows, fills }: Fil
 
 function filledSample(lane: NumberLane, { rows, fills, indicated }: Filling): Sample {
   const { column, imputer, part } = lane;
-  const raw = column.kind === "number" || column.kind === "date"
-    ? rows.numbers(column.name)
-    : codedSample(rows.words(column.name), column);
+  const raw = rawSample(lane, rows);
   const fill = fills.get(column.name) ??
     (raw.size > 0 ? imputer?.definition.number?.(raw, imputer.arguments) : undefined);
   if (fill !== undefined) fills.set(column.name, fill);
@@ -74,6 +76,19 @@ function filledSample(lane: NumberLane, { rows, fills, indicated }: Filling): Sa
     : filled;
 }
 
+function rawSample({ column, pixel }: NumberLane, rows: TrainingRows): Sample {
+  switch (column.kind) {
+    case "number":
+    case "date":
+      return rows.numbers(column.name);
+    case "image":
+      return rows.pixels(column.name, pixel?.place ?? 0);
+    case "ordinal":
+    case "boolean":
+      return codedSample(rows.words(column.name), column);
+  }
+}
+
 function codedSample({ words, counts, missing }: WordSample, column: CodedSchema): Sample {
   const codeOf = new Map(column.words.map((word, at) => [word, column.codes[at]]));
   return new Sample(
@@ -82,9 +97,15 @@ function codedSample({ words, counts, missing }: WordSample, column: CodedSchema
   );
 }
 
-/** Whether a scaler learns over all of its features together. */
-function sharesFeatures({ arguments: { over } }: CalledValue<Scaler>): boolean {
-  return over === "all";
+/** Whether a scaler learns over several features together. */
+function isPooled({ arguments: { over } }: CalledValue<Scaler>): boolean {
+  return over === "all" || over === "channel";
+}
+
+/** What is the same of the features that a scaler learns over together. */
+function poolOf({ arguments: { over } }: CalledValue<Scaler>, lane: NumberLane): unknown {
+  if (over === "all") return over;
+  return over === "channel" && lane.pixel ? lane.pixel.channel : lane;
 }
 
 /** What each scaler of some lanes learns, by feature; those that share one learn it together. */
@@ -96,17 +117,18 @@ function fitTogether(
   const samples = new Map(lanes.map((lane) => [lane, sampleOf(lane)]));
   for (const scaler of callsInOrder(lanes)) {
     const members = lanes.filter(({ scalers }) => scalers.includes(scaler));
-    // Every lane has a sample.
-    const own = members.map((lane) => samples.get(lane)!);
-    const known = sharesFeatures(scaler) ? fitScaler(scaler, Sample.pooled(own)) : undefined;
-    for (const [at, lane] of members.entries()) {
-      const each = known ?? fitScaler(scaler, own[at]);
-      learnt.get(lane)!.push(each); // every lane has a list
-      if (lane.scalers.at(-1) === scaler) continue;
-      samples.set(
-        lane,
-        own[at].mapped((values) => evaluateColumn(values, (x) => scaled(x, scaler, [each]))),
-      );
+    for (const pool of groupBy(members, (lane) => poolOf(scaler, lane)).values()) {
+      // Every lane has a sample.
+      const own = pool.map((lane) => samples.get(lane)!);
+      const each = fitScaler(scaler, pool.length > 1 ? Sample.pooled(own) : own[0]);
+      for (const [at, lane] of pool.entries()) {
+        learnt.get(lane)!.push(each); // every lane has a list
+        if (lane.scalers.at(-1) === scaler) continue;
+        samples.set(
+          lane,
+          own[at].mapped((values) => evaluateColumn(values, (x) => scaled(x, scaler, [each]))),
+        );
+      }
     }
   }
   return new Map([...learnt].map(([{ name }, each]) => [name, each]));

@@ -5,6 +5,7 @@ import type { CategorySchema, ColumnSchema, Schema } from "../schema/schema.ts";
 import type { Encoder } from "./encoders/encoder.ts";
 import { oneHotEncoder } from "./encoders/one_hot.ts";
 import type { Imputer } from "./imputers/imputer.ts";
+import { type Pixel, pixelsOf } from "./pixels.ts";
 import type { Scaler } from "./scalers/scaler.ts";
 
 /** The stages that make features of columns. */
@@ -21,6 +22,8 @@ export interface NumberLane {
   readonly column: Exclude<ColumnSchema, CategorySchema>;
   /** Of a date. */
   readonly part?: DatePart;
+  /** Of an image. */
+  readonly pixel?: Pixel;
   /** What fills in missing values, if something does. */
   readonly imputer?: CalledValue<Imputer>;
   /** From left to right. */
@@ -57,11 +60,11 @@ function numberLanes(
   { impute, scale }: PreparingStages,
 ): NumberLane[] {
   const imputer = imputerOf(column.name, impute, "number");
-  const shared = {
-    column,
-    ...imputer && { imputer },
-    scalers: callsOn(column.name, scale, () => true),
-  };
+  const scalers = callsOn(column.name, scale, () => true);
+  if (column.kind === "image") {
+    return pixelsOf(column).map((pixel) => ({ name: pixel.name, column, pixel, scalers }));
+  }
+  const shared = { column, ...imputer && { imputer }, scalers };
   if (column.kind !== "date") return [{ name: column.name, ...shared }];
   return column.parts.map((part) => ({ name: `${column.name}_${part}`, part, ...shared }));
 }

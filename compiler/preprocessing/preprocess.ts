@@ -2,7 +2,7 @@ import { constant, scalar } from "../ir/constant.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import { groupBy } from "../../dsl/text/group_by.ts";
 import { input } from "../ir/input.ts";
-import { type DType, tensor } from "../ir/tensor.ts";
+import { type DType, tensor, type TensorType } from "../ir/tensor.ts";
 import type { Input, Value } from "../ir/value.ts";
 import { cast } from "../ops/cast.ts";
 import { concat } from "../ops/concat.ts";
@@ -12,11 +12,12 @@ import { reshape } from "../ops/reshape.ts";
 import { take } from "../ops/take.ts";
 import { where } from "../ops/where.ts";
 import { wordIndex } from "../ops/word_index.ts";
-import type { CodedSchema, Schema } from "../schema/schema.ts";
+import type { CodedSchema, ColumnSchema, Schema } from "../schema/schema.ts";
 import { datePart } from "./date_parts.ts";
 import { columnInputNames, isNarrow } from "./input_names.ts";
 import type { Lanes, NumberLane, WordLane } from "./lanes.ts";
 import { numbersLike } from "./base/numbers.ts";
+import { pixelValues } from "./pixels.ts";
 import { scaled } from "./scalers/scaled.ts";
 import type { Statistics } from "./statistics.ts";
 
@@ -32,7 +33,7 @@ export interface Preprocessing {
   /**
    * `numeric` float32 [N, F] where there are numbers, NaN where one is missing; then, by the name of the
    * column, float64 [N] for each that is wide or a date, and text [N], empty where it is missing, for each
-   * of words.
+   * of words; or alone, uint8 [N, H, W, C], images.
    */
   readonly inputs: readonly Input[];
   /** float32 [N, all features], in the order of `featuresOf`. */
@@ -42,17 +43,33 @@ export interface Preprocessing {
 /** Raw rows in, features out. */
 export function preprocess({ schema, lanes, statistics }: Preprocessed): Preprocessing {
   const { inputs, ...raw } = rawInputs(schema);
+  return { inputs, features: featuresFrom(raw, { lanes, statistics }) };
+}
+
+/** What the network takes of images. @param images uint8 [N, H, W, C]. @returns float32 [N, all features]. */
+export function imageFeatures(
+  images: Value,
+  { lanes, statistics }: Omit<Preprocessed, "schema">,
+): Value {
+  const others = new Map(lanes.numbers.map(({ column }) => [column.name, images]));
+  return featuresFrom({ others }, { lanes, statistics });
+}
+
+function featuresFrom(
+  raw: Raw,
+  { lanes, statistics }: Omit<Preprocessed, "schema">,
+): Value {
   const numbers = numberFeatures(lanes.numbers, { ...raw, statistics });
   const words = lanes.words.map((lane) => wordFeatures(lane, { ...raw, statistics }));
   const blocks = [...numbers, ...words].filter(({ type }) => type.shape.at(-1) !== 0);
-  return { inputs, features: concat(blocks, -1) };
+  return concat(blocks, -1);
 }
 
 /** The columns as a model takes them. */
 interface Raw {
   /** float32 [N, narrow columns], where there are some. */
   readonly numeric?: Value;
-  /** The other columns by name: float64 or text [N]. */
+  /** The other columns by name: float64 or text [N], or images, uint8 [N, H, W, C]. */
   readonly others: ReadonlyMap<string, Value>;
 }
 
@@ -60,9 +77,8 @@ function rawInputs(schema: Schema): Raw & Pick<Preprocessing, "inputs"> {
   const narrow = schema.columns.filter(isNarrow);
   const names = columnInputNames(schema);
   const others = schema.columns.filter((column) => !isNarrow(column)).map((column) => {
-    const dtype = column.kind === "number" || column.kind === "date" ? "float64" : "string";
     // Every column that is not narrow has an input of its own.
-    return [column.name, input(names.get(column.name)!, { dtype, shape: ["N"] })] as const;
+    return [column.name, input(names.get(column.name)!, ownType(column))] as const;
   });
   const numeric = narrow.length > 0
     ? input("numeric", { dtype: "float32", shape: ["N", narrow.length] })
@@ -72,6 +88,12 @@ function rawInputs(schema: Schema): Raw & Pick<Preprocessing, "inputs"> {
     ...numeric && { numeric },
     others: new Map(others),
   };
+}
+
+function ownType(column: ColumnSchema): TensorType {
+  if (column.kind === "image") return { dtype: "uint8", shape: ["N", ...column.shape] };
+  const isNumber = column.kind === "number" || column.kind === "date";
+  return { dtype: isNumber ? "float64" : "string", shape: ["N"] };
 }
 
 interface Building extends Raw {
@@ -93,10 +115,10 @@ function numberFeatures(lanes: readonly NumberLane[], building: Building): Value
   const blocks = raw.map((block) => filled(block, building.statistics)).map(withParts);
   const pieces = [...joined(blocks, "float32"), ...joined(blocks, "float64")]
     .flatMap((block) => scaledPieces(block, building.statistics));
-  const order = pieces.flatMap((piece) => piece.lanes);
+  const placeOf = placesOf(pieces.flatMap((piece) => piece.lanes));
   const all = concat(pieces.map(({ value }) => cast(value, "float32")), -1);
   return [
-    take(all, lanes.map((lane) => order.indexOf(lane))),
+    take(all, lanes.map(placeOf)),
     ...indicatorFeatures(raw, { lanes, indicated }),
   ];
 }
@@ -107,14 +129,23 @@ function rawBlocks(lanes: readonly NumberLane[], { numeric, others }: Building):
   const rest = groupBy(lanes.filter(({ column }) => !isNarrow(column)), ({ column }) => column);
   const own = [...rest].map(([column, lanes]) => {
     const value = others.get(column.name)!; // an input of its own
-    return {
-      lanes,
-      value: column.kind === "ordinal" || column.kind === "boolean"
-        ? codesOf(value, column)
-        : reshape(value, ["N", 1]),
-    };
+    return { lanes, value: numbersOf(value, column) };
   });
   return [...numeric ? [{ lanes: narrow, value: numeric }] : [], ...own];
+}
+
+/** A column that has an input of its own as numbers, [N, 1], or [N, pixels] of images. */
+function numbersOf(value: Value, column: NumberLane["column"]): Value {
+  switch (column.kind) {
+    case "image":
+      return pixelValues(value);
+    case "ordinal":
+    case "boolean":
+      return codesOf(value, column);
+    case "number":
+    case "date":
+      return reshape(value, ["N", 1]);
+  }
 }
 
 /** The number of each word, float32 [N, 1]; NaN for a word that has none, and where it is missing. */
@@ -189,12 +220,19 @@ function scaledPieces({ lanes, value }: Block, { scalings }: Statistics): Block[
     ({ scalers }) => lanes.find((lane) => isSame(lane.scalers, scalers)),
   );
   return [...chains.values()].map((members) => {
-    const picked = take(value, members.map((lane) => lanes.indexOf(lane)));
+    const picked = take(value, members.map(placesOf(lanes)));
     const learntBy = (at: number) => members.map(({ name }) => scalings.get(name)?.[at] ?? {});
     const result = (members[0]?.scalers ?? [])
       .reduce((x, scaler, at) => scaled(x, scaler, learntBy(at)), picked);
     return { lanes: members, value: result };
   });
+}
+
+/** Where each of some things stands among them. */
+function placesOf<T>(all: readonly T[]): (each: T) => number {
+  const places = new Map(all.map((each, at) => [each, at]));
+  // Only those are asked for.
+  return (each) => places.get(each)!;
 }
 
 function isSame<T>(one: readonly T[], other: readonly T[]): boolean {

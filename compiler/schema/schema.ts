@@ -9,7 +9,7 @@ export interface Schema {
 }
 
 /** A column that features are made of. */
-export type ColumnSchema = NumberSchema | DateSchema | CategorySchema | CodedSchema;
+export type ColumnSchema = NumberSchema | DateSchema | CategorySchema | CodedSchema | ImageSchema;
 
 /** A column of numbers. */
 export interface NumberSchema {
@@ -31,6 +31,16 @@ export interface DateSchema {
   readonly parts: readonly DatePart[];
   /** How texts say it, as in `strptime`; as ISO 8601 unless given. */
   readonly format?: string;
+}
+
+/** A column of images of one size, uint8 [rows, height, width, channels]. It has no other column beside it. */
+export interface ImageSchema {
+  /** Tells it from the others. */
+  readonly kind: "image";
+  /** As people call it. */
+  readonly name: string;
+  /** Of each image. */
+  readonly shape: readonly [height: number, width: number, channels: number];
 }
 
 /** A column of words without an order. Which words there are is learnt from the training rows. */

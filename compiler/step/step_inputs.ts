@@ -12,7 +12,10 @@ export interface StepOptions extends BatchOptions {
 
 /** The inputs of a step; whoever runs it feeds those that it reads. */
 export interface StepInputs {
-  /** float32 [R, F], and its targets: the whole data, or where rows are given the [B, F] of the step. */
+  /**
+   * float32 [R, F], or images, uint8 [R, H, W, C], and their targets: the whole data, or where rows are given
+   * the B of the step.
+   */
   readonly features: Input;
   readonly targets?: Input;
   /** Which rows of the data this step takes, int32 [B]; only where rows are gathered. */
@@ -46,7 +49,7 @@ export function stepInputs(stages: StepStages, options: StepOptions): StepInputs
   const count = rows === "gathered" ? "R" : batch;
   const numbers = optimizer && functionsOf({ optimizer, scheduled });
   return {
-    features: floats("features", [count, plan.features.length]),
+    features: input("features", stages.rows.type(count)),
     ...target && { targets: input("targets", targetType(target, count)) },
     ...rows === "gathered" && { rows: input("rows", { dtype: "int32", shape: [batch] }) },
     ...isRagged && { rowWeight: floats("row_weight", [batch, 1]) },

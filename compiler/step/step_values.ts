@@ -76,7 +76,7 @@ function forwardValues(stages: StepStages, options: StepOptions): ForwardValues 
   const inputs = stepInputs(stages, options);
   const parameters = unpack(inputs.state, stages.plan);
   const pick = (data: Value) => inputs.rows ? gatherRows(data, inputs.rows) : data;
-  const features = pick(inputs.features);
+  const features = stages.rows.features(pick(inputs.features));
   const buffers = new Map<string, Value>();
   const scores = scoresOf(stages.plan, features, {
     parameter: (name) => parameterOf(parameters, name),

@@ -4,6 +4,7 @@ import type { Dim, TensorType } from "../ir/tensor.ts";
 import type { Loss } from "../losses/loss.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { ModelPlan } from "../plan/model_plan.ts";
+import type { StepRows } from "../preprocessing/step_rows.ts";
 import type { ScheduledNumber } from "../schedules/courses.ts";
 import type { TargetSchema } from "../schema/schema.ts";
 import type { ObjectiveArguments } from "./objective.ts";
@@ -15,6 +16,8 @@ import type { ObjectiveArguments } from "./objective.ts";
  */
 export interface StepStages {
   readonly plan: ModelPlan;
+  /** What a step takes of each row. */
+  readonly rows: StepRows;
   readonly head: Head;
   readonly target?: TargetSchema;
   readonly classCounts: readonly number[];

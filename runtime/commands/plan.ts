@@ -1,3 +1,4 @@
+import { imageIn } from "../../compiler/preprocessing/step_rows.ts";
 import { countOf } from "../../compiler/ir/tensor.ts";
 import type { ModelPlan } from "../../compiler/plan/model_plan.ts";
 import { rangeOf } from "../../compiler/plan/schedule_ranges.ts";
@@ -189,11 +190,13 @@ function memoryOf(assembled: Assembled, batch: number): PlannedMemory {
   const slots = optimizer && train ? Object.keys(slotsOf({ optimizer, scheduled })).length : 0;
   const cells = target ? target.kind === "classes" ? 1 : target.names.length : 0;
   const rows = Object.values(rowsOf(assembled)).reduce((sum, count) => sum + count);
+  // A pixel of an image is a byte.
+  const cellsOfRow = plan.features.length / (imageIn(program.schema) ? bytesPerElement : 1);
   const elements = {
     parameters: plan.size,
     gradients: trained,
     slots: slots * trained,
-    data: rows * (plan.features.length + cells),
+    data: rows * (cellsOfRow + cells),
     activations: batch * (plan.features.length + (train ? 2 : 1) * outputsOf(plan)),
   };
   const total = Object.values(elements).reduce((sum, count) => sum + count);

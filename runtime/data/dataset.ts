@@ -13,8 +13,14 @@ import {
   valueAt,
 } from "./column.ts";
 import { emptyColumn, headerRepeated, noFeatures, unfitTargets } from "./data_diagnostics.ts";
-import { columnSchema, type FeatureColumn, featureColumn } from "./feature_columns.ts";
+import {
+  columnSchema,
+  type FeatureColumn,
+  featureColumn,
+  imageFeature,
+} from "./feature_columns.ts";
 import { columnOf, type Frame } from "./frame.ts";
+import { imagesAs, imagesNotAlone } from "./image_diagnostics.ts";
 import { oddCells, rowsWhere } from "./odd_cells.ts";
 import { repeatedHeaders } from "./repeated_header.ts";
 import { isFloat32, isNumeric, numericColumn } from "./numeric_column.ts";
@@ -107,16 +113,24 @@ export function datasetFrom(frame: Frame, options: DatasetOptions, report: Repor
 
 function readColumns(reading: Reading): Dataset {
   const { frame, mistakes, target: targets, types } = reading;
-  const columns = frame.columns.map(tabular).filter(({ name }) => !targets.includes(name))
-    .flatMap((column) => {
-      const type = types?.get(column.name)?.type ?? guessType(column, frame);
-      const schema = columnSchema(column, type, frame);
-      if (schema && missingCount(column) === frame.rows) {
-        mistakes.add(() => emptyColumn(column.name, frame.name));
-      }
-      return schema ? [featureColumn(column, schema, reading)] : [];
-    });
+  const features = frame.columns.filter(({ name }) =>
+    !targets.includes(name) && types?.get(name)?.type.name !== "ignore"
+  );
+  const columns = features.flatMap((column): FeatureColumn[] => {
+    if (column.kind === "image") return [imageFeature(column)];
+    const type = types?.get(column.name)?.type ?? guessType(column, frame);
+    const schema = columnSchema(column, type, frame);
+    if (schema && missingCount(column) === frame.rows) {
+      mistakes.add(() => emptyColumn(column.name, frame.name));
+    }
+    return schema ? [featureColumn(column, schema, reading)] : [];
+  });
   if (columns.length === 0) mistakes.add(() => noFeatures(frame.name));
+  const image = columns.find(({ schema }) => schema.kind === "image")?.schema.name;
+  if (image !== undefined && columns.length > 1) {
+    const others = columns.map(({ schema }) => schema.name).filter((name) => name !== image);
+    mistakes.add(() => imagesNotAlone(image, { others, place: frame.name }));
+  }
   // In the order in which the targets were named, not that of the file.
   const named = targets.map((name) => tabular(columnOf(frame, name)!));
   const target = named.length === 0 ? {} : { target: targetFrom(named, reading) };
@@ -136,6 +150,9 @@ function checkTargetNames({ frame, target, want, targetSpan: span, mistakes }: R
     const count = target.filter((each) => each === name).length;
     if (count > 1) mistakes.add(() => repeatedColumn(name, where));
     if (!columns.includes(name)) mistakes.add(() => unknownColumn(name, { ...where, columns }));
+    if (columnOf(frame, name)?.kind === "image") {
+      mistakes.add(() => imagesAs(name, { role: "the target", ...where }));
+    }
   }
 }
 
@@ -163,6 +180,9 @@ function checkTypes({ types, target, frame, mistakes }: Reading): void {
       mistakes.add(() => conflictingRoles(name, ["the target", "ignored"], where));
     }
     if (!columns.includes(name)) mistakes.add(() => unknownColumn(name, { ...where, columns }));
+    if (columnOf(frame, name)?.kind === "image" && type.name !== "ignore") {
+      mistakes.add(() => imagesAs(name, { role: `a column of type ${type.name}`, ...where }));
+    }
   }
 }
 

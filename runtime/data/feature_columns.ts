@@ -1,13 +1,15 @@
 import type {
+  CategorySchema,
   CodedSchema,
-  ColumnSchema,
   DateSchema,
+  ImageSchema,
   NumberSchema,
 } from "../../compiler/schema/schema.ts";
 import { booleanOf } from "./boolean_words.ts";
 import { categoryColumn } from "./category_column.ts";
 import {
   type CategoryColumn,
+  type ImageColumn,
   isWide,
   type NumberColumn,
   numberColumn,
@@ -24,19 +26,30 @@ import { numericColumn } from "./numeric_column.ts";
 import type { CellsOf } from "./table_mistakes.ts";
 
 /** A column that features are made of: what it is, and its cells, of which some may be missing. */
-export type FeatureColumn =
+export type FeatureColumn = TableFeature | ImageFeature;
+
+/** One of a table. */
+export type TableFeature =
   | { readonly schema: NumberSchema | DateSchema; readonly cells: NumberColumn }
-  | {
-    readonly schema: Exclude<ColumnSchema, NumberSchema | DateSchema>;
-    readonly cells: CategoryColumn;
-  };
+  | { readonly schema: CategorySchema | CodedSchema; readonly cells: CategoryColumn };
+
+/** Images, of which every one is there. */
+export interface ImageFeature {
+  readonly schema: ImageSchema;
+  readonly cells: ImageColumn;
+}
+
+/** The features that are columns of a table. */
+export function tableFeatures(columns: readonly FeatureColumn[]): readonly TableFeature[] {
+  return columns.filter((column): column is TableFeature => column.schema.kind !== "image");
+}
 
 /** What the compiler is told of a column of a type; nothing where it is left out. */
 export function columnSchema(
   column: TableColumn,
   type: ColumnType,
   frame: Frame,
-): ColumnSchema | undefined {
+): TableFeature["schema"] | undefined {
   const { name } = column;
   switch (type.name) {
     case "ignore":
@@ -83,12 +96,17 @@ function booleanCodes({ words }: CategoryColumn, positive: string | undefined): 
   return { words: known, codes: known.map((word) => codeOf(word) ?? 0) };
 }
 
+/** Images as they are. */
+export function imageFeature(cells: ImageColumn): ImageFeature {
+  return { schema: { kind: "image", name: cells.name, shape: cells.shape }, cells };
+}
+
 /** The cells of a column as its features need them. What does not fit is noted; missing cells are left to others. */
 export function featureColumn(
   column: TableColumn,
-  schema: ColumnSchema,
+  schema: TableFeature["schema"],
   cells: CellsOf,
-): FeatureColumn {
+): TableFeature {
   switch (schema.kind) {
     case "number":
       return { schema, cells: numericColumn(column, { ...cells, mayLack: true }) };

@@ -1,5 +1,5 @@
 import { type CategoryColumn, type Column, type TableColumn, tabular } from "./column.ts";
-import { allRows, gatherCategories, gatherNumbers } from "./gather.ts";
+import { allRows, gatherCategories, gatherImages, gatherNumbers } from "./gather.ts";
 
 /**
  * What every reader gives: columns of one length with unique names. Its texts are not kept; messages
@@ -42,7 +42,7 @@ export function selectRows(frame: Frame, rows: Int32Array): Frame {
   return {
     name: frame.name,
     rows: rows.length,
-    columns: frame.columns.map((column) => rowsOfColumn(tabular(column), rows)),
+    columns: frame.columns.map((column) => rowsOfColumn(column, rows)),
     placeOf: (row, column) => frame.placeOf(rows[row], column),
     textOf: (row, column) => frame.textOf(rows[row], column),
     wordsOf: (name) => gatherCategories(name, [{ column: frame.wordsOf(name), rows }]),
@@ -50,10 +50,15 @@ export function selectRows(frame: Frame, rows: Int32Array): Frame {
   };
 }
 
-function rowsOfColumn(column: TableColumn, rows: Int32Array): TableColumn {
-  return column.kind === "number"
-    ? gatherNumbers(column.name, [{ column, rows }])
-    : gatherCategories(column.name, [{ column, rows }]);
+function rowsOfColumn(column: Column, rows: Int32Array): Column {
+  switch (column.kind) {
+    case "number":
+      return gatherNumbers(column.name, [{ column, rows }]);
+    case "category":
+      return gatherCategories(column.name, [{ column, rows }]);
+    case "image":
+      return gatherImages(column.name, [{ column, rows }]);
+  }
 }
 
 /** The rows of several frames with the same columns, one after the other. @param frames At least one. */
@@ -82,8 +87,13 @@ export function joinFrames(frames: readonly Frame[]): Frame {
   };
 }
 
-/** Numbers where each frame has numbers in this column, else words. */
-function joinColumn(frames: readonly Frame[], name: string): TableColumn {
+/** Images, numbers where each frame has numbers in this column, else words. */
+function joinColumn(frames: readonly Frame[], name: string): Column {
+  const images = frames.flatMap((frame) => {
+    const column = columnOf(frame, name);
+    return column?.kind === "image" ? [{ column, rows: allRows(frame.rows) }] : [];
+  });
+  if (images.length === frames.length) return gatherImages(name, images);
   const parts = frames.map((frame) => {
     // The frames have the same columns.
     const column = tabular(columnOf(frame, name)!);

@@ -1,6 +1,12 @@
 import { Bits } from "./bits.ts";
 import { CellBlock, cellNotes } from "./cell_block.ts";
-import { type CategoryColumn, isMissing, type NumberColumn, valuesOf } from "./column.ts";
+import {
+  type CategoryColumn,
+  type ImageColumn,
+  isMissing,
+  type NumberColumn,
+  valuesOf,
+} from "./column.ts";
 import { maxExactDecimals } from "./decimal_reader.ts";
 import { NumberBuilder } from "./number_builder.ts";
 
@@ -49,6 +55,22 @@ function fill(block: CellBlock, column: NumberColumn, rows: Int32Array): void {
 function decimalsOf({ values, decimals }: NumberColumn): number {
   if (values instanceof Uint8Array) return 0;
   return values instanceof Float32Array && decimals !== undefined ? decimals : maxExactDecimals + 1;
+}
+
+/** Rows of columns of images of one size as one column. */
+export function gatherImages(name: string, parts: readonly RowsOf<ImageColumn>[]): ImageColumn {
+  const [{ column: { shape } }] = parts;
+  const size = shape.reduce((product, dim) => product * dim, 1);
+  const count = parts.reduce((sum, { rows }) => sum + rows.length, 0);
+  const bytes = new Uint8Array(count * size);
+  let at = 0;
+  for (const { column, rows } of parts) {
+    for (const row of rows) {
+      bytes.set(column.bytes.subarray(row * size, (row + 1) * size), at);
+      at += size;
+    }
+  }
+  return { kind: "image", name, bytes, shape };
 }
 
 /** Rows of columns of words as one column. */

@@ -100,17 +100,27 @@ async function scoreInChunks(
   session: Session,
   { state, features }: { state: Float32Array; features: HostTensor },
 ): Promise<HostTensor> {
-  const [rows = 0, width = 0] = features.shape;
-  const values = floatsOf(features);
+  const [rows = 0] = features.shape;
   const parameters: Tensors = state.length > 0 ? { state: floats([state.length], state) } : {};
   const chunks: HostTensor[] = [];
   for (let start = 0; start < rows; start += chunkRows) {
     const end = Math.min(rows, start + chunkRows);
-    const chunk = floats([end - start, width], values.subarray(start * width, end * width));
+    const chunk = rowsBetween(features, start, end);
     const results = await session.run({ ...parameters, features: chunk });
     chunks.push(tensorNamed(results, "scores"));
   }
   return join(chunks, rows);
+}
+
+/** Rows of features or of images, as they lie in memory. */
+function rowsBetween(tensor: HostTensor, start: number, end: number): HostTensor {
+  const [, ...rest] = tensor.shape;
+  const width = rest.reduce((product, dim) => product * dim, 1);
+  const shape = [end - start, ...rest];
+  const [from, to] = [start * width, end * width];
+  return tensor.type === "uint8"
+    ? { type: tensor.type, shape, data: tensor.data.subarray(from, to) }
+    : floats(shape, floatsOf(tensor).subarray(from, to));
 }
 
 /** Chunks one below the other. */

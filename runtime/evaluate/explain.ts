@@ -55,7 +55,7 @@ export function explain(prepared: Prepared, options: LookOptions): Explanation {
   const step = stepOn(prepared, options);
   const layers = layerValues(step, plan);
   const probability = head.kind === "classes" ? head.probability(step.scores) : undefined;
-  const { scores, loss, objective, inputs: { features, targets } } = step;
+  const { features, scores, loss, objective, inputs: { targets } } = step;
   const shown = [...layers.flatMap(valuesOfLayer), scores, probability, loss, objective];
   const results = valuesAt([features, targets, ...shown], stepFeeds(prepared, step, options));
   return {

@@ -22,6 +22,13 @@ export interface NamedFile {
   readonly report: Report;
 }
 
+/** Something in a folder. */
+export interface FolderEntry {
+  /** Without the folder. */
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
 /** Reads the files that one pipeline names, and no others. */
 export interface Access {
   /**
@@ -33,6 +40,8 @@ export interface Access {
   readText(path: string, named: NamedFile): Promise<string>;
   /** The same, to be read piece by piece. Fails where there are none to be had, now or then. */
   open(path: string, named: NamedFile): Promise<ByteSource>;
+  /** What is in a folder, in the order of the names. Fails where it is none, or a link leads out of it. */
+  list(path: string, named: NamedFile): Promise<readonly FolderEntry[]>;
   /** A path as the person would write it. */
   displayName(path: string): string;
 }
@@ -67,7 +76,8 @@ export function accessFor(folder: string, context: CommandContext): Access {
   const readText = async (path: string, named: NamedFile) =>
     decode(await readBytes(path, named)) ??
       named.report.fail(problem.notUtf8({ path: displayName(path), span: named.span }));
-  return { readBytes, readText, open, displayName };
+  const list = async (path: string, named: NamedFile) => listFolder(...await realFile(path, named));
+  return { readBytes, readText, open, list, displayName };
 }
 
 /** A path relative to the working directory, unless that would lead far up. */
@@ -114,6 +124,38 @@ export async function openFile(
     if (error instanceof Stopped) throw error;
     return report.fail(await unreadableNamed(error, path, file));
   }
+}
+
+/** @param path As the system knows it. */
+async function listFolder(
+  path: string,
+  { report, ...file }: problem.FilePlace & NamedFile,
+): Promise<readonly FolderEntry[]> {
+  try {
+    const entries = await Array.fromAsync(Deno.readDir(path));
+    const found = entries.map(({ name, isDirectory, isSymlink }) =>
+      isSymlink ? linked(path, name, { ...file, report }) : { name, isFolder: isDirectory }
+    );
+    return (await Promise.all(found)).sort((one, other) => one.name < other.name ? -1 : 1);
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
+    return report.fail(
+      error instanceof Deno.errors.NotADirectory
+        ? problem.notAFolder(file)
+        : unreadable(error, file),
+    );
+  }
+}
+
+/** A link counts as what it leads to, if that is in the same folder or below. */
+async function linked(
+  folder: string,
+  name: string,
+  { report, ...file }: problem.FilePlace & NamedFile,
+): Promise<FolderEntry> {
+  const real = await Deno.realPath(join(folder, name)).catch(() => "");
+  if (!isInside(real, folder)) report.fail(problem.linkOutside(join(file.path, name)));
+  return { name, isFolder: (await Deno.stat(real)).isDirectory };
 }
 
 async function statOf(

@@ -7,6 +7,8 @@ export interface ByteSource {
    * Fails where they can no longer be read.
    */
   chunks(start?: number): Iterable<Uint8Array>;
+  /** All of them, where they are in memory; not to be written to. */
+  readonly whole?: Uint8Array;
 }
 
 /** Enough for one call to be worth it, few enough to stay in the processor's cache. */
@@ -19,6 +21,7 @@ export function memoryBytes(bytes: Uint8Array, size: number = chunkBytes): ByteS
     *chunks(start = 0) {
       for (let at = start; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
     },
+    whole: bytes,
   };
 }
 

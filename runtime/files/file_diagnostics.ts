@@ -33,6 +33,22 @@ export function isDirectory(file: FilePlace): Diagnostic {
   });
 }
 
+/** A file where a folder is asked for. */
+export function notAFolder(file: FilePlace): Diagnostic {
+  return error("E0844", at(file), {
+    message: `"${file.path}" is a file, not a folder`,
+    help: "Name the folder that has a folder for each class",
+  });
+}
+
+/** A link that leads to somewhere else, or nowhere. */
+export function linkOutside(path: string): Diagnostic {
+  return error("E0845", { place: path }, {
+    message: "This is a link that leads out of the folder, and is not followed",
+    help: "Put the file itself there",
+  });
+}
+
 /** @param reason An error of the system, or what it would say. */
 export function unreadableFile(file: FilePlace, reason: unknown): Diagnostic {
   return error("E0432", at(file), {

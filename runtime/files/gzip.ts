@@ -14,7 +14,7 @@ export async function unpacked(
   report: Report,
 ): Promise<ByteSource> {
   if (!file.path.endsWith(".gz")) return bytes;
-  const stored = joinBytes(bytes.chunks());
+  const stored = joinBytes(bytes);
   if (stored[0] !== 0x1f || stored[1] !== 0x8b) return memoryBytes(stored);
   // Few files are packed: the others are read without this.
   const { gunzipSync } = await import("node:zlib");

@@ -5,7 +5,7 @@ import type { TextEncodingName } from "./csv_layout.ts";
 /** A text in another encoding as UTF-8; `undefined` where it is not of that encoding. */
 export function asUtf8(bytes: ByteSource, encoding: TextEncodingName): ByteSource | undefined {
   if (encoding === "utf-8") return bytes;
-  const text = decoded(joinBytes(bytes.chunks()), encoding);
+  const text = decoded(joinBytes(bytes), encoding);
   return text === undefined ? undefined : memoryBytes(new TextEncoder().encode(text));
 }
 

@@ -18,9 +18,11 @@ const numbers = (data: Uint8Array | Float32Array | Float64Array): Elements => ({
   data,
 });
 
+const readBytes = (bytes: Uint8Array): Elements => numbers(bytes);
+
 const kinds: Readonly<Record<string, Dtype>> = {
-  b1: { size: 1, read: (bytes) => numbers(bytes) },
-  u1: { size: 1, read: (bytes) => numbers(bytes) },
+  b1: { size: 1, read: readBytes },
+  u1: { size: 1, read: readBytes },
   i1: { size: 1, read: ({ buffer }) => numbers(Float32Array.from(new Int8Array(buffer))) },
   i2: { size: 2, read: ({ buffer }) => numbers(Float32Array.from(new Int16Array(buffer))) },
   u2: { size: 2, read: ({ buffer }) => numbers(Float32Array.from(new Uint16Array(buffer))) },
@@ -46,6 +48,7 @@ export function readElements(
   if (bytes.length !== count * size) {
     throw new RangeError(`it should hold ${count} elements, and has ${bytes.length} bytes`);
   }
+  if (read === readBytes) return numbers(bytes);
   // A copy: views need an aligned start, and the bytes may be part of a larger file.
   const own = new Uint8Array(bytes);
   if (isBigEndian(descr)) swap(own, unit);

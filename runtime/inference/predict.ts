@@ -64,9 +64,13 @@ function findColumns(
 ): readonly FeatureColumn[] {
   const mistakes = new TableMistakes();
   const names = frame.columns.map(({ name }) => name);
-  const found = schema.columns.flatMap((each) => {
+  const found = schema.columns.flatMap((each): FeatureColumn[] => {
     const column = columnOf(frame, each.name);
-    if (column) return [featureColumn(tabular(column), each, { frame, mistakes })];
+    if (each.kind === "image") {
+      if (column?.kind === "image" && column.shape.join() === each.shape.join()) {
+        return [{ schema: each, cells: column }];
+      }
+    } else if (column) return [featureColumn(tabular(column), each, { frame, mistakes })];
     const guess = nearest(each.name, names);
     mistakes.add(() => missingFeature(frame.name, { name: each.name, columns: names, guess }));
     return [];

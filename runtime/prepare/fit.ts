@@ -8,7 +8,7 @@ import type { WordSample } from "../../compiler/preprocessing/base/word_sample.t
 import type { Schema } from "../../compiler/schema/schema.ts";
 import type { CalledValue } from "../../dsl/language/signature.ts";
 import { sortedNames } from "../data/classes.ts";
-import type { CategoryColumn } from "../data/column.ts";
+import type { CategoryColumn, ImageColumn } from "../data/column.ts";
 import { classCounts } from "../data/class_counts.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import { doubles } from "./model_inputs.ts";
@@ -33,6 +33,10 @@ export function fit(
 }
 
 function trainingRows({ columns }: Dataset, rows: Int32Array): TrainingRows {
+  const images = new Map(
+    columns.flatMap(({ schema, cells }) => cells.kind === "image" ? [[schema.name, cells]] : []),
+  );
+  const histograms = new Map<string, Float64Array>();
   const numbers = new Map(
     columns.flatMap(({ schema, cells }) => cells.kind === "number" ? [[schema.name, cells]] : []),
   );
@@ -43,7 +47,25 @@ function trainingRows({ columns }: Dataset, rows: Int32Array): TrainingRows {
     // Every column of the schema is one of the dataset.
     numbers: (column) => new Sample(doubles(numbers.get(column)!, rows)),
     words: (column) => wordSample(words.get(column)!, rows), // likewise
+    pixels(column, place) {
+      const counts = histograms.get(column) ?? pixelHistograms(images.get(column)!, rows); // likewise
+      histograms.set(column, counts);
+      return new Sample(everyByte, counts.subarray(256 * place, 256 * (place + 1)));
+    },
   };
+}
+
+const everyByte = Float64Array.from({ length: 256 }, (_, byte) => byte);
+
+/** How often each byte stands at each place of some images, [places, 256]: all that preparers learn from. */
+function pixelHistograms({ bytes, shape }: ImageColumn, rows: Int32Array): Float64Array {
+  const size = shape.reduce((product, dim) => product * dim, 1);
+  const counts = new Float64Array(256 * size);
+  for (const row of rows) {
+    const start = row * size;
+    for (let place = 0; place < size; place++) counts[256 * place + bytes[start + place]] += 1;
+  }
+  return counts;
 }
 
 function wordSample({ codes, words }: CategoryColumn, rows: Int32Array): WordSample {

@@ -117,6 +117,7 @@ function readerContext(
       const bytes = await access.open(path, { span, report });
       return { name: access.displayName(path), span, bytes };
     },
+    list: (path, span = named) => access.list(path, { span, report }),
     displayName: (path) => access.displayName(path),
   };
 }

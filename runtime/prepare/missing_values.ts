@@ -1,6 +1,7 @@
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { missingCount } from "../data/column.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { tableFeatures } from "../data/feature_columns.ts";
 import { counted, quoted } from "../data/quoting.ts";
 
 /** How many columns are named in the message. */
@@ -11,7 +12,7 @@ export function missingValues(
   { name: place, columns }: Pick<Dataset, "name" | "columns">,
   imputed: readonly string[],
 ): Diagnostic[] {
-  const lacking = columns.filter(({ schema }) => !imputed.includes(schema.name))
+  const lacking = tableFeatures(columns).filter(({ schema }) => !imputed.includes(schema.name))
     .map(({ schema: { name }, cells }) => ({ name, kind: cells.kind, count: missingCount(cells) }))
     .filter(({ count }) => count > 0);
   return lacking.length > 0 ? [missingUnanswered(lacking, place)] : [];

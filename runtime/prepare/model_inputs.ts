@@ -1,6 +1,6 @@
 import { columnInputNames, isNarrow } from "../../compiler/preprocessing/input_names.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
-import { isMissing, type NumberColumn, valuesOf } from "../data/column.ts";
+import { type ImageColumn, isMissing, type NumberColumn, valuesOf } from "../data/column.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
 import { floats, type HostTensor, type Tensors } from "../engine/tensor.ts";
 
@@ -26,11 +26,17 @@ export function* rawBlocks(
   columns: readonly FeatureColumn[],
   rows: Int32Array,
 ): Iterable<RawBlock> {
-  const count = Math.max(1, Math.min(blockRows, Math.floor(blockCells / columns.length)));
+  const cells = columns.reduce((sum, { schema }) => sum + cellsIn(schema), 0);
+  const count = Math.max(1, Math.min(blockRows, Math.floor(blockCells / cells)));
   for (let start = 0; start < rows.length; start += count) {
     const some = rows.subarray(start, start + count);
     yield { start, rows: some.length, inputs: rawTensors(schema, columns, some) };
   }
+}
+
+/** How many numbers a row of a column has. */
+function cellsIn(schema: FeatureColumn["schema"]): number {
+  return schema.kind === "image" ? schema.shape.reduce((product, dim) => product * dim, 1) : 1;
 }
 
 function rawTensors(
@@ -53,10 +59,25 @@ function rawTensors(
 
 /** A column as an input of its own: text, empty where it is missing, or numbers, NaN there. */
 function ownInput({ cells }: FeatureColumn, rows: Int32Array): HostTensor {
+  if (cells.kind === "image") return images(cells, rows);
   const shape = [rows.length];
   if (cells.kind === "number") return { type: "float64", shape, data: doubles(cells, rows) };
   const { codes, words } = cells;
   return { type: "string", shape, data: Array.from(rows, (row) => words[codes[row]] ?? "") };
+}
+
+/** Some images, uint8 [rows, H, W, C]: those of the column themselves where they follow each other there. */
+export function images({ bytes, shape }: ImageColumn, rows: Int32Array): HostTensor {
+  const size = shape.reduce((product, dim) => product * dim, 1);
+  const start = rows[0] ?? 0;
+  const isRun = rows.every((row, at) => row === start + at);
+  const data = isRun
+    ? bytes.subarray(start * size, (start + rows.length) * size)
+    : new Uint8Array(rows.length * size);
+  if (!isRun) {
+    rows.forEach((row, at) => data.set(bytes.subarray(row * size, (row + 1) * size), at * size));
+  }
+  return { type: "uint8", shape: [rows.length, ...shape], data };
 }
 
 /** The numbers of some rows, NaN where one is missing. */

@@ -3,11 +3,14 @@ import { lowerPreprocessing, lowerTargets } from "../../compiler/models.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
+import { imageIn } from "../../compiler/preprocessing/step_rows.ts";
+import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
+import type { FeatureColumn } from "../data/feature_columns.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
-import { doubles, matrix, rawBlocks } from "./model_inputs.ts";
+import { doubles, images, matrix, rawBlocks } from "./model_inputs.ts";
 import type { Parts } from "../data/parts.ts";
 
 /** The rows of one part, ready to be trained on. */
@@ -18,7 +21,7 @@ export interface PreparedPart {
   readonly rows: number;
   /** Row numbers in the data, from 0. */
   readonly indices: Int32Array;
-  /** After preprocessing, float32 [rows, features]. */
+  /** After preprocessing, float32 [rows, features]; or images as they are, uint8 [rows, H, W, C]. */
   readonly features: HostTensor;
   /** Class codes, int32 [rows], or numbers, float32 [rows, D], as training takes them; absent without a target. */
   readonly targets?: HostTensor;
@@ -54,7 +57,9 @@ interface Split {
 
 async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[]> {
   const { program, dataset, indices } = split;
-  await using session = await engine.session(lowerPreprocessing(program));
+  await using session = imageIn(program.schema)
+    ? undefined
+    : await engine.session(lowerPreprocessing(program));
   await using scaling = isTargetScaled(program)
     ? await engine.session(lowerTargets(program))
     : undefined;
@@ -66,19 +71,21 @@ async function prepareParts(split: Split, engine: Engine): Promise<PreparedPart[
       name,
       rows: rows.length,
       indices: rows,
-      features: await featuresOf(session, split, rows),
+      features: await rowsForTraining(session, split, rows),
       ...target,
     });
   }
   return parts;
 }
 
-/** What preprocessing makes of some rows, float32 [rows, features]. */
-async function featuresOf(
-  session: Session,
+/** Some rows as training takes them: what preprocessing makes of them, float32 [rows, features], or images. */
+async function rowsForTraining(
+  session: Session | undefined,
   { program, dataset }: Split,
   rows: Int32Array,
 ): Promise<HostTensor> {
+  const [first] = dataset.columns;
+  if (first?.cells.kind === "image" || !session) return imagesIn(first, rows);
   const width = program.features.length;
   const data = new Float32Array(rows.length * width);
   for (const { start, inputs } of rawBlocks(program.schema, dataset.columns, rows)) {
@@ -86,6 +93,11 @@ async function featuresOf(
     data.set(floatsOf(features), start * width);
   }
   return floats([rows.length, width], data);
+}
+
+function imagesIn(column: FeatureColumn | undefined, rows: Int32Array): HostTensor {
+  if (column?.cells.kind !== "image") throw new InternalError("There is nothing to train on");
+  return images(column.cells, rows);
 }
 
 function isTargetScaled({ statistics }: Program): boolean {

@@ -15,7 +15,10 @@ export function unscaledFeatures(
   const numbers = columns.flatMap(({ schema, cells }) =>
     schema.kind === "number" && cells.kind === "number" ? [cells] : []
   );
-  if (!train || scale.length > 0 || numbers.length === 0) return [];
+  if (!train || scale.length > 0) return [];
+  const image = columns.find(({ cells }) => cells.kind === "image")?.cells;
+  if (image) return [unscaled(load.nameSpan, { name: image.name, size: 255, isPixels: true })];
+  if (numbers.length === 0) return [];
   const sizes = numbers.map(({ name, range: { low, high } }) => ({
     name,
     size: Math.max(-low, high),
@@ -45,6 +48,7 @@ function unscaled(
     : `Column "${name}" reaches ${Number(size.toPrecision(4))}`;
   return warning("W0421", span, {
     message: `${what}, and nothing scales the features before training`,
-    help: "Add a line: scale standard; or write scale none if that is meant",
+    help: `Add a line: scale ${isPixels ? "divide(255)" : "standard"}; or write scale none if ` +
+      "that is meant",
   });
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { isMissing, type TableColumn } from "../data/column.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { tableFeatures } from "../data/feature_columns.ts";
 import type { LookedAt } from "./looked_at.ts";
 import { constantColumns } from "./profile_diagnostics.ts";
 
@@ -14,7 +15,7 @@ export function constantFindings(
   { columns }: Pick<Dataset, "columns">,
   { frame: { name: place }, train, said }: LookedAt,
 ): Diagnostic[] {
-  const cells = columns.map((column) => column.cells);
+  const cells = tableFeatures(columns).map((column) => column.cells);
   if (train.length < fewRows || arePixels(cells)) return [];
   const names = cells.filter((each) => !said.has(each.name) && isConstant(each, train))
     .map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { ArgumentsOf, ArgumentTable } from "../../dsl/language/signature.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { type Frame, withoutColumns } from "../data/frame.ts";
+import type { Parts } from "../data/parts.ts";
 import type { CsvFileOptions } from "./csv_file.ts";
 import type { NamedBy, ReaderContext } from "./reader.ts";
 import type { FormatSignature } from "./signatures.ts";
@@ -37,6 +38,8 @@ export interface FileFrame extends Frame {
   readonly header: readonly string[];
   /** The targets, where they have other names than were asked for: the columns of an array. */
   readonly targets?: NamedBy["names"];
+  /** The parts that the rows are given in, where they are. */
+  readonly parts?: Parts;
 }
 
 /** What is done with a file, once the arguments are checked. */

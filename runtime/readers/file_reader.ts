@@ -7,6 +7,8 @@ import { callOfFormat } from "./signatures.ts";
 
 /** Loads one file of a format: `load csv("../data/iris.csv", target = species)`. */
 export function fileReader(format: FileFormat): Reader {
+  const targetOf = ({ target, labels }: Named) =>
+    columnsOf(target ?? (labels === undefined ? format.label : "label"));
   return defineReader({
     ...callOfFormat(format),
     async read(
@@ -15,7 +17,7 @@ export function fileReader(format: FileFormat): Reader {
     ) {
       const roles = {
         ignored: columnsOf(ignore),
-        target: columnsOf(target),
+        target: targetOf({ target, labels }),
         words: columnsOf(categories),
       };
       const names = classesOf(classes);
@@ -29,14 +31,24 @@ export function fileReader(format: FileFormat): Reader {
       // Which options there are depends on the format.
       const { missing_rows }: Readonly<Record<string, unknown>> = options;
       const dropsMissing = missing_rows === "drop";
-      const { targets } = frame;
-      return { frame, dropsMissing, ...targets && { target: { names: targets } } };
+      const { targets, parts } = frame;
+      return {
+        frame,
+        dropsMissing,
+        ...targets && { target: { names: targets } },
+        ...parts && { parts },
+      };
     },
-    targetOf: ({ target, labels }) =>
-      columnsOf(target ?? (labels === undefined ? format.label : "label")),
+    targetOf,
     categoriesOf: ({ categories }) => columnsOf(categories),
     classesOf: ({ classes }) => classesOf(classes),
   });
+}
+
+/** What says which columns are the target. */
+interface Named {
+  readonly target?: string | readonly string[] | undefined;
+  readonly labels?: string | undefined;
 }
 
 interface Roles extends Readonly<Record<"ignored" | "target" | "words", readonly string[]>> {

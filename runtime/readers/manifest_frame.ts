@@ -41,7 +41,7 @@ export function frameOfManifest(
   const owners = ownersOf(manifest, { whole, frames, files, report });
   const { partColumn } = manifest;
   const frame = partColumn ? withoutColumns(whole, [partColumn.value]) : whole;
-  const parts = owners && partsOf(owners);
+  const parts = owners ? partsOf(owners) : frames.length === 1 ? frames[0].parts : undefined;
   if ((parts ? parts.train.length : frame.rows) === 0) {
     report.fail(problem.noTrainingRows(partColumn?.span ?? startOf(manifest.span)));
   }

@@ -13,6 +13,7 @@ import {
   optional,
   path,
   type Signature,
+  word,
 } from "../../dsl/language/signature.ts";
 
 import { csvOptions, missingRows } from "./csv_options.ts";
@@ -103,6 +104,20 @@ export const cifarSignature = {
   label: "label",
 } satisfies FormatSignature;
 
+/** Pictures in folders. */
+export const imagesSignature = {
+  name: "images",
+  doc: "Reads PNG and JPEG pictures from a folder that has a folder for each class, or those in " +
+    "folders train, valid and test.",
+  options: {
+    mode: word(["auto", "grey", "rgb"], {
+      default: "auto",
+      doc: "one channel or three; auto is grey where every picture is",
+    }),
+  },
+  label: "label",
+} satisfies FormatSignature;
+
 /** `load csv("../data/iris.csv", target = species)` */
 export function callOfFormat({ name, doc, options, hasLabels }: FormatSignature) {
   return {
@@ -150,6 +165,7 @@ export const formatSignatures: readonly FormatSignature[] = [
   npzSignature,
   idxSignature,
   cifarSignature,
+  imagesSignature,
 ];
 
 /** Every name that a `load` stage can have. */

@@ -15,7 +15,7 @@ export async function parseWhole<T>(
 ): Promise<ArrayFile & { readonly content: T }> {
   const { name, bytes, span: where } = await open(path, span);
   const file = { name, ...where && { span: where } };
-  const whole = joinBytes((await unpacked(bytes, { path: name, span: where }, report)).chunks());
+  const whole = joinBytes(await unpacked(bytes, { path: name, span: where }, report));
   try {
     return { ...file, content: parse(whole) };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type CheckedCall, partNames } from "../../dsl/language/pipeline.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import { type TableColumn, tabular } from "../data/column.ts";
+import type { TableColumn } from "../data/column.ts";
+import { imagesAs } from "../data/image_diagnostics.ts";
 import { asWords, columnOf, type Frame } from "../data/frame.ts";
 import { gatherCategories, gatherNumbers } from "../data/gather.ts";
 import { partGiven, unknownColumn } from "../data/stage_diagnostics.ts";
@@ -65,9 +66,13 @@ function columnsOf(
 ): Pick<SplitRows, "column" | "words"> {
   const find = (name: string): TableColumn => {
     const column = frame && columnOf(frame, name);
-    if (column) return tabular(column);
     const columns = frame?.columns.map((each) => each.name) ?? [];
     const span = split.argumentSpans.column ?? split.argumentSpans.stratify ?? split.nameSpan;
+    if (column?.kind === "image") {
+      const place = frame?.name ?? "";
+      return report.fail(imagesAs(name, { role: "what rows are divided by", span, place }));
+    }
+    if (column) return column;
     return report.fail(unknownColumn(name, { span, place: frame?.name ?? "", columns }));
   };
   const words = (name: string, column: TableColumn) =>

@@ -29,6 +29,7 @@ export function readerContext(
       const [bytes = new Uint8Array()] = (await open(path, span)).bytes.chunks();
       return new TextDecoder().decode(bytes);
     },
+    list: (path, span) => report.fail(missingFile({ path, span })),
     displayName: (path) => path,
   };
 }

@@ -24,7 +24,8 @@ export function accessTo(files: Readonly<Record<string, string>>): Access {
   };
   const readBytes = async (path: string) => new TextEncoder().encode(await readText(path));
   const open = async (path: string) => memoryBytes(await readBytes(path));
-  return { readText, readBytes, open, displayName: (path) => path };
+  const list = () => Promise.resolve([]);
+  return { readText, readBytes, open, list, displayName: (path) => path };
 }
 
 /** `main.pipe` of some files, made one with what it uses; the first line is added to each. */
