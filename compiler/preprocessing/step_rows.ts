@@ -21,15 +21,18 @@ export function stepRows(
   },
 ): StepRows {
   const image = imageIn(schema);
-  if (!image) {
-    return {
-      type: (rows) => ({ dtype: "float32", shape: [rows, features.length] }),
-      features: (rows) => rows,
-    };
-  }
+  if (!image) return featureRows(features.length);
   return {
     type: (rows) => ({ dtype: "uint8", shape: [rows, ...image.shape] }),
     features: (rows) => imageFeatures(rows, { lanes, statistics }),
+  };
+}
+
+/** Rows of so many features. */
+export function featureRows(count: number): StepRows {
+  return {
+    type: (rows) => ({ dtype: "float32", shape: [rows, count] }),
+    features: (rows) => rows,
   };
 }
 

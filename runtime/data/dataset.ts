@@ -141,7 +141,8 @@ function checkTargetNames({ frame, target, want, targetSpan: span, mistakes }: R
   const where = { span, place: frame.name };
   const columns = frame.columns.map((column) => column.name);
   if (target.length === 0 && want !== "any") {
-    mistakes.add(() => missingTarget({ ...where, columns }));
+    const usable = columns.filter((name) => columnOf(frame, name)?.kind !== "image");
+    mistakes.add(() => missingTarget({ ...where, columns: usable }));
   }
   if (target.length > 1 && want === "classes") {
     mistakes.add(() => severalClassTargets(target, where));

@@ -72,7 +72,9 @@ export function missingTarget(
 ): Diagnostic {
   return error("E0424", at(options), {
     message: "The loss needs a target, and no column is named as one",
-    help: `Add target = ... to the load stage, with one of ${listed(options.columns)}`,
+    help: options.columns.length > 0
+      ? `Add target = ... to the load stage, with one of ${listed(options.columns)}`
+      : 'Name the file with the labels: labels = "train-labels.gz"',
   });
 }
 

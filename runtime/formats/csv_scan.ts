@@ -109,7 +109,7 @@ export class CsvScan {
   /** Fails where the first bytes are those of no text (E0803). */
   #checkKind(piece: Uint8Array): void {
     this.#isBegun = true;
-    const kind = kindOfFile(piece.subarray(0, 64));
+    const kind = kindOfFile(piece);
     const { name: path, span } = this.#file;
     if (kind) this.#report.fail(notATable({ path, span }, kind.what, kind.help));
   }

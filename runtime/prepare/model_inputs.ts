@@ -59,7 +59,7 @@ function rawTensors(
 
 /** A column as an input of its own: text, empty where it is missing, or numbers, NaN there. */
 function ownInput({ cells }: FeatureColumn, rows: Int32Array): HostTensor {
-  if (cells.kind === "image") return images(cells, rows);
+  if (cells.kind === "image") return imageTensor(cells, rows);
   const shape = [rows.length];
   if (cells.kind === "number") return { type: "float64", shape, data: doubles(cells, rows) };
   const { codes, words } = cells;
@@ -67,7 +67,7 @@ function ownInput({ cells }: FeatureColumn, rows: Int32Array): HostTensor {
 }
 
 /** Some images, uint8 [rows, H, W, C]: those of the column themselves where they follow each other there. */
-export function images({ bytes, shape }: ImageColumn, rows: Int32Array): HostTensor {
+export function imageTensor({ bytes, shape }: ImageColumn, rows: Int32Array): HostTensor {
   const size = shape.reduce((product, dim) => product * dim, 1);
   const start = rows[0] ?? 0;
   const isRun = rows.every((row, at) => row === start + at);

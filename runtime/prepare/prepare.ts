@@ -10,7 +10,7 @@ import type { FeatureColumn } from "../data/feature_columns.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
-import { doubles, images, matrix, rawBlocks } from "./model_inputs.ts";
+import { doubles, imageTensor, matrix, rawBlocks } from "./model_inputs.ts";
 import type { Parts } from "../data/parts.ts";
 
 /** The rows of one part, ready to be trained on. */
@@ -97,7 +97,7 @@ async function rowsForTraining(
 
 function imagesIn(column: FeatureColumn | undefined, rows: Int32Array): HostTensor {
   if (column?.cells.kind !== "image") throw new InternalError("There is nothing to train on");
-  return images(column.cells, rows);
+  return imageTensor(column.cells, rows);
 }
 
 function isTargetScaled({ statistics }: Program): boolean {

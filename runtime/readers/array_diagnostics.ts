@@ -4,6 +4,7 @@
  */
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import type { Span } from "../../dsl/text/span.ts";
+import { kindOfFile } from "../formats/file_kind.ts";
 import { counted, listed, quoted } from "../data/quoting.ts";
 
 /** A file as messages show it, and where it is named. */
@@ -16,11 +17,20 @@ function at({ name, span }: ArrayFile) {
   return span ? { span } : { place: name };
 }
 
-/** Bytes that are not what they should be. @param reason In plain words. */
-export function unreadableArrays(file: ArrayFile, reason: string): Diagnostic {
+/** Bytes that are not what a reader takes. @param reason In plain words. */
+export function unreadableArrays(
+  file: ArrayFile,
+  { reason, reader, bytes }: {
+    readonly reason: string;
+    readonly reader: string;
+    readonly bytes: Uint8Array;
+  },
+): Diagnostic {
+  const found = kindOfFile(bytes);
+  const kind = found?.reader === reader ? undefined : found;
   return error("E0830", at(file), {
-    message: `"${file.name}" cannot be read: ${reason}`,
-    help: "Check that this is the file, and that it is whole",
+    message: `"${file.name}" cannot be read: ${kind ? `it is ${kind.what}` : reason}`,
+    help: kind?.help ?? "Check that this is the file, and that it is whole",
   });
 }
 

@@ -3,8 +3,8 @@ import type { HeldArrays } from "../formats/held_arrays.ts";
 import { type ArrayFile, noTableArray, severalArrays, unknownArray } from "./array_diagnostics.ts";
 import { arrayFrame, type NamedArray } from "./array_frame.ts";
 import { type FileFrame, type FileRequest, type NamedPath, withoutIgnored } from "./file_format.ts";
-import { columnsOf, type ReaderContext } from "./reader.ts";
-import { parseWhole } from "./whole_file.ts";
+import { columnsOf } from "./reader.ts";
+import { parseWhole, type WholeParsing } from "./whole_file.ts";
 
 /** What a call may say of a file of arrays. */
 export interface ArrayOptions {
@@ -12,22 +12,15 @@ export interface ArrayOptions {
   readonly features?: string | readonly string[] | undefined;
 }
 
-/** How the bytes of a file, and of that of its labels, become arrays. */
-export interface ArrayParsing {
-  /** @throws {RangeError} With the reason in plain words. */
-  parse(bytes: Uint8Array): HeldArrays;
-  readonly context: ReaderContext;
-}
-
 /** The arrays of a file side by side, with those of its labels as the target `label`. */
 export async function readArrayFile(
   path: NamedPath,
   request: FileRequest<ArrayOptions>,
-  { parse, context }: ArrayParsing,
+  parsing: WholeParsing<HeldArrays>,
 ): Promise<FileFrame> {
-  const { content: held, ...file } = await parseWhole(path, parse, context);
-  const { report } = context;
-  const labels = request.labels && await parseWhole(request.labels, parse, context);
+  const { content: held, ...file } = await parseWhole(path, parsing);
+  const { report } = parsing.context;
+  const labels = request.labels && await parseWhole(request.labels, parsing);
   const { features, targets } = chosenArrays(held, { file, request, report });
   const all = [...targets, ...labels ? [labelsIn(labels.content, labels, report)] : []];
   const { frame, targets: names } = arrayFrame(
@@ -51,7 +44,7 @@ interface Choice {
 function chosenArrays({ arrays, others }: HeldArrays, { file, request, report }: Choice) {
   const find = (name: string): NamedArray => {
     const array = arrays.get(name);
-    if (array) return { name, array };
+    if (array) return { name, array, from: file.name };
     const what = others.get(name);
     return report.fail(
       what === undefined
@@ -73,6 +66,8 @@ function chosenArrays({ arrays, others }: HeldArrays, { file, request, report }:
 /** The labels in a file of their own. */
 function labelsIn({ arrays }: HeldArrays, file: ArrayFile, report: Report): NamedArray {
   const [array, ...others] = arrays.values();
-  if (array && others.length === 0) return { name: "label", array };
+  if (array && others.length === 0) {
+    return { name: "label", array, from: file.name };
+  }
   return report.fail(severalArrays(file, [...arrays.keys()]));
 }

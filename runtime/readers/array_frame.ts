@@ -11,6 +11,8 @@ import { type ArrayFile, differentLengths, labelOutOfRange } from "./array_diagn
 export interface NamedArray {
   readonly name: string;
   readonly array: NumpyArray;
+  /** What the file is called that it is from. */
+  readonly from: string;
 }
 
 /** Arrays of one file, or of a file and that of its labels. */
@@ -34,8 +36,8 @@ export function arrayFrame(
       differentLengths(file, all.map((each) => [each.name, rowsOf(each)] as const)),
     );
   }
-  const learnt = targets.flatMap(({ name, array }) =>
-    columnsOfArray(name, array).map((column) => named(column, { file, classes, report }))
+  const learnt = targets.flatMap(({ name, array, from }) =>
+    columnsOfArray(name, array).map((column) => withClasses(column, { from, classes, report }))
   );
   const columns = [
     ...features.flatMap(({ name, array }) => columnsOfArray(name, array)),
@@ -52,25 +54,26 @@ function rowsOf({ array: { shape } }: NamedArray): number {
 }
 
 interface Naming {
-  readonly file: ArrayFile;
+  /** What the file is called that they are from. */
+  readonly from: string;
   readonly classes: readonly string[] | undefined;
   readonly report: Report;
 }
 
 /** Labels that are places in a list of names, as those names. */
-export function named(column: Column, { file, classes, report }: Naming): Column {
+export function withClasses(column: Column, { from, classes, report }: Naming): Column {
   if (column.kind !== "number" || !classes || classes.some(isNumber)) return column;
-  return namedLabels(column, { file, classes, report });
+  return namedLabels(column, { from, classes, report });
 }
 
 function namedLabels(
   { name, values, missing }: TableColumn & { readonly kind: "number" },
-  { file, classes, report }: Naming & { readonly classes: readonly string[] },
+  { from, classes, report }: Naming & { readonly classes: readonly string[] },
 ): TableColumn {
   const codes = Int32Array.from(values, (label, row) => {
     if (missing?.has(row)) return -1;
     if (Number.isInteger(label) && label >= 0 && label < classes.length) return label;
-    const place = `${file.name}, row ${row + 1}`;
+    const place = `${from}, row ${row + 1}`;
     return report.fail(labelOutOfRange(label, { place, classes: classes.length }));
   });
   return { kind: "category", name, codes, words: classes };

@@ -1,6 +1,6 @@
 import { memoryFrame } from "../data/memory_frame.ts";
 import { numberColumn } from "../data/column.ts";
-import { named } from "./array_frame.ts";
+import { withClasses } from "./array_frame.ts";
 import { defineFormat, type FileFormat, withoutIgnored } from "./file_format.ts";
 import { cifarSignature as signature } from "./signatures.ts";
 import { parseWhole } from "./whole_file.ts";
@@ -11,10 +11,14 @@ export const cifar: FileFormat = defineFormat({
   async read(path, { classes, target, ignored }, context) {
     // As for `npy`.
     const { cifarShape, readCifar } = await import("../formats/cifar.ts");
-    const { content: { images, labels }, ...file } = await parseWhole(path, readCifar, context);
+    const { content: { images, labels }, ...file } = await parseWhole(path, {
+      reader: signature.name,
+      parse: readCifar,
+      context,
+    });
     const image = { kind: "image", name: "image", bytes: images, shape: cifarShape } as const;
     const targets = [...labels].map(([name, values]) =>
-      named(numberColumn(name, values), { file, classes, report: context.report })
+      withClasses(numberColumn(name, values), { from: file.name, classes, report: context.report })
     );
     const rows = images.length / cifarShape.reduce((product, size) => product * size, 1);
     // The other labels of CIFAR-100 would give the answer away.

@@ -10,6 +10,10 @@ export const idx: FileFormat = defineFormat({
     const { readIdx } = await import("../formats/idx.ts");
     const { loneArray } = await import("../formats/held_arrays.ts");
     const parse = (bytes: Uint8Array) => loneArray(readIdx(bytes));
-    return readArrayFile(path, { ...request, options: {} }, { parse, context });
+    return readArrayFile(path, { ...request, options: {} }, {
+      reader: signature.name,
+      parse,
+      context,
+    });
   },
 });

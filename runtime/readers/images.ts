@@ -1,5 +1,4 @@
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
-import type { Report } from "../../dsl/text/report.ts";
 import { sortedNames } from "../data/classes.ts";
 import type { CategoryColumn, ImageColumn } from "../data/column.ts";
 import { memoryFrame } from "../data/memory_frame.ts";

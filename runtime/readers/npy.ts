@@ -13,6 +13,6 @@ export const npy: FileFormat = defineFormat({
     const { readNpy } = await import("../formats/npy.ts");
     const { heldInNpy } = await import("../formats/held_arrays.ts");
     const parse = (bytes: Uint8Array) => heldInNpy(readNpy(bytes));
-    return readArrayFile(path, request, { parse, context });
+    return readArrayFile(path, request, { reader: signature.name, parse, context });
   },
 });

@@ -11,6 +11,6 @@ export const npz: FileFormat = defineFormat({
     const { readNpz } = await import("../formats/npz.ts");
     const { heldIn } = await import("../formats/held_arrays.ts");
     const parse = (bytes: Uint8Array) => heldIn(readNpz(bytes, maxUnpackedBytes));
-    return readArrayFile(path, request, { parse, context });
+    return readArrayFile(path, request, { reader: signature.name, parse, context });
   },
 });

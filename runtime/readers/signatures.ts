@@ -104,6 +104,20 @@ export const cifarSignature = {
   label: "label",
 } satisfies FormatSignature;
 
+/** A table of values with types, a line a row. */
+export const jsonlSignature = {
+  name: "jsonl",
+  doc: "Reads a table as JSON lines, an object a row; .gz is decompressed.",
+  options: { missing_rows: missingRows },
+} satisfies FormatSignature;
+
+/** A table of values with types, column by column. */
+export const parquetSignature = {
+  name: "parquet",
+  doc: "Reads a table from a Parquet file.",
+  options: { missing_rows: missingRows },
+} satisfies FormatSignature;
+
 /** Pictures in folders. */
 export const imagesSignature = {
   name: "images",
@@ -166,6 +180,8 @@ export const formatSignatures: readonly FormatSignature[] = [
   idxSignature,
   cifarSignature,
   imagesSignature,
+  jsonlSignature,
+  parquetSignature,
 ];
 
 /** Every name that a `load` stage can have. */

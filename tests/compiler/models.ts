@@ -1,3 +1,4 @@
+import { featureRows } from "../../compiler/preprocessing/step_rows.ts";
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { ArgumentsOf, Signature } from "../../dsl/language/signature.ts";
 import type { NumericTensor } from "../../compiler/ir/tensor.ts";
@@ -64,6 +65,7 @@ export function stagesOf({ features, layers, loss }: Network): Training {
   const width = plan.outputs.at(-1) as number;
   return {
     plan,
+    rows: featureRows(features),
     head: loss.head,
     target: targetOf(loss, width),
     classCounts: [],

@@ -123,7 +123,7 @@ export const dataMutations: readonly Mutation[] = [
   {
     promise: "a file with another checksum is not looked into",
     file: "runtime/readers/read_dataset.ts",
-    find: "if (found !== sha256.value)",
+    find: "if (found !== sum.value)",
     replace: "if (found === undefined)",
     tests: ["tests/runtime/readers/manifest_test.ts"],
   },

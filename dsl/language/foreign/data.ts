@@ -11,11 +11,6 @@ const noSearch = missing(
   "param hidden: int = 8",
 );
 const noScaler = missing("such scaling", "the nearest is", "scale standard");
-const noImages = missing(
-  "reader of images",
-  "write each image as a row of a table, with a column for each pixel, as in:",
-  'load csv("pixels.csv", target = label)',
-);
 const writeTable = missing(
   "reader of this kind",
   "save it as a table with a header, as in:",
@@ -25,15 +20,26 @@ const writeTable = missing(
 /** Where rows come from. */
 export const foreignReaders = namesAt("load", [
   ["pd.read_csv, np.loadtxt, np.genfromtxt", "pandas, NumPy", ours("csv")],
-  ["read_excel, read_json, read_parquet, read_sql, np.load", "pandas, NumPy", writeTable],
+  ["read_excel, read_sql, read_html", "pandas", writeTable],
+  ["read_json, read_ndjson, json", "pandas, polars", ours("jsonl")],
+  ["read_parquet", "pandas, polars", ours("parquet")],
+  ["np.load, pickle", "NumPy, Python", ours("npy", "npz")],
   ["pd.DataFrame, np.array, torch.tensor, TensorDataset", "pandas, NumPy, PyTorch", ours("rows")],
-  ["ImageFolder, image_dataset_from_directory, images", "PyTorch, Keras", noImages],
+  ["ImageFolder, image_dataset_from_directory, folder", "PyTorch, Keras", ours("images")],
   [
     "load_iris, load_digits, load_wine, load_breast_cancer, load_diabetes, fetch_openml",
     "scikit-learn",
     advice("Give the file itself, as in:", 'load csv("../data/iris.csv", target = species)'),
   ],
-  ["mnist, cifar10, MNIST, CIFAR10, fashion_mnist", "Keras, PyTorch", noImages],
+  [
+    "mnist, fashion_mnist",
+    "Keras, PyTorch",
+    advice(
+      "Give the files themselves, as in:",
+      'load idx("train-images-idx3-ubyte.gz", labels = "train-labels-idx1-ubyte.gz")',
+    ),
+  ],
+  ["cifar10, cifar100", "Keras, PyTorch", ours("cifar")],
 ]);
 
 /** Which rows train and test. */
