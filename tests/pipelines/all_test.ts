@@ -9,6 +9,8 @@ import { PenstockError } from "../../dsl/text/diagnostic.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const names = pipelinesIn("").sort();
+/** Of a file that is not there: large data are no part of the repository. */
+const missingFile = "E0430";
 const context = { workingDirectory: root, allowed: [] };
 
 Deno.test("there are pipelines", () => assert(names.includes("iris.pipe")));
@@ -16,7 +18,9 @@ Deno.test("there are pipelines", () => assert(names.includes("iris.pipe")));
 for (const name of names) {
   Deno.test(`pipelines/${name} is right`, async () => {
     const problems = await checkFile(`pipelines/${name}`, context);
-    assert.equal(renderAll(problems), "");
+    const isLarge = problems.some(({ code }) => code === missingFile);
+    if (isLarge) console.log(`pipelines/${name}: its data is not here`);
+    assert.equal(renderAll(problems.filter(({ code }) => code !== missingFile)), "");
   });
 
   Deno.test(`pipelines/${name} runs and meets its expectations`, async () => {
@@ -42,5 +46,6 @@ function pipelinesIn(folder: string): string[] {
 }
 
 function isDataMissing(error: unknown): boolean {
-  return error instanceof PenstockError && error.diagnostics.some(({ code }) => code === "E0430");
+  return error instanceof PenstockError &&
+    error.diagnostics.some(({ code }) => code === missingFile);
 }

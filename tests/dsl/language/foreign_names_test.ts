@@ -104,7 +104,10 @@ Deno.test("what does not exist here is said not to, with what comes nearest", ()
     assert.match(String(foreignCall(name)), /^There is no [a-z -]+ here: \S/, name);
   }
   assert.match(String(foreignHelp("split", "kfold", known.split)), /^There is no cross-validation/);
-  assert.match(String(foreignHelp("load", "images", known.load)), /^There is no reader of images/);
+  assert.match(
+    String(foreignHelp("load", "read_excel", known.load)),
+    /^There is no reader of this/,
+  );
 });
 
 Deno.test("nothing is said of unknown names, nor where the name here is not to be had", () => {
