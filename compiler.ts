@@ -54,6 +54,7 @@ export type {
   CodedSchema,
   ColumnSchema,
   DateSchema,
+  ImageSchema,
   NumberSchema,
   Schema,
   TargetKind,

@@ -28,6 +28,7 @@ export type {
   CodedSchema,
   ColumnSchema,
   DateSchema,
+  ImageSchema,
   NumberSchema,
   Schema,
   TargetKind,
@@ -133,6 +134,7 @@ export {
   type Access,
   accessFor,
   type CommandContext,
+  type FolderEntry,
   type NamedFile,
 } from "./runtime/files/access.ts";
 export type { ByteSource } from "./runtime/files/byte_source.ts";

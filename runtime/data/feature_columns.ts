@@ -35,7 +35,9 @@ export type TableFeature =
 
 /** Images, of which every one is there. */
 export interface ImageFeature {
+  /** Tells it from the features of a table. */
   readonly schema: ImageSchema;
+  /** The images. */
   readonly cells: ImageColumn;
 }
 

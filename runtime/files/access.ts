@@ -26,6 +26,7 @@ export interface NamedFile {
 export interface FolderEntry {
   /** Without the folder. */
   readonly name: string;
+  /** Else it is a file. */
   readonly isFolder: boolean;
 }
 
