@@ -25,16 +25,22 @@ export function dataOverride(
   };
 }
 
-/** The file with its whole `load` stage replaced by `load dataset(path)`; added if there is none. */
+/**
+ * The file with its whole `load` stage replaced by `load dataset(path)`; added if there is none. Its `column`
+ * lines are about the columns of the data that it loads, and go with them.
+ */
 export function withDataOverride(file: File, { path, written }: DataOverride): File {
   const span: Span = { source: { name: "--data", text: written }, start: 0, end: written.length };
   const load = loadStage(path, span);
-  const isLoad = (item: File["items"][number]) =>
-    item.kind === "stage" && item.keyword.text === "load";
-  if (!file.items.some(isLoad)) return { ...file, items: [...file.items, load] };
+  const first = file.items.findIndex(isStage("load"));
+  if (first < 0) return { ...file, items: [...file.items, load] };
   // A stage written twice stays a mistake: only the first is replaced.
-  const first = file.items.findIndex(isLoad);
-  return { ...file, items: file.items.with(first, load) };
+  const items = file.items.with(first, load);
+  return { ...file, items: items.filter((item) => !isStage("column")(item)) };
+}
+
+function isStage(keyword: string): (item: File["items"][number]) => boolean {
+  return (item) => item.kind === "stage" && item.keyword.text === keyword;
 }
 
 function loadStage(path: string, span: Span): Stage {

@@ -145,6 +145,25 @@ Deno.test("--data takes the place of the whole load stage and names the folder",
   });
 });
 
+Deno.test("with --data the column lines go with the load stage that they are about", async () => {
+  const load = 'load csv("nowhere.csv", target = y)\ncolumn nothing: ignore\ncolumn x: date';
+  const data = "parts.yaml";
+  await inProject({ "x.pipe": pipe(load, "") }, async (folder) => {
+    assert.equal((await partsOf(folder, { data })).length, 2);
+  });
+  await inProject({ "x.pipe": pipe("column nothing: ignore", "") }, async (folder) => {
+    const [problem] = await problemsOfAsync(partsOf(folder, { data }));
+    assert.equal(problem?.code, "E0421", "there was no load stage for it to go with");
+  });
+});
+
+Deno.test("a pipeline that imputes, encodes and scales trains data with nothing to impute or encode", async () => {
+  const stages = "impute median, most_frequent\nencode one_hot\nscale standard";
+  await inProject({ "x.pipe": pipe("", stages) }, async (folder) => {
+    assert.equal((await partsOf(folder, { data: "parts.yaml" })).length, 2);
+  });
+});
+
 Deno.test("a pipeline without a load stage runs with --data", async () => {
   await inProject({ "x.pipe": pipe("", "") }, async (folder) => {
     const data = "parts.yaml";
