@@ -43,8 +43,8 @@ function indicatorFeatures(
   lanes: readonly NumberLane[],
   { indicated }: Statistics,
 ): Feature[] {
-  const columns = new Set(lanes.map(({ column }) => column.name)).intersection(indicated);
-  return [...columns].map((column) => ({
+  const columns = new Set(lanes.map(({ column }) => column.name));
+  return [...columns].filter((column) => indicated.has(column)).map((column) => ({
     name: `${column}_missing`,
     column,
     formula: `${column} is missing`,
