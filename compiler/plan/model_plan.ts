@@ -14,6 +14,7 @@ import type {
   Tuning,
 } from "../layers/layer.ts";
 import { input } from "../ir/input.ts";
+import { type EmbeddedFeature, embeddedFeatures } from "./embedded_features.ts";
 
 /** Who changes a tensor of the state: the optimizer, nobody, or the layer itself. */
 const roles = ["trained", "frozen", "buffer"] as const;
@@ -67,6 +68,8 @@ export interface ModelPlan {
   readonly parameterCount: number;
   /** The output shape for a batch of `N` rows. */
   readonly outputs: Shape;
+  /** The features that must be codes. */
+  readonly embedded: readonly EmbeddedFeature[];
 }
 
 /** What to build a model from. */
@@ -92,8 +95,9 @@ export function planModel(
     specs.push({ name, ...rest, size: countOf(rest.shape) });
     return input(name, { dtype: "float32", shape: rest.shape });
   };
+  const given = input("features", { dtype: "float32", shape: ["N", features.length] });
   const output = buildLayers({ calls, prefix: "", features }, {
-    input: input("features", { dtype: "float32", shape: ["N", features.length] }),
+    input: given,
     declare,
     reject: (problem) => report.fail(problem),
     enter(name, call) {
@@ -104,7 +108,8 @@ export function planModel(
       };
     },
   });
-  return { features, calls, layers, outputs: output.type.shape, ...pack(specs) };
+  const embedded = embeddedFeatures(output, given);
+  return { features, calls, layers, outputs: output.type.shape, embedded, ...pack(specs) };
 }
 
 /** The scores of a model for some features. @param features float32 [batch, F]. */

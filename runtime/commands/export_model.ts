@@ -1,4 +1,5 @@
 import type { Program } from "../../compiler/compile.ts";
+import { codedColumns } from "../../compiler/plan/coded_columns.ts";
 import { imputedColumns } from "../../compiler/preprocessing/lanes.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import { modelBytes } from "../results/model_card.ts";
@@ -17,6 +18,7 @@ export function exportModel(
   return modelBytes(program, state, {
     schema,
     imputed: imputedColumns(lanes),
+    coded: codedColumns(program),
     ...quantiles && { quantiles: quantiles.levels },
     pipeline: pipeline.source.text,
     resolved: printPipeline(pipeline, vocabulary),

@@ -7,6 +7,7 @@ import { columnOf, type Frame } from "../data/frame.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
+import { noCodes } from "../prepare/embedded_codes.ts";
 import { missingValues } from "../prepare/missing_values.ts";
 import { type ModelCard, readCard } from "../results/model_card.ts";
 import { answer } from "./answer.ts";
@@ -36,8 +37,9 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
 /** The same. @throws {Stopped} With what is wrong, reported. */
 export async function predictRows(options: PredictOptions, report: Report): Promise<Predictions> {
   const { model: bytes, modelName, frame, engine = cpuEngine } = options;
-  const { schema, imputed, quantiles } = cardOf(options, report);
-  const columns = findColumns(frame, { schema, imputed }, report);
+  const { quantiles, ...card } = cardOf(options, report);
+  const { schema } = card;
+  const columns = findColumns(frame, card, report);
   try {
     return await answer({ bytes, schema, quantiles, engine }, columns, frame.rows);
   } catch (error) {
@@ -59,7 +61,7 @@ function cardOf({ model, modelName }: PredictOptions, report: Report): ModelCard
 /** The columns that a model takes, in its order. */
 function findColumns(
   frame: Frame,
-  { schema, imputed }: Pick<ModelCard, "schema" | "imputed">,
+  { schema, imputed, coded }: Pick<ModelCard, "schema" | "imputed" | "coded">,
   report: Report,
 ): readonly FeatureColumn[] {
   const mistakes = new TableMistakes();
@@ -76,6 +78,9 @@ function findColumns(
     return [];
   });
   for (const each of missingValues({ name: frame.name, columns: found }, imputed)) {
+    mistakes.add(() => each);
+  }
+  for (const each of coded.flatMap((codes) => noCodes(codes, found, frame))) {
     mistakes.add(() => each);
   }
   mistakes.stopIfAny(report);

@@ -29,6 +29,7 @@ import { splitRows } from "../split/split_rows.ts";
 import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
 import type { LeftOut } from "../data/left_out.ts";
 import { fit } from "./fit.ts";
+import { embeddedCodes } from "./embedded_codes.ts";
 import { missingValues } from "./missing_values.ts";
 import { readInitialState } from "./initial_parameters.ts";
 import {
@@ -83,6 +84,7 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
   const featuresOf = (column: string) => statistics.encodings.get(column)?.features.length ?? 1;
   report.add(...findingsOf(dataset, { frame, train, said, featuresOf, pipeline }));
   const plan = report.take(planPipeline(pipeline, schema, statistics));
+  if (plan) report.add(...embeddedCodes(plan, dataset.columns, frame));
   if (plan && indices) report.add(...checkDivided(plan, dataset, indices));
   const initial = plan &&
     await report.attempt((report) =>

@@ -3,6 +3,7 @@ import { lowerInference } from "../../compiler/models.ts";
 import { decodeModel } from "../../compiler/backends/onnx/decode.ts";
 import { encodeModel, producer } from "../../compiler/backends/onnx/encode.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
+import type { CodedColumn } from "../../compiler/plan/coded_columns.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 
 /** What a `model.onnx` says of itself, in its `metadata_props`. */
@@ -10,6 +11,8 @@ export interface ModelCard {
   readonly schema: Schema;
   /** The columns in which a value may be missing: the model fills it in. */
   readonly imputed: readonly string[];
+  /** The columns of numbers that are codes. */
+  readonly coded: readonly CodedColumn[];
   /** The levels of the quantiles that it answers with for each target, if it does. */
   readonly quantiles?: readonly number[];
   /** The `.pipe` source it was trained with. */
@@ -37,6 +40,7 @@ function toMetadata(card: ModelCard): OnnxModel["metadata"] {
     [`${prefix}version`]: producer.version,
     [`${prefix}schema`]: JSON.stringify(card.schema),
     [`${prefix}imputed`]: JSON.stringify(card.imputed),
+    ...card.coded.length > 0 && { [`${prefix}coded`]: JSON.stringify(card.coded) },
     ...card.quantiles && { [`${prefix}quantiles`]: JSON.stringify(card.quantiles) },
     [`${prefix}pipeline`]: card.pipeline,
     [`${prefix}resolved`]: card.resolved,
@@ -51,10 +55,12 @@ export function readCard(bytes: Uint8Array): ModelCard {
   const text = metadata?.[`${prefix}schema`];
   const quantiles = metadata?.[`${prefix}quantiles`];
   const imputed = metadata?.[`${prefix}imputed`] ?? "[]";
+  const coded = metadata?.[`${prefix}coded`] ?? "[]";
   if (text === undefined) throw new RangeError("it does not say which columns it takes");
   return {
     schema: parseSchema(text),
     imputed: parseList(imputed, (each) => typeof each === "string", "columns"),
+    coded: parseList(coded, isCoded, "codes"),
     ...quantiles !== undefined && { quantiles: parseLevels(quantiles) },
     pipeline: metadata?.[`${prefix}pipeline`] ?? "",
     resolved: metadata?.[`${prefix}resolved`] ?? "",
@@ -70,6 +76,10 @@ function parseSchema(text: string): Schema {
   if (!isSchema) throw new RangeError("what it says of its columns cannot be read");
   // Written by `toMetadata` above; the version stands beside it.
   return schema as unknown as Schema;
+}
+
+function isCoded(each: unknown): each is CodedColumn {
+  return typeof each === "object" && each !== null && "column" in each && "count" in each;
 }
 
 function parseLevels(text: string): readonly number[] {

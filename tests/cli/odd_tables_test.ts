@@ -126,6 +126,15 @@ const tables: Readonly<Record<string, Table>> = {
     lines: ["split holdout(test = 10%, shuffle = false)"],
   },
   holes: { text: "a,b,y\n1,,u\n3,p,v\n,q,u\n5,p,v\n" },
+  cells_that_are_no_codes: {
+    text: "a,y\n" + rows(20, (at) => `${at === 7 ? "1.5" : at % 5},${"uv"[at % 2]}`),
+    stages: ["model {", "embedding(4, 2)", "flatten", "linear(classes)", "}", "loss cross_entropy"],
+  },
+  too_few_codes_for_the_words: {
+    text: "a,y\n" + rows(20, (at) => `${["pet", "cat", "dog"][at % 3]},${"uv"[at % 2]}`),
+    lines: ["encode codes"],
+    stages: ["model {", "embedding(3, 2)", "flatten", "linear(classes)", "}", "loss cross_entropy"],
+  },
   wrong_options: {
     text: "a,y\n1,u\n2,v\n",
     options: 'delimiter = ";", decimal = comma, nrows = 0, ',

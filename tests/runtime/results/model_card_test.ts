@@ -31,6 +31,7 @@ async function trainedModel(lines: readonly string[]) {
   const card = {
     schema: program.schema,
     imputed: [],
+    coded: [],
     pipeline: "größe\n",
     resolved: "pipe 1\n",
     seed: 7,
