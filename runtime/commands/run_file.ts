@@ -58,7 +58,7 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
     const left = {
       path,
       shown: displayPath(path, workingDirectory),
-      text: splitCsv(prepared.parts),
+      text: splitCsv(prepared),
     };
     await phase((report) => writeTextFile(left, report));
   }

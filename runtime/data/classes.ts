@@ -5,6 +5,7 @@ import {
   type TableColumn,
   valueAt,
 } from "./column.ts";
+import { alikeKey } from "./alike.ts";
 import { singleClass, unlistedClass } from "./data_diagnostics.ts";
 import { parseNumber } from "./decimal_reader.ts";
 import { asWords } from "./frame.ts";
@@ -31,7 +32,8 @@ interface ClassCells extends CellsOf {
 /**
  * The classes of a column: those listed, else those found, in the order of NumPy's `unique`: by
  * value where all are numbers, else by code point. Where all are numbers, 1 and 1.0 are one class,
- * named as first written. Blanks around a name do not count. Missing cells, labels that are not
+ * named as first written. Blanks around a name do not count, and a label that is like one listed class is
+ * that. Missing cells, labels that are not
  * listed, and a column with one class where none are listed are noted.
  */
 export function classTarget(column: TableColumn, cells: ClassCells): ClassTarget {
@@ -89,7 +91,8 @@ function classesOfWords(
   const keyOf = keysFor(listed ?? words);
   const classes = listed ?? sortedClasses(words, keyOf);
   const codeOf = new Map(classes.map((label, code) => [keyOf(label), code]));
-  const classOf = words.map((word) => codeOf.get(keyOf(word)) ?? -1);
+  const likeOf = listed ? alikeCodes(listed) : new Map<string, number>();
+  const classOf = words.map((word) => codeOf.get(keyOf(word)) ?? likeOf.get(alikeKey(word)) ?? -1);
   // One mistake a label, at the first row that has it.
   for (const [code, word] of words.entries()) {
     if (classOf[code] >= 0) continue;
@@ -99,6 +102,15 @@ function classesOfWords(
     });
   }
   return { classes, codes: codes.map((code) => classOf[code] ?? -1) };
+}
+
+/** The listed classes by what words that are like them have in common; none where two are alike. */
+function alikeCodes(listed: readonly string[]): ReadonlyMap<string, number> {
+  const keys = listed.map(alikeKey);
+  const own = [...keys.entries()].filter(([code, key]) =>
+    keys.indexOf(key) === code && keys.lastIndexOf(key) === code
+  );
+  return new Map(own.map(([code, key]) => [key, code]));
 }
 
 /** What makes a label the same as another: its value where all `names` are numbers. */

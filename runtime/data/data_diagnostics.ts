@@ -63,7 +63,8 @@ export interface RaggedRows {
 
 /** What they are held to. */
 export interface RowShape {
-  readonly expected: number;
+  /** The names of the columns. */
+  readonly header: readonly string[];
   /** Whether every row of the table is one of them. */
   readonly isEvery: boolean;
 }
@@ -71,16 +72,16 @@ export interface RowShape {
 /** Rows that are longer or shorter than the header, all in one. */
 export function raggedRows(
   { count, first, isAlike }: RaggedRows,
-  { expected, isEvery }: RowShape,
+  { header, isEvery }: RowShape,
 ): Diagnostic {
   const [{ cells, place }] = first;
+  const expected = header.length;
   const isShifted = isEvery && isAlike && cells === expected + 1;
   if (isShifted) {
     return error("E0406", { place }, {
       message: `Every row has ${counted(cells, "cell")}, and the header ${expected}`,
-      help:
-        "Where rows begin with a number or a name of their own, or end in a separator, name all " +
-        'columns: names = ["row", ...], skiprows = 1, header = false; and leave one out: index_col = 0',
+      help: "Where rows begin with a number or a name of their own, name that, too, and leave it " +
+        `out: names = [${allNames(header)}], skiprows = 1, header = false, index_col = 0`,
     });
   }
   const rest = count - first.length;
@@ -96,6 +97,13 @@ export function raggedRows(
       ? "Remove what is too much; a cell with a comma inside needs quotes around it"
       : "Fill in what is missing") + ". Or leave such rows out: bad_rows = drop",
   });
+}
+
+/** The names of a header behind one for the names of rows. */
+function allNames(header: readonly string[]): string {
+  return ["row", ...header.slice(0, 10).map(written), ...header.length > 10 ? ["..."] : []].join(
+    ", ",
+  );
 }
 
 /** A first row that looks as if its cells were separated by something else, or as if it were no header. */
@@ -120,18 +128,6 @@ function separatorHelp(first: string): string {
   return isTitle
     ? `A title above the table? Skip its lines, skiprows = 1, and ${separated}`
     : `${separated[0].toUpperCase()}${separated.slice(1)}`;
-}
-
-/** Rows that say the names of the columns again. @param places Of their first cells. */
-export function headerRepeated(places: readonly string[]): Diagnostic {
-  const lines = places.flatMap((place) => /:(\d+), column/.exec(place)?.[1] ?? []).map(Number);
-  const shown = lines.slice(0, 10).map((line) => line - 1).join(", ");
-  return error("E0812", { place: places[0].replace(/, column.*/, "") }, {
-    message: `${counted(places.length, "row")} ${
-      places.length === 1 ? "repeats" : "repeat"
-    } the header`,
-    help: shown === "" ? "Remove it" : `Remove it, or skip its line: skiprows = [${shown}]`,
-  });
 }
 
 /** The one of a few that stands most often in a header. */

@@ -12,7 +12,8 @@ import {
   tabular,
   valueAt,
 } from "./column.ts";
-import { emptyColumn, headerRepeated, noFeatures, unfitTargets } from "./data_diagnostics.ts";
+import { emptyColumn, noFeatures, unfitTargets } from "./data_diagnostics.ts";
+import { headerContinued, headerRepeated, rowOfTotals } from "./row_diagnostics.ts";
 import {
   columnSchema,
   type FeatureColumn,
@@ -22,6 +23,7 @@ import {
 import { columnOf, type Frame } from "./frame.ts";
 import { imagesAs, imagesNotAlone } from "./image_diagnostics.ts";
 import { oddCells, rowsWhere } from "./odd_cells.ts";
+import { furtherHeaders, totalRows } from "./odd_rows.ts";
 import { repeatedHeaders } from "./repeated_header.ts";
 import { isFloat32, isNumeric, numericColumn } from "./numeric_column.ts";
 import {
@@ -101,14 +103,25 @@ export function datasetFrom(frame: Frame, options: DatasetOptions, report: Repor
   checkClasses(reading);
   checkTypes(reading);
   reading.mistakes.stopIfAny(report);
-  const toldRows = repeatedHeaders(frame);
-  if (toldRows.size > 0) {
-    const places = [...toldRows].map((row) => frame.placeOf(row, frame.columns[0].name));
-    reading.mistakes.add(() => headerRepeated(places));
-  }
+  const toldRows = noteOddRows(reading);
   const dataset = readColumns({ ...reading, toldRows });
   reading.mistakes.stopIfAny(report);
   return dataset;
+}
+
+/** Notes rows that are no data, each kind in one: what is wrong with their cells is not told besides. */
+function noteOddRows({ frame, mistakes }: Reading): ReadonlySet<number> {
+  const kinds = [
+    [repeatedHeaders(frame), headerRepeated],
+    [furtherHeaders(frame), headerContinued],
+    [totalRows(frame), rowOfTotals],
+  ] as const;
+  for (const [rows, describe] of kinds) {
+    if (rows.size === 0) continue;
+    const places = [...rows].map((row) => frame.placeOf(row, frame.columns[0].name));
+    mistakes.add(() => describe(places));
+  }
+  return new Set(kinds.flatMap(([rows]) => [...rows]));
 }
 
 function readColumns(reading: Reading): Dataset {

@@ -6,6 +6,8 @@ export interface LeftOut {
   readonly count: number;
   /** How many rows there were. */
   readonly of: number;
+  /** The numbers of the others in the data, from 0. */
+  readonly kept: Int32Array;
   /** In how many of them each column lacks a value; the columns that lack most come first. */
   readonly byColumn: readonly { readonly name: string; readonly count: number }[];
 }

@@ -77,7 +77,7 @@ export class CsvCells {
     this.#numbers = numbers;
     this.#missingNumbers = new Set(missing.flatMap((word) => parseNumber(word) ?? []));
     this.#areNumbersPlain = !tokens.isSeparatorNumeric && tokens.separatorLength === 1 &&
-      numbers.isPlain && this.#missingNumbers.size === 0;
+      numbers.isPlain;
   }
 
   /** Lets columns make room at once for as many rows as there will be, as far as is known. */

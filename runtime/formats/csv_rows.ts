@@ -9,10 +9,19 @@ export interface CsvRowsOptions {
   readonly columns: number;
   /** Of the whole text in bytes, where that is known. */
   readonly size?: number;
-  /** Told of a row that has more or fewer cells than there are columns. @param line From 1. */
-  readonly onRagged: (cells: number, line: number) => void;
+  /** Told of a row that has more or fewer cells than there are columns. */
+  readonly onRagged: (row: RaggedRow) => void;
   /** Whether such rows are left out. */
   readonly dropsRagged?: boolean;
+}
+
+/** A row that has more or fewer cells than there are columns. */
+export interface RaggedRow {
+  readonly cells: number;
+  /** From 1. */
+  readonly line: number;
+  /** Whether its last cell is empty. */
+  readonly endsEmpty: boolean;
 }
 
 /** Where some rows start: enough of them that any row is near one. */
@@ -64,13 +73,16 @@ export class CsvRows {
       if (found === incomplete) return false;
       if (found !== columns) {
         if (!this.#tokens.readRecord()) return false;
-        onRagged(found, line);
+        onRagged({ cells: found, line, endsEmpty: false });
         return true;
       }
     }
     const count = this.cells.readRow();
     if (count === incomplete) return false;
-    if (count !== columns) onRagged(count, line);
+    if (count !== columns) {
+      const { start, stop } = this.#tokens;
+      onRagged({ cells: count, line, endsEmpty: start === stop });
+    }
     if (row % this.marks.every === 0) {
       this.marks.offsets.push(offset);
       this.marks.lines.push(line);

@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
-import type { TableColumn } from "../data/column.ts";
+import { missingCount, type TableColumn } from "../data/column.ts";
 import {
   brokenCsv,
   emptyTable,
   headerWithoutRows,
+  namelessColumn,
   type RaggedRows,
   raggedRows,
   wrongSeparator,
@@ -16,12 +17,14 @@ import { TableMistakes } from "../data/table_mistakes.ts";
 import { notATable, notUtf8 } from "../files/file_diagnostics.ts";
 import { CsvCells } from "./csv_cells.ts";
 import type { CsvLayout } from "./csv_layout.ts";
-import { CsvRows, type RowMarks } from "./csv_rows.ts";
+import { CsvRows, type RaggedRow, type RowMarks } from "./csv_rows.ts";
 import { CsvTokens } from "./csv_tokens.ts";
 import { kindOfFile } from "./file_kind.ts";
 import { NumberForm } from "./number_form.ts";
 import { Utf8Check } from "./utf8.ts";
 
+/** Where all rows are as long as the header. */
+const none: RaggedRows = { count: 0, first: [], isAlike: true };
 /** How many rows of a kind are shown. */
 const shownRows = 5;
 
@@ -66,6 +69,8 @@ export class CsvScan {
   #isDone = false;
   #isBegun = false;
   readonly #ragged: RaggedRows = { count: 0, first: [], isAlike: true };
+  /** Whether all of them end in an empty cell. */
+  #endEmpty = true;
   #headerPlace: string;
 
   /** A scan that reports every mistake in the text. */
@@ -96,14 +101,32 @@ export class CsvScan {
     const { cells, marks } = rows;
     if (cells.rows === 0) this.#mistakes.add(() => headerWithoutRows(this.#headerPlace));
     const ragged = this.#ragged;
-    if (ragged.count > 0 && !this.#layout.dropsBadRows) {
-      const shape = { expected: this.#header.length, isEvery: ragged.count === cells.rows };
-      this.#mistakes.add(() => raggedRows(ragged, shape));
-    }
+    const shape = { header: this.#header, isEvery: ragged.count === cells.rows };
+    const isMistake = ragged.count > 0 && !this.#layout.dropsBadRows &&
+      !this.#endInSeparators(shape);
+    if (isMistake) this.#mistakes.add(() => raggedRows(ragged, shape));
+    const columns = this.#withoutNameless(cells.build(), cells.rows);
     this.#mistakes.stopIfAny(this.#report);
     const { rows: count, turned } = cells;
-    const dropped = this.#ragged;
-    return { header: this.#header, columns: cells.build(), rows: count, turned, marks, dropped };
+    const dropped = this.#layout.dropsBadRows ? ragged : none;
+    return { header: this.#header, columns, rows: count, turned, marks, dropped };
+  }
+
+  /** Whether every row ends in a separator that the header does not have: there is nothing behind it. */
+  #endInSeparators({ header, isEvery }: { header: readonly string[]; isEvery: boolean }): boolean {
+    const { first: [row], isAlike } = this.#ragged;
+    return isEvery && isAlike && this.#endEmpty && row.cells === header.length + 1;
+  }
+
+  /** The columns without a last one that has no name and no cell: the header ends in a separator. */
+  #withoutNameless(columns: readonly TableColumn[], rows: number): readonly TableColumn[] {
+    const last = columns.at(-1);
+    if (last?.name !== "") return columns;
+    if (missingCount(last) < rows) {
+      this.#mistakes.add(() => namelessColumn(this.#header.length, this.#headerPlace));
+    }
+    this.#header = this.#header.slice(0, -1);
+    return columns.slice(0, -1);
   }
 
   /** Fails where the first bytes are those of no text (E0803). */
@@ -150,7 +173,7 @@ export class CsvScan {
       limit,
       columns: this.#header.length,
       size: this.#file.size,
-      onRagged: (found, line) => this.#noteRagged(found, line),
+      onRagged: (row) => this.#noteRagged(row),
       dropsRagged: this.#layout.dropsBadRows,
     });
   }
@@ -166,7 +189,9 @@ export class CsvScan {
     if (hasHeader && !this.#layout.names) {
       this.#report.add(...headerFindings(this.#header, this.#headerPlace));
     }
-    checkHeader(this.#header, { place: this.#headerPlace, mistakes: this.#mistakes });
+    // What becomes of a last column without a name depends on what it holds.
+    const names = this.#header.at(-1) === "" ? this.#header.slice(0, -1) : this.#header;
+    checkHeader(names, { place: this.#headerPlace, mistakes: this.#mistakes });
   }
 
   /** The column names: those given, those in the first row, or x1, x2, ... */
@@ -179,7 +204,8 @@ export class CsvScan {
     return written.map((cell, at) => cell.trim() || (at === indexPlace ? "(index)" : ""));
   }
 
-  #noteRagged(cells: number, line: number): void {
+  #noteRagged({ cells, line, endsEmpty }: RaggedRow): void {
+    this.#endEmpty &&= endsEmpty;
     this.#ragged.count += 1;
     if (this.#ragged.first.length < shownRows) {
       this.#ragged.first.push({ cells, place: this.#placeOf(line) });

@@ -66,7 +66,7 @@ export interface AssembleOptions extends LoadOptions {
  */
 export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
   const { report, access } = options;
-  const { draft, dataset, frame, said, parts, leftOut } = await readDraft(file, options);
+  const { draft, dataset, frame, said, parts, leftOut, isListed } = await readDraft(file, options);
   const { rows } = dataset;
   const classes = dataset.target?.kind === "classes" ? dataset.target.codes : undefined;
   const split = report.take(draft.resolveSplit({ rows }));
@@ -82,7 +82,11 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
   const facts = factsOf(schema, { rows, features: featureCount(draft, schema, statistics) });
   const pipeline = report.need(draft.resolve(facts));
   const featuresOf = (column: string) => statistics.encodings.get(column)?.features.length ?? 1;
-  report.add(...findingsOf(dataset, { frame, train, said, featuresOf, pipeline }));
+  report.add(...findingsOf(dataset, {
+    ...{ frame, train, said, featuresOf, pipeline },
+    isGiven: parts !== undefined,
+    isListed,
+  }));
   const plan = report.take(planPipeline(pipeline, schema, statistics));
   if (plan) report.add(...embeddedCodes(plan, dataset.columns, frame));
   if (plan && indices) report.add(...checkDivided(plan, dataset, indices));

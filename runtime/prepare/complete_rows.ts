@@ -22,7 +22,7 @@ export function withCompleteRows<T extends Pick<Loaded, "frame" | "parts">>(
     ...loaded,
     frame: selectRows(frame, kept),
     ...parts && { parts: partsOf(parts, { kept, frame }) },
-    leftOut: { count: frame.rows - kept.length, of: frame.rows, byColumn },
+    leftOut: { count: frame.rows - kept.length, of: frame.rows, kept, byColumn },
   };
 }
 

@@ -21,6 +21,8 @@ export interface LoadedDataset {
   readonly said: ReadonlySet<string>;
   /** What it was made of, with columns that are no features. */
   readonly frame: Frame;
+  /** Whether the classes of the target are listed. */
+  readonly isListed: boolean;
   /** Absent where the rows are not divided yet. */
   readonly parts?: Parts;
   /** The rows that lack a value, where those are left out. */
@@ -66,18 +68,20 @@ export function datasetOf(
     ...saidTypes({ said: loaded, load, columns }, report),
   ]);
   const { frame, parts, leftOut } = completed(loaded, { types, target, report });
+  const classes = loaded.classes?.names ?? classesOf?.(load.arguments);
   const dataset = datasetFrom(frame, {
     target,
     want: reading?.target ?? "any",
     domain: reading?.domain,
     targetSpan: loaded.target?.span ?? load.argumentSpans.target ?? load.nameSpan,
     types,
-    classes: loaded.classes?.names ?? classesOf?.(load.arguments),
+    classes,
     classesSpan: loaded.classes?.span ?? load.argumentSpans.classes,
   }, report);
   return {
     dataset,
     frame,
+    isListed: classes !== undefined,
     said: new Set([...types].filter(([, { isShort }]) => !isShort).map(([name]) => name)),
     ...parts && { parts },
     ...leftOut && { leftOut },

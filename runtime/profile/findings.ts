@@ -5,6 +5,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { constantFindings } from "./constant_columns.ts";
 import type { LookedAt } from "./looked_at.ts";
 import { numberFindings } from "./number_columns.ts";
+import { repeatedFindings } from "./repeated_rows.ts";
 import { targetFindings } from "./targets.ts";
 import { wordFindings } from "./word_columns.ts";
 
@@ -14,18 +15,25 @@ export function findingsOf(
   looked: LookedAt & { readonly pipeline: Pick<RunnablePipeline, "train" | "scale_target"> },
 ): Diagnostic[] {
   const features = dataset.columns.flatMap(({ schema, cells }) => {
-    if (schema.kind === "number" && cells.kind === "number") return numberFindings(cells, looked);
+    if (schema.kind === "number" && cells.kind === "number") {
+      return numberFindings(cells, { ...looked, isOnly: dataset.columns.length === 1 });
+    }
     if (schema.kind === "category" && cells.kind === "category") {
       return wordFindings(cells, { ...looked, isFeature: true });
     }
     return [];
   });
   const { target } = dataset;
+  // What is listed was looked at by a person.
+  const isListed = target?.kind === "classes" && looked.isListed;
   const words = target?.kind === "classes" ? columnOf(looked.frame, target.name) : undefined;
   return [
     ...features,
     ...constantFindings(dataset, looked),
-    ...words?.kind === "category" ? wordFindings(words, { ...looked, isFeature: false }) : [],
+    ...repeatedFindings(looked),
+    ...words?.kind === "category" && !isListed
+      ? wordFindings(words, { ...looked, isFeature: false })
+      : [],
     ...targetFindings(dataset, looked),
   ];
 }

@@ -8,6 +8,10 @@ export interface LookedAt {
   readonly train: Int32Array;
   /** How many features are made of a column. */
   readonly featuresOf: (column: string) => number;
+  /** Whether the parts came with the data. */
+  readonly isGiven: boolean;
+  /** Whether the classes of the target are listed. */
+  readonly isListed: boolean;
   /** The columns of which a person said what they are. */
   readonly said: ReadonlySet<string>;
 }

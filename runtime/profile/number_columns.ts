@@ -10,11 +10,15 @@ const fewRows = 10;
 /** What is odd about a column of numbers that is a feature. */
 export function numberFindings(
   column: NumberColumn,
-  { frame: { name: place }, train, said }: LookedAt,
+  { frame: { name: place }, train, said, isOnly }: LookedAt & {
+    /** Whether there is no other feature. */
+    readonly isOnly: boolean;
+  },
 ): Diagnostic[] {
   const { name } = column;
   if (said.has(name) || train.length < fewRows) return [];
-  if (isCount(column)) return [countsRows(name, place)];
+  // Without it there would be none.
+  if (!isOnly && isCount(column)) return [countsRows(name, place)];
   const day = firstDayOf(column);
   return day === undefined ? [] : [timesAsNumbers(name, { day, place })];
 }

@@ -63,8 +63,10 @@ export function missingWords(
 /** Words that would be one but for case, blanks, a final dot or what cannot be seen. */
 export function alikeWords(
   name: string,
-  { pairs, place }: {
+  { pairs, classes, place }: {
     readonly pairs: readonly (readonly [string, string])[];
+    /** Of the target: the words without those that are like an earlier one. */
+    readonly classes: readonly string[] | undefined;
     readonly place: string;
   },
 ): Diagnostic {
@@ -74,8 +76,36 @@ export function alikeWords(
   const more = pairs.length > 3 ? ` and ${pairs.length - 3} more pairs` : "";
   return warning("W0904", { place }, {
     message: `Column ${quoted(name)} has words that differ by little: ${shown}${more}`,
-    help: "Write them alike in the file where the same is meant",
+    help: classes
+      ? `Where the same is meant, list the classes: classes = [${texts(classes)}]`
+      : "Write them alike in the file where the same is meant",
   });
+}
+
+/** Labels that were taken for a class that they are like. */
+export function labelsTaken(
+  name: string,
+  { labels, rows, place }: {
+    /** Each with the class that it was taken for. */
+    readonly labels: readonly (readonly [string, string])[];
+    readonly rows: number;
+    readonly place: string;
+  },
+): Diagnostic {
+  const [[label, own]] = labels;
+  const more = labels.length > 1
+    ? `, and ${counted(labels.length - 1, "other label")} likewise`
+    : "";
+  return warning("W0912", { place }, {
+    message: `In ${counted(rows, "row")} "${name}" is written otherwise than it is listed: ` +
+      `${JSON.stringify(label)} is taken for ${JSON.stringify(own)}${more}`,
+    help: "List such labels, too, where they are classes of their own",
+  });
+}
+
+function texts(words: readonly string[]): string {
+  return words.slice(0, 10).map((word) => JSON.stringify(word)).join(", ") +
+    (words.length > 10 ? ", ..." : "");
 }
 
 /** Numbers or dates that are written so that they are taken for words. */
@@ -115,12 +145,19 @@ export function numbersAsClasses(
 /** Classes that no training row has. */
 export function unseenClasses(
   name: string,
-  { classes, place }: { readonly classes: readonly string[]; readonly place: string },
+  { classes, isGiven, place }: {
+    readonly classes: readonly string[];
+    /** Whether the parts came with the data. */
+    readonly isGiven: boolean;
+    readonly place: string;
+  },
 ): Diagnostic {
   return warning("W0907", { place }, {
     message: `No training row has ${listed(classes)} in ${quoted(name)}: a model never answers so`,
-    help: "Check how it is written, or divide the rows so that each class is in training: " +
-      "split holdout(test = 20%, stratify = true)",
+    help: isGiven
+      ? "Check how the part for training writes it"
+      : "Check how it is written, or divide the rows so that each class is in training: " +
+        "split holdout(test = 20%, stratify = true)",
   });
 }
 
@@ -145,6 +182,20 @@ export function constantColumns(names: readonly string[], place: string): Diagno
     ? `Column ${quoted(first)} is the same in every training row: nothing can be learnt of it`
     : `Columns ${listed(names)} are each the same in every training row: nothing can be learnt`;
   return warning("W0909", { place }, { message, help });
+}
+
+/** A table that is there twice. */
+export function repeatedRows(
+  { repeated, rows, place }: Readonly<Record<"repeated" | "rows", number>> & {
+    readonly place: string;
+  },
+): Diagnostic {
+  return warning("W0913", { place }, {
+    message: `${number(repeated)} of ${number(rows)} rows are copies of others: a split puts ` +
+      "copies on both sides, and what is tested was learnt",
+    help: "Remove the copies from the file; where the first rows are enough: " +
+      `nrows = ${rows - repeated}`,
+  });
 }
 
 /** Numbers that count seconds or milliseconds. */

@@ -3,7 +3,13 @@ import type { RunnablePipeline } from "../vocabulary.ts";
 import { parseNumber } from "../data/decimal_reader.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { LookedAt } from "./looked_at.ts";
-import { largeTarget, numbersAsClasses, unseenClasses } from "./profile_diagnostics.ts";
+import { columnOf, type Frame } from "../data/frame.ts";
+import {
+  labelsTaken,
+  largeTarget,
+  numbersAsClasses,
+  unseenClasses,
+} from "./profile_diagnostics.ts";
 
 /** More classes than this are looked at twice where they are numbers. */
 const manyClasses = 20;
@@ -15,10 +21,11 @@ const largestTarget = 1000;
 /** What is odd about the target. */
 export function targetFindings(
   { target, rows }: Dataset,
-  { frame: { name: place }, train, said, pipeline }: LookedAt & {
+  { frame, train, said, isGiven, pipeline }: LookedAt & {
     readonly pipeline: Pick<RunnablePipeline, "train" | "scale_target">;
   },
 ): Diagnostic[] {
+  const { name: place } = frame;
   if (target?.kind === "classes") {
     const { name, classes, codes } = target;
     const areNumbers = classes.length > manyClasses && rows < rowsPerClass * classes.length &&
@@ -28,11 +35,34 @@ export function targetFindings(
     // A class that is listed and has no row at all is nobody's loss.
     const unseen = [...new Set(codes)].filter((code) => !seen.has(code)).sort((a, b) => a - b)
       .map((code) => classes[code]);
-    return unseen.length > 0 ? [unseenClasses(name, { classes: unseen, place })] : [];
+    return [
+      ...labelFindings(target, frame),
+      ...unseen.length > 0 ? [unseenClasses(name, { classes: unseen, isGiven, place })] : [],
+    ];
   }
   if (target?.kind !== "numeric" || !pipeline.train || pipeline.scale_target.length > 0) return [];
   return target.columns.flatMap(({ name, range: { low, high } }) => {
     const size = Math.max(-low, high);
     return size > largestTarget ? [largeTarget(name, { size, place })] : [];
   });
+}
+
+/** Labels that are not written as their class is listed. */
+function labelFindings(
+  { name, classes, codes }: Dataset["target"] & { readonly kind: "classes" },
+  frame: Frame,
+): Diagnostic[] {
+  const column = columnOf(frame, name);
+  if (column?.kind !== "category") return [];
+  const labels = new Map<string, string>();
+  let rows = 0;
+  for (const [row, code] of column.codes.entries()) {
+    const [label, own] = [column.words[code], classes[codes[row]]];
+    if (label === own || own === undefined || parseNumber(own) !== undefined) continue;
+    labels.set(label, own);
+    rows += 1;
+  }
+  return labels.size > 0
+    ? [labelsTaken(name, { labels: [...labels], rows, place: frame.name })]
+    : [];
 }

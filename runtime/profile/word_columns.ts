@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { alikeKey } from "../data/alike.ts";
 import type { CategoryColumn } from "../data/column.ts";
 import { isMissingWord } from "../data/missing_words.ts";
 import { written } from "../data/quoting.ts";
@@ -37,7 +38,7 @@ export function wordFindings(
   return [
     ...features > muchOfFeatures ? [manyWords(name, features, place)] : [],
     ...missingFindings(column, place),
-    ...alikeFindings(column, place),
+    ...alikeFindings(column, { place, isFeature }),
   ];
 }
 
@@ -52,18 +53,18 @@ function missingFindings({ name, words, codes }: CategoryColumn, place: string):
   return clear.length > 0 ? [missingWords(name, { words: clear, rows, place })] : [];
 }
 
-/** Characters that take no room, or look like a blank. */
-const unseen = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-
-function alikeFindings({ name, words }: CategoryColumn, place: string): Diagnostic[] {
+function alikeFindings(
+  { name, words }: CategoryColumn,
+  { place, isFeature }: { readonly place: string; readonly isFeature: boolean },
+): Diagnostic[] {
   const firsts = new Map<string, string>();
   const pairs: [string, string][] = [];
   for (const word of words) {
-    const key = word.normalize("NFKC").replaceAll(unseen, "").replaceAll(/\s+/g, " ").trim()
-      .replace(/\.$/, "").toLowerCase();
+    const key = alikeKey(word);
     const first = firsts.get(key);
     if (first === undefined) firsts.set(key, word);
     else pairs.push([first, word]);
   }
-  return pairs.length > 0 ? [alikeWords(name, { pairs, place })] : [];
+  const classes = isFeature ? undefined : [...firsts.values()];
+  return pairs.length > 0 ? [alikeWords(name, { pairs, classes, place })] : [];
 }

@@ -38,7 +38,7 @@ function checkRecords(names: readonly string[], records: Records): TableMistakes
   if (ragged.length > 0) {
     const isAlike = ragged.every(({ cells }) => cells === ragged[0].cells);
     const rows = { count: ragged.length, first: ragged.slice(0, 5), isAlike };
-    mistakes.add(() => raggedRows(rows, { expected: names.length, isEvery: false }));
+    mistakes.add(() => raggedRows(rows, { header: names, isEvery: false }));
   }
   return mistakes;
 }

@@ -82,11 +82,21 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   set_of_two_parameters: { exitCode: 2, args: ["run", "x.pipe", "--set", "size=8, lr=0.1"] },
   malformed_set: { exitCode: 2, args: ["run", "x.pipe", "--set", "hidden"] },
   embedding_code_too_large: {
-    exitCode: 4,
+    exitCode: 3,
     files: x({
       load: 'load csv("flowers.csv", target = species, ignore = width)',
       scale: "",
       model: "model {\n  embedding(3, 2)\n  flatten\n  linear(classes)\n}",
+    }),
+  },
+  embedding_of_computed_codes: {
+    exitCode: 4,
+    files: x({
+      load: 'load csv("flowers.csv", target = species, ignore = width)',
+      scale: "",
+      model:
+        "model {\n  linear(1, weight = [[100]], bias = [100])\n  embedding(3, 2)\n  flatten\n" +
+        "  linear(classes)\n}",
     }),
   },
   explain_missing_part: { exitCode: 2, args: ["explain", "x.pipe", "--part", "valid"] },

@@ -126,6 +126,30 @@ const tables: Readonly<Record<string, Table>> = {
     lines: ["split holdout(test = 10%, shuffle = false)"],
   },
   holes: { text: "a,b,y\n1,,u\n3,p,v\n,q,u\n5,p,v\n" },
+  row_names_without_a_header: {
+    text: "girth,height,y\n" + rows(6, (at) => `${at + 1},${at}.5,${at * 7 % 5},${"uv"[at % 2]}`),
+  },
+  a_table_that_is_there_twice: {
+    text: "a,b,y\n" +
+      rows(80, (at) => `${at % 40 * 37 % 101}.5,${at % 40 * 13 % 7},${"uv"[at % 2]}`),
+  },
+  three_rows_of_header: {
+    text: "girth,height,y\ncm,m,class\n,,\n" +
+      rows(9, (at) => `${at}.5,${at * 7 % 5},${"uv"[at % 2]}`),
+  },
+  a_separator_behind_every_row: {
+    text: "a,b,y\n" + rows(6, (at) => `${at * 7 % 5},${at}.5,${"uv"[at % 2]},`),
+  },
+  a_separator_behind_every_line: {
+    text: "a,b,y,\n" + rows(6, (at) => `${at * 7 % 5},${at}.5,${"uv"[at % 2]},`),
+  },
+  a_last_column_without_a_name: {
+    text: "a,b,y,\n" + rows(6, (at) => `${at * 7 % 5},${at}.5,${"uv"[at % 2]},${at}`),
+  },
+  labels_like_the_listed_classes: {
+    text: "a,y\n" + rows(20, (at) => `${at * 7 % 5},${["oak", "elm.", "Elm", "oak"][at % 4]}`),
+    options: "classes = [oak, elm], ",
+  },
   cells_that_are_no_codes: {
     text: "a,y\n" + rows(20, (at) => `${at === 7 ? "1.5" : at % 5},${"uv"[at % 2]}`),
     stages: ["model {", "embedding(4, 2)", "flatten", "linear(classes)", "}", "loss cross_entropy"],

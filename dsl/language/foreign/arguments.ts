@@ -151,7 +151,10 @@ export const foreignArgumentNames = namesAt("argument", [
   [
     "group, groups, group_column",
     "scikit-learn",
-    advice("Hold out whole groups:", "split group(patient, test = 20%)"),
+    advice(
+      "Hold out whole groups, such as those of a column patient:",
+      "split group(patient, test = 20%)",
+    ),
   ],
   ["delimiter, separator", "pandas", ours("sep")],
   ["index_column", "others", ours("index_col")],

@@ -44,8 +44,8 @@ Deno.test("all problems of header and rows are collected", () => {
   assert.deepEqual(summaryOf(problemsIn("a,,a,a,\n1,2,3,4,5\n1,2\n\n1,2,3,4,5,6\n")), [
     "E0404 data/x.csv:1",
     "E0405 data/x.csv:1",
-    "E0404 data/x.csv:1",
     "E0406 data/x.csv:3",
+    "E0404 data/x.csv:1",
   ]);
 });
 

@@ -174,6 +174,7 @@ Deno.test("rows with a missing value can be left out, and places stay those of t
   assert.deepEqual(complete.leftOut, {
     count: 3,
     of: 4,
+    kept: Int32Array.of(0),
     byColumn: [{ name: "width", count: 2 }, { name: "species", count: 1 }],
   });
   const kept = withCompleteRows(
