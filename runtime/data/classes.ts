@@ -106,11 +106,15 @@ function classesOfWords(
 
 /** The listed classes by what words that are like them have in common; none where two are alike. */
 function alikeCodes(listed: readonly string[]): ReadonlyMap<string, number> {
-  const keys = listed.map(alikeKey);
-  const own = [...keys.entries()].filter(([code, key]) =>
-    keys.indexOf(key) === code && keys.lastIndexOf(key) === code
-  );
-  return new Map(own.map(([code, key]) => [key, code]));
+  const codes = new Map<string, number>();
+  const repeated = new Set<string>();
+  for (const [code, name] of listed.entries()) {
+    const key = alikeKey(name);
+    if (codes.has(key)) repeated.add(key);
+    codes.set(key, code);
+  }
+  for (const key of repeated) codes.delete(key);
+  return codes;
 }
 
 /** What makes a label the same as another: its value where all `names` are numbers. */

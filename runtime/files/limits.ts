@@ -6,3 +6,6 @@
 
 /** Of a packed file once it is unpacked, in bytes; a small file can claim to be any size. */
 export const maxUnpackedBytes: number = 2 ** 30;
+
+/** Of a row of a table as text, in bytes: a quote that is never closed makes one row of all that follows. */
+export const maxRowBytes: number = 2 ** 26;

@@ -75,8 +75,11 @@ export function readCsv(given: CsvFile, layout: CsvLayout, report: Report): CsvF
 /** The text in UTF-8, with cells that are separated by a single character. */
 function plainBytes({ name, span, bytes }: CsvFile, layout: CsvLayout, report: Report): ByteSource {
   const { encoding = "utf-8", separator, quote = '"' } = layout;
-  const text = asUtf8(bytes, encoding) ??
-    report.fail(notEncoded({ path: name, span }, encoding));
+  const text = asUtf8(
+    bytes,
+    encoding,
+    () => report.fail(notEncoded({ path: name, span }, encoding)),
+  );
   return separator === "whitespace" ? separatedByBlanks(text, quote) : text;
 }
 

@@ -1,3 +1,4 @@
+import { maxRowBytes } from "../files/limits.ts";
 import { PiecewiseBytes } from "./piecewise_bytes.ts";
 
 /** How records and cells are told apart. */
@@ -99,6 +100,15 @@ export class CsvTokens extends PiecewiseBytes {
       this.#lineBlanks[byte] = 1;
       this.#blanks[byte] = byte === this.separatorByte ? 0 : 1;
     }
+  }
+
+  /** Says that the next record is not all at hand. Fails where it is longer than a row can be. */
+  override wait(): void {
+    if (this.end - this.at > maxRowBytes) {
+      const reason = `it is longer than ${maxRowBytes / 2 ** 20} MB; is a quote never closed?`;
+      this.#fail(reason, this.line);
+    }
+    super.wait();
   }
 
   /** Moves over a byte order mark; `false` where it is not all at hand. */
