@@ -66,6 +66,8 @@ async function run(file: string, flags: RunFlags): Promise<void> {
       listener: {
         onWarning: (warning) => report([warning]),
         onPrepared: (prepared, engine) => {
+          // Reading cannot be interrupted and go on: until here, Ctrl-C ends the process.
+          interrupt.start();
           say(describePrepared(prepared, { engine, width: screenWidth() }) + "\n");
           progress.begin();
         },

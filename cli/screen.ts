@@ -55,6 +55,21 @@ export function openLiveLine(): LiveLine {
   };
 }
 
+let isBriefShown = false;
+
+/** A line on the terminal behind stderr that is there for a while, and needs no care when it is resized. */
+export const briefLine = {
+  show(text: string): void {
+    const columns = (screenWidth(Deno.stderr) ?? 80) - 1;
+    write(`${eraseToEnd}${text.slice(0, columns)}\r`);
+    isBriefShown = true;
+  },
+  clear(): void {
+    if (isBriefShown) write(eraseToEnd);
+    isBriefShown = false;
+  },
+};
+
 const encoder = new TextEncoder();
 
 function write(text: string): void {

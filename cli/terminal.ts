@@ -8,7 +8,8 @@ import {
   renderAll,
   unwrap,
 } from "../mod.ts";
-import { isDumb, screenWidth } from "./screen.ts";
+import { briefLine, drawsBar, isDumb, screenWidth } from "./screen.ts";
+import { readingProgress } from "./text/reading.ts";
 
 /** The end of a command that has said what there is to say. */
 export class Ended extends Error {
@@ -52,6 +53,11 @@ export function context(allowed: readonly string[] = []): CommandContext {
     // `deno task` changes to the folder of deno.json; the person stands where it was called.
     workingDirectory: Deno.env.get("INIT_CWD") ?? Deno.cwd(),
     allowed: data ? [data, ...allowed] : allowed,
+    onRead: readingProgress({
+      ...drawsBar() && { line: briefLine },
+      say: (text) => console.error(text),
+      now: () => performance.now(),
+    }),
   };
 }
 
@@ -76,22 +82,33 @@ async function overridesOf(
 
 /** Shows diagnostics, in colour where a person looks. */
 export function report(diagnostics: readonly Diagnostic[]): void {
+  briefLine.clear();
   const color = Deno.stderr.isTerminal() && !Deno.noColor && !isDumb();
   if (diagnostics.length > 0) {
     console.error(renderAll(diagnostics, { color, width: screenWidth(Deno.stderr) }) + "\n");
   }
 }
 
+/** What listens to Ctrl-C. */
+export interface Interrupt {
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Begins to listen: before, Ctrl-C ends the process, as it does where nobody listens. */
+  start(): void;
+  /** Ends it. */
+  stop(): void;
+}
+
 /** Ctrl-C aborts the signal; a second one ends the process at once. */
-export function onInterrupt(): { signal: AbortSignal; stop(): void } {
+export function onInterrupt(): Interrupt {
   const controller = new AbortController();
   const abort = () => {
     if (controller.signal.aborted) Deno.exit(130);
     controller.abort();
   };
-  Deno.addSignalListener("SIGINT", abort);
   return {
     signal: controller.signal,
+    start: () => Deno.addSignalListener("SIGINT", abort),
     stop: () => Deno.removeSignalListener("SIGINT", abort),
   };
 }

@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly workingDirectory: string;
   /** Further folders that pipelines may read: `PENSTOCK_DATA` and `--allow DIR`, relative likewise. */
   readonly allowed: readonly string[];
+  /** Told how far a file is read, after each piece of it. */
+  onRead?(stand: { readonly path: string; readonly read: number; readonly size: number }): void;
 }
 
 /** Where a file is named, and where it is told that it cannot be read. */
@@ -73,7 +75,10 @@ export function accessFor(folder: string, context: CommandContext): Access {
   };
   const readBytes = async (path: string, named: NamedFile) =>
     readFile(...await realFile(path, named));
-  const open = async (path: string, named: NamedFile) => openFile(...await realFile(path, named));
+  const open = async (path: string, named: NamedFile) => {
+    const [real, file] = await realFile(path, named);
+    return openFile(real, { ...file, onRead: context.onRead });
+  };
   const readText = async (path: string, named: NamedFile) =>
     decode(await readBytes(path, named)) ??
       named.report.fail(problem.notUtf8({ path: displayName(path), span: named.span }));
@@ -114,13 +119,15 @@ export async function readFile(
 /** The same, to be read piece by piece. Fails where there are none to be had, now or then. */
 export async function openFile(
   path: string,
-  { report, ...file }: problem.FilePlace & NamedFile,
+  { report, onRead, ...file }: problem.FilePlace & NamedFile & Pick<CommandContext, "onRead">,
 ): Promise<ByteSource> {
   const fail = (error: unknown) => report.fail(unreadable(error, file));
   try {
     const { isFile, size } = await statOf(path, { ...file, report });
     // A pipe gives its bytes once.
-    return isFile ? fileBytes(path, { size, fail }) : memoryBytes(await Deno.readFile(path));
+    if (!isFile) return memoryBytes(await Deno.readFile(path));
+    const told = onRead && ((read: number) => onRead({ path: file.path, read, size }));
+    return fileBytes(path, { size, ...told && { onRead: told }, fail });
   } catch (error) {
     if (error instanceof Stopped) throw error;
     return report.fail(await unreadableNamed(error, path, file));

@@ -29,12 +29,14 @@ export function memoryBytes(bytes: Uint8Array, size: number = chunkBytes): ByteS
 export interface FileFacts {
   /** In bytes. */
   readonly size: number;
+  /** Told after each piece how far the file is read. */
+  readonly onRead?: (bytes: number) => void;
   /** Told why the system does not give its bytes. */
   readonly fail: (error: unknown) => never;
 }
 
 /** Bytes of a file, which is never held as a whole. */
-export function fileBytes(path: string, { size, fail }: FileFacts): ByteSource {
+export function fileBytes(path: string, { size, onRead, fail }: FileFacts): ByteSource {
   return {
     size,
     *chunks(start = 0) {
@@ -42,7 +44,11 @@ export function fileBytes(path: string, { size, fail }: FileFacts): ByteSource {
       failing(() => file.seekSync(start, Deno.SeekMode.Start), fail);
       const chunk = new Uint8Array(chunkBytes);
       const read = () => failing(() => file.readSync(chunk), fail);
-      for (let count = read(); count !== null; count = read()) yield chunk.subarray(0, count);
+      let at = start;
+      for (let count = read(); count !== null; count = read()) {
+        onRead?.(at += count);
+        yield chunk.subarray(0, count);
+      }
     },
   };
 }

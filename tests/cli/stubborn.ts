@@ -2,6 +2,7 @@
 import { onInterrupt } from "../../cli/terminal.ts";
 
 const interrupt = onInterrupt();
+interrupt.start();
 interrupt.signal.addEventListener("abort", () => console.log("aborted"));
 if (Deno.args.includes("stop")) interrupt.stop();
 console.log("ready");
