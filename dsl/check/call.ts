@@ -227,7 +227,9 @@ export function withLabel<S extends Signature>(
   checked: DraftCall<S>,
   { label }: Call,
 ): DraftCall<S> {
-  return label ? { ...checked, label: label.text, labelSpan: label.span } : checked;
+  return label
+    ? { ...checked, label: label.text.normalize("NFC"), labelSpan: label.span }
+    : checked;
 }
 
 /** Checks a value that is a call, such as `kaiming_uniform(mode = fan_out)`, or its bare name. */

@@ -38,7 +38,8 @@ export function coerce(given: Evaluated, type: ValueType, options: CoerceOptions
     .with({ kind: "word" }, (wanted) => coerceWord(given, wanted, options))
     .with({ kind: "column" }, (wanted) => {
       const text = textOf(given);
-      return text === undefined ? mismatch(given, wanted, options) : value(text);
+      // Readers give names in this form, too.
+      return text === undefined ? mismatch(given, wanted, options) : value(text.normalize("NFC"));
     })
     .with({ kind: "cell" }, (wanted) => {
       if (given.kind === "number") return value(given.value);

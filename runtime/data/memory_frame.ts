@@ -14,9 +14,11 @@ export interface MemoryFrameOptions {
 /** A frame of columns that hold all there is to know of their cells. */
 export function memoryFrame(
   name: string,
-  columns: readonly Column[],
+  given: readonly Column[],
   { rows, placeOfRow = (row) => `${name}, row ${row + 1}` }: MemoryFrameOptions,
 ): Frame {
+  // As the names of every reader.
+  const columns = given.map((column) => ({ ...column, name: column.name.normalize("NFC") }));
   const frame = {
     name,
     rows,

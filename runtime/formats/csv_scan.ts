@@ -201,7 +201,10 @@ export class CsvScan {
       this.#report.fail(describeNameCount(names.length, first.length));
     }
     const written = names ?? (hasHeader ? first : first.map((_, at) => `x${at + 1}`));
-    return written.map((cell, at) => cell.trim() || (at === indexPlace ? "(index)" : ""));
+    // An é is an é, whether it is one character or two.
+    return written.map((cell, at) =>
+      cell.trim().normalize("NFC") || (at === indexPlace ? "(index)" : "")
+    );
   }
 
   #noteRagged({ cells, line, endsEmpty }: RaggedRow): void {

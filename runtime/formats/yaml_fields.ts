@@ -133,7 +133,7 @@ function scalarField<T>(
 
 /** Any text; numbers are taken as they are written. */
 export function text(example: string): Field<string> {
-  return scalarField("a text", example, (node) => node.text.trim() || undefined);
+  return scalarField("a text", example, (node) => node.text.trim().normalize("NFC") || undefined);
 }
 
 /** `true` or `false`. */
@@ -206,7 +206,9 @@ export function texts(example: string): Field<readonly Located<string>[]> {
       }
       const items = node.kind === "sequence" ? node.items : [node];
       return items.flatMap((item) => {
-        if (item.kind === "scalar") return [{ value: item.text.trim(), span: item.span }];
+        if (item.kind === "scalar") {
+          return [{ value: item.text.trim().normalize("NFC"), span: item.span }];
+        }
         const mistake = {
           expected: "a list of texts",
           shown: `${describe(item)} in a list`,
@@ -274,7 +276,7 @@ export function entriesOf<T>(of: Field<T>, example: string): Field<readonly Entr
         return undefined;
       }
       return uniqueEntries(node, report).flatMap((entry) => {
-        const name = { value: entry.key.text.trim(), span: entry.key.span };
+        const name = { value: entry.key.text.trim().normalize("NFC"), span: entry.key.span };
         if (isBlank(entry.value)) {
           report.add(wrongNode(name.value, of, { node: entry.value, span: name.span }));
           return [];

@@ -8,6 +8,7 @@ import { reported } from "../../../dsl/text/report.ts";
 import type { Frame } from "../../../runtime/data/frame.ts";
 import type { Reader } from "../../../runtime/readers/reader.ts";
 import { readerContext, textsIn } from "../frames.ts";
+import { assembleSource } from "../pipelines.ts";
 import { problemsReported, summaryOf } from "../problems_of.ts";
 
 const csv = fileReader(csvFormat);
@@ -84,4 +85,27 @@ Deno.test("rows must be as long as the columns are many", async () => {
 
 Deno.test("reader names are unique", () => {
   assert.equal(new Set(readers.map(({ name }) => name)).size, readers.length);
+});
+
+Deno.test("names are the same in every Unicode normal form", async () => {
+  const [one, two] = ["Größe é".normalize("NFC"), "Größe é".normalize("NFD")];
+  assert.notEqual(one, two);
+  const files = { "x.csv": `${two},y\n1,u\n2,v\n`, "x.jsonl": `{"${two}": 1, "y": "u"}\n` };
+  const namesIn = async (reader: Reader, path: string) => {
+    const loaded = await reported((report) => reader.read({ path }, readerContext(files, report)));
+    return unwrap(loaded).frame.columns.map(({ name }) => name);
+  };
+  assert.deepEqual(await namesIn(csv, "x.csv"), [one, "y"]);
+  const jsonl = readers.find(({ name }) => name === "jsonl")!;
+  assert.deepEqual(await namesIn(jsonl, "x.jsonl"), [one, "y"]);
+  for (const text of [one, two]) {
+    const lines = [
+      "pipe 1",
+      `load rows([[1, 2]], columns = ["${one}", y])`,
+      `column "${text}": ignore`,
+    ];
+    const source = { name: "x.pipe", text: [...lines, "model { linear(1) }"].join("\n") };
+    const { dataset } = await assembleSource(source);
+    assert.deepEqual(dataset.columns.map(({ schema }) => schema.name), ["y"]);
+  }
 });
