@@ -5,6 +5,7 @@ import { log1p } from "./log1p.ts";
 import { maxabs } from "./maxabs.ts";
 import { minmax } from "./minmax.ts";
 import { noScaling } from "./none.ts";
+import { quantileScaler } from "./quantile.ts";
 import { robust } from "./robust.ts";
 import type { Scaler } from "./scaler.ts";
 import { smoothClip } from "./smooth_clip.ts";
@@ -21,5 +22,6 @@ export const scalers: readonly Scaler[] = [
   log1p,
   clip,
   smoothClip,
+  quantileScaler,
   noScaling,
 ];

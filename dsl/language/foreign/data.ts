@@ -74,7 +74,8 @@ export const foreignScalings = namesAt("scale", [
   ["Rescaling", "Keras", ours("affine")],
   ["ToTensor", "torchvision", ours("divide")],
   ["Normalize", "torchvision", ours("standard")],
-  ["Normalizer, PowerTransformer, QuantileTransformer", "scikit-learn", noScaler],
+  ["QuantileTransformer, rank", "scikit-learn, others", ours("quantile")],
+  ["Normalizer, PowerTransformer", "scikit-learn", noScaler],
 ]);
 
 /** How missing values are filled in. */
