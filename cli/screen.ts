@@ -20,6 +20,11 @@ export function isDumb(): boolean {
   return state === "granted" && Deno.env.get("TERM") === "dumb";
 }
 
+/** What fits into a line: a text that reaches the last column would move the cursor to the next one. */
+function lineWidth(): number {
+  return (screenWidth(Deno.stderr) ?? 80) - 1;
+}
+
 const eraseToEnd = "\r\x1b[J";
 
 /**
@@ -29,8 +34,7 @@ const eraseToEnd = "\r\x1b[J";
 export function openLiveLine(): LiveLine {
   let textFor: ((width: number) => string) | undefined;
   const draw = () => {
-    // A text that reaches the last column would move the cursor to the next line.
-    if (textFor) write(`${eraseToEnd}${textFor((screenWidth(Deno.stderr) ?? 80) - 1)}\r`);
+    if (textFor) write(`${eraseToEnd}${textFor(lineWidth())}\r`);
   };
   const clear = () => {
     if (textFor) write(eraseToEnd);
@@ -60,8 +64,7 @@ let isBriefShown = false;
 /** A line on the terminal behind stderr that is there for a while, and needs no care when it is resized. */
 export const briefLine = {
   show(text: string): void {
-    const columns = (screenWidth(Deno.stderr) ?? 80) - 1;
-    write(`${eraseToEnd}${text.slice(0, columns)}\r`);
+    write(`${eraseToEnd}${text.slice(0, lineWidth())}\r`);
     isBriefShown = true;
   },
   clear(): void {

@@ -1,10 +1,12 @@
 import type { CalledValue } from "../../dsl/language/signature.ts";
 import { groupBy } from "../../dsl/text/group_by.ts";
-import type { CodedSchema } from "../schema/schema.ts";
+import { InternalError } from "../../dsl/text/diagnostic.ts";
+import type { CodedSchema, ImageSchema } from "../schema/schema.ts";
 import { datePart } from "./date_parts.ts";
 import type { Encoding } from "./encoders/encoder.ts";
 import { evaluateColumn } from "./base/evaluate_column.ts";
 import type { Lanes, NumberLane, WordLane } from "./lanes.ts";
+import type { Pixel } from "./pixels.ts";
 import { Sample } from "./base/sample.ts";
 import { scaled } from "./scalers/scaled.ts";
 import type { Learnt, Scaler } from "./scalers/scaler.ts";
@@ -17,8 +19,8 @@ export interface TrainingRows {
   numbers(column: string): Sample;
   /** The words of a column. */
   words(column: string): WordSample;
-  /** The bytes at a place of the images of a column. */
-  pixels(column: string, place: number): Sample;
+  /** The values of a pixel in the images of a column, as the network takes them. */
+  pixels(column: ImageSchema, pixel: Pixel): Sample;
 }
 
 /** What the preparers of some columns learn from the training rows. */
@@ -82,7 +84,8 @@ function rawSample({ column, pixel }: NumberLane, rows: TrainingRows): Sample {
     case "date":
       return rows.numbers(column.name);
     case "image":
-      return rows.pixels(column.name, pixel?.place ?? 0);
+      if (!pixel) throw new InternalError(`"${column.name}" is no pixel`);
+      return rows.pixels(column, pixel);
     case "ordinal":
     case "boolean":
       return codedSample(rows.words(column.name), column);

@@ -138,7 +138,7 @@ function rawBlocks(lanes: readonly NumberLane[], { numeric, others }: Building):
 function numbersOf(value: Value, column: NumberLane["column"]): Value {
   switch (column.kind) {
     case "image":
-      return pixelValues(value);
+      return pixelValues(value, column);
     case "ordinal":
     case "boolean":
       return codesOf(value, column);

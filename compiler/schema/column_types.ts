@@ -1,6 +1,8 @@
 import {
   type ArgumentSpec,
   cell,
+  either,
+  int,
   list,
   optional,
   type Signature,
@@ -40,6 +42,23 @@ const booleanType: Signature<{
   },
 };
 
+const pixels = int({ min: 1, max: 4096, doc: "" });
+const imageType = {
+  name: "image",
+  doc: "Images: each pixel of each channel becomes a number from 0 to 255.",
+  arguments: {
+    size: optional(either(list(pixels, { doc: "" }), pixels, {
+      doc: "what they are brought to: [height, width], or a number for both",
+    })),
+  },
+  conflict: ({ size }: { readonly size?: number | readonly number[] | undefined }) =>
+    typeof size !== "object" || size.length === 2 ? undefined : {
+      argument: "size",
+      message: `size has ${size.length} numbers`,
+      help: "Write [height, width]",
+    },
+} satisfies Signature;
+
 const plain = (name: string, doc: string): Signature => ({ name, doc, arguments: {} });
 
 /** What a `column` line can say that a column is. */
@@ -49,6 +68,7 @@ export const columnTypes: readonly Signature[] = [
   booleanType,
   ordinalType,
   dateType,
+  imageType,
   plain("ignore", "No feature: the column is left out."),
 ];
 
@@ -59,6 +79,7 @@ export const columnTypeNames = [
   "boolean",
   "ordinal",
   "date",
+  "image",
   "ignore",
 ] as const;
 /** One of them. */

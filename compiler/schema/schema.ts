@@ -41,6 +41,8 @@ export interface ImageSchema {
   readonly name: string;
   /** Of each image. */
   readonly shape: readonly [height: number, width: number, channels: number];
+  /** The size that they are brought to, where it is another one. */
+  readonly size?: readonly [height: number, width: number];
 }
 
 /** A column of words without an order. Which words there are is learnt from the training rows. */

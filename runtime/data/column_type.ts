@@ -13,6 +13,7 @@ export type ColumnType =
   | { readonly name: "number" | "category" | "ignore" }
   | { readonly name: "boolean"; readonly positive?: string }
   | { readonly name: "ordinal"; readonly values: readonly string[] }
+  | { readonly name: "image"; readonly size?: readonly [height: number, width: number] }
   | { readonly name: "date"; readonly parts: readonly DatePart[]; readonly format?: string };
 
 /** What a person said of a column. */
@@ -30,18 +31,24 @@ export interface TypeArguments {
   readonly positive?: string | number;
   readonly parts?: readonly DatePart[];
   readonly format?: string;
+  readonly size?: number | readonly number[] | undefined;
 }
 
 /** The type of a name. */
 export function columnTypeOf(
   name: ColumnTypeName,
-  { values = [], positive, parts = dayParts, format }: TypeArguments,
+  { values = [], positive, parts = dayParts, format, size }: TypeArguments,
 ): ColumnType {
   switch (name) {
     case "ordinal":
       return { name, values: values.map(String) };
     case "boolean":
       return { name, ...positive !== undefined && { positive: String(positive) } };
+    case "image": {
+      if (size === undefined) return { name };
+      const [height, width = height] = [size].flat();
+      return { name, size: [height, width] };
+    }
     case "date":
       return { name, parts, ...format !== undefined && { format } };
     default:

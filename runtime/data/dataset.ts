@@ -21,7 +21,7 @@ import {
   imageFeature,
 } from "./feature_columns.ts";
 import { columnOf, type Frame } from "./frame.ts";
-import { imagesAs, imagesNotAlone } from "./image_diagnostics.ts";
+import { imagesAs, imagesNotAlone, notImages } from "./image_diagnostics.ts";
 import { oddCells, rowsWhere } from "./odd_cells.ts";
 import { furtherHeaders, totalRows } from "./odd_rows.ts";
 import { repeatedHeaders } from "./repeated_header.ts";
@@ -130,7 +130,9 @@ function readColumns(reading: Reading): Dataset {
     !targets.includes(name) && types?.get(name)?.type.name !== "ignore"
   );
   const columns = features.flatMap((column): FeatureColumn[] => {
-    if (column.kind === "image") return [imageFeature(column)];
+    if (column.kind === "image") {
+      return [imageFeature(column, types?.get(column.name)?.type)];
+    }
     const type = types?.get(column.name)?.type ?? guessType(column, frame);
     const schema = columnSchema(column, type, frame);
     if (schema && missingCount(column) === frame.rows) {
@@ -194,8 +196,12 @@ function checkTypes({ types, target, frame, mistakes }: Reading): void {
       mistakes.add(() => conflictingRoles(name, ["the target", "ignored"], where));
     }
     if (!columns.includes(name)) mistakes.add(() => unknownColumn(name, { ...where, columns }));
-    if (columnOf(frame, name)?.kind === "image" && type.name !== "ignore") {
+    const isImage = columnOf(frame, name)?.kind === "image";
+    if (isImage && type.name !== "ignore" && type.name !== "image") {
       mistakes.add(() => imagesAs(name, { role: `a column of type ${type.name}`, ...where }));
+    }
+    if (type.name === "image" && columns.includes(name) && !isImage) {
+      mistakes.add(() => notImages(name, where));
     }
   }
 }

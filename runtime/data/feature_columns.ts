@@ -66,6 +66,8 @@ export function columnSchema(
     }
     case "ordinal":
       return { kind: "ordinal", name, ...ordinalCodes(asWords(frame, column), type.values) };
+    case "image":
+      return { kind: "category", name };
     case "boolean":
       if (column.kind === "number" && type.positive === undefined) return numberSchema(column);
       return { kind: "boolean", name, ...booleanCodes(asWords(frame, column), type.positive) };
@@ -98,9 +100,11 @@ function booleanCodes({ words }: CategoryColumn, positive: string | undefined): 
   return { words: known, codes: known.map((word) => codeOf(word) ?? 0) };
 }
 
-/** Images as they are. */
-export function imageFeature(cells: ImageColumn): ImageFeature {
-  return { schema: { kind: "image", name: cells.name, shape: cells.shape }, cells };
+/** Images as they are; the network may take them in another size. */
+export function imageFeature(cells: ImageColumn, said?: ColumnType): ImageFeature {
+  const { name, shape } = cells;
+  const size = said?.name === "image" ? said.size : undefined;
+  return { schema: { kind: "image", name, shape, ...size && { size } }, cells };
 }
 
 /** The cells of a column as its features need them. What does not fit is noted; missing cells are left to others. */

@@ -1,5 +1,5 @@
 /**
- * The mistakes with columns of images, E0836 and E0837: one function per code.
+ * The mistakes with columns of images, E0836 to E0838: one function per code.
  * @module
  */
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
@@ -14,6 +14,17 @@ export function imagesAs(
   return error("E0836", span ? { span } : { place }, {
     message: `Column ${quoted(name)} holds images, and cannot be ${role}`,
     help: "Name another column",
+  });
+}
+
+/** Numbers or words in the place of images. */
+export function notImages(
+  name: string,
+  { span, place }: { readonly span?: Span; readonly place: string },
+): Diagnostic {
+  return error("E0838", span ? { span } : { place }, {
+    message: `Column ${quoted(name)} holds no images`,
+    help: "Leave the line out, or say what the column is: number, category, ...",
   });
 }
 

@@ -1,4 +1,6 @@
 import { fitPreparers, type TrainingRows } from "../../compiler/preprocessing/fit.ts";
+import type { Pixel } from "../../compiler/preprocessing/pixels.ts";
+import { resizeWeights } from "../../compiler/preprocessing/resize.ts";
 import { lanesOf, type PreparingStages } from "../../compiler/preprocessing/lanes.ts";
 import { Sample } from "../../compiler/preprocessing/base/sample.ts";
 import type { Statistics } from "../../compiler/preprocessing/statistics.ts";
@@ -47,9 +49,14 @@ function trainingRows({ columns }: Dataset, rows: Int32Array): TrainingRows {
     // Every column of the schema is one of the dataset.
     numbers: (column) => new Sample(doubles(numbers.get(column)!, rows)),
     words: (column) => wordSample(words.get(column)!, rows), // likewise
-    pixels(column, place) {
-      const counts = histograms.get(column) ?? pixelHistograms(images.get(column)!, rows); // likewise
-      histograms.set(column, counts);
+    pixels({ name, size }, pixel) {
+      // Every column of the schema is one of the dataset.
+      const column = images.get(name)!;
+      if (size) return resizedPixel(column, { rows, size, pixel });
+      const counts = histograms.get(name) ?? pixelHistograms(column, rows);
+      histograms.set(name, counts);
+      const [, width, channels] = column.shape;
+      const place = (pixel.row * width + pixel.column) * channels + pixel.channel;
       return new Sample(everyByte, counts.subarray(256 * place, 256 * (place + 1)));
     },
   };
@@ -66,6 +73,29 @@ function pixelHistograms({ bytes, shape }: ImageColumn, rows: Int32Array): Float
     for (let place = 0; place < size; place++) counts[256 * place + bytes[start + place]] += 1;
   }
   return counts;
+}
+
+/** The values of a pixel of images in another size. */
+function resizedPixel(
+  { bytes, shape: [height, width, channels] }: ImageColumn,
+  { rows, size, pixel }: {
+    readonly rows: Int32Array;
+    readonly size: readonly [height: number, width: number];
+    readonly pixel: Pixel;
+  },
+): Sample {
+  const down = resizeWeights(height, size[0])[pixel.row];
+  const across = resizeWeights(width, size[1])[pixel.column];
+  return new Sample(Float64Array.from(rows, (row) => {
+    let value = 0;
+    for (const [y, weight] of down.weights.entries()) {
+      const start = ((row * height + down.start + y) * width + across.start) * channels;
+      for (const [x, own] of across.weights.entries()) {
+        value += weight * own * bytes[start + x * channels + pixel.channel];
+      }
+    }
+    return value;
+  }));
 }
 
 function wordSample({ codes, words }: CategoryColumn, rows: Int32Array): WordSample {

@@ -51,7 +51,7 @@ export function differentSizes(size: string, images: readonly OddImage[]): Diagn
   return error("E0842", { place: name }, {
     message: `The picture is ${reason} pixels large, and the first one ${size}${total}`,
     notes: others(images),
-    help: "Save all pictures in one size, height x width",
+    help: "Bring them to one size: load images(..., size = [64, 64])",
   });
 }
 

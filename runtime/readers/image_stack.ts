@@ -1,8 +1,9 @@
+import { resizedBytes } from "../../compiler/preprocessing/resize.ts";
 import type { ImageColumn } from "../data/column.ts";
 import type { Picture } from "../formats/image.ts";
 import type { OddImage } from "./image_file_diagnostics.ts";
 
-/** Pictures one after the other, all of the size of the first. */
+/** Pictures one after the other, all of the size of the first, or brought to one size. */
 export class ImageStack {
   /** Those of another size, with that. */
   readonly odd: OddImage[] = [];
@@ -11,8 +12,11 @@ export class ImageStack {
   #count = 0;
   #isGrey = true;
 
-  /** @param capacity How many there will be at most. */
-  constructor(readonly capacity: number) {}
+  /** @param capacity How many there will be at most. @param size What all are brought to. */
+  constructor(
+    readonly capacity: number,
+    readonly size?: readonly [height: number, width: number],
+  ) {}
 
   /** The size of the first, for people. */
   get sizes(): string {
@@ -20,7 +24,8 @@ export class ImageStack {
   }
 
   /** Adds a picture, or notes it where it has another size. */
-  add(name: string, { height, width, bytes }: Picture): void {
+  add(name: string, picture: Picture): void {
+    const { height, width, bytes } = this.size ? inSize(picture, this.size) : picture;
     this.#shape ??= [height, width];
     if (this.#shape[0] !== height || this.#shape[1] !== width) {
       this.odd.push({ name, reason: `${height} x ${width}` });
@@ -43,6 +48,12 @@ export class ImageStack {
       shape: [height, width, isGrey ? 1 : 3],
     };
   }
+}
+
+function inSize({ height, width, bytes }: Picture, to: readonly [number, number]): Picture {
+  const isSame = height === to[0] && width === to[1];
+  const own = isSame ? bytes : resizedBytes(bytes, { from: [height, width], to, channels: 3 });
+  return { height: to[0], width: to[1], bytes: own };
 }
 
 function isGrey(bytes: Uint8Array): boolean {

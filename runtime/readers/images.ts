@@ -16,7 +16,12 @@ export const images: FileFormat = defineFormat({
   async read(path, { options, ignored }, context) {
     const folder = await classFiles(path, context);
     const { files } = folder;
-    const stack = await readImages(files, { mode: options.mode, place: folder, context });
+    const { mode, size } = options;
+    const [height, width = height] = [size ?? []].flat();
+    const stack = await readImages(files, {
+      ...{ mode, place: folder, context },
+      ...height !== undefined && { size: [height, width] },
+    });
     const classes = sortedNames([...new Set(files.map((file) => file.label))]);
     const frame = memoryFrame(folder.name, [stack, labelsOf(files, classes)], {
       rows: files.length,
@@ -29,6 +34,7 @@ export const images: FileFormat = defineFormat({
 
 interface Reading {
   readonly mode: "auto" | "grey" | "rgb";
+  readonly size?: readonly [height: number, width: number];
   readonly place: problem.ImageFolderPlace;
   readonly context: ReaderContext;
 }
@@ -36,12 +42,12 @@ interface Reading {
 /** All pictures, of one size. Fails with those that cannot be decoded or have another size, the first few. */
 async function readImages(
   files: readonly ImageFile[],
-  { mode, place, context: { open, report } }: Reading,
+  { mode, size, place, context: { open, report } }: Reading,
 ): Promise<ImageColumn> {
   // Few pipelines name pictures: the others are checked without what decodes them.
   const { decodeImage } = await import("../formats/image.ts");
   const { joinBytes } = await import("../files/join_bytes.ts");
-  const stack = new ImageStack(files.length);
+  const stack = new ImageStack(files.length, size);
   const broken: problem.OddImage[] = [];
   for (const { path, name } of files) {
     const { bytes } = await open(path, place.span);

@@ -7,6 +7,7 @@ import type { Source, Span } from "../../dsl/text/span.ts";
 import { type ColumnType, columnTypeOf } from "../data/column_type.ts";
 import { missingKey } from "../formats/yaml_field_diagnostics.ts";
 import {
+  count,
   eitherForm,
   entriesOf,
   type Entry,
@@ -71,6 +72,7 @@ const typeFields = {
   parts: listOf(wordField(dateParts, "part of a date"), "[year, month]"),
   format: text('"%d.%m.%Y"'),
   positive: text("spam"),
+  size: listOf(count(1, 28), "[28, 28]"),
 };
 
 const manifestFields = {
@@ -197,12 +199,13 @@ function checkValues(value: WrittenType, span: Span, report: Report): void {
 
 function typeOf(written: WrittenType): ColumnType {
   if (typeof written === "string") return columnTypeOf(written, {});
-  const { type, values, parts, format, positive } = written;
+  const { type, values, parts, format, positive, size } = written;
   return columnTypeOf(type?.value ?? "number", {
     ...values && { values: values.value.map(({ value }) => value) },
     ...parts && { parts: parts.value },
     ...format && { format: format.value },
     ...positive && { positive: positive.value },
+    ...size && { size: size.value },
   });
 }
 

@@ -9,6 +9,7 @@ import {
   cell,
   column,
   either,
+  int,
   list,
   optional,
   path,
@@ -118,6 +119,8 @@ export const parquetSignature = {
   options: { missing_rows: missingRows },
 } satisfies FormatSignature;
 
+const pixels = int({ min: 1, max: 4096, doc: "" });
+
 /** Pictures in folders. */
 export const imagesSignature = {
   name: "images",
@@ -128,6 +131,9 @@ export const imagesSignature = {
       default: "auto",
       doc: "one channel or three; auto is grey where every picture is",
     }),
+    size: optional(either(list(pixels, { doc: "" }), pixels, {
+      doc: "what pictures of different sizes are brought to: [height, width], or a number for both",
+    })),
   },
   label: "label",
 } satisfies FormatSignature;

@@ -26,6 +26,8 @@ const dict = bytesOf(numpy.pickles["4 in npy"]);
 interface Folder {
   /** What is called in the `load` stage. */
   readonly load: string;
+  /** Further lines of the pipeline. */
+  readonly lines?: readonly string[];
   readonly files: Readonly<Record<string, Uint8Array>>;
   /** Other links by the files that they lead to. */
   readonly links?: Readonly<Record<string, string>>;
@@ -65,6 +67,10 @@ const folders: Readonly<Record<string, Folder>> = {
       "pets/dog/large.png": bytesOf(pictures.large),
     },
   },
+  pictures_of_other_sizes_that_are_brought_to_one: {
+    load: 'images("pets", size = [4, 4])',
+    files: { "pets/cat/1.png": square, "pets/dog/large.png": bytesOf(pictures.large) },
+  },
   a_link_out_of_the_folder: {
     load: 'images("pets")',
     files: { "secret.png": square, "pets/cat/1.png": square },
@@ -84,6 +90,21 @@ const folders: Readonly<Record<string, Folder>> = {
         "y.npy": array([2]),
       }),
     },
+  },
+  numbers_as_pictures: {
+    load: 'csv("t.csv", target = y)',
+    lines: ["column a: image(size = [2, 2])"],
+    files: { "t.csv": text("a,y\n1,u\n2,v\n") },
+  },
+  a_size_of_three_numbers: {
+    load: 'idx("x.idx", labels = "y.idx")',
+    lines: ["column image: image(size = [2, 2, 3])"],
+    files: { "x.idx": images, "y.idx": labels },
+  },
+  pictures_as_dates: {
+    load: 'idx("x.idx", labels = "y.idx")',
+    lines: ["column image: date"],
+    files: { "x.idx": images, "y.idx": labels },
   },
   idx_without_labels: { load: 'idx("x.idx")', files: { "x.idx": images } },
   idx_that_is_cut_off: {
@@ -145,7 +166,7 @@ const folders: Readonly<Record<string, Folder>> = {
   },
 };
 
-for (const [name, { load, files, links = {} }] of Object.entries(folders)) {
+for (const [name, { load, lines: more = [], files, links = {} }] of Object.entries(folders)) {
   Deno.test(`a file: ${name.replaceAll("_", " ")}`, async () => {
     await inFolder(async (folder) => {
       for (const [path, content] of Object.entries(files)) {
@@ -155,7 +176,13 @@ for (const [name, { load, files, links = {} }] of Object.entries(folders)) {
       for (const [path, target] of Object.entries(links)) {
         await Deno.symlink(join(folder, target), join(folder, path));
       }
-      const lines = ["pipe 1", `load ${load}`, "model { linear(classes) }", "loss cross_entropy"];
+      const lines = [
+        "pipe 1",
+        `load ${load}`,
+        ...more,
+        "model { linear(classes) }",
+        "loss cross_entropy",
+      ];
       await Deno.writeTextFile(join(folder, "x.pipe"), lines.join("\n") + "\n");
       const { exitCode, stdout, stderr } = await command(folder, "check", "x.pipe");
       const said = `${stdout}${stderr}`.replaceAll(folder, "");

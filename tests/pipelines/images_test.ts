@@ -68,6 +68,24 @@ Deno.test("pictures train, and the finished model takes them as bytes", async ()
   );
 });
 
+Deno.test("pictures are brought to another size by the graph, and what is learnt is of that size", async () => {
+  const lines = ["column image: image(size = [2, 3])", "scale standard", ...stages];
+  const { prepared, model, metrics } = await run('idx("x.idx", labels = "y.idx")', lines);
+  const { program: { features, statistics }, parts: [train] } = prepared;
+  assert.deepEqual([features.length, features[4].name], [6, "image_1_1"]);
+  assert.deepEqual(train.features.shape.slice(1), [height, width, 1]);
+  assert.equal(metrics.parts.test!.accuracy, 1);
+  // Of 4 lines 2 are made: the first of the lines 0, 1 and 2, with 3, 3 and 1 in 7 parts.
+  const above = (row: number) =>
+    (3 * pixel(row, 1) + 3 * pixel(row, width + 1) + pixel(row, 2 * width + 1)) / 7;
+  const values = [...train.indices].map(above);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  // Sums in float64 of the same numbers in another order.
+  assert(Math.abs(Number(statistics.scalings.get("image_0_1")![0].mean) - mean) < 1e-9);
+  const [input] = decodeModel(model).graph.inputs;
+  assert.deepEqual(input.shape, ["N", height, width, 1]);
+});
+
 Deno.test("the rows of a training are bytes, which a step makes ready behind its gather", async () => {
   const { prepared } = await run('idx("x.idx", labels = "y.idx")', ["scale standard", ...stages]);
   for (const { features, rows } of prepared.parts) {

@@ -25,7 +25,7 @@ export const foreignReaders = namesAt("load", [
   ["read_parquet", "pandas, polars", ours("parquet")],
   ["np.load, pickle", "NumPy, Python", ours("npy", "npz")],
   ["pd.DataFrame, np.array, torch.tensor, TensorDataset", "pandas, NumPy, PyTorch", ours("rows")],
-  ["ImageFolder, image_dataset_from_directory, folder", "PyTorch, Keras", ours("images")],
+  ["ImageFolder, image_dataset_from_directory, folder, image", "PyTorch, Keras", ours("images")],
   [
     "load_iris, load_digits, load_wine, load_breast_cancer, load_diabetes, fetch_openml",
     "scikit-learn",
