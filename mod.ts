@@ -106,6 +106,7 @@ export {
   type TableColumn,
   valueAt,
 } from "./runtime/data/column.ts";
+export type { ColumnContent, ColumnProfile, Profile } from "./runtime/profile/profile.ts";
 export { classCounts } from "./runtime/data/class_counts.ts";
 export type { Dataset } from "./runtime/data/dataset.ts";
 export {

@@ -5,6 +5,7 @@ import {
   type PlannedMemory,
   type PlannedSchedule,
 } from "../../mod.ts";
+import { describeProfile } from "./columns.ts";
 import { describeShare } from "./summary.ts";
 import { countedWithSeparators, formatLabels, formatTable } from "./table.ts";
 import type { Screen } from "./wrap.ts";
@@ -13,6 +14,7 @@ import type { Screen } from "./wrap.ts";
 export function describePlan(plan: FilePlan, screen: Screen = {}): string {
   return [
     plan.resolved.trimEnd(),
+    describeProfile(plan.columns, screen),
     layerTable(plan, screen),
     sizeTable(plan, screen),
     memoryTable(plan.memory, screen),

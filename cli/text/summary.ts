@@ -13,6 +13,8 @@ import {
   type Trained,
   valueAt,
 } from "../../mod.ts";
+import { describeColumns } from "./columns.ts";
+import { dateText } from "./dates.ts";
 import { predictionTexts } from "./predictions.ts";
 import { countedWithSeparators, formatLabels, formatNumber, formatTable } from "./table.ts";
 import { type Screen, wrap } from "./wrap.ts";
@@ -22,14 +24,14 @@ export function describePrepared(
   prepared: Prepared,
   { engine, width }: { readonly engine: Engine } & Screen,
 ): string {
-  const { dataset, parts, leftOut, program: { pipeline, plan } } = prepared;
+  const { dataset, profile, parts, leftOut, program: { pipeline, plan } } = prepared;
   const shares = parts.map(({ name, rows, indices }) =>
     describeShare(name, { rows, counts: classCounts(dataset.target, indices) })
   ).join(", ");
   const lines: [string, string][] = [
     ["data", `${dataset.name}: ${describeData(prepared)}`],
     ["rows", shares],
-    ...describeColumns(prepared),
+    ["columns", describeColumns(profile)],
     ...leftOut ? [["left out", describeLeftOut(leftOut)] as [string, string]] : [],
     [
       "model",
@@ -40,21 +42,6 @@ export function describePrepared(
     ["seed", String(pipeline.seed)],
   ];
   return formatLabels(lines, { width });
-}
-
-/** So many columns are told of one by one. */
-const toldColumns = 10;
-
-/** What becomes of the columns that are not simply numbers; nothing where all are. */
-function describeColumns({ dataset, program: { features } }: Prepared): [string, string][] {
-  const others = tableFeatures(dataset.columns).filter(({ schema }) => schema.kind !== "number");
-  if (others.length === 0) return [];
-  const made = (column: string) => features.filter((feature) => feature.column === column).length;
-  const told = others.slice(0, toldColumns).map(({ schema: { name, kind } }) =>
-    `${name} ${kind} (${countedWithSeparators(made(name), "feature")})`
-  );
-  const more = others.length > toldColumns ? [`and ${others.length - toldColumns} more`] : [];
-  return [["columns", [...told, ...more].join(", ")]];
 }
 
 /** More classes than this are not counted one by one. */
@@ -247,19 +234,28 @@ export function describeAnswers(
 
 /** Columns, then targets, each in the order of the data. */
 function givenColumns({ columns, target }: Dataset) {
-  const given = tableFeatures(columns).map(({ cells }) => shownColumn(cells));
+  const given = tableFeatures(columns).map(({ schema, cells }) =>
+    shownColumn(cells, schema.kind === "date" ? dateText : String)
+  );
   if (!target) return given;
-  if (target.kind !== "classes") return [...given, ...target.columns.map(shownColumn)];
+  if (target.kind !== "classes") {
+    return [
+      ...given,
+      ...target.columns.map((cells) => shownColumn(cells, String)),
+    ];
+  }
   const { name, codes, classes } = target;
   return [...given, { name, textOf: (row: number) => classes[codes[row]] }];
 }
 
-function shownColumn(cells: TableFeature["cells"]) {
+function shownColumn(cells: TableFeature["cells"], numberText: (value: number) => string) {
   return {
     name: cells.name,
     textOf(row: number) {
       if (isMissing(cells, row)) return "";
-      return cells.kind === "number" ? String(valueAt(cells, row)) : cells.words[cells.codes[row]];
+      return cells.kind === "number"
+        ? numberText(valueAt(cells, row))
+        : cells.words[cells.codes[row]];
     },
   };
 }

@@ -8,6 +8,7 @@ import { classCounts } from "../data/class_counts.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { Assembled } from "../prepare/assemble.ts";
+import type { Profile } from "../profile/profile.ts";
 import { planBatches } from "../train/batches.ts";
 import { vocabulary } from "../vocabulary.ts";
 
@@ -85,6 +86,8 @@ export interface Plan {
   readonly rows: Readonly<Record<PartName, number>>;
   /** How many rows of each part have each class, in the order of the classes; empty for numbers. */
   readonly classCounts: Readonly<Record<PartName, readonly number[]>>;
+  /** What each column of the table is, and what becomes of it. */
+  readonly columns: Profile;
   /** How many features the model takes. */
   readonly features: number;
   /** Each of them, with the column and the formula that it comes from. */
@@ -107,13 +110,14 @@ const bytesPerElement = 4;
 
 /** The plan of a pipeline whose data were read once. */
 export function planOf(assembled: Assembled): Plan {
-  const { program: { pipeline, plan, features } } = assembled;
+  const { program: { pipeline, plan, features }, profile } = assembled;
   const rows = rowsOf(assembled);
   const steps = stepsOf(assembled);
   return {
     resolved: printPipeline(pipeline, vocabulary),
     rows,
     classCounts: countsOf(assembled),
+    columns: profile,
     features: plan.features.length,
     madeFeatures: features,
     layers: plan.layers.map(({ name, call, shape, parameters }) => ({

@@ -25,6 +25,7 @@ import type { Dataset, Target } from "../data/dataset.ts";
 import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
 import { findingsOf } from "../profile/findings.ts";
+import { type Profile, profileOf } from "../profile/profile.ts";
 import { splitRows } from "../split/split_rows.ts";
 import { type RunnablePipeline, type RuntimeVocabulary, vocabulary } from "../vocabulary.ts";
 import type { LeftOut } from "../data/left_out.ts";
@@ -46,6 +47,8 @@ import { unscaledFeatures } from "./unscaled_features.ts";
 export interface Assembled {
   readonly dataset: Dataset;
   readonly program: Program;
+  /** What each column of the table is, and what becomes of it. */
+  readonly profile: Profile;
   /** The rows of each part. */
   readonly indices: Parts;
   /** All tensors of the model before the first step, packed. */
@@ -96,7 +99,16 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
     );
   report.stopOnErrors();
   if (!plan || !indices || !initial) return report.stop();
-  return { dataset, program: programOf(plan), indices, initial, ...leftOut && { leftOut } };
+  const program = programOf(plan);
+  const profile = profileOf({ frame, dataset, said, featuresOf: countByColumn(program.features) });
+  return { dataset, program, profile, indices, initial, ...leftOut && { leftOut } };
+}
+
+/** How many features come from a column. */
+function countByColumn(features: Program["features"]): (column: string) => number {
+  const counts = new Map<string, number>();
+  for (const { column } of features) counts.set(column, (counts.get(column) ?? 0) + 1);
+  return (column) => counts.get(column) ?? 0;
 }
 
 function featureCount(stages: PreparingStages, schema: Schema, statistics: Statistics): number {
