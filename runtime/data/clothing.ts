@@ -47,6 +47,11 @@ const patterns: readonly Pattern[] = [
     help: 'Say how they are written: column NAME: date(format = "%d.%m.%Y")',
   },
   {
+    form: /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$/,
+    what: "dates",
+    help: "Take them apart: column NAME: date(parts = [year, month, weekday])",
+  },
+  {
     form: /^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?$/,
     what: "times of day",
     help: 'Say how they are written: column NAME: date(format = "%H:%M", parts = [hour, minute])',

@@ -12,7 +12,7 @@ import {
   wrongSeparator,
 } from "../data/data_diagnostics.ts";
 import { checkHeader } from "../data/header.ts";
-import { headerFindings } from "../data/header_diagnostics.ts";
+import { headerFindings, quotedRowsFindings } from "../data/header_diagnostics.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { notATable, notUtf8 } from "../files/file_diagnostics.ts";
 import { CsvCells } from "./csv_cells.ts";
@@ -106,6 +106,10 @@ export class CsvScan {
       !this.#endInSeparators(shape);
     if (isMistake) this.#mistakes.add(() => raggedRows(ragged, shape));
     const columns = this.#withoutNameless(cells.build(), cells.rows);
+    // Of a table with more columns, only one may have been asked for.
+    if (columns.length === this.#header.length && this.#header.length === 1) {
+      this.#report.add(...quotedRowsFindings(columns[0], this.#headerPlace));
+    }
     this.#mistakes.stopIfAny(this.#report);
     const { rows: count, turned } = cells;
     const dropped = this.#layout.dropsBadRows ? ragged : none;

@@ -44,6 +44,13 @@ const tables: Readonly<Record<string, Table>> = {
     text: "a,y\n1,xx\n",
     options: 'encoding = "utf-16", ',
   },
+  rows_in_quotes: {
+    text: "col\r\n" + rows(4, (at) => `"${at};""u"";${at + 1};""${"uv"[at % 2]}"""`),
+  },
+  dates_as_categories: {
+    text: "day,y\n" + rows(24, (at) => `2021-03-${10 + (at % 20)} 07:15,${"uv"[at % 2]}`),
+    options: "categories = day, ",
+  },
   trailing_commas: { text: "a,b,y\n" + rows(20, (at) => `${at},${at + 1},${"uv"[at % 2]},`) },
   nameless_index: { text: ",a,y\n" + rows(4, (at) => `${at},${at * 2},${"uv"[at % 2]}`) },
   an_index_that_is_not_there: { text: "a,y\n1,u\n2,v\n", options: "index_col = 5, " },
