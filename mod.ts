@@ -137,6 +137,7 @@ export {
   type CommandContext,
   type FolderEntry,
   type NamedFile,
+  type ReadingStand,
 } from "./runtime/files/access.ts";
 export type { ByteSource } from "./runtime/files/byte_source.ts";
 export type { OutFolder } from "./runtime/files/out_folder.ts";

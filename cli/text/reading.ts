@@ -1,11 +1,4 @@
-/** How far a file is read. */
-export interface ReadingStand {
-  /** As shown to people. */
-  readonly path: string;
-  /** In bytes. */
-  readonly read: number;
-  readonly size: number;
-}
+import type { ReadingStand } from "../../mod.ts";
 
 /** Where it is shown. */
 export interface ReadingScreen {

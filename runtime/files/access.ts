@@ -13,7 +13,17 @@ export interface CommandContext {
   /** Further folders that pipelines may read: `PENSTOCK_DATA` and `--allow DIR`, relative likewise. */
   readonly allowed: readonly string[];
   /** Told how far a file is read, after each piece of it. */
-  onRead?(stand: { readonly path: string; readonly read: number; readonly size: number }): void;
+  onRead?(stand: ReadingStand): void;
+}
+
+/** How far a file is read, in bytes, or a folder, in files. */
+export interface ReadingStand {
+  /** As shown to people. */
+  readonly path: string;
+  /** So many are read. */
+  readonly read: number;
+  /** Of so many. */
+  readonly size: number;
 }
 
 /** Where a file is named, and where it is told that it cannot be read. */
@@ -22,6 +32,8 @@ export interface NamedFile {
   readonly span?: Span;
   /** Told why it cannot be read. */
   readonly report: Report;
+  /** Once it is read: how far its folder is, where it is one of many. */
+  readonly among?: ReadingStand;
 }
 
 /** Something in a folder. */
@@ -56,8 +68,8 @@ export interface Access {
 export function accessFor(folder: string, context: CommandContext): Access {
   const { workingDirectory, allowed } = context;
   const displayName = (path: string) => displayPath(resolve(folder, path), workingDirectory);
-  const realFile = async (path: string, { span, report }: NamedFile) => {
-    const file = { path: displayName(path), span };
+  const realFile = async (path: string, { span, report, among }: NamedFile) => {
+    const file = { path: displayName(path), span, ...among && { among } };
     const roots = await Promise.all(
       [await projectOf(folder), workingDirectory, ...allowed]
         .map((root) => realOrSelf(resolve(workingDirectory, root))),
@@ -119,14 +131,18 @@ export async function readFile(
 /** The same, to be read piece by piece. Fails where there are none to be had, now or then. */
 export async function openFile(
   path: string,
-  { report, onRead, ...file }: problem.FilePlace & NamedFile & Pick<CommandContext, "onRead">,
+  { report, onRead, among, ...file }:
+    & problem.FilePlace
+    & NamedFile
+    & Pick<CommandContext, "onRead">,
 ): Promise<ByteSource> {
   const fail = (error: unknown) => report.fail(unreadable(error, file));
   try {
     const { isFile, size } = await statOf(path, { ...file, report });
     // A pipe gives its bytes once.
     if (!isFile) return memoryBytes(await Deno.readFile(path));
-    const told = onRead && ((read: number) => onRead({ path: file.path, read, size }));
+    const told = onRead &&
+      ((read: number) => onRead(among ?? { path: file.path, read, size }));
     return fileBytes(path, { size, ...told && { onRead: told }, fail });
   } catch (error) {
     if (error instanceof Stopped) throw error;

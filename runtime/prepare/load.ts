@@ -115,10 +115,10 @@ function readerContext(
   return {
     report,
     readText: (path, span = named) => access.readText(path, { span, report }),
-    open: async (path, span = named) => {
+    open: async (path, span = named, among) => {
       // A path has lost a slash by now.
       if (/^[a-z]{2,}:\//i.test(path)) report.fail(urlNotRead({ path, span }));
-      const bytes = await access.open(path, { span, report });
+      const bytes = await access.open(path, { span, report, ...among && { among } });
       return { name: access.displayName(path), span, bytes };
     },
     list: (path, span = named) => access.list(path, { span, report }),

@@ -49,8 +49,9 @@ async function readImages(
   const { joinBytes } = await import("../files/join_bytes.ts");
   const stack = new ImageStack(files.length, size);
   const broken: problem.OddImage[] = [];
-  for (const { path, name } of files) {
-    const { bytes } = await open(path, place.span);
+  for (const [at, { path, name }] of files.entries()) {
+    const among = { path: place.name, read: at + 1, size: files.length };
+    const { bytes } = await open(path, place.span, among);
     try {
       stack.add(name, await decodeImage(Uint8Array.from(joinBytes(bytes))));
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Report } from "../../dsl/text/report.ts";
 import type { SaidType } from "../data/column_type.ts";
 import type { Frame } from "../data/frame.ts";
 import type { Parts } from "../data/parts.ts";
-import type { FolderEntry } from "../files/access.ts";
+import type { FolderEntry, ReadingStand } from "../files/access.ts";
 import type { ByteSource } from "../files/byte_source.ts";
 
 /** What a reader may reach: files by their path in the `.pipe` file, and nothing else. */
@@ -17,8 +17,8 @@ export interface ReaderContext {
    * @throws {Stopped} If there is no such file, or it may not be read.
    */
   readText(path: string, span?: Span): Promise<string>;
-  /** The bytes of a file, to be read piece by piece. */
-  open(path: string, span?: Span): Promise<OpenFile>;
+  /** The bytes of a file, to be read piece by piece. @param among How far its folder is then, where it is one of many. */
+  open(path: string, span?: Span, among?: ReadingStand): Promise<OpenFile>;
   /** What is in a folder, in the order of the names. */
   list(path: string, span?: Span): Promise<readonly FolderEntry[]>;
   /** The path as shown to people. */

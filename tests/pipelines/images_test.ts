@@ -1,11 +1,15 @@
 /** Pictures from their bytes to answers: they stay bytes until a step takes them. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { decodeModel } from "../../compiler/backends/onnx/decode.ts";
 import { stepStages } from "../../compiler/compile.ts";
 import { spanGraph } from "../../compiler/step/span.ts";
 import { runFile } from "../../runtime/commands/run_file.ts";
+import type { ReadingStand } from "../../runtime/files/access.ts";
 import { predictDataset } from "../../runtime/inference/predict_dataset.ts";
+import { checkFile } from "../../runtime/commands/check.ts";
+import pictures from "../fixtures/pictures.json" with { type: "json" };
+import { bytesOf } from "../runtime/formats/arrays.ts";
 import { inFolder } from "../runtime/pipelines.ts";
 
 const [rows, height, width] = [60, 4, 3];
@@ -126,3 +130,25 @@ for (const over of ["feature", "channel", "all"] as const) {
     }
   });
 }
+
+Deno.test("of a folder of pictures it is told how many of its files are read", async () => {
+  await inFolder(async (folder) => {
+    for (const path of ["cat/1", "cat/2", "dog/1"]) {
+      await Deno.mkdir(join(folder, "pets", dirname(path)), { recursive: true });
+      const png = bytesOf(pictures.pictures["rgb.png"].file);
+      await Deno.writeFile(join(folder, `pets/${path}.png`), png);
+    }
+    const text = ["pipe 1", 'load images("pets")', ...stages.slice(0, 2)];
+    await Deno.writeTextFile(join(folder, "x.pipe"), text.join("\n") + "\n");
+    const stands: ReadingStand[] = [];
+    const onRead = (stand: ReadingStand) => void stands.push(stand);
+    const warnings = await checkFile(join(folder, "x.pipe"), {
+      workingDirectory: folder,
+      allowed: [],
+      onRead,
+    });
+    assert.deepEqual(warnings, []);
+    const size = 3;
+    assert.deepEqual(stands, [1, 2, 3].map((read) => ({ path: "pets", read, size })));
+  });
+});
