@@ -22,7 +22,6 @@ import {
 } from "./feature_columns.ts";
 import { columnOf, type Frame } from "./frame.ts";
 import { imagesAs, imagesNotAlone, notImages } from "./image_diagnostics.ts";
-import { oddCells, rowsWhere } from "./odd_cells.ts";
 import { furtherHeaders, totalRows } from "./odd_rows.ts";
 import { repeatedHeaders } from "./repeated_header.ts";
 import { isFloat32, isNumeric, numericColumn } from "./numeric_column.ts";
@@ -37,7 +36,7 @@ import {
   unknownColumn,
   unwantedClasses,
 } from "./stage_diagnostics.ts";
-import { type CellsOf, TableMistakes } from "./table_mistakes.ts";
+import { type CellsOf, noteOddCells, TableMistakes } from "./table_mistakes.ts";
 
 /** Columns of numbers to predict. */
 export interface NumericTarget {
@@ -224,12 +223,14 @@ function targetFrom(columns: readonly TableColumn[], reading: Reading): Target {
 }
 
 /** Numbers that the loss does not take; what is no number was noted before. */
-function noteOutside(column: NumberColumn, { domain, frame, mistakes }: Reading): void {
+function noteOutside(column: NumberColumn, reading: Reading): void {
+  const { domain } = reading;
   if (!domain) return;
-  const isOutside = (row: number) => {
-    const value = valueAt(column, row);
-    return !isMissing(column, row) && isFloat32(value) && !domain.has(value);
-  };
-  const odd = oddCells(frame, column.name, rowsWhere(frame.rows, isOutside));
-  if (odd) mistakes.add(() => unfitTargets(odd, domain.what));
+  noteOddCells(reading, column.name, {
+    isOdd(row) {
+      const value = valueAt(column, row);
+      return !isMissing(column, row) && isFloat32(value) && !domain.has(value);
+    },
+    describe: (odd) => unfitTargets(odd, domain.what),
+  });
 }

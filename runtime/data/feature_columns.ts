@@ -21,9 +21,9 @@ import { secondsOf } from "./dates.ts";
 import { parseNumber } from "./decimal_reader.ts";
 import { asWords, type Frame } from "./frame.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import { type OddCells, oddCells, rowsWhere } from "./odd_cells.ts";
+import type { OddCells } from "./odd_cells.ts";
 import { numericColumn } from "./numeric_column.ts";
-import type { CellsOf } from "./table_mistakes.ts";
+import { type CellsOf, noteOddCells } from "./table_mistakes.ts";
 
 /** A column that features are made of: what it is, and its cells, of which some may be missing. */
 export type FeatureColumn = TableFeature | ImageFeature;
@@ -148,15 +148,8 @@ function dateColumn(column: TableColumn, { format }: DateSchema, cells: CellsOf)
 function noteWords(
   { name, codes }: CategoryColumn,
   isOdd: readonly boolean[],
-  { frame, mistakes, toldRows, describe }: CellsOf & {
-    readonly describe: (odd: OddCells) => Diagnostic;
-  },
+  { describe, ...cells }: CellsOf & { readonly describe: (odd: OddCells) => Diagnostic },
 ): void {
   if (!isOdd.includes(true)) return;
-  const odd = oddCells(
-    frame,
-    name,
-    rowsWhere(codes.length, (row) => !toldRows?.has(row) && (isOdd[codes[row]] ?? false)),
-  );
-  if (odd) mistakes.add(() => describe(odd));
+  noteOddCells(cells, name, { isOdd: (row) => isOdd[codes[row]] ?? false, describe });
 }

@@ -11,8 +11,7 @@ import { notNumbers, numbersOutOfRange, textFeature } from "./data_diagnostics.t
 import { noteMissing } from "./missing_cells.ts";
 import { parseNumber } from "./decimal_reader.ts";
 import type { Frame } from "./frame.ts";
-import { type OddCells, oddCells, rowsWhere } from "./odd_cells.ts";
-import type { CellsOf } from "./table_mistakes.ts";
+import { type CellsOf, noteOddCells } from "./table_mistakes.ts";
 import { numbersOf } from "./words.ts";
 
 type ParseNumber = NonNullable<Frame["parseNumber"]>;
@@ -52,7 +51,7 @@ export function numericColumn(
   const { name } = column;
   if (!mayLack) noteMissing(column, options);
   if (column.kind === "number") noteOddNumbers(column, options);
-  else if (isText(column, frame.parseNumber ?? parseNumber)) {
+  else if (!options.isExcerpt && isText(column, frame.parseNumber ?? parseNumber)) {
     mistakes.add(() => describeText({ name, sample: column.words[0] }));
   } else noteOddWords(column, options);
   return column.kind === "number" ? column : numbersOf(column, frame.parseNumber);
@@ -62,7 +61,7 @@ export function numericColumn(
 function noteOddNumbers(column: NumberColumn, noted: CellsOf): void {
   const { range: { low, high } } = column;
   if (isFloat32(low) && isFloat32(high)) return;
-  noteCells(column, noted, {
+  noteOddCells(noted, column.name, {
     isOdd: (row) => !isMissing(column, row) && !isFloat32(valueAt(column, row)),
     describe: numbersOutOfRange,
   });
@@ -72,30 +71,16 @@ function noteOddNumbers(column: NumberColumn, noted: CellsOf): void {
 function noteOddWords(column: CategoryColumn, noted: CellsOf): void {
   const numbers = column.words.map(noted.frame.parseNumber ?? parseNumber);
   const { codes } = column;
-  noteCells(column, noted, {
+  noteOddCells(noted, column.name, {
     isOdd: (row) => codes[row] >= 0 && numbers[codes[row]] === undefined,
     describe: notNumbers,
   });
   const isLarge = numbers.map((value) => value !== undefined && !isFloat32(value));
   if (!isLarge.includes(true)) return;
-  noteCells(column, noted, { isOdd: (row) => isLarge[codes[row]], describe: numbersOutOfRange });
-}
-
-/** One mistake for all cells of a column that have it. */
-function noteCells(
-  { name }: TableColumn,
-  { frame, mistakes, toldRows }: CellsOf,
-  { isOdd, describe }: {
-    readonly isOdd: (row: number) => boolean;
-    readonly describe: (cells: OddCells) => Diagnostic;
-  },
-): void {
-  const odd = oddCells(
-    frame,
-    name,
-    rowsWhere(frame.rows, (row) => !toldRows?.has(row) && isOdd(row)),
-  );
-  if (odd) mistakes.add(() => describe(odd));
+  noteOddCells(noted, column.name, {
+    isOdd: (row) => isLarge[codes[row]],
+    describe: numbersOutOfRange,
+  });
 }
 
 /** Whether a number is one that float32 can hold, rounded or not. */

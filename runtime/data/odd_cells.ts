@@ -12,25 +12,13 @@ export interface OddCells {
   readonly first: readonly { readonly text: string; readonly place: string }[];
 }
 
-/** The cells of some rows; nothing where there are none. @param rows Numbers of rows, from 0. */
-export function oddCells(
-  frame: Frame,
-  column: string,
-  rows: readonly number[],
-): OddCells | undefined {
-  if (rows.length === 0) return undefined;
+/** The cells of some rows. @param rows Numbers of rows, from 0; at least one. */
+export function oddCells(frame: Frame, column: string, rows: readonly number[]): OddCells {
   const first = rows.slice(0, shownCells).map((row) => ({
     text: frame.textOf(row, column).trim(),
     place: frame.placeOf(row, column),
   }));
   return { column, count: rows.length, first };
-}
-
-/** The rows of a column for which something holds. */
-export function rowsWhere(count: number, holds: (row: number) => boolean): readonly number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < count; row++) if (holds(row)) rows.push(row);
-  return rows;
 }
 
 /** The cells behind the first, as notes of a diagnostic that stands at that; the last says how many are not shown. */

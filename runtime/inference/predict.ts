@@ -7,7 +7,7 @@ import { columnOf, type Frame } from "../data/frame.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
-import { noCodes } from "../prepare/embedded_codes.ts";
+import { noteNoCodes } from "../prepare/embedded_codes.ts";
 import { missingValues } from "../prepare/missing_values.ts";
 import { type ModelCard, readCard } from "../results/model_card.ts";
 import { answer } from "./answer.ts";
@@ -80,9 +80,7 @@ function findColumns(
   for (const each of missingValues({ name: frame.name, columns: found }, imputed)) {
     mistakes.add(() => each);
   }
-  for (const each of coded.flatMap((codes) => noCodes(codes, found, frame))) {
-    mistakes.add(() => each);
-  }
+  for (const each of coded) noteNoCodes(each, found, { frame, mistakes });
   mistakes.stopIfAny(report);
   return found;
 }

@@ -4,8 +4,9 @@ import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
 import { isMissing, type NumberColumn, valueAt } from "../data/column.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
 import type { Frame } from "../data/frame.ts";
-import { inTotal, type OddCells, oddCells, otherCells, rowsWhere } from "../data/odd_cells.ts";
+import { inTotal, type OddCells, otherCells } from "../data/odd_cells.ts";
 import { quoted } from "../data/quoting.ts";
+import { type CellsOf, noteOddCells, TableMistakes } from "../data/table_mistakes.ts";
 
 /** What is wrong with features that an `embedding` takes: too few codes for the words, cells that are no code. */
 export function embeddedCodes(
@@ -20,7 +21,9 @@ export function embeddedCodes(
       ? [tooFewCodes(column, { needed, count, place: frame.name })]
       : [];
   });
-  return [...words, ...codedColumns(planned).flatMap((each) => noCodes(each, columns, frame))];
+  const mistakes = new TableMistakes();
+  for (const each of codedColumns(planned)) noteNoCodes(each, columns, { frame, mistakes });
+  return [...words, ...mistakes.diagnostics];
 }
 
 /** How many codes a column of words that are numbered has, with that of unknown words. */
@@ -34,16 +37,18 @@ function neededCodes(
     : undefined;
 }
 
-/** The cells of a column that are no whole number in 0..count - 1. */
-export function noCodes(
+/** Notes the cells of a column that are no whole number in 0..count - 1. */
+export function noteNoCodes(
   { column, count }: CodedColumn,
   columns: readonly FeatureColumn[],
-  frame: Frame,
-): Diagnostic[] {
+  noted: CellsOf,
+): void {
   const cells = columns.find(({ schema }) => schema.name === column)?.cells;
-  if (cells?.kind !== "number") return [];
-  const odd = oddCells(frame, column, rowsWhere(frame.rows, (row) => isOdd(cells, row, count)));
-  return odd ? [noCode(odd, count)] : [];
+  if (cells?.kind !== "number") return;
+  noteOddCells(noted, column, {
+    isOdd: (row) => isOdd(cells, row, count),
+    describe: (odd) => noCode(odd, count),
+  });
 }
 
 function isOdd(cells: NumberColumn, row: number, count: number): boolean {
