@@ -8,6 +8,7 @@ import {
   lanesOf,
   type PreparingStages,
 } from "../../compiler/preprocessing/lanes.ts";
+import { knownWords } from "../../compiler/preprocessing/known_words.ts";
 import type { Statistics } from "../../compiler/preprocessing/statistics.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 import { checkScheduleRanges } from "../../compiler/plan/schedule_ranges.ts";
@@ -40,6 +41,7 @@ import {
   type LoadOptions,
   readTable,
 } from "./load.ts";
+import { unknownWords } from "./unknown_words.ts";
 import { unreachableTargets } from "./unreachable_targets.ts";
 import { unscaledFeatures } from "./unscaled_features.ts";
 
@@ -91,7 +93,10 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
     isListed,
   }));
   const plan = report.take(planPipeline(pipeline, schema, statistics));
-  if (plan) report.add(...embeddedCodes(plan, dataset.columns, frame));
+  if (plan) {
+    report.add(...embeddedCodes(plan, dataset.columns, frame));
+    report.add(...unknownWords(knownWords(plan.lanes, statistics), dataset.columns, frame));
+  }
   if (plan && indices) report.add(...checkDivided(plan, dataset, indices));
   const initial = plan &&
     await report.attempt((report) =>

@@ -47,6 +47,11 @@ const tables: Readonly<Record<string, Table>> = {
   rows_in_quotes: {
     text: "col\r\n" + rows(4, (at) => `"${at};""u"";${at + 1};""${"uv"[at % 2]}"""`),
   },
+  words_that_no_training_row_has: {
+    text: "city,w,y\n" +
+      rows(24, (at) => `${at > 20 ? "Rome" : "Oslo"},${at * 7 % 5},${"uv"[at % 2]}`),
+    lines: ["split holdout(test = 4, shuffle = false)", "encode one_hot(unknown = error)"],
+  },
   dates_as_categories: {
     text: "day,y\n" + rows(24, (at) => `2021-03-${10 + (at % 20)} 07:15,${"uv"[at % 2]}`),
     options: "categories = day, ",
