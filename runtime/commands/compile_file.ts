@@ -65,7 +65,7 @@ export async function compileFile(
 function compiledFiles(assembled: Assembled): CompiledFiles {
   const { program, initial } = assembled;
   const { training } = program;
-  const model = exportModel(program, { state: initial });
+  const model = exportModel(assembled, { state: initial });
   const modelText = `# model.onnx\n\n${printGraph(inferenceGraph(program, initial).outputs)}`;
   if (!training) return { "model.onnx": model, "graph.txt": modelText };
   const batches = batchPlanOf(assembled, training);

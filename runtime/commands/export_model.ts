@@ -1,7 +1,8 @@
-import type { Program } from "../../compiler/compile.ts";
 import { codedColumns } from "../../compiler/plan/coded_columns.ts";
+import { knownWords } from "../../compiler/preprocessing/known_words.ts";
 import { imputedColumns } from "../../compiler/preprocessing/lanes.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
+import type { Assembled } from "../prepare/assemble.ts";
 import { modelBytes } from "../results/model_card.ts";
 import { vocabulary } from "../vocabulary.ts";
 
@@ -10,15 +11,17 @@ import { vocabulary } from "../vocabulary.ts";
  * @param options All parameters, packed, and `metrics.json` as text, where the model was evaluated.
  */
 export function exportModel(
-  program: Program,
+  { program, layout }: Pick<Assembled, "program" | "layout">,
   { state, metrics = "" }: { readonly state: Float32Array; readonly metrics?: string },
 ): Uint8Array {
-  const { pipeline, schema, lanes, head } = program;
+  const { pipeline, schema, lanes, head, statistics } = program;
   const quantiles = head.kind === "values" ? head.quantiles : undefined;
   return modelBytes(program, state, {
     schema,
     imputed: imputedColumns(lanes),
     coded: codedColumns(program),
+    words: knownWords(lanes, statistics),
+    ...layout && { layout },
     ...quantiles && { quantiles: quantiles.levels },
     pipeline: pipeline.source.text,
     resolved: printPipeline(pipeline, vocabulary),

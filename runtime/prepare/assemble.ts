@@ -1,3 +1,4 @@
+import type { FileLayout } from "../readers/file_layout.ts";
 import type { Loaded } from "../readers/reader.ts";
 import { checkParts } from "../../compiler/plan/agreement.ts";
 import { type Program, programOf } from "../../compiler/compile.ts";
@@ -57,6 +58,8 @@ export interface Assembled {
   readonly initial: Float32Array;
   /** The rows that lack a value, where those are left out. */
   readonly leftOut?: LeftOut;
+  /** How rows are found in the files; absent where there are none. */
+  readonly layout?: FileLayout;
 }
 
 export interface AssembleOptions extends LoadOptions {
@@ -71,7 +74,10 @@ export interface AssembleOptions extends LoadOptions {
  */
 export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
   const { report, access } = options;
-  const { draft, dataset, frame, said, parts, leftOut, isListed } = await readDraft(file, options);
+  const { draft, dataset, frame, said, parts, leftOut, layout, isListed } = await readDraft(
+    file,
+    options,
+  );
   const { rows } = dataset;
   const classes = dataset.target?.kind === "classes" ? dataset.target.codes : undefined;
   const split = report.take(draft.resolveSplit({ rows }));
@@ -106,7 +112,8 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
   if (!plan || !indices || !initial) return report.stop();
   const program = programOf(plan);
   const profile = profileOf({ frame, dataset, said, featuresOf: countByColumn(program.features) });
-  return { dataset, program, profile, indices, initial, ...leftOut && { leftOut } };
+  const asRead = { ...leftOut && { leftOut }, ...layout && { layout } };
+  return { dataset, program, profile, indices, initial, ...asRead };
 }
 
 /** How many features come from a column. */

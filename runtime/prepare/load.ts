@@ -4,6 +4,7 @@ import { type Dataset, datasetFrom } from "../data/dataset.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { urlNotRead } from "../files/file_diagnostics.ts";
+import type { FileLayout } from "../readers/file_layout.ts";
 import type { Loaded, ReaderContext } from "../readers/reader.ts";
 import type { Frame } from "../data/frame.ts";
 import type { SaidType } from "../data/column_type.ts";
@@ -27,6 +28,8 @@ export interface LoadedDataset {
   readonly parts?: Parts;
   /** The rows that lack a value, where those are left out. */
   readonly leftOut?: LeftOut;
+  /** How rows are found in the files; absent where there are none. */
+  readonly layout?: FileLayout;
 }
 
 /** What a table is read with. */
@@ -85,6 +88,7 @@ export function datasetOf(
     said: new Set([...types].filter(([, { isShort }]) => !isShort).map(([name]) => name)),
     ...parts && { parts },
     ...leftOut && { leftOut },
+    ...loaded.layout && { layout: loaded.layout },
   };
 }
 

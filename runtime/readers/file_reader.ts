@@ -2,6 +2,7 @@ import type { Report } from "../../dsl/text/report.ts";
 import { conflictingRoles, repeatedColumn, unknownColumn } from "../data/stage_diagnostics.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import type { FileFormat, FileFrame } from "./file_format.ts";
+import { layoutOfFile } from "./file_layout.ts";
 import { classesOf, columnsOf, defineReader, type Reader } from "./reader.ts";
 import { callOfFormat } from "./signatures.ts";
 
@@ -34,6 +35,7 @@ export function fileReader(format: FileFormat): Reader {
       const { targets, parts } = frame;
       return {
         frame,
+        layout: layoutOfFile(format, options, frame),
         dropsMissing,
         ...targets && { target: { names: targets } },
         ...parts && { parts },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { dirname, isAbsolute, join } from "node:path";
 import type { SaidType } from "../data/column_type.ts";
 import type { NamedPath } from "./file_format.ts";
+import { layoutOfFile } from "./file_layout.ts";
 import { type Located, type Manifest, parseManifest } from "./manifest.ts";
 import { wrongChecksum } from "./manifest_diagnostics.ts";
 import type { ManifestFile } from "./manifest_files.ts";
@@ -20,9 +21,12 @@ export async function readDataset(path: string, context: ReaderContext): Promise
   }
   const { frame, parts } = frameOfManifest(manifest, files, report);
   const { target, classes } = manifest;
-  const names = files[0]?.frame.targets;
+  const [{ frame: first }] = files;
+  const names = first.targets;
+  const { options } = requestOf(manifest, {});
   return {
     frame,
+    layout: layoutOfFile(manifest.format.definition, options, first),
     target: { ...namesOf(target), ...names && { names } },
     ...(classes && { classes: namesOf(classes) }),
     types: typesIn(manifest),

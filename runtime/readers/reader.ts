@@ -6,6 +6,7 @@ import type { Frame } from "../data/frame.ts";
 import type { Parts } from "../data/parts.ts";
 import type { FolderEntry, ReadingStand } from "../files/access.ts";
 import type { ByteSource } from "../files/byte_source.ts";
+import type { FileLayout } from "./file_layout.ts";
 
 /** What a reader may reach: files by their path in the `.pipe` file, and nothing else. */
 export interface ReaderContext {
@@ -52,6 +53,8 @@ export interface Loaded {
   readonly dropsMissing?: boolean;
   /** Which rows are given as which part. */
   readonly parts?: Parts;
+  /** How rows are found in its files; absent where there are none. */
+  readonly layout?: FileLayout;
 }
 
 /** What a reader does with its arguments, once they are checked. */

@@ -4,6 +4,8 @@ import { decodeModel } from "../../compiler/backends/onnx/decode.ts";
 import { encodeModel, producer } from "../../compiler/backends/onnx/encode.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { CodedColumn } from "../../compiler/plan/coded_columns.ts";
+import type { KnownWords } from "../../compiler/preprocessing/known_words.ts";
+import type { FileLayout } from "../readers/file_layout.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 
 /** What a `model.onnx` says of itself, in its `metadata_props`. */
@@ -13,6 +15,10 @@ export interface ModelCard {
   readonly imputed: readonly string[];
   /** The columns of numbers that are codes. */
   readonly coded: readonly CodedColumn[];
+  /** The words that it knows of each column of words. */
+  readonly words: readonly KnownWords[];
+  /** How rows are found in files such as it was trained on; absent where it was trained on none. */
+  readonly layout?: FileLayout;
   /** The levels of the quantiles that it answers with for each target, if it does. */
   readonly quantiles?: readonly number[];
   /** The `.pipe` source it was trained with. */
@@ -41,6 +47,8 @@ function toMetadata(card: ModelCard): OnnxModel["metadata"] {
     [`${prefix}schema`]: JSON.stringify(card.schema),
     [`${prefix}imputed`]: JSON.stringify(card.imputed),
     ...card.coded.length > 0 && { [`${prefix}coded`]: JSON.stringify(card.coded) },
+    ...card.words.length > 0 && { [`${prefix}words`]: JSON.stringify(card.words) },
+    ...card.layout && { [`${prefix}layout`]: JSON.stringify(card.layout) },
     ...card.quantiles && { [`${prefix}quantiles`]: JSON.stringify(card.quantiles) },
     [`${prefix}pipeline`]: card.pipeline,
     [`${prefix}resolved`]: card.resolved,
@@ -56,11 +64,15 @@ export function readCard(bytes: Uint8Array): ModelCard {
   const quantiles = metadata?.[`${prefix}quantiles`];
   const imputed = metadata?.[`${prefix}imputed`] ?? "[]";
   const coded = metadata?.[`${prefix}coded`] ?? "[]";
+  const words = metadata?.[`${prefix}words`] ?? "[]";
+  const layout = metadata?.[`${prefix}layout`];
   if (text === undefined) throw new RangeError("it does not say which columns it takes");
   return {
     schema: parseSchema(text),
     imputed: parseList(imputed, (each) => typeof each === "string", "columns"),
     coded: parseList(coded, isCoded, "codes"),
+    words: parseList(words, isKnownWords, "words"),
+    ...layout !== undefined && { layout: parseLayout(layout) },
     ...quantiles !== undefined && { quantiles: parseLevels(quantiles) },
     pipeline: metadata?.[`${prefix}pipeline`] ?? "",
     resolved: metadata?.[`${prefix}resolved`] ?? "",
@@ -80,6 +92,21 @@ function parseSchema(text: string): Schema {
 
 function isCoded(each: unknown): each is CodedColumn {
   return typeof each === "object" && each !== null && "column" in each && "count" in each;
+}
+
+function isKnownWords(each: unknown): each is KnownWords {
+  return typeof each === "object" && each !== null && "column" in each && "words" in each &&
+    Array.isArray(each.words) && each.words.every((word) => typeof word === "string");
+}
+
+function parseLayout(text: string): FileLayout {
+  const layout: unknown = JSON.parse(text);
+  const isLayout = typeof layout === "object" && layout !== null && "format" in layout &&
+    typeof layout.format === "string" && "options" in layout &&
+    typeof layout.options === "object" && layout.options !== null;
+  if (!isLayout) throw new RangeError("what it says of the files it was trained on cannot be read");
+  // What the options are is for the format to say, whose signature they are held to.
+  return layout as FileLayout;
 }
 
 function parseLevels(text: string): readonly number[] {

@@ -32,6 +32,7 @@ async function trainedModel(lines: readonly string[]) {
     schema: program.schema,
     imputed: [],
     coded: [],
+    words: [],
     pipeline: "größe\n",
     resolved: "pipe 1\n",
     seed: 7,
