@@ -56,6 +56,7 @@ export { positionOf, type Source, type Span, textOf } from "./dsl/text/span.ts";
 export {
   checkFile,
   compileFile,
+  createTextFile,
   explainFile,
   formatFile,
   frameFromCsv,
@@ -64,6 +65,7 @@ export {
   parametersByName,
   planFile,
   predict,
+  predictBlocks,
   predictDataset,
   predictFile,
   readParams,
@@ -145,6 +147,11 @@ export { type CsvLayout, encodings, type TextEncodingName } from "./runtime/form
 export type { CsvRole } from "./runtime/formats/csv_cells.ts";
 export type { CsvDialect } from "./runtime/formats/csv_tokens.ts";
 export { shortestDecimal } from "./runtime/formats/decimal.ts";
+export type { AnsweredRows } from "./runtime/inference/answered_rows.ts";
+export { type OnError, onErrors } from "./runtime/inference/on_error.ts";
+export type { TextPlace } from "./runtime/files/text_file.ts";
+export type { PredictFileOptions } from "./runtime/commands/predict.ts";
+export type { CreatedText } from "./runtime/commands/create_text_file.ts";
 export type { PredictOptions } from "./runtime/inference/predict.ts";
 export type {
   ClassPredictions,

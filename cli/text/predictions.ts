@@ -1,5 +1,5 @@
 import { stringify } from "@std/csv";
-import { type Predictions, shortestDecimal } from "../../mod.ts";
+import { type AnsweredRows, type Predictions, shortestDecimal } from "../../mod.ts";
 
 /** Answers as text, a row of cells for each row. */
 export interface PredictionTexts {
@@ -21,17 +21,89 @@ export function predictionTexts(predictions: Predictions): PredictionTexts {
     header: columns.map(({ name }) => name),
     rows: Array.from(
       { length: predictions.rows },
-      (_, row) => columns.map(({ textOf }) => textOf(row)),
+      (_, row) => columns.map(({ valueOf }) => String(valueOf(row))),
     ),
   };
 }
 
-interface TextColumn {
-  readonly name: string;
-  textOf(row: number): string;
+/** How answers are written: a table, or an object a row. */
+export type AnswerFormat = "csv" | "jsonl";
+
+/** Answers as a text that comes in pieces. */
+export interface AnswerText {
+  /** What comes before the first row; also tells such a text from others. @param first Of the blocks. */
+  begin(first: AnsweredRows): string;
+  /** A line for each row that was answered. @param isBlank Whether the others have an empty one. */
+  lines(block: AnsweredRows, isBlank: boolean): string;
 }
 
-function columnsOf(predictions: Predictions): readonly TextColumn[] {
+/** Each form of answers. */
+export const answerTexts: Readonly<Record<AnswerFormat, AnswerText>> = {
+  csv: {
+    begin: (first) => stringify([namesIn(first)]),
+    lines(block, isBlank) {
+      const { files } = block;
+      const columns = columnsOf(block.predictions);
+      const quoted = quoting();
+      const empty = ",".repeat(columns.length - 1);
+      return linesOf(block, isBlank, (row, at) => {
+        const cells = at === undefined
+          ? empty
+          : columns.map(({ valueOf }) => quoted(valueOf(at))).join(",");
+        return files ? `${quoted(files[row])},${cells}` : cells;
+      });
+    },
+  },
+  jsonl: {
+    begin: () => "",
+    lines(block, isBlank) {
+      const { files, predictions } = block;
+      return linesOf(block, isBlank, (row, at) =>
+        JSON.stringify({
+          ...files && { file: files[row] },
+          ...objectOf(predictions, at),
+        }));
+    },
+  },
+};
+
+/** Cells as CSV has them, each word looked at once. */
+function quoting(): (value: string | number) => string {
+  const texts = new Map<string, string>();
+  return (value) => {
+    if (typeof value === "number") return String(value);
+    const text = texts.get(value) ?? stringify([[value]]).trimEnd();
+    texts.set(value, text);
+    return text;
+  };
+}
+
+function namesIn({ files, predictions }: AnsweredRows): readonly string[] {
+  return [...files ? ["file"] : [], ...columnsOf(predictions).map(({ name }) => name)];
+}
+
+/** A line for each row that has one. @param line Of a row, with the place of its answer if it has one. */
+function linesOf(
+  { rows, answered }: AnsweredRows,
+  isBlank: boolean,
+  line: (row: number, answer: number | undefined) => string,
+): string {
+  let text = "";
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    const isAnswered = answered[next] === row;
+    if (isAnswered || isBlank) text += `${line(row, isAnswered ? next : undefined)}\n`;
+    if (isAnswered) next += 1;
+  }
+  return text;
+}
+
+interface AnswerColumn {
+  readonly name: string;
+  valueOf(row: number): string | number;
+}
+
+function columnsOf(predictions: Predictions): readonly AnswerColumn[] {
   if (predictions.kind === "numbers") {
     const { names, prediction } = predictions;
     const columns = matrixColumns("prediction", names, prediction);
@@ -46,7 +118,7 @@ function columnsOf(predictions: Predictions): readonly TextColumn[] {
   }
   const { classes, label, probability } = predictions;
   return [
-    { name: "label", textOf: (row) => label[row] },
+    { name: "label", valueOf: (row) => label[row] },
     ...matrixColumns("probability", classes, probability),
   ];
 }
@@ -56,9 +128,44 @@ function matrixColumns(
   what: string,
   names: readonly string[],
   values: Float32Array | Int32Array,
-): readonly TextColumn[] {
+): readonly AnswerColumn[] {
   return names.map((name, column) => ({
     name: `${what}_${name}`,
-    textOf: (row) => String(shortestDecimal(values[row * names.length + column])),
+    valueOf: (row) => shortestDecimal(values[row * names.length + column]),
   }));
+}
+
+type JsonAnswer = Readonly<Record<string, unknown>>;
+
+/** `{ label, probability: { <class>: ... } }`, or `{ prediction }`; `null` in the place of each where there is no answer. */
+function objectOf(predictions: Predictions, row: number | undefined): JsonAnswer {
+  switch (predictions.kind) {
+    case "classes": {
+      const { label, classes, probability } = predictions;
+      if (row === undefined) return { label: null, probability: null };
+      return { label: label[row], probability: byName(classes, probability, row) };
+    }
+    case "labels": {
+      const { names, label, probability } = predictions;
+      if (row === undefined) return { label: null, probability: null };
+      return { label: byName(names, label, row), probability: byName(names, probability, row) };
+    }
+    case "numbers": {
+      const { names, prediction } = predictions;
+      if (row === undefined) return { prediction: null };
+      const one = names.length === 1 && shortestDecimal(prediction[row]);
+      return { prediction: one === false ? byName(names, prediction, row) : one };
+    }
+  }
+}
+
+/** @param values [rows, names], row-major. */
+function byName(
+  names: readonly string[],
+  values: Float32Array | Int32Array,
+  row: number,
+): JsonAnswer {
+  return Object.fromEntries(
+    names.map((name, at) => [name, shortestDecimal(values[row * names.length + at])]),
+  );
 }

@@ -11,7 +11,9 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Frame } from "../data/frame.ts";
 import type { HostTensor } from "../engine/tensor.ts";
 import type { CommandContext } from "../files/access.ts";
+import type { TextPlace } from "../files/text_file.ts";
 import type { CsvLayout } from "../formats/csv_layout.ts";
+import type { AnsweredRows } from "../inference/answered_rows.ts";
 import type { PredictOptions } from "../inference/predict.ts";
 import type { Predictions } from "../inference/predictions.ts";
 import type { Prepared } from "../prepare/prepare.ts";
@@ -19,7 +21,9 @@ import type { CheckFileOptions } from "./check.ts";
 import type { CompiledFile, CompileFileOptions } from "./compile_file.ts";
 import type { ExplainedFile, GradcheckedFile, StepChoice } from "./explain.ts";
 import type { ListParamsOptions } from "./params.ts";
+import type { CreatedText } from "./create_text_file.ts";
 import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
+import type { PredictFileOptions } from "./predict.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import type { RunFileOptions, RunFileResult } from "./run_file.ts";
 
@@ -162,17 +166,47 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
 }
 
 /**
- * Answers of a `model.onnx` file for the rows of a CSV file; paths are relative to where the person
- * stands.
- * @throws {PenstockError} If a file cannot be read, is no model, or lacks a column.
+ * Answers of a `model.onnx` file for the rows of a file; paths are relative to the working directory.
+ * @param rows A table, a manifest, an array, a picture or a folder of them, or `-` for stdin.
+ * @throws {PenstockError} If a file cannot be read, is no model, lacks a column, or has a row that cannot be
+ * answered.
  */
 export async function predictFile(
   model: string,
   rows: string,
   context: CommandContext,
+  options?: PredictFileOptions,
 ): Promise<Predictions> {
   const { predictFile } = await import("./predict.ts");
-  return predictFile(model, rows, context);
+  return predictFile(model, rows, context, options);
+}
+
+/**
+ * The same for as many rows as there are: some at a time, which are all that is held of them.
+ * @throws {PenstockError} As `predictFile`, when it comes to such a row.
+ */
+export async function* predictBlocks(
+  model: string,
+  rows: string,
+  options: PredictFileOptions & { readonly context: CommandContext },
+): AsyncGenerator<AnsweredRows> {
+  const { predictBlocks } = await import("./predict.ts");
+  yield* predictBlocks(model, rows, options);
+}
+
+/**
+ * Begins a text file that is seen whole or not at all.
+ * @param path Relative to the working directory.
+ * @param kind How such texts begin, and what writes them: a file that begins otherwise is not replaced.
+ * @throws {PenstockError} If it cannot be written.
+ */
+export async function createTextFile(
+  path: string,
+  context: CommandContext,
+  kind: Pick<TextPlace, "begin" | "by">,
+): Promise<CreatedText> {
+  const { createTextFile } = await import("./create_text_file.ts");
+  return createTextFile(path, context, kind);
 }
 
 /** What a finished model answers for every row of a dataset, split or not. @param model Its bytes. */

@@ -1,32 +1,122 @@
-import { resolve } from "node:path";
-import { phase } from "./phase.ts";
-import { type CommandContext, displayPath, openFile, readFile } from "../files/access.ts";
-import { readCsv } from "../formats/csv_frame.ts";
-import { predictRows } from "../inference/predict.ts";
+import { dirname, resolve } from "node:path";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { Report } from "../../dsl/text/report.ts";
+import type { Engine } from "../engine/engine.ts";
+import { cpuEngine } from "../engine/node.ts";
+import { accessFor, type CommandContext, displayPath, readFile } from "../files/access.ts";
+import { AnsweredFile, type AnsweredRows } from "../inference/answered_rows.ts";
+import type { OnError } from "../inference/on_error.ts";
 import { swappedModel } from "../inference/inference_diagnostics.ts";
+import { cardOf, type NamedModel, openNamed } from "../inference/predict.ts";
+import { joinPredictions } from "../inference/join_predictions.ts";
+import { rowBlocks } from "../inference/row_blocks.ts";
 import type { Predictions } from "../inference/predictions.ts";
+import type { BlockFrame } from "../readers/file_format.ts";
+import type { ModelCard } from "../results/model_card.ts";
+import { phase } from "./phase.ts";
+
+/** How a file is answered. */
+export interface PredictFileOptions {
+  /** What becomes of rows with a cell that the model cannot take; the end of all unless given. */
+  readonly onError?: OnError;
+  /** Whether all rows are looked at before the first is answered, where that can be done. */
+  readonly looksFirst?: boolean;
+  /** Where the model is run; the CPU unless given. */
+  readonly engine?: Engine;
+  /** Told of each warning. */
+  readonly warn?: (warning: Diagnostic) => void;
+}
 
 /**
- * Answers of a `model.onnx` file for the rows of a CSV file; paths are relative to where the person
- * stands.
- * @throws {PenstockError} If a file cannot be read, is no model, or lacks a column.
+ * Answers of a `model.onnx` file for the rows of a file; paths are relative to the working directory.
+ * @throws {PenstockError} If a file cannot be read, is no model, lacks a column, or has a row that cannot be
+ * answered.
  */
 export async function predictFile(
   model: string,
   rows: string,
-  { workingDirectory }: CommandContext,
+  context: CommandContext,
+  options: PredictFileOptions = {},
 ): Promise<Predictions> {
-  return await phase(async (report) => {
-    const pathOf = (path: string) => resolve(workingDirectory, path);
-    const [modelName, name] = [model, rows].map((path) =>
-      displayPath(pathOf(path), workingDirectory)
-    );
-    if (isModelName(rows) && !isModelName(model)) report.fail(swappedModel(modelName, name));
-    const bytes = await readFile(pathOf(model), { path: modelName, report });
-    const opened = await openFile(pathOf(rows), { path: name, report });
-    const frame = readCsv({ name: name, bytes: opened }, {}, report);
-    return predictRows({ model: bytes, modelName: modelName, frame }, report);
-  });
+  const answers = await Array.fromAsync(predictBlocks(model, rows, { ...options, context }));
+  return joinPredictions(answers.map(({ predictions }) => predictions));
+}
+
+/**
+ * The same for as many rows as there are, some at a time.
+ * @param model The path of a `model.onnx`.
+ * @param rows The path of a table, a manifest, an array, a picture or a folder of them, or `-` for stdin.
+ * @throws {PenstockError} As `predictFile`, when it comes to such a row.
+ */
+export async function* predictBlocks(
+  model: string,
+  rows: string,
+  { context, onError = "stop", looksFirst = false, engine = cpuEngine, warn }:
+    & PredictFileOptions
+    & { readonly context: CommandContext },
+): AsyncGenerator<AnsweredRows> {
+  const { card, ...named } = await phase((report) => readModel(model, rows, { context, report }));
+  const blocks = () => blocksIn(rows, { card, context });
+  // What comes through a pipe comes once.
+  if (looksFirst && onError === "stop" && rows !== "-") {
+    const looked = new AnsweredFile(card, onError);
+    for await (const block of blocks()) await phase((report) => looked.look(block, report));
+    await phase((report) => looked.requireAnswers(report));
+  }
+  const file = new AnsweredFile(card, onError);
+  await using open = await phase((report) => openNamed(named, { card, engine, report }));
+  for await (const block of blocks()) {
+    yield await phase((report) => file.answer(block, open, report));
+  }
+  file.warnings().forEach((each) => warn?.(each));
+}
+
+interface ReadModel extends NamedModel {
+  readonly card: ModelCard;
+}
+
+async function readModel(
+  model: string,
+  rows: string,
+  { context: { workingDirectory }, report }: {
+    readonly context: CommandContext;
+    readonly report: Report;
+  },
+): Promise<ReadModel> {
+  const pathOf = (path: string) => resolve(workingDirectory, path);
+  const [modelName, name] = [model, rows].map((path) =>
+    displayPath(pathOf(path), workingDirectory)
+  );
+  if (isModelName(rows) && !isModelName(model)) report.fail(swappedModel(modelName, name));
+  const bytes = await readFile(pathOf(model), { path: modelName, report });
+  const named = { model: bytes, modelName };
+  return { ...named, card: cardOf(named, report) };
+}
+
+/** The rows of a file, each block a phase of its own. */
+async function* blocksIn(
+  path: string,
+  { card, context }: { readonly card: ModelCard; readonly context: CommandContext },
+): AsyncIterable<BlockFrame> {
+  const { workingDirectory, allowed } = context;
+  const full = resolve(workingDirectory, path);
+  const isFolder = await accessFor(workingDirectory, context).isFolder(full);
+  // Named by the person, not by a pipeline.
+  const named = isFolder ? full : dirname(full);
+  const access = accessFor(workingDirectory, { ...context, allowed: [...allowed, named] });
+  let current = new Report();
+  const report = new Report((each) => current.add(each));
+  const blocks = rowBlocks({ path, card, access, report })[
+    Symbol.asyncIterator
+  ]();
+  for (;;) {
+    const next = await phase(async (own) => {
+      current = own;
+      return await blocks.next();
+    });
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
 function isModelName(path: string): boolean {

@@ -55,10 +55,13 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
   const { saveSplit } = options;
   if (saveSplit !== undefined) {
     const path = resolve(workingDirectory, saveSplit);
+    const text = splitCsv(prepared);
     const left = {
       path,
       shown: displayPath(path, workingDirectory),
-      text: splitCsv(prepared),
+      begin: text.slice(0, text.indexOf("\n") + 1),
+      by: "--save-split",
+      text,
     };
     await phase((report) => writeTextFile(left, report));
   }

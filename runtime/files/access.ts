@@ -57,6 +57,8 @@ export interface Access {
   open(path: string, named: NamedFile): Promise<ByteSource>;
   /** What is in a folder, in the order of the names. Fails where it is none, or a link leads out of it. */
   list(path: string, named: NamedFile): Promise<readonly FolderEntry[]>;
+  /** Whether there is a folder. */
+  isFolder(path: string): Promise<boolean>;
   /** A path as the person would write it. */
   displayName(path: string): string;
 }
@@ -95,7 +97,9 @@ export function accessFor(folder: string, context: CommandContext): Access {
     decode(await readBytes(path, named)) ??
       named.report.fail(problem.notUtf8({ path: displayName(path), span: named.span }));
   const list = async (path: string, named: NamedFile) => listFolder(...await realFile(path, named));
-  return { readBytes, readText, open, list, displayName };
+  const isFolder = async (path: string) =>
+    await Deno.stat(resolve(folder, path)).then(({ isDirectory }) => isDirectory, () => false);
+  return { readBytes, readText, open, list, isFolder, displayName };
 }
 
 /** A path relative to the working directory, unless that would lead far up. */

@@ -53,6 +53,25 @@ export function fileBytes(path: string, { size, onRead, fail }: FileFacts): Byte
   };
 }
 
+/** Bytes that come once, as those of stdin: the first piece alone may be looked at before. */
+export function streamedBytes(read: (into: Uint8Array) => number | null): ByteSource {
+  const first = new Uint8Array(chunkBytes);
+  let [held, isBegun] = [0, false];
+  return {
+    size: 0,
+    *chunks() {
+      if (!isBegun) held = read(first) ?? 0;
+      isBegun = true;
+      if (held === 0) return;
+      yield first.subarray(0, held);
+      const chunk = new Uint8Array(chunkBytes);
+      for (let count = read(chunk); count !== null; count = read(chunk)) {
+        yield chunk.subarray(0, count);
+      }
+    },
+  };
+}
+
 function failing<T>(action: () => T, fail: (error: unknown) => never): T {
   try {
     return action();

@@ -106,9 +106,9 @@ export function notEncoded(file: FilePlace, encoding: string): Diagnostic {
 }
 
 /** A file in the place of one to write, which nobody may want to lose. */
-export function fileHoldsOther(path: string): Diagnostic {
+export function fileHoldsOther(path: string, by: string): Diagnostic {
   return error("E0875", { place: path }, {
-    message: `"${path}" is there already, and was not written by --save-split`,
+    message: `"${path}" is there already, and was not written by ${by}`,
     help: "Name another file",
   });
 }

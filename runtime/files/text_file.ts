@@ -3,34 +3,89 @@ import type { Report } from "../../dsl/text/report.ts";
 import { fileHoldsOther, outNotWritable } from "./file_diagnostics.ts";
 
 /** A text that a command leaves beside its folder. */
-export interface LeftText {
+export interface TextPlace {
   /** As the system knows it. */
   readonly path: string;
   /** As shown to people. */
   readonly shown: string;
-  readonly text: string;
+  /** How texts of this kind begin: a file that begins otherwise is not replaced. */
+  readonly begin: string;
+  /** What writes such texts, as in "was not written by predict". */
+  readonly by: string;
+}
+
+/** A text that is being written: nothing is seen of it until it is whole. */
+export interface TextFile {
+  /** Adds to it. Fails where the system does not take it (E0503). */
+  write(text: string, report: Report): Promise<void>;
+  /** Puts it in its place, replacing that of an earlier time. Fails where that cannot be done (E0503). */
+  commit(report: Report): Promise<void>;
+  /** Removes what was begun. */
+  discard(): Promise<void>;
 }
 
 /**
- * Writes a text beside its place and renames it there, so that it is seen whole or not at all. Fails where
- * a file is there that does not begin with the same line (E0875), or it cannot be written (E0503).
+ * Begins a text beside its place. Fails where a file is there that begins otherwise (E0875), or none can be
+ * written (E0503).
  */
+export async function openTextFile(place: TextPlace, report: Report): Promise<TextFile> {
+  const { path, shown, begin } = place;
+  const before = await beginningOf(path, begin.length);
+  if (before !== undefined && before !== begin) report.fail(fileHoldsOther(shown, place.by));
+  const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}`);
+  const encoder = new TextEncoder();
+  const attempt = async <T>(action: () => Promise<T>, report: Report): Promise<T> => {
+    try {
+      return await action();
+    } catch (error) {
+      await Deno.remove(draft).catch(() => {});
+      return report.fail(outNotWritable(shown, error));
+    }
+  };
+  const file = await attempt(async () => {
+    await Deno.mkdir(dirname(path), { recursive: true });
+    return await Deno.open(draft, { write: true, createNew: true });
+  }, report);
+  return {
+    async write(text, report) {
+      const bytes = encoder.encode(text);
+      await attempt(async () => {
+        for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+      }, report);
+    },
+    async commit(report) {
+      file.close();
+      await attempt(() => Deno.rename(draft, path), report);
+    },
+    async discard() {
+      try {
+        file.close();
+      } catch {
+        // It is closed.
+      }
+      await Deno.remove(draft).catch(() => {});
+    },
+  };
+}
+
+/** Writes a text as a whole, likewise. */
 export async function writeTextFile(
-  { path, shown, text }: LeftText,
+  place: TextPlace & { readonly text: string },
   report: Report,
 ): Promise<void> {
-  const [header] = text.split("\n");
-  const before = await Deno.readTextFile(path).catch(() => undefined);
-  if (before !== undefined && before.split("\n")[0] !== header) {
-    report.fail(fileHoldsOther(shown));
-  }
-  const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}`);
+  const file = await openTextFile(place, report);
+  await file.write(place.text, report);
+  await file.commit(report);
+}
+
+/** The first characters of a file; nothing where there is none. */
+async function beginningOf(path: string, length: number): Promise<string | undefined> {
   try {
-    await Deno.mkdir(dirname(path), { recursive: true });
-    await Deno.writeTextFile(draft, text);
-    await Deno.rename(draft, path);
-  } catch (error) {
-    await Deno.remove(draft).catch(() => {});
-    report.fail(outNotWritable(shown, error));
+    using file = await Deno.open(path);
+    const bytes = new Uint8Array(4 * length);
+    const read = await file.read(bytes) ?? 0;
+    return new TextDecoder().decode(bytes.subarray(0, read)).slice(0, length);
+  } catch {
+    return undefined;
   }
 }

@@ -4,13 +4,12 @@ import type { CategoryColumn, TableColumn } from "../data/column.ts";
 import type { Frame } from "../data/frame.ts";
 import { type ByteSource, memoryBytes } from "../files/byte_source.ts";
 import { notEncoded, unreadableFile } from "../files/file_diagnostics.ts";
-import type { RaggedRows } from "../data/data_diagnostics.ts";
 import { separatedByBlanks } from "./blank_runs.ts";
 import { asUtf8 } from "./encoded_text.ts";
 import { NumberForm } from "./number_form.ts";
 import type { CsvLayout } from "./csv_layout.ts";
 import { findRow } from "./csv_places.ts";
-import { type CsvName, CsvScan, type ScannedCsv } from "./csv_scan.ts";
+import { type CsvName, CsvScan, type DroppedRows, type ScannedCsv } from "./csv_scan.ts";
 
 /** A CSV text that can be read again. */
 export interface CsvFile extends CsvName {
@@ -22,7 +21,7 @@ export interface CsvFrame extends Frame {
   /** The names of all columns, also of those that were skipped. */
   readonly header: readonly string[];
   /** Rows with more or fewer cells than the header, which were left out. */
-  readonly dropped: RaggedRows;
+  readonly dropped: DroppedRows;
 }
 
 /**
@@ -73,7 +72,11 @@ export function readCsv(given: CsvFile, layout: CsvLayout, report: Report): CsvF
 }
 
 /** The text in UTF-8, with cells that are separated by a single character. */
-function plainBytes({ name, span, bytes }: CsvFile, layout: CsvLayout, report: Report): ByteSource {
+export function plainBytes(
+  { name, span, bytes }: CsvFile,
+  layout: CsvLayout,
+  report: Report,
+): ByteSource {
   const { encoding = "utf-8", separator, quote = '"' } = layout;
   const text = asUtf8(
     bytes,

@@ -13,8 +13,8 @@ export interface CsvLayout extends CsvDialect {
   readonly encoding?: TextEncodingName;
   /** Whether the first row names the columns; true unless given. */
   readonly hasHeader?: boolean;
-  /** The names of all columns, instead of those in the header. */
-  readonly names?: readonly string[];
+  /** The names of all columns, instead of those in the header; or what they are where there are so many. */
+  readonly names?: readonly string[] | ((columns: number) => readonly string[]);
   /** What to say where there are more or fewer names than columns. */
   readonly describeNameCount?: (names: number, columns: number) => Diagnostic;
   /** Lines before the header, or the first row, that are skipped. */

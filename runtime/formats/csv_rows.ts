@@ -22,6 +22,8 @@ export interface RaggedRow {
   readonly line: number;
   /** Whether its last cell is empty. */
   readonly endsEmpty: boolean;
+  /** How many rows were kept before it. */
+  readonly before: number;
 }
 
 /** Where some rows start: enough of them that any row is near one. */
@@ -73,7 +75,7 @@ export class CsvRows {
       if (found === incomplete) return false;
       if (found !== columns) {
         if (!this.#tokens.readRecord()) return false;
-        onRagged({ cells: found, line, endsEmpty: false });
+        onRagged({ cells: found, line, endsEmpty: false, before: row });
         return true;
       }
     }
@@ -81,7 +83,7 @@ export class CsvRows {
     if (count === incomplete) return false;
     if (count !== columns) {
       const { start, stop } = this.#tokens;
-      onRagged({ cells: count, line, endsEmpty: start === stop });
+      onRagged({ cells: count, line, endsEmpty: start === stop, before: row });
     }
     if (row % this.marks.every === 0) {
       this.marks.offsets.push(offset);

@@ -24,7 +24,7 @@ import { NumberForm } from "./number_form.ts";
 import { Utf8Check } from "./utf8.ts";
 
 /** Where all rows are as long as the header. */
-const none: RaggedRows = { count: 0, first: [], isAlike: true };
+const none: DroppedRows = { count: 0, first: [], isAlike: true, before: [] };
 /** How many rows of a kind are shown. */
 const shownRows = 5;
 
@@ -36,6 +36,14 @@ export interface CsvName {
   readonly span?: Span;
   /** In bytes, where that is known. */
   readonly size?: number;
+  /** Of its first byte, from 1; 1 unless given. */
+  readonly line?: number;
+}
+
+/** Rows with more or fewer cells than the header that were left out. */
+export interface DroppedRows extends RaggedRows {
+  /** How many rows were kept before each. */
+  readonly before: number[];
 }
 
 /** What a CSV text holds. */
@@ -49,7 +57,7 @@ export interface ScannedCsv {
   readonly turned: ReadonlySet<string>;
   readonly marks: RowMarks;
   /** Rows with more or fewer cells than the header, which were left out. */
-  readonly dropped: RaggedRows;
+  readonly dropped: DroppedRows;
 }
 
 /** Reads a CSV text once, piece by piece, from wherever the pieces come. */
@@ -68,7 +76,7 @@ export class CsvScan {
   #rows: CsvRows | undefined;
   #isDone = false;
   #isBegun = false;
-  readonly #ragged: RaggedRows = { count: 0, first: [], isAlike: true };
+  readonly #ragged: DroppedRows = { count: 0, first: [], isAlike: true, before: [] };
   /** Whether all of them end in an empty cell. */
   #endEmpty = true;
   #headerPlace: string;
@@ -81,6 +89,7 @@ export class CsvScan {
     this.#linesToSkip = layout.skippedLines ?? 0;
     this.#headerPlace = file.name;
     this.#tokens = new CsvTokens(layout, {
+      line: file.line ?? 1,
       fail: (reason, line) => report.fail(brokenCsv(reason, this.#placeOf(line))),
     });
   }
@@ -200,7 +209,8 @@ export class CsvScan {
 
   /** The column names: those given, those in the first row, or x1, x2, ... */
   #namesOf(first: readonly string[]): readonly string[] {
-    const { names, hasHeader = true, describeNameCount, indexPlace } = this.#layout;
+    const { names: given, hasHeader = true, describeNameCount, indexPlace } = this.#layout;
+    const names = typeof given === "function" ? given(first.length) : given;
     if (names && names.length !== first.length && describeNameCount) {
       this.#report.fail(describeNameCount(names.length, first.length));
     }
@@ -211,9 +221,10 @@ export class CsvScan {
     );
   }
 
-  #noteRagged({ cells, line, endsEmpty }: RaggedRow): void {
+  #noteRagged({ cells, line, endsEmpty, before }: RaggedRow): void {
     this.#endEmpty &&= endsEmpty;
     this.#ragged.count += 1;
+    if (this.#layout.dropsBadRows) this.#ragged.before.push(before);
     if (this.#ragged.first.length < shownRows) {
       this.#ragged.first.push({ cells, place: this.#placeOf(line) });
     }

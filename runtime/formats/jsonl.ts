@@ -1,12 +1,14 @@
 import type { TableColumn } from "../data/column.ts";
 import { type CellValue, ValueColumn } from "../data/value_column.ts";
 
-/** Lines that are no rows, and why. */
-export interface OddLines {
-  /** How many there are. */
-  readonly count: number;
-  /** The first few. Lines from 1. */
-  readonly first: readonly { readonly line: number; readonly reason: string }[];
+/** A line that is no row. */
+export interface OddLine {
+  /** From 1. */
+  readonly line: number;
+  /** How many rows stand before it. */
+  readonly before: number;
+  /** As in "the line is not JSON". */
+  readonly reason: string;
 }
 
 /** The rows of JSON lines. */
@@ -15,27 +17,27 @@ export interface JsonLines {
   readonly columns: readonly TableColumn[];
   /** The line of each row, from 1. */
   readonly lines: readonly number[];
-  readonly odd: OddLines;
+  /** Lines that are no rows. */
+  readonly odd: readonly OddLine[];
 }
-
-const shownLines = 5;
 
 /**
  * Rows as JSON lines: an object each, of numbers, texts, `true`, `false` and `null`; blank lines are none.
+ * @param start The line of the first byte.
  * @throws {TypeError} If the bytes are not UTF-8.
  * @see https://jsonlines.org
  */
-export function readJsonLines(chunks: Iterable<Uint8Array>): JsonLines {
+export function readJsonLines(chunks: Iterable<Uint8Array>, start = 1): JsonLines {
   const columns = new Map<string, ValueColumn>();
   const lines: number[] = [];
-  const first: { line: number; reason: string }[] = [];
-  let [line, count] = [0, 0];
+  const odd: OddLine[] = [];
+  let line = start - 1;
   for (const text of linesOf(chunks)) {
     line += 1;
     if (text.trim() === "") continue;
     const row = rowOf(text);
     if (typeof row === "string") {
-      if (count++ < shownLines) first.push({ line, reason: row });
+      odd.push({ line, before: lines.length, reason: row });
       continue;
     }
     for (const [name, value] of Object.entries(row)) {
@@ -48,7 +50,7 @@ export function readJsonLines(chunks: Iterable<Uint8Array>): JsonLines {
   return {
     columns: [...columns.values()].map((column) => column.build(lines.length)),
     lines,
-    odd: { count, first },
+    odd,
   };
 }
 

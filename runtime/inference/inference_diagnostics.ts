@@ -1,4 +1,5 @@
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
+import { inTotal, type OddCells, otherCells } from "../data/odd_cells.ts";
 
 export function notAModel(path: string, reason: string): Diagnostic {
   return error("E0435", { place: path }, {
@@ -24,5 +25,29 @@ export function missingFeature(
     help: guess === undefined
       ? `The file has ${columns.slice(0, 20).join(", ")}`
       : `The file has "${guess}"; is it meant? Columns are found by their names`,
+  });
+}
+
+/** Cells without a value, in a column in which the model fills in none. */
+export function missingInput(cells: OddCells): Diagnostic {
+  const [{ place }] = cells.first;
+  return error("E0437", { place }, {
+    message: `Missing value: this cell is empty, and the model fills in none${inTotal(cells)}`,
+    notes: otherCells(cells),
+    help: "Fill it in",
+  });
+}
+
+/** Shapes of images, for people. */
+export interface OtherShape {
+  readonly found: string;
+  readonly wanted: string;
+}
+
+/** Images that a model cannot take. */
+export function imagesOfOtherShape(path: string, { found, wanted }: OtherShape): Diagnostic {
+  return error("E0439", { place: path }, {
+    message: `The images are ${found}, and the model takes ${wanted}`,
+    help: "Save them as PNG files: those are brought to the size of the model",
   });
 }

@@ -1,17 +1,14 @@
-import { unwrap } from "../../dsl/text/diagnostic.ts";
-import { nearest } from "../../dsl/text/nearest.ts";
+import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
-import { tabular } from "../data/column.ts";
-import { type FeatureColumn, featureColumn } from "../data/feature_columns.ts";
-import { columnOf, type Frame } from "../data/frame.ts";
-import { TableMistakes } from "../data/table_mistakes.ts";
+import type { Frame } from "../data/frame.ts";
+import { allRows } from "../data/gather.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
-import { noteNoCodes } from "../prepare/embedded_codes.ts";
-import { missingValues } from "../prepare/missing_values.ts";
+import { EngineError } from "../engine/engine_error.ts";
 import { type ModelCard, readCard } from "../results/model_card.ts";
-import { answer } from "./answer.ts";
-import { missingFeature, notAModel } from "./inference_diagnostics.ts";
+import { notAModel } from "./inference_diagnostics.ts";
+import { RowsForModel } from "./model_rows.ts";
+import { type OpenModel, openModel } from "./open_model.ts";
 import type { Predictions } from "./predictions.ts";
 
 /** A finished model with the rows to answer for. */
@@ -24,6 +21,8 @@ export interface PredictOptions {
   readonly frame: Frame;
   /** Where it is run; the CPU unless given. */
   readonly engine?: Engine;
+  /** Told of words that the model does not know, or that are written otherwise than in training. */
+  readonly warn?: (warning: Diagnostic) => void;
 }
 
 /**
@@ -35,21 +34,25 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
 }
 
 /** The same. @throws {Stopped} With what is wrong, reported. */
-export async function predictRows(options: PredictOptions, report: Report): Promise<Predictions> {
-  const { model: bytes, modelName, frame, engine = cpuEngine } = options;
-  const { quantiles, ...card } = cardOf(options, report);
-  const { schema } = card;
-  const columns = findColumns(frame, card, report);
-  try {
-    return await answer({ bytes, schema, quantiles, engine }, columns, frame.rows);
-  } catch (error) {
-    // What ONNX Runtime refuses to load or to run is no model of ours.
-    const reason = error instanceof Error ? error.message : String(error);
-    return report.fail(notAModel(modelName, reason));
-  }
+async function predictRows(
+  { frame, engine = cpuEngine, warn, ...model }: PredictOptions,
+  report: Report,
+): Promise<Predictions> {
+  const card = cardOf(model, report);
+  const rows = new RowsForModel(card);
+  const { columns, mistakes } = rows.read(frame, report);
+  mistakes.stopIfAny(report);
+  await using open = await openNamed(model, { card, engine, report });
+  const answers = await open.answer(columns, allRows(frame.rows));
+  rows.words.warnings(frame.name).forEach((each) => warn?.(each));
+  return answers;
 }
 
-function cardOf({ model, modelName }: PredictOptions, report: Report): ModelCard {
+/** The bytes of a model, and what it is called in messages. */
+export type NamedModel = Pick<PredictOptions, "model" | "modelName">;
+
+/** What a model says of itself. Fails where it is none of ours (E0435). */
+export function cardOf({ model, modelName }: NamedModel, report: Report): ModelCard {
   try {
     return readCard(model);
   } catch (error) {
@@ -58,29 +61,28 @@ function cardOf({ model, modelName }: PredictOptions, report: Report): ModelCard
   }
 }
 
-/** The columns that a model takes, in its order. */
-function findColumns(
-  frame: Frame,
-  { schema, imputed, coded }: Pick<ModelCard, "schema" | "imputed" | "coded">,
-  report: Report,
-): readonly FeatureColumn[] {
-  const mistakes = new TableMistakes();
-  const names = frame.columns.map(({ name }) => name);
-  const found = schema.columns.flatMap((each): FeatureColumn[] => {
-    const column = columnOf(frame, each.name);
-    if (each.kind === "image") {
-      if (column?.kind === "image" && column.shape.join() === each.shape.join()) {
-        return [{ schema: each, cells: column }];
-      }
-    } else if (column) return [featureColumn(tabular(column), each, { frame, mistakes })];
-    const guess = nearest(each.name, names);
-    mistakes.add(() => missingFeature(frame.name, { name: each.name, columns: names, guess }));
-    return [];
-  });
-  for (const each of missingValues({ name: frame.name, columns: found }, imputed)) {
-    mistakes.add(() => each);
-  }
-  for (const each of coded) noteNoCodes(each, found, { frame, mistakes });
-  mistakes.stopIfAny(report);
-  return found;
+/** A model that is ready to be asked. What ONNX Runtime refuses to load or to run is no model of ours (E0435). */
+export async function openNamed(
+  { model: bytes, modelName }: NamedModel,
+  { card, engine, report }: {
+    readonly card: ModelCard;
+    readonly engine: Engine;
+    readonly report: Report;
+  },
+): Promise<OpenModel> {
+  const attempt = async <T>(action: () => Promise<T>): Promise<T> => {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      return report.fail(notAModel(modelName, error.message));
+    }
+  };
+  const { schema, quantiles } = card;
+  const model = { bytes, schema, ...quantiles && { quantiles }, engine };
+  const open = await attempt(() => openModel(model));
+  return {
+    answer: (columns, rows) => attempt(() => open.answer(columns, rows)),
+    [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
+  };
 }

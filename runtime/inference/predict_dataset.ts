@@ -1,15 +1,14 @@
-import { cpuEngine } from "../engine/node.ts";
+import { allRows } from "../data/gather.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { cpuEngine } from "../engine/node.ts";
 import { readCard } from "../results/model_card.ts";
-import { answer } from "./answer.ts";
+import { openModel } from "./open_model.ts";
 import type { Predictions } from "./predictions.ts";
 
 /** What a finished model answers for every row of a dataset, split or not. @param model Its bytes. */
-export function predictDataset(dataset: Dataset, model: Uint8Array): Promise<Predictions> {
+export async function predictDataset(dataset: Dataset, model: Uint8Array): Promise<Predictions> {
   const { schema, quantiles } = readCard(model);
-  return answer(
-    { bytes: model, schema, quantiles, engine: cpuEngine },
-    dataset.columns,
-    dataset.rows,
-  );
+  const finished = { bytes: model, schema, ...quantiles && { quantiles }, engine: cpuEngine };
+  await using open = await openModel(finished);
+  return await open.answer(dataset.columns, allRows(dataset.rows));
 }

@@ -3,9 +3,9 @@ import type { Access } from "../files/access.ts";
 import { type Dataset, datasetFrom } from "../data/dataset.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
-import { urlNotRead } from "../files/file_diagnostics.ts";
 import type { FileLayout } from "../readers/file_layout.ts";
-import type { Loaded, ReaderContext } from "../readers/reader.ts";
+import type { Loaded } from "../readers/reader.ts";
+import { readerContext } from "../readers/reader_context.ts";
 import type { Frame } from "../data/frame.ts";
 import type { SaidType } from "../data/column_type.ts";
 import type { Parts } from "../data/parts.ts";
@@ -43,7 +43,8 @@ export async function readTable(
   load: RunnablePipeline["load"],
   { access, report }: LoadOptions,
 ): Promise<Loaded> {
-  return await load.definition.read(load.arguments, readerContext(load, { access, report }));
+  const span = load.argumentSpans.path ?? load.nameSpan;
+  return await load.definition.read(load.arguments, readerContext({ access, report }, span));
 }
 
 /** How what is loaded is to be read. */
@@ -109,23 +110,4 @@ function completed(
   const lost = lostClasses(loaded.frame, frame, target);
   report.add(...rowsLeftOut(leftOut, { lost, targets: target }));
   return kept;
-}
-
-function readerContext(
-  load: RunnablePipeline["load"],
-  { access, report }: LoadOptions,
-): ReaderContext {
-  const named = load.argumentSpans.path ?? load.nameSpan;
-  return {
-    report,
-    readText: (path, span = named) => access.readText(path, { span, report }),
-    open: async (path, span = named, among) => {
-      // A path has lost a slash by now.
-      if (/^[a-z]{2,}:\//i.test(path)) report.fail(urlNotRead({ path, span }));
-      const bytes = await access.open(path, { span, report, ...among && { among } });
-      return { name: access.displayName(path), span, bytes };
-    },
-    list: (path, span = named) => access.list(path, { span, report }),
-    displayName: (path) => access.displayName(path),
-  };
 }

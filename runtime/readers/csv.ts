@@ -11,4 +11,11 @@ export const csv: FileFormat = defineFormat({
     const bytes = await unpacked(file.bytes, { path: file.name, span: file.span }, report);
     return readCsvFile({ ...file, bytes }, request, report);
   },
+  async *blocks({ path, span }, request, { open, report }) {
+    // What is trained on is read as a whole.
+    const { csvFileBlocks } = await import("./csv_file_blocks.ts");
+    const file = await open(path, span);
+    const bytes = await unpacked(file.bytes, { path: file.name, span: file.span }, report);
+    yield* csvFileBlocks({ ...file, bytes }, request, report);
+  },
 });

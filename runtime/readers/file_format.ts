@@ -32,6 +32,42 @@ export interface FileRequest<O> {
   readonly describeNameCount?: CsvFileOptions["describeNameCount"];
 }
 
+/** What is asked of a file whose rows are only to be answered. */
+export interface BlockRequest<O> extends Pick<FileRequest<O>, "options" | "words"> {
+  /** The only columns that are looked at. */
+  readonly wanted: readonly string[];
+  /** The columns that another file of the kind had, and this one may lack. */
+  readonly lacking: readonly string[];
+  /** What pictures are brought to: [height, width, channels]. */
+  readonly imageShape?: readonly [height: number, width: number, channels: number];
+}
+
+/** A row that cannot be read. */
+export interface UnreadRow {
+  /** How many rows of the block were kept before it. */
+  readonly before: number;
+  /** What it is called, where each row is a file. */
+  readonly file?: string;
+  /** For people. */
+  readonly place: string;
+  /** As in `this row has 3 cells, expected 4`. */
+  readonly reason: string;
+}
+
+/** Some rows of a file, of which no more is held. */
+export interface BlockFrame extends Frame {
+  /** The names of all columns of the file. */
+  readonly header: readonly string[];
+  /** Whether they stand in an order, so that a row is a list. */
+  readonly isOrdered: boolean;
+  /** The rows that were left out, in their order. */
+  readonly unread: readonly UnreadRow[];
+  /** The files that the rows are, where each is one. */
+  readonly files?: readonly string[];
+  /** How many pictures had another size. */
+  readonly resized?: number;
+}
+
 /** What a file holds. */
 export interface FileFrame extends Frame {
   /** The names of all columns, also of those that were left out. */
@@ -49,6 +85,16 @@ export interface FileReading<O> {
    * @throws {Stopped} If there are none to be had.
    */
   read(file: NamedPath, request: FileRequest<O>, context: ReaderContext): Promise<FileFrame>;
+  /**
+   * The same rows, some at a time; only where a file can be read so. Rows that cannot be read are left out,
+   * and told of.
+   * @throws {Stopped} If the file cannot be read.
+   */
+  blocks?(
+    file: NamedPath,
+    request: BlockRequest<O>,
+    context: ReaderContext,
+  ): AsyncIterable<BlockFrame>;
 }
 
 /** A kind of file that rows are read from: `load NAME(...)`, and `format: NAME` in a manifest. */

@@ -1,4 +1,4 @@
-import type { FileFormat, FileFrame } from "./file_format.ts";
+import type { FormatSignature } from "./signatures.ts";
 
 /** How rows are found in the files that a model was trained on, as far as that holds for others of the kind. */
 export interface FileLayout {
@@ -6,6 +6,8 @@ export interface FileLayout {
   readonly format: string;
   /** The options that are not left as they are by themselves. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** The names of all columns, in their order. */
+  readonly columns: readonly string[];
 }
 
 /** What is said of the rows of one file alone. */
@@ -13,9 +15,9 @@ const ofOneFile = ["nrows", "missing_rows", "bad_rows", "usecols"];
 
 /** The layout of a file that was read. */
 export function layoutOfFile(
-  { name, options: specs }: FileFormat,
+  { name, options: specs }: Pick<FormatSignature, "name" | "options">,
   options: Readonly<Record<string, unknown>>,
-  { header }: Pick<FileFrame, "header">,
+  { header }: { readonly header: readonly string[] },
 ): FileLayout {
   const said = Object.entries(options).filter(([option, value]) =>
     value !== undefined && value !== specs[option]?.default && !isEmpty(value) &&
@@ -26,6 +28,7 @@ export function layoutOfFile(
   const count = header.length + (index_col === undefined ? 0 : 1);
   return {
     format: name,
+    columns: header,
     options: {
       ...Object.fromEntries(said),
       ...Array.isArray(skiprows) && { skiprows: linesAbove(skiprows) },

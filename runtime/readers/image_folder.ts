@@ -21,7 +21,8 @@ export interface ClassFiles extends problem.ImageFolderPlace {
   readonly files: readonly ImageFile[];
 }
 
-const picture = /\.(?:png|jpe?g)$/i;
+/** What pictures are called. */
+export const picture: RegExp = /\.(?:png|jpe?g)$/i;
 /** What systems leave in folders, and nobody means. */
 const unmeant = /^(?:\.|Thumbs\.db$|desktop\.ini$)/i;
 /** What folders of parts are called. */
@@ -56,6 +57,21 @@ export async function classFiles(
   if (search.strays.length > 0) report.add(problem.strayFiles(search.strays, place));
   if (search.empty.length > 0) report.add(problem.emptyClasses(search.empty, place));
   return { ...place, files: search.files };
+}
+
+/** One picture, those that lie in a folder, or else those in the folders of its classes. */
+export async function pictureFiles(
+  { path, span }: NamedPath,
+  context: ReaderContext,
+): Promise<readonly Pick<ImageFile, "path" | "name">[]> {
+  if (!await context.isFolder(path)) return [{ path, name: context.displayName(path) }];
+  const entries = await context.list(path, span);
+  const pictures = entries.filter(({ name, isFolder }) => !isFolder && picture.test(name));
+  if (pictures.length === 0) return (await classFiles({ path, span }, context)).files;
+  return pictures.map(({ name }) => ({
+    path: `${path}/${name}`,
+    name: context.displayName(`${path}/${name}`),
+  }));
 }
 
 interface Found {

@@ -30,6 +30,11 @@ export const images: FileFormat = defineFormat({
     const parts = partsOf(files);
     return { ...withoutIgnored(frame, ignored), ...parts && { parts } };
   },
+  async *blocks(path, request, context) {
+    // What is trained on is read as a whole.
+    const { pictureBlocks } = await import("./picture_blocks.ts");
+    yield* pictureBlocks(path, request, context);
+  },
 });
 
 interface Reading {

@@ -9,24 +9,59 @@ import type { ManifestFile } from "./manifest_files.ts";
 import { frameOfManifest, type ReadFile, requestOf } from "./manifest_frame.ts";
 import type { Loaded, NamedBy, ReaderContext } from "./reader.ts";
 
+/** A file of a dataset, found. */
+export interface DatasetFile extends Pick<ManifestFile, "part"> {
+  readonly file: NamedPath;
+  /** The file with the labels of its rows. */
+  readonly rowLabels?: NamedPath;
+}
+
+/** A manifest and its files, whose sums are right. */
+export interface OpenManifest {
+  readonly manifest: Manifest;
+  readonly files: readonly DatasetFile[];
+}
+
+/**
+ * Reads a manifest and looks at the sums of its files before any is read as data: a wrong file would give
+ * other mistakes. @param path The manifest's. @throws {Stopped}
+ */
+export async function openManifest(path: string, context: ReaderContext): Promise<OpenManifest> {
+  const source = { name: context.displayName(path), text: await context.readText(path) };
+  const manifest = parseManifest(source, context.report);
+  const named = async (named: Located<string>) => {
+    const found = relativeTo(dirname(path), named);
+    await checkSum(found, manifest.sums.get(named.value), context);
+    return found;
+  };
+  const files: DatasetFile[] = [];
+  for (const { part, path, labels } of manifest.files) {
+    files.push({
+      ...part && { part },
+      file: await named(path),
+      ...labels && { rowLabels: await named(labels) },
+    });
+  }
+  return { manifest, files };
+}
+
 /** The table that a manifest describes. @param path The manifest's. @throws {Stopped} */
 export async function readDataset(path: string, context: ReaderContext): Promise<Loaded> {
-  const { report, readText, displayName } = context;
-  const source = { name: displayName(path), text: await readText(path) };
-  const manifest = parseManifest(source, report);
-  const place = { folder: dirname(path), context };
+  const { manifest, files: opened } = await openManifest(path, context);
+  const { definition } = manifest.format;
   const files: ReadFile[] = [];
-  for (const file of manifest.files) {
-    files.push({ ...file, frame: await readPart(file, manifest, place) });
+  for (const [at, { file, rowLabels }] of opened.entries()) {
+    const request = requestOf(manifest, { ...rowLabels && { labels: rowLabels } });
+    files.push({ ...manifest.files[at], frame: await definition.read(file, request, context) });
   }
-  const { frame, parts } = frameOfManifest(manifest, files, report);
+  const { frame, parts } = frameOfManifest(manifest, files, context.report);
   const { target, classes } = manifest;
   const [{ frame: first }] = files;
   const names = first.targets;
   const { options } = requestOf(manifest, {});
   return {
     frame,
-    layout: layoutOfFile(manifest.format.definition, options, first),
+    layout: layoutOfFile(definition, options, first),
     target: { ...namesOf(target), ...names && { names } },
     ...(classes && { classes: namesOf(classes) }),
     types: typesIn(manifest),
@@ -45,25 +80,6 @@ function typesIn({ columns, partColumn }: Manifest): ReadonlyMap<string, SaidTyp
 
 function namesOf({ value, span }: Manifest["target"]): NamedBy {
   return { names: value.map((each) => each.value), span };
-}
-
-interface Place {
-  /** Of the manifest. */
-  readonly folder: string;
-  readonly context: ReaderContext;
-}
-
-/** Looks at the sums of all bytes before any is read as data: a wrong file would give other mistakes. */
-async function readPart(file: ManifestFile, manifest: Manifest, place: Place) {
-  const named = async (path: Located<string>) => {
-    const found = relativeTo(place.folder, path);
-    await checkSum(found, manifest.sums.get(path.value), place.context);
-    return found;
-  };
-  const path = await named(file.path);
-  const labels = file.labels && { labels: await named(file.labels) };
-  const { definition } = manifest.format;
-  return await definition.read(path, requestOf(manifest, { ...labels }), place.context);
 }
 
 function relativeTo(folder: string, { value, span }: Located<string>): NamedPath {

@@ -22,6 +22,8 @@ export interface ReaderContext {
   open(path: string, span?: Span, among?: ReadingStand): Promise<OpenFile>;
   /** What is in a folder, in the order of the names. */
   list(path: string, span?: Span): Promise<readonly FolderEntry[]>;
+  /** Whether there is a folder. */
+  isFolder(path: string): Promise<boolean>;
   /** The path as shown to people. */
   displayName(path: string): string;
 }

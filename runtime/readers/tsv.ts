@@ -7,4 +7,7 @@ export const tsv: FileFormat = defineFormat({
   ...signature,
   read: (file, request, context) =>
     csv.read(file, { ...request, options: { ...request.options, sep: "\t" } }, context),
+  blocks: (file, request, context) =>
+    // It has them.
+    csv.blocks!(file, { ...request, options: { ...request.options, sep: "\t" } }, context),
 });

@@ -3,14 +3,17 @@
  * @module
  */
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
-import type { OddLines } from "../formats/jsonl.ts";
+import type { OddLine } from "../formats/jsonl.ts";
 import { listed, quoted } from "../data/quoting.ts";
 import type { ArrayFile } from "./array_diagnostics.ts";
 
-/** Lines that are no rows, all in one. */
-export function oddJsonLines(file: string, { count, first }: OddLines): Diagnostic {
-  const [{ line, reason }, ...others] = first;
-  const rest = count - first.length;
+const shownLines = 5;
+
+/** Lines that are no rows, all in one. @param odd At least one. */
+export function oddJsonLines(file: string, odd: readonly OddLine[]): Diagnostic {
+  const [{ line, reason }, ...others] = odd.slice(0, shownLines);
+  const count = odd.length;
+  const rest = count - 1 - others.length;
   return error("E0846", { place: `${file}:${line}` }, {
     message: `The line ${reason}${
       count > 1 ? ` (${count.toLocaleString("en-US")} such lines)` : ""

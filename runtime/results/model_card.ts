@@ -103,7 +103,8 @@ function parseLayout(text: string): FileLayout {
   const layout: unknown = JSON.parse(text);
   const isLayout = typeof layout === "object" && layout !== null && "format" in layout &&
     typeof layout.format === "string" && "options" in layout &&
-    typeof layout.options === "object" && layout.options !== null;
+    typeof layout.options === "object" && layout.options !== null && "columns" in layout &&
+    Array.isArray(layout.columns) && layout.columns.every((name) => typeof name === "string");
   if (!isLayout) throw new RangeError("what it says of the files it was trained on cannot be read");
   // What the options are is for the format to say, whose signature they are held to.
   return layout as FileLayout;

@@ -32,6 +32,8 @@ export const patienceMs = 60_000;
 
 interface CommandContext {
   readonly folder: string;
+  /** What it reads from a pipe; nothing unless given. */
+  readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +41,7 @@ interface CommandContext {
 export function start(
   task: string,
   args: readonly string[],
-  { folder, env }: CommandContext,
+  { folder, env, stdin }: CommandContext,
 ): Deno.ChildProcess {
   const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
   const [, ...words] = (tasks[task] as string).split(" ");
@@ -47,6 +49,7 @@ export function start(
     args: [...words, ...args],
     cwd: root,
     env: { INIT_CWD: folder, ...env },
+    stdin: stdin === undefined ? "null" : "piped",
     stdout: "piped",
     stderr: "piped",
     signal: AbortSignal.timeout(patienceMs),
@@ -59,7 +62,13 @@ export async function subprocess(
   args: readonly string[],
   context: CommandContext,
 ): Promise<Answer> {
-  const { code, stdout, stderr } = await start(task, args, context).output();
+  const child = start(task, args, context);
+  if (context.stdin !== undefined) {
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(context.stdin));
+    await writer.close();
+  }
+  const { code, stdout, stderr } = await child.output();
   const text = new TextDecoder();
   return { exitCode: code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
 }

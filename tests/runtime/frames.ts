@@ -30,6 +30,7 @@ export function readerContext(
       return new TextDecoder().decode(bytes);
     },
     list: (path, span) => report.fail(missingFile({ path, span })),
+    isFolder: () => Promise.resolve(false),
     displayName: (path) => path,
   };
 }

@@ -25,7 +25,8 @@ export function accessTo(files: Readonly<Record<string, string>>): Access {
   const readBytes = async (path: string) => new TextEncoder().encode(await readText(path));
   const open = async (path: string) => memoryBytes(await readBytes(path));
   const list = () => Promise.resolve([]);
-  return { readText, readBytes, open, list, displayName: (path) => path };
+  const isFolder = () => Promise.resolve(false);
+  return { readText, readBytes, open, list, isFolder, displayName: (path) => path };
 }
 
 /** `main.pipe` of some files, made one with what it uses; the first line is added to each. */

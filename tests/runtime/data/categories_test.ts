@@ -1,6 +1,7 @@
 /** Columns of words as features: from the pipeline to the answers of the finished model. */
 import assert from "node:assert/strict";
 import { columnInputNames } from "../../../compiler/preprocessing/input_names.ts";
+import type { Diagnostic } from "../../../dsl/text/diagnostic.ts";
 import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
@@ -25,8 +26,13 @@ function runLines(...lines: readonly string[]): Promise<RunResult> {
   return run(sourceOf(lines), { name: "x", access: noAccess });
 }
 
-function answer({ model }: RunResult, csv: string): Promise<Predictions> {
-  return predict({ model, modelName: "model.onnx", frame: frameFromCsv("rows.csv", csv) });
+function answer(
+  { model }: RunResult,
+  csv: string,
+  warn?: (warning: Diagnostic) => void,
+): Promise<Predictions> {
+  const frame = frameFromCsv("rows.csv", csv);
+  return predict({ model, modelName: "model.onnx", frame, ...warn && { warn } });
 }
 
 /** Inputs of a finished model as `name type [shape]`. */
@@ -72,19 +78,25 @@ Deno.test("a model of numbers and words takes raw columns and answers alike in a
   assert.deepEqual(await answer(result, csv), answered);
 });
 
-Deno.test("a word that the data did not have gives zeros, an empty cell is a mistake", async () => {
+Deno.test("a word that the data did not have gives zeros, one that is like a known one is that", async () => {
   const result = await runLines(
     load,
     "model { linear(2, weight = [[0, 1, 2, 3], [0, 0, 0, 0]], bias = false) }",
     "loss cross_entropy",
   );
-  const answers = await answer(result, "x,color\n5,purple\n5,Red\n5,red\n");
+  const notes: string[] = [];
+  const warn = ({ code, message }: Diagnostic) => void notes.push(`${code}: ${message}`);
+  const answers = await answer(result, "x,color\n5,purple\n5,Red\n5,red\n", warn);
   assert(answers.kind === "classes");
   const [purple, , capital, , red] = answers.probability;
-  assert.deepEqual([purple, capital], [0.5, 0.5]);
+  assert.deepEqual([purple, capital], [0.5, red]);
   assert(red! > 0.9);
+  assert.deepEqual(notes, [
+    'W0921: Column "color" is written otherwise than in training, in 1 row: "Red" for "red"',
+    'W0920: Column "color" has words that the model does not know, in 1 row: "purple"',
+  ]);
   const problems = await problemsOfAsync(answer(result, "x,color\nu,\n"));
-  assert.deepEqual(problems.map(({ code }) => code), ["E0411", "E0954"]);
+  assert.deepEqual(problems.map(({ code }) => code), ["E0408", "E0437"]);
   const missing = await problemsOfAsync(answer(result, "x,colour\n1,red\n"));
   assert.deepEqual(missing.map(({ code }) => code), ["E0436"]);
 });

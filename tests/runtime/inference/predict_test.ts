@@ -81,8 +81,9 @@ Deno.test("every missing column and every cell that is no number is shown", asyn
   const cells = await problemsOf(model, "width,other\n1,2\nabc,3\n4,\n");
   assert.deepEqual(cells.map(({ code, place }) => [code, place]), [
     ["E0408", 'rows.csv:3, column "width"'],
-    ["E0954", "rows.csv"],
+    ["E0437", 'rows.csv:4, column "other"'],
   ]);
+  await assertGolden(new URL("E0437_missing_cell.txt", goldens), renderAll(cells) + "\n");
 });
 
 Deno.test("what is not a model of ours is refused", async () => {

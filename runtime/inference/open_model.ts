@@ -1,5 +1,4 @@
 import type { Schema } from "../../compiler/schema/schema.ts";
-import { allRows } from "../data/gather.ts";
 import type { Engine } from "../engine/engine.ts";
 import { floatsOf, type HostTensor, intsOf, type Tensors } from "../engine/tensor.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
@@ -16,19 +15,25 @@ export interface FinishedModel {
   readonly engine: Engine;
 }
 
-/** What a model answers for all rows of some columns. */
-export async function answer(
-  model: FinishedModel,
-  columns: readonly FeatureColumn[],
-  rows: number,
-): Promise<Predictions> {
-  const { bytes, schema, engine } = model;
-  await using session = await engine.session(bytes);
-  const blocks: Tensors[] = [];
-  for (const { inputs } of rawBlocks(schema, columns, allRows(rows))) {
-    blocks.push(await session.run(inputs));
-  }
-  return predictionsIn(blocks, rows, model);
+/** A finished model that is ready to be asked. Owns native memory: dispose of it. */
+export interface OpenModel extends AsyncDisposable {
+  /** What it answers for some rows of some columns. @param columns In the order of its schema. */
+  answer(columns: readonly FeatureColumn[], rows: Int32Array): Promise<Predictions>;
+}
+
+/** Makes a finished model ready. */
+export async function openModel(model: FinishedModel): Promise<OpenModel> {
+  const session = await model.engine.session(model.bytes);
+  return {
+    async answer(columns, rows) {
+      const blocks: Tensors[] = [];
+      for (const { inputs } of rawBlocks(model.schema, columns, rows)) {
+        blocks.push(await session.run(inputs));
+      }
+      return predictionsIn(blocks, rows.length, model);
+    },
+    [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+  };
 }
 
 function predictionsIn(
@@ -44,13 +49,15 @@ function predictionsIn(
     return { kind: "classes", rows, classes: target.classes, label, probability };
   }
   const names = target?.kind === "classes" ? [] : target?.names ?? [];
-  if (isProbable) {
+  if (isProbable && target?.kind === "indicators") {
     const label = joinInts(all("label"));
     return { kind: "labels", rows, names, label, probability: joinFloats(all("probability")) };
   }
   const prediction = joinFloats(all("prediction"));
-  const places = Array.from({ length: prediction.length / rows }, (_, at) => String(at + 1));
   const answered = quantiles ? quantileNames(names, quantiles) : names;
+  // Without rows, nothing says how many numbers there are.
+  const width = rows === 0 ? answered.length : prediction.length / rows;
+  const places = Array.from({ length: width }, (_, at) => String(at + 1));
   return {
     kind: "numbers",
     rows,
@@ -58,7 +65,6 @@ function predictionsIn(
     prediction,
   };
 }
-
 /** `mpg_0.1`, `mpg_0.9`: all quantiles of the first target, then of the next. */
 function quantileNames(targets: readonly string[], levels: readonly number[]): string[] {
   return targets.flatMap((target) => levels.map((level) => `${target}_${level}`));
