@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { RunnablePipeline } from "../vocabulary.ts";
 import { columnOf } from "../data/frame.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { answersGiven } from "./answers_given.ts";
 import { constantFindings } from "./constant_columns.ts";
 import type { LookedAt } from "./looked_at.ts";
 import { numberFindings } from "./number_columns.ts";
@@ -31,6 +32,7 @@ export function findingsOf(
     ...features,
     ...constantFindings(dataset, looked),
     ...repeatedFindings(looked),
+    ...answersGiven(dataset, looked),
     ...words?.kind === "category" && !isListed
       ? wordFindings(words, { ...looked, isFeature: false })
       : [],

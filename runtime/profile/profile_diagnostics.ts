@@ -210,3 +210,15 @@ export function timesAsNumbers(
       `write column ${written(name)}: number`,
   });
 }
+
+/** A feature that says the class itself. */
+export function answerGiven(
+  name: string,
+  { target, place }: { readonly target: string; readonly place: string },
+): Diagnostic {
+  return warning("W0914", { place }, {
+    message: `Column ${quoted(name)} says ${quoted(target)} in other words: each of its values ` +
+      "stands for one class",
+    help: `Leave it out where it is not known beforehand: column ${written(name)}: ignore`,
+  });
+}

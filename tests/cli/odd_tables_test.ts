@@ -52,6 +52,9 @@ const tables: Readonly<Record<string, Table>> = {
       rows(24, (at) => `${at > 20 ? "Rome" : "Oslo"},${at * 7 % 5},${"uv"[at % 2]}`),
     lines: ["split holdout(test = 4, shuffle = false)", "encode one_hot(unknown = error)"],
   },
+  a_column_that_says_the_class: {
+    text: "w,alive,y\n" + rows(24, (at) => `${at * 7 % 5},${["no", "yes"][at % 2]},${at % 2}`),
+  },
   dates_as_categories: {
     text: "day,y\n" + rows(24, (at) => `2021-03-${10 + (at % 20)} 07:15,${"uv"[at % 2]}`),
     options: "categories = day, ",
