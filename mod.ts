@@ -57,10 +57,13 @@ export {
   checkFile,
   compileFile,
   createTextFile,
+  dataFile,
+  downloadData,
   explainFile,
   formatFile,
   frameFromCsv,
   gradcheckFile,
+  imageGrid,
   listParams,
   parametersByName,
   planFile,
@@ -150,6 +153,19 @@ export { shortestDecimal } from "./runtime/formats/decimal.ts";
 export type { AnsweredRows } from "./runtime/inference/answered_rows.ts";
 export { type OnError, onErrors } from "./runtime/inference/on_error.ts";
 export type { TextPlace } from "./runtime/files/text_file.ts";
+export type { DownloadedData } from "./runtime/commands/download_data.ts";
+export type {
+  DataFileOptions,
+  DataPreview,
+  PreviewedClasses,
+  PreviewedColumn,
+} from "./runtime/commands/data.ts";
+export type {
+  ColumnSummary,
+  ImageSummary,
+  NumberSummary,
+  WordSummary,
+} from "./runtime/profile/summary.ts";
 export type { PredictFileOptions } from "./runtime/commands/predict.ts";
 export type { CreatedText } from "./runtime/commands/create_text_file.ts";
 export type { PredictOptions } from "./runtime/inference/predict.ts";

@@ -21,6 +21,8 @@ import type { CheckFileOptions } from "./check.ts";
 import type { CompiledFile, CompileFileOptions } from "./compile_file.ts";
 import type { ExplainedFile, GradcheckedFile, StepChoice } from "./explain.ts";
 import type { ListParamsOptions } from "./params.ts";
+import type { DataFileOptions, DataPreview } from "./data.ts";
+import type { DownloadedData } from "./download_data.ts";
 import type { CreatedText } from "./create_text_file.ts";
 import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
 import type { PredictFileOptions } from "./predict.ts";
@@ -192,6 +194,44 @@ export async function* predictBlocks(
 ): AsyncGenerator<AnsweredRows> {
   const { predictBlocks } = await import("./predict.ts");
   yield* predictBlocks(model, rows, options);
+}
+
+/**
+ * Looks at data: a table, an array, images, a manifest, or what a `.pipe` file loads.
+ * @param path Relative to the working directory.
+ * @throws {PenstockError} If they cannot be read.
+ */
+export async function dataFile(path: string, options: DataFileOptions): Promise<DataPreview> {
+  const { dataFile } = await import("./data.ts");
+  return dataFile(path, options);
+}
+
+/**
+ * Gets the files of a public data set that comes with a manifest, such as `fashion-mnist`, where they are not
+ * there yet.
+ * @throws {PenstockError} If there is no such data set, or its files are not to be had.
+ */
+export async function downloadData(
+  name: string,
+  context: CommandContext,
+): Promise<DownloadedData> {
+  const { downloadData } = await import("./download_data.ts");
+  return downloadData(name, context);
+}
+
+/**
+ * Writes some images of data as a grid, a row for each class where there are classes.
+ * @param out A PNG file, relative to the working directory.
+ * @returns The file as shown to people.
+ * @throws {PenstockError} If the data are no images, or the file cannot be written.
+ */
+export async function imageGrid(
+  preview: Pick<DataPreview, "name" | "images" | "classes">,
+  out: string,
+  context: CommandContext,
+): Promise<string> {
+  const { imageGrid } = await import("./image_grid.ts");
+  return imageGrid(preview, out, context);
 }
 
 /**

@@ -16,7 +16,11 @@ function at({ path, span }: FilePlace): Where {
 export function missingFile(file: FilePlace): Diagnostic {
   const by = file.span?.source.name;
   const naming = /\.ya?ml$/.test(by ?? "") ? "manifest" : ".pipe file";
-  const help = file.path.includes("\\")
+  // A manifest of public data says where they are.
+  const isPublic = naming === "manifest" && /^download:/m.test(file.span?.source.text ?? "");
+  const help = isPublic
+    ? `Download it: penstock data ${by?.replace(/^.*[\\/]|\.ya?ml$/g, "")}`
+    : file.path.includes("\\")
     ? `Write "/" between folders: ${file.path.replaceAll("\\", "/")}`
     : file.near !== undefined
     ? `Did you mean "${file.near}"?`

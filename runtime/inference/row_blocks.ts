@@ -5,7 +5,7 @@ import { parseYamlTree, YamlError } from "../formats/yaml_tree.ts";
 import type { BlockFrame, BlockRequest, FileFormat, NamedPath } from "../readers/file_format.ts";
 import type { FileLayout } from "../readers/file_layout.ts";
 import { formats } from "../readers/formats.ts";
-import { picture } from "../readers/image_folder.ts";
+import { formatOfPath } from "../readers/format_of_path.ts";
 import { requestOf } from "../readers/manifest_frame.ts";
 import { openManifest } from "../readers/read_dataset.ts";
 import type { ReaderContext } from "../readers/reader.ts";
@@ -98,18 +98,6 @@ function withImagesOf<F extends Pick<BlockFrame, "columns" | "header">>(
   };
 }
 
-const endings: Readonly<Record<string, string>> = {
-  csv: "csv",
-  tsv: "tsv",
-  jsonl: "jsonl",
-  ndjson: "jsonl",
-  npy: "npy",
-  npz: "npz",
-  parquet: "parquet",
-  bin: "cifar",
-  idx: "idx",
-};
-
 /** The kind of a file: by its name, else as those of the training. */
 async function formatOf(
   path: string,
@@ -123,12 +111,10 @@ async function formatOf(
   const csv = formats[0];
   // Pixels and arrays do not come through a pipe.
   if (path === "-") return trained?.blocks && trained.name !== "images" ? trained : csv;
-  if (picture.test(path) || await context.isFolder(path)) return called("images") ?? csv;
-  const name = path.toLowerCase().replace(/\.gz$/, "").replace(/-idx\d-ubyte$/, ".idx");
-  const [, ending = ""] = /\.([^./\\]+)$/.exec(name) ?? [];
-  const format = called(endings[ending] ?? "");
+  if (await context.isFolder(path)) return called("images") ?? csv;
+  const format = called(formatOfPath(path) ?? "");
   // A table of tabs may well be called .csv, if those of the training were.
-  if (format && trained && areTables(format, trained) && ending === "csv") return trained;
+  if (format === csv && trained && areTables(format, trained)) return trained;
   return format ?? trained ?? csv;
 }
 

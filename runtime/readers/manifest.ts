@@ -16,6 +16,7 @@ import {
   listOf,
   type Located,
   mappingField,
+  pattern,
   readFields,
   required,
   startOf,
@@ -45,6 +46,8 @@ export interface Manifest extends ManifestFiles {
   /** Where the data come from. */
   readonly source?: string;
   readonly licence?: string;
+  /** The address of the folder that its files can be downloaded from. */
+  readonly download?: string;
   /** What its files are, and how they are read. */
   readonly format: CheckedFormat;
   /** What columns are, where that is said. */
@@ -79,6 +82,7 @@ const manifestFields = {
   name: text("Iris"),
   source: text("UCI Machine Learning Repository"),
   licence: text("CC BY 4.0"),
+  download: pattern(/^https?:\/\/\S+$/, "an address", "https://example.org/data"),
   ...fileFields,
   format: required(wordField(formats.map(({ name }) => name))),
   options: mappingField('{ sep: ";" }'),
@@ -214,13 +218,14 @@ function manifestOf(
   read: Pick<Manifest, "files" | "sums" | "format">,
   span: Span,
 ): Manifest {
-  const { name, source, licence, classes, part_column } = keys;
+  const { name, source, licence, download, classes, part_column } = keys;
   const own = read.files.some(({ labels }) => labels) ? "label" : read.format.definition.label;
   return {
     span,
     ...(name && { name: name.value }),
     ...(source && { source: source.value }),
     ...(licence && { licence: licence.value }),
+    ...(download && { download: download.value }),
     ...read,
     columns: (keys.columns?.value ?? []).map((each) => ({ ...each, value: typeOf(each.value) })),
     target: keys.target ?? { value: own === undefined ? [] : [{ value: own, span }], span },
