@@ -14,6 +14,7 @@ const internalError = 70;
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
   ["run", async () => (await import("./cli/run.ts")).addRun],
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
+  ["evaluate", async () => (await import("./cli/evaluate.ts")).addEvaluate],
   ["data", async () => (await import("./cli/data.ts")).addData],
   ["check", async () => (await import("./cli/check.ts")).addCheck],
   ["plan", async () => (await import("./cli/plan.ts")).addPlan],

@@ -59,6 +59,7 @@ export {
   createTextFile,
   dataFile,
   downloadData,
+  evaluateFile,
   explainFile,
   formatFile,
   frameFromCsv,
@@ -153,6 +154,7 @@ export { shortestDecimal } from "./runtime/formats/decimal.ts";
 export type { AnsweredRows } from "./runtime/inference/answered_rows.ts";
 export { type OnError, onErrors } from "./runtime/inference/on_error.ts";
 export type { TextPlace } from "./runtime/files/text_file.ts";
+export type { EvaluatedFile, EvaluateFileOptions } from "./runtime/commands/evaluate.ts";
 export type { DownloadedData } from "./runtime/commands/download_data.ts";
 export type {
   DataFileOptions,

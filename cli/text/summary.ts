@@ -1,11 +1,12 @@
 import {
   classCounts,
   type ClassScore,
+  type ClassScores,
   type Dataset,
   describeLeftOut,
   type Engine,
   isMissing,
-  type Metrics,
+  type PartMetrics,
   type Predictions,
   type Prepared,
   type TableFeature,
@@ -140,30 +141,44 @@ export function describeKept(
   return keptEpoch === epochs ? "" : `kept epoch ${keptEpoch} of ${epochs}`;
 }
 
+/** Parts, by whatever name, and how each was judged. */
+export interface JudgedParts {
+  readonly parts: Readonly<Record<string, PartMetrics>>;
+  readonly by_class?: {
+    readonly classes: readonly string[];
+    readonly parts: Readonly<Record<string, ClassScores>>;
+  };
+}
+
 /**
  * Loss and metrics, a line a part, and below that what is no single number; nothing where nothing
  * was measured.
  */
-export function describeMetrics(metrics: Metrics, screen: Screen = {}): string {
+export function describeMetrics(metrics: JudgedParts, screen: Screen = {}): string {
   return [describeNumbers(metrics, screen), ...describeLists(metrics, screen)]
     .filter((text) => text !== "").join("\n\n");
 }
 
-function describeNumbers({ parts }: Metrics, screen: Screen): string {
+function describeNumbers({ parts }: JudgedParts, screen: Screen): string {
   const names = [...new Set(Object.values(parts).flatMap((part) => Object.keys(part)))];
   const columns = ["rows", ...names.filter((name) => name !== "rows")];
   if (columns.length === 1) return "";
   const rows = Object.entries(parts).map(([part, values]) => [
     part,
     ...columns.map((name) =>
-      name === "rows" ? values.rows.toLocaleString("en-US") : formatNumber(values[name] ?? NaN)
+      name === "rows" ? values.rows.toLocaleString("en-US") : numberCell(values[name])
     ),
   ]);
   return formatTable([["part", ...columns], ...rows], screen);
 }
 
+/** A metric, which `metrics.json` has as `null` where it is no number; nothing where it was not measured. */
+function numberCell(value: number | null | undefined): string {
+  return value === undefined ? "" : formatNumber(value ?? NaN);
+}
+
 /** A table for each list, a line a part, and for each matrix, one a part. */
-function describeLists({ by_class: byClass }: Metrics, screen: Screen): string[] {
+function describeLists({ by_class: byClass }: JudgedParts, screen: Screen): string[] {
   if (!byClass) return [];
   const { classes, parts } = byClass;
   const names = [...new Set(Object.values(parts).flatMap((part) => Object.keys(part)))];

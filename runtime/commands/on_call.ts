@@ -22,6 +22,7 @@ import type { CompiledFile, CompileFileOptions } from "./compile_file.ts";
 import type { ExplainedFile, GradcheckedFile, StepChoice } from "./explain.ts";
 import type { ListParamsOptions } from "./params.ts";
 import type { DataFileOptions, DataPreview } from "./data.ts";
+import type { EvaluatedFile, EvaluateFileOptions } from "./evaluate.ts";
 import type { DownloadedData } from "./download_data.ts";
 import type { CreatedText } from "./create_text_file.ts";
 import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
@@ -194,6 +195,21 @@ export async function* predictBlocks(
 ): AsyncGenerator<AnsweredRows> {
   const { predictBlocks } = await import("./predict.ts");
   yield* predictBlocks(model, rows, options);
+}
+
+/**
+ * The metrics of the pipeline that a model was trained with, for the rows of a labelled file.
+ * @param rows A table, a manifest, or a folder of pictures in folders of their classes, or `-` for stdin.
+ * @throws {PenstockError} If a file cannot be read, is no model, lacks a column, or has a row that cannot be
+ * answered or has no label.
+ */
+export async function evaluateFile(
+  model: string,
+  rows: string,
+  options: EvaluateFileOptions,
+): Promise<EvaluatedFile> {
+  const { evaluateFile } = await import("./evaluate.ts");
+  return evaluateFile(model, rows, options);
 }
 
 /**

@@ -51,19 +51,51 @@ export async function predictFile(
 export async function* predictBlocks(
   model: string,
   rows: string,
-  { context, onError = "stop", looksFirst = false, engine = cpuEngine, warn }:
-    & PredictFileOptions
-    & { readonly context: CommandContext },
+  options: AnswerOptions,
 ): AsyncGenerator<AnsweredRows> {
+  yield* (await answerBlocks(model, rows, options)).blocks;
+}
+
+/** How rows are answered, and whether their targets are read as well. */
+export interface AnswerOptions extends PredictFileOptions {
+  /** The working directory, and what may be read. */
+  readonly context: CommandContext;
+  /** Whether the targets are read as well. */
+  readonly isLabelled?: boolean;
+}
+
+/** A model and what it answers. */
+export interface AnswerBlocks {
+  readonly card: ModelCard;
+  readonly blocks: AsyncGenerator<AnsweredRows>;
+}
+
+/** A model, and its answers for a file as they are asked for. @throws {PenstockError} If it is no model of ours. */
+export async function answerBlocks(
+  model: string,
+  rows: string,
+  options: AnswerOptions,
+): Promise<AnswerBlocks> {
+  const { context } = options;
   const { card, ...named } = await phase((report) => readModel(model, rows, { context, report }));
-  const blocks = () => blocksIn(rows, { card, context });
+  return { card, blocks: answersOf(named, rows, { ...options, card }) };
+}
+
+async function* answersOf(
+  named: NamedModel,
+  rows: string,
+  { card, context, onError = "stop", looksFirst = false, engine = cpuEngine, warn, isLabelled }:
+    & AnswerOptions
+    & { readonly card: ModelCard },
+): AsyncGenerator<AnsweredRows> {
+  const blocks = () => blocksIn(rows, { card, context, isLabelled });
   // What comes through a pipe comes once.
   if (looksFirst && onError === "stop" && rows !== "-") {
-    const looked = new AnsweredFile(card, onError);
+    const looked = new AnsweredFile(card, onError, isLabelled);
     for await (const block of blocks()) await phase((report) => looked.look(block, report));
     await phase((report) => looked.requireAnswers(report));
   }
-  const file = new AnsweredFile(card, onError);
+  const file = new AnsweredFile(card, onError, isLabelled);
   await using open = await phase((report) => openNamed(named, { card, engine, report }));
   for await (const block of blocks()) {
     yield await phase((report) => file.answer(block, open, report));
@@ -96,7 +128,11 @@ async function readModel(
 /** The rows of a file, each block a phase of its own. */
 async function* blocksIn(
   path: string,
-  { card, context }: { readonly card: ModelCard; readonly context: CommandContext },
+  { card, context, isLabelled = false }: {
+    readonly card: ModelCard;
+    readonly context: CommandContext;
+    readonly isLabelled?: boolean | undefined;
+  },
 ): AsyncIterable<BlockFrame> {
   const { workingDirectory, allowed } = context;
   const full = resolve(workingDirectory, path);
@@ -106,7 +142,7 @@ async function* blocksIn(
   const access = accessFor(workingDirectory, { ...context, allowed: [...allowed, named] });
   let current = new Report();
   const report = new Report((each) => current.add(each));
-  const blocks = rowBlocks({ path, card, access, report })[
+  const blocks = rowBlocks({ path, card, access, report, isLabelled })[
     Symbol.asyncIterator
   ]();
   for (;;) {

@@ -25,6 +25,12 @@ export class TableMistakes {
     return [...this.#found, ...this.#hidden > 0 ? [moreProblems(this.#hidden)] : []];
   }
 
+  /** Notes what was noted elsewhere, too. */
+  join(other: TableMistakes): void {
+    for (const row of other.rows) this.rows.add(row);
+    for (const each of other.diagnostics) this.add(() => each);
+  }
+
   /** Ends the phase here if anything was noted. @throws {Stopped} After telling of it. */
   stopIfAny(report: Report): void {
     if (this.#found.length === 0) return;

@@ -79,17 +79,23 @@ function evaluatorOf(
   };
 }
 
-function mapTensors<T>(tensors: Tensors, make: (tensor: HostTensor) => T): Record<string, T> {
+/** Tensors as something else, by the same names. */
+export function mapTensors<T>(
+  tensors: Tensors,
+  make: (tensor: HostTensor) => T,
+): Record<string, T> {
   return Object.fromEntries(Object.entries(tensors).map(([name, each]) => [name, make(each)]));
 }
 
-function numberOf(tensor: HostTensor): number {
+/** The one number of a tensor. */
+export function numberOf(tensor: HostTensor): number {
   const [number] = floatsOf(tensor);
   if (number === undefined) throw new TypeError("A number expected, not an empty tensor");
   return number;
 }
 
-function classScoreOf(tensor: HostTensor): ClassScore {
+/** The list or matrix of a tensor. */
+export function classScoreOf(tensor: HostTensor): ClassScore {
   const values = [...floatsOf(tensor)];
   const [rows = 0, columns] = tensor.shape;
   if (columns === undefined) return values;

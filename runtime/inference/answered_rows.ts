@@ -1,6 +1,9 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { allRows } from "../data/gather.ts";
+import type { Target } from "../data/dataset.ts";
+import { type HostTensor, ints } from "../engine/tensor.ts";
+import { matrix } from "../prepare/model_inputs.ts";
 import type { BlockFrame, UnreadRow } from "../readers/file_format.ts";
 import type { ModelCard } from "../results/model_card.ts";
 import type { TableMistakes } from "../data/table_mistakes.ts";
@@ -27,6 +30,8 @@ export interface AnsweredRows {
   readonly answered: Int32Array;
   /** The files that the rows are, where each is one. */
   readonly files?: readonly string[];
+  /** What is true of those that were answered, where the rows are labelled: codes [rows], or numbers [rows, D]. */
+  readonly truth?: HostTensor;
 }
 
 /** So many rows without an answer are told one by one. */
@@ -37,6 +42,7 @@ export class AnsweredFile {
   readonly #card: ModelCard;
   readonly #rows: RowsForModel;
   readonly #onError: OnError;
+  readonly #isLabelled: boolean;
   readonly #unanswered: OddRow[] = [];
   #unansweredCount = 0;
   #count = 0;
@@ -45,10 +51,12 @@ export class AnsweredFile {
   #found: { readonly name: string; readonly extra: readonly string[]; readonly isSorted: boolean } =
     { name: "", extra: [], isSorted: true };
 
-  constructor(card: ModelCard, onError: OnError) {
+  /** @param isLabelled Whether the targets are read as well. */
+  constructor(card: ModelCard, onError: OnError, isLabelled = false) {
     this.#card = card;
-    this.#rows = new RowsForModel(card);
+    this.#rows = new RowsForModel(card, isLabelled);
     this.#onError = onError;
+    this.#isLabelled = isLabelled;
   }
 
   /** Looks at some rows. Fails where the model lacks a column. */
@@ -65,13 +73,20 @@ export class AnsweredFile {
   requireAnswers(report: Report): void {
     const [count, of] = [this.#unansweredCount, this.#count];
     if (count > 0) {
-      report.fail(rowsWithoutAnswer(this.#unanswered, { count, of, place: this.#found.name }));
+      report.fail(
+        rowsWithoutAnswer(this.#unanswered, {
+          count,
+          of,
+          place: this.#found.name,
+          canBeBlank: !this.#isLabelled,
+        }),
+      );
     }
   }
 
   /** The answers for some rows. Fails where one has none, and that is the end. */
   async answer(block: BlockFrame, model: OpenModel, report: Report): Promise<AnsweredRows> {
-    const { columns, mistakes } = this.look(block, report);
+    const { columns, mistakes, truth } = this.look(block, report);
     if (this.#onError === "stop") this.requireAnswers(report);
     const kept = placesOf(block);
     const right = allRows(block.rows).filter((row) => !mistakes.rows.has(row));
@@ -81,6 +96,7 @@ export class AnsweredFile {
       predictions: await model.answer(columns, right),
       answered: right.map((row) => kept[row]),
       ...files && { files },
+      ...truth && { truth: truthOf(truth, right) },
     };
   }
 
@@ -128,6 +144,13 @@ export class AnsweredFile {
       isSorted: !isOrdered || found.join("\n") === wanted.join("\n"),
     };
   }
+}
+
+/** The targets of some rows. */
+function truthOf(target: Target, rows: Int32Array): HostTensor {
+  return target.kind === "classes"
+    ? ints([rows.length], rows.map((row) => target.codes[row]))
+    : matrix(rows, target.columns);
 }
 
 /** Where each row that was kept stands among all rows of its block. */

@@ -1,8 +1,11 @@
-import type { ColumnSchema } from "../../compiler/schema/schema.ts";
+import type { ColumnSchema, TargetSchema } from "../../compiler/schema/schema.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { isMissing, type TableColumn, tabular } from "../data/column.ts";
 import { type FeatureColumn, featureColumn, type TableFeature } from "../data/feature_columns.ts";
+import { classTarget } from "../data/classes.ts";
+import type { Target } from "../data/dataset.ts";
+import { numericColumn } from "../data/numeric_column.ts";
 import { asWords, columnOf, type Frame } from "../data/frame.ts";
 import { type CellsOf, noteOddCells, TableMistakes } from "../data/table_mistakes.ts";
 import { noteNoCodes } from "../prepare/embedded_codes.ts";
@@ -12,7 +15,9 @@ import {
   imagesOfOtherShape,
   missingFeature,
   missingInput,
+  missingTruth,
   type OtherShape,
+  unknownLabels,
 } from "./inference_diagnostics.ts";
 import { KnownWordsOf, WordNotes } from "./word_notes.ts";
 
@@ -22,6 +27,8 @@ export interface ModelRows {
   readonly columns: readonly FeatureColumn[];
   /** What is wrong with cells; rows without a mistake can be answered. */
   readonly mistakes: TableMistakes;
+  /** What is true of the rows, where they are labelled. */
+  readonly truth?: Target;
 }
 
 /** Makes rows ready for one model, and remembers what is odd about them. */
@@ -29,9 +36,12 @@ export class RowsForModel {
   readonly words: WordNotes = new WordNotes();
   readonly #card: ModelCard;
   readonly #known: ReadonlyMap<string, KnownWordsOf>;
+  readonly #isLabelled: boolean;
 
-  constructor(card: ModelCard) {
+  /** @param isLabelled Whether the targets are read as well. */
+  constructor(card: ModelCard, isLabelled = false) {
     this.#card = card;
+    this.#isLabelled = isLabelled;
     this.#known = new Map([
       ...card.words.map(({ column, words }) => [column, new KnownWordsOf(words)] as const),
       ...card.schema.columns.flatMap((each) =>
@@ -57,9 +67,27 @@ export class RowsForModel {
       else return [this.#feature(found.column, found.schema, cells)];
       return [];
     });
+    const truth = this.#isLabelled ? this.#truth(frame, { names, lacking }) : undefined;
     lacking.stopIfAny(report);
     for (const each of this.#card.coded) noteNoCodes(each, columns, cells);
-    return { columns, mistakes };
+    return { columns, mistakes, ...truth && { truth: truth.read(mistakes, report) } };
+  }
+
+  /** The targets in a frame, once it is known that they are there. */
+  #truth(
+    frame: Frame,
+    { names, lacking }: { readonly names: readonly string[]; readonly lacking: TableMistakes },
+  ) {
+    const { target } = this.#card.schema;
+    if (!target) return undefined;
+    const wanted = target.kind === "classes" ? [target.name] : target.names;
+    for (const name of wanted.filter((each) => !columnOf(frame, each))) {
+      lacking.add(() => missingTruth(frame.name, { name, columns: names }));
+    }
+    return {
+      read: (mistakes: TableMistakes, report: Report) =>
+        readTruth(target, frame, { mistakes, report }),
+    };
   }
 
   #feature(
@@ -83,6 +111,44 @@ export class RowsForModel {
     }
     return feature;
   }
+}
+
+/** What is true of some rows. Fails where a label is none of the classes that the model knows (E0458). */
+function readTruth(
+  target: TargetSchema,
+  frame: Frame,
+  { mistakes, report }: { readonly mistakes: TableMistakes; readonly report: Report },
+): Target {
+  const own = new TableMistakes();
+  const cells = { frame, mistakes: own, isExcerpt: true };
+  // They are there: that was looked at before.
+  const column = (name: string) => tabular(columnOf(frame, name)!);
+  if (target.kind === "classes") {
+    const labels = column(target.name);
+    const truth = classTarget(labels, { ...cells, listed: target.classes });
+    const unknown = firstUnknown(labels, truth.codes, frame);
+    if (unknown.length > 0) {
+      const { name: column, classes } = target;
+      report.fail(unknownLabels(unknown.slice(0, 5), { column, classes, count: unknown.length }));
+    }
+    truth.codes.forEach((code, row) => code < 0 && own.rows.add(row));
+    mistakes.join(own);
+    return truth;
+  }
+  const columns = target.names.map((name) => numericColumn(column(name), cells));
+  mistakes.join(own);
+  return { kind: target.kind, columns };
+}
+
+/** The labels that stand for no class, each with the first of its places. */
+function firstUnknown(column: TableColumn, codes: Int32Array, frame: Frame) {
+  const found = new Map<string, string>();
+  codes.forEach((code, row) => {
+    if (code >= 0 || isMissing(column, row)) return;
+    const label = frame.textOf(row, column.name).trim();
+    if (!found.has(label)) found.set(label, frame.placeOf(row, column.name));
+  });
+  return [...found].map(([label, place]) => ({ label, place }));
 }
 
 type Found =

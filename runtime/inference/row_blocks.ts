@@ -21,6 +21,8 @@ export interface RowFile {
   readonly card: ModelCard;
   readonly access: Access;
   readonly report: Report;
+  /** Whether the targets are read as well. */
+  readonly isLabelled?: boolean;
 }
 
 /**
@@ -48,7 +50,9 @@ async function* manifestBlocks(asked: RowFile, context: ReaderContext): AsyncIte
   const { manifest, files } = await openManifest(asked.path, context);
   const format = manifest.format.definition;
   const { options } = requestOf(manifest, {});
-  for (const { file } of files) yield* blocksOf({ format, options }, file, { asked, context });
+  for (const { file, rowLabels: labels } of files) {
+    yield* blocksOf({ format, options }, file, { asked, context, labels });
+  }
 }
 
 /** A kind of file and how its rows are found. */
@@ -60,24 +64,36 @@ interface Layout {
 async function* blocksOf(
   { format, options }: Layout,
   file: NamedPath,
-  { asked, context }: { readonly asked: RowFile; readonly context: ReaderContext },
+  { asked, context, labels }: {
+    readonly asked: RowFile;
+    readonly context: ReaderContext;
+    /** A file with the labels of the rows. */
+    readonly labels?: NamedPath | undefined;
+  },
 ): AsyncIterable<BlockFrame> {
   const request = { ...requestFor(asked), options };
   if (format.blocks) return yield* format.blocks(file, request, context);
   const { lacking: target, words } = request;
-  const frame = await format.read(file, { options, words, target, ignored: [] }, context);
+  const { schema } = asked.card;
+  const frame = await format.read(file, {
+    ...{ options, words, target, ignored: [] },
+    ...asked.isLabelled && labels && { labels },
+    ...schema.target?.kind === "classes" && { classes: schema.target.classes },
+  }, context);
   yield { ...withImagesOf(asked.card, frame), isOrdered: false, unread: [] };
 }
 
 function requestFor(
-  { card: { schema: { columns, target } } }: RowFile,
+  { card: { schema: { columns, target } }, isLabelled = false }: RowFile,
 ): Omit<BlockRequest<unknown>, "options"> {
   const image = columns.find((each) => each.kind === "image");
+  const targets = target?.kind === "classes" ? [target.name] : target?.names ?? [];
+  const words = columns.filter(({ kind }) => ["category", "ordinal", "boolean"].includes(kind))
+    .map(({ name }) => name);
   return {
-    wanted: columns.map(({ name }) => name),
-    words: columns.filter(({ kind }) => ["category", "ordinal", "boolean"].includes(kind))
-      .map(({ name }) => name),
-    lacking: target?.kind === "classes" ? [target.name] : target?.names ?? [],
+    wanted: [...columns.map(({ name }) => name), ...isLabelled ? targets : []],
+    words: isLabelled && target?.kind === "classes" ? [...words, target.name] : words,
+    lacking: targets,
     ...image?.kind === "image" && { imageShape: image.shape },
   };
 }

@@ -65,13 +65,16 @@ interface OddRows {
 /** Rows that keep all others from being answered. @param rows The first few of them. */
 export function rowsWithoutAnswer(
   rows: readonly OddRow[],
-  { count, of, place }: OddRows,
+  { count, of, place, canBeBlank }: OddRows & {
+    /** Whether an answer can be nothing. */
+    readonly canBeBlank: boolean;
+  },
 ): Diagnostic {
   return error("E0438", { place }, {
     message: `${number(count)} of ${rowsOf(of)} cannot be answered`,
     notes: notesOf(rows, count),
-    help: "Correct them, or answer for the others: --on-error skip, or blank for an empty line " +
-      "in their place",
+    help: "Correct them, or answer for the others: --on-error skip" +
+      (canBeBlank ? ", or blank for an empty line in their place" : ""),
   });
 }
 

@@ -1,3 +1,4 @@
+import { wordsIn } from "../data/words.ts";
 import { memoryFrame } from "../data/memory_frame.ts";
 import { joinBytes } from "../files/join_bytes.ts";
 import { decodeImage } from "../formats/image.ts";
@@ -19,12 +20,15 @@ export async function* pictureBlocks(
 ): AsyncIterable<BlockFrame> {
   const all = await pictureFiles(path, context);
   for (let start = 0; start < all.length; start += blockPictures) {
-    const files = all.slice(start, start + blockPictures);
+    const files: readonly AskedPicture[] = all.slice(start, start + blockPictures);
     const name = context.displayName(path.path);
     const progress = { path: name, read: start, size: all.length };
     yield await readBlock(files, { ...request, path, name, progress, context });
   }
 }
+
+/** A picture, with its class where it lies in the folder of one. */
+type AskedPicture = Pick<ImageFile, "path" | "name"> & Partial<Pick<ImageFile, "label">>;
 
 interface Block extends PictureRequest {
   readonly path: NamedPath;
@@ -36,16 +40,17 @@ interface Block extends PictureRequest {
 }
 
 async function readBlock(
-  files: readonly Pick<ImageFile, "path" | "name">[],
-  { imageShape, wanted: [column = "image"], path, name, progress, context }: Block,
+  files: readonly AskedPicture[],
+  { imageShape, wanted: [column = "image", ...others], path, name, progress, context }: Block,
 ): Promise<BlockFrame> {
   const [height, width, channels] = imageShape ?? [];
   const size = height !== undefined && width !== undefined ? [height, width] as const : undefined;
   const stack = new ImageStack(files.length, size);
   const kept: string[] = [];
+  const labels: string[] = [];
   const unread: (UnreadRow & { readonly file: string })[] = [];
   let resized = 0;
-  for (const [at, { path: one, name: file }] of files.entries()) {
+  for (const [at, { path: one, name: file, label }] of files.entries()) {
     const among = { ...progress, read: progress.read + at + 1 };
     const { bytes } = await context.open(one, path.span, among);
     try {
@@ -53,6 +58,7 @@ async function readBlock(
       if (size && (picture.height !== size[0] || picture.width !== size[1])) resized += 1;
       stack.add(file, picture);
       kept.push(file);
+      labels.push(label ?? "");
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       const reason = `the picture cannot be decoded: ${error.message}`;
@@ -63,6 +69,16 @@ async function readBlock(
   // Where none could be decoded, none says how large they are.
   const shown = kept.length === 0 && imageShape ? { ...images, shape: imageShape } : images;
   const options = { rows: kept.length, placeOfRow: (row: number) => kept[row] };
-  const frame = memoryFrame(name, [shown], options);
-  return { ...frame, header: [column], isOrdered: false, unread, files: kept, resized };
+  // Folders of classes call them so.
+  const isLabelled = others.includes("label") && files.some(({ label }) => label !== undefined);
+  const columns = [shown, ...isLabelled ? [wordsIn("label", labels)] : []];
+  const frame = memoryFrame(name, columns, options);
+  return {
+    ...frame,
+    header: columns.map((each) => each.name),
+    isOrdered: false,
+    unread,
+    files: kept,
+    resized,
+  };
 }
