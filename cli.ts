@@ -15,6 +15,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["run", async () => (await import("./cli/run.ts")).addRun],
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
   ["evaluate", async () => (await import("./cli/evaluate.ts")).addEvaluate],
+  ["inspect", async () => (await import("./cli/inspect.ts")).addInspect],
   ["data", async () => (await import("./cli/data.ts")).addData],
   ["check", async () => (await import("./cli/check.ts")).addCheck],
   ["plan", async () => (await import("./cli/plan.ts")).addPlan],

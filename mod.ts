@@ -38,6 +38,7 @@ export type { LayerValues } from "./compiler/step/layer_values.ts";
 export type { DeclaredParam } from "./dsl/check/params.ts";
 export type { PartName, ResolvedParam } from "./dsl/language/pipeline.ts";
 export type { ValueType } from "./dsl/language/signature.ts";
+export { escapeText } from "./dsl/report/excerpt.ts";
 export { render, renderAll, type RenderOptions } from "./dsl/report/render.ts";
 export { type JsonDiagnostic, type JsonPlace, toJson } from "./dsl/report/to_json.ts";
 export type { Override } from "./dsl/syntax/override.ts";
@@ -65,6 +66,7 @@ export {
   frameFromCsv,
   gradcheckFile,
   imageGrid,
+  inspectFile,
   listParams,
   parametersByName,
   planFile,
@@ -155,6 +157,9 @@ export type { AnsweredRows } from "./runtime/inference/answered_rows.ts";
 export { type OnError, onErrors } from "./runtime/inference/on_error.ts";
 export type { TextPlace } from "./runtime/files/text_file.ts";
 export type { EvaluatedFile, EvaluateFileOptions } from "./runtime/commands/evaluate.ts";
+export type { InspectedModel, InspectedTraining } from "./runtime/commands/inspect.ts";
+export type { OnnxFacts, TensorFacts } from "./compiler/backends/onnx/facts.ts";
+export type { ModelLayer } from "./runtime/results/model_card.ts";
 export type { DownloadedData } from "./runtime/commands/download_data.ts";
 export type {
   DataFileOptions,

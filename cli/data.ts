@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { dataFile, downloadData, imageGrid } from "../mod.ts";
+import { print, printAside } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { exitCodeOf } from "./text/exit_code.ts";
 import { describePreview } from "./text/preview.ts";
@@ -34,12 +35,12 @@ async function data(file: string, { target, options, out, allow }: DataFlags): P
     ...target !== undefined && { target },
     ...options !== undefined && { options },
   });
-  console.log(describePreview(preview, { width: screenWidth() }));
+  print(describePreview(preview, { width: screenWidth() }));
   if (preview.findings.length > 0) {
-    console.log("");
+    print("");
     report(preview.findings);
   }
-  if (out !== undefined) console.log(`\nwrote ${await imageGrid(preview, out, here)}`);
+  if (out !== undefined) print(`\nwrote ${await imageGrid(preview, out, here)}`);
   const exitCode = exitCodeOf(preview.findings);
   if (exitCode !== 0) throw new Ended(exitCode);
 }
@@ -53,6 +54,6 @@ async function fileOf(file: string, here: ReturnType<typeof context>): Promise<s
   );
   if (!isName || isThere) return file;
   const { manifest, files } = await downloadData(file, here);
-  for (const each of files) console.error(`downloaded ${each}`);
+  for (const each of files) printAside(`downloaded ${each}`);
   return manifest;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { explainFile, gradcheckFile, requireExpectations } from "../mod.ts";
+import { print } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { explanationText } from "./text/explain.ts";
 import { gradcheckText } from "./text/gradcheck.ts";
@@ -37,12 +38,12 @@ function withStepOptions(command: Command): Command {
 async function explain(file: string, { part, rows, step, ...flags }: StepFlags): Promise<void> {
   const choice = { ...await choiceOf(flags), part, rows, step };
   const { prepared, explanation, options } = await explainFile(file, choice);
-  console.log(explanationText(prepared, explanation, { ...options, width: screenWidth() }));
+  print(explanationText(prepared, explanation, { ...options, width: screenWidth() }));
 }
 
 async function gradcheck(file: string, { part, rows, step, ...flags }: StepFlags): Promise<void> {
   const choice = { ...await choiceOf(flags), part, rows, step };
   const result = await gradcheckFile(file, choice);
-  console.log(gradcheckText(result.checks, { ...result.options, width: screenWidth() }));
+  print(gradcheckText(result.checks, { ...result.options, width: screenWidth() }));
   requireExpectations(result);
 }

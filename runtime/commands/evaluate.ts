@@ -9,6 +9,7 @@ import { unlabelledModel } from "../inference/inference_diagnostics.ts";
 import { joinPredictions } from "../inference/join_predictions.ts";
 import type { OnError } from "../inference/on_error.ts";
 import { classMetrics, type Metrics, type PartMetrics, partMetrics } from "../results/metrics.ts";
+import { runMetrics } from "../results/run_metrics.ts";
 import { phase } from "./phase.ts";
 import { answerBlocks } from "./predict.ts";
 
@@ -78,18 +79,4 @@ function joinTensors(parts: readonly HostTensor[]): HostTensor {
     return ints(shape, Int32Array.from(parts.flatMap((part) => [...intsOf(part)])));
   }
   return floats(shape, Float32Array.from(parts.flatMap((part) => [...floatsOf(part)])));
-}
-
-/** What a model says of its own training. */
-function runMetrics(text: string): Metrics | undefined {
-  if (text === "") return undefined;
-  try {
-    const metrics: unknown = JSON.parse(text);
-    const isOurs = typeof metrics === "object" && metrics !== null && "parts" in metrics;
-    // Written as `metricsJson` writes it, by whoever wrote the model.
-    return isOurs ? metrics as Metrics : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -23,6 +23,7 @@ import type { ExplainedFile, GradcheckedFile, StepChoice } from "./explain.ts";
 import type { ListParamsOptions } from "./params.ts";
 import type { DataFileOptions, DataPreview } from "./data.ts";
 import type { EvaluatedFile, EvaluateFileOptions } from "./evaluate.ts";
+import type { InspectedModel } from "./inspect.ts";
 import type { DownloadedData } from "./download_data.ts";
 import type { CreatedText } from "./create_text_file.ts";
 import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
@@ -210,6 +211,16 @@ export async function evaluateFile(
 ): Promise<EvaluatedFile> {
   const { evaluateFile } = await import("./evaluate.ts");
   return evaluateFile(model, rows, options);
+}
+
+/**
+ * What an `.onnx` file says of itself; nothing is run.
+ * @param path Relative to the working directory.
+ * @throws {PenstockError} If it cannot be read or is no ONNX model.
+ */
+export async function inspectFile(path: string, context: CommandContext): Promise<InspectedModel> {
+  const { inspectFile } = await import("./inspect.ts");
+  return inspectFile(path, context);
 }
 
 /**

@@ -98,3 +98,11 @@ export function unlabelledModel(path: string): Diagnostic {
     help: "Ask it for answers alone: predict",
   });
 }
+
+/** A file that is no ONNX model at all. */
+export function noOnnx(path: string): Diagnostic {
+  return error("E0462", { place: path }, {
+    message: `"${path}" is no ONNX model`,
+    help: "Name the model.onnx of a run, or another .onnx file",
+  });
+}

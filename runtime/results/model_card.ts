@@ -5,6 +5,7 @@ import { encodeModel, producer } from "../../compiler/backends/onnx/encode.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { CodedColumn } from "../../compiler/plan/coded_columns.ts";
 import type { KnownWords } from "../../compiler/preprocessing/known_words.ts";
+import type { ColumnProfile, Profile } from "../profile/profile.ts";
 import type { FileLayout } from "../readers/file_layout.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 
@@ -19,6 +20,10 @@ export interface ModelCard {
   readonly words: readonly KnownWords[];
   /** How rows are found in files such as it was trained on; absent where it was trained on none. */
   readonly layout?: FileLayout;
+  /** What was in each column that it was trained on. */
+  readonly columns: Profile;
+  /** From the first to the last. */
+  readonly layers: readonly ModelLayer[];
   /** The levels of the quantiles that it answers with for each target, if it does. */
   readonly quantiles?: readonly number[];
   /** The `.pipe` source it was trained with. */
@@ -28,6 +33,18 @@ export interface ModelCard {
   readonly seed: number;
   /** `metrics.json` as text; empty for a model that was not evaluated. */
   readonly metrics: string;
+}
+
+/** A layer as a model tells of it. */
+export interface ModelLayer {
+  /** As its parameters are named by it, such as `hidden`. */
+  readonly name: string;
+  /** The layer of the language, such as `linear`. */
+  readonly kind: string;
+  /** What it gives for a batch of `N` rows. */
+  readonly shape: readonly (number | string)[];
+  /** How many it has, without those of its block. */
+  readonly parameters: number;
 }
 
 /** The bytes of a finished model. */
@@ -49,6 +66,8 @@ function toMetadata(card: ModelCard): OnnxModel["metadata"] {
     ...card.coded.length > 0 && { [`${prefix}coded`]: JSON.stringify(card.coded) },
     ...card.words.length > 0 && { [`${prefix}words`]: JSON.stringify(card.words) },
     ...card.layout && { [`${prefix}layout`]: JSON.stringify(card.layout) },
+    [`${prefix}columns`]: JSON.stringify(card.columns),
+    [`${prefix}layers`]: JSON.stringify(card.layers),
     ...card.quantiles && { [`${prefix}quantiles`]: JSON.stringify(card.quantiles) },
     [`${prefix}pipeline`]: card.pipeline,
     [`${prefix}resolved`]: card.resolved,
@@ -72,6 +91,8 @@ export function readCard(bytes: Uint8Array): ModelCard {
     imputed: parseList(imputed, (each) => typeof each === "string", "columns"),
     coded: parseList(coded, isCoded, "codes"),
     words: parseList(words, isKnownWords, "words"),
+    columns: parseList(metadata?.[`${prefix}columns`] ?? "[]", isProfiled, "columns"),
+    layers: parseList(metadata?.[`${prefix}layers`] ?? "[]", isLayer, "layers"),
     ...layout !== undefined && { layout: parseLayout(layout) },
     ...quantiles !== undefined && { quantiles: parseLevels(quantiles) },
     pipeline: metadata?.[`${prefix}pipeline`] ?? "",
@@ -97,6 +118,16 @@ function isCoded(each: unknown): each is CodedColumn {
 function isKnownWords(each: unknown): each is KnownWords {
   return typeof each === "object" && each !== null && "column" in each && "words" in each &&
     Array.isArray(each.words) && each.words.every((word) => typeof word === "string");
+}
+
+function isProfiled(each: unknown): each is ColumnProfile {
+  return typeof each === "object" && each !== null && "name" in each && "role" in each &&
+    "type" in each && "content" in each && "missing" in each && "features" in each;
+}
+
+function isLayer(each: unknown): each is ModelLayer {
+  return typeof each === "object" && each !== null && "name" in each && "kind" in each &&
+    "shape" in each && Array.isArray(each.shape) && "parameters" in each;
 }
 
 function parseLayout(text: string): FileLayout {

@@ -33,6 +33,8 @@ async function trainedModel(lines: readonly string[]) {
     imputed: [],
     coded: [],
     words: [],
+    columns: [],
+    layers: [],
     pipeline: "größe\n",
     resolved: "pipe 1\n",
     seed: 7,
