@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { checkFile, type Diagnostic, toJson } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { exitCodeOf } from "./text/exit_code.ts";
 import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
 
@@ -28,9 +28,9 @@ async function checkAll(files: readonly string[], { format, ...flags }: CheckFla
     problems.push(...found);
     if (format === "json") continue;
     report(found);
-    if (!found.some(({ severity }) => severity === "error")) print(`${file}: ok`);
+    if (!found.some(({ severity }) => severity === "error")) printOut(`${file}: ok`);
   }
-  if (format === "json") print(JSON.stringify(toJson(problems), null, 2));
+  if (format === "json") printOut(JSON.stringify(toJson(problems), null, 2));
   // Everything was shown above.
   const exitCode = exitCodeOf(problems);
   if (exitCode !== 0) throw new Ended(exitCode);

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { compileFile } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
 
 interface CompileFlags extends PipelineFlags {
@@ -18,7 +18,7 @@ export function addCompile(program: Command): void {
 
 async function compile(file: string, { out: asked, ...flags }: CompileFlags): Promise<void> {
   const { out, files } = await compileFile(file, { ...await choiceOf(flags), out: asked });
-  print(`wrote ${out}/${files.join(", ")}\n${howToLook}`);
+  printOut(`wrote ${out}/${files.join(", ")}\n${howToLook}`);
 }
 
 const howToLook =

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { dataFile, downloadData, imageGrid } from "../mod.ts";
-import { print, printAside } from "./print.ts";
+import { printAside, printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { exitCodeOf } from "./text/exit_code.ts";
 import { describePreview } from "./text/preview.ts";
@@ -35,12 +35,12 @@ async function data(file: string, { target, options, out, allow }: DataFlags): P
     ...target !== undefined && { target },
     ...options !== undefined && { options },
   });
-  print(describePreview(preview, { width: screenWidth() }));
+  printOut(describePreview(preview, { width: screenWidth() }));
   if (preview.findings.length > 0) {
-    print("");
+    printOut("");
     report(preview.findings);
   }
-  if (out !== undefined) print(`\nwrote ${await imageGrid(preview, out, here)}`);
+  if (out !== undefined) printOut(`\nwrote ${await imageGrid(preview, out, here)}`);
   const exitCode = exitCodeOf(preview.findings);
   if (exitCode !== 0) throw new Ended(exitCode);
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { type EvaluatedFile, evaluateFile } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { describeMetrics } from "./text/summary.ts";
 import { context, report, withPipelineOptions } from "./terminal.ts";
@@ -38,7 +38,7 @@ async function evaluate(
   const text = isJson
     ? JSON.stringify(jsonOf(judged), null, 2)
     : describeEvaluated(judged, { width: screenWidth(), name: rows === "-" ? "stdin" : rows });
-  print(text);
+  printOut(text);
 }
 
 /** The new rows below those of the run. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { explainFile, gradcheckFile, requireExpectations } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { explanationText } from "./text/explain.ts";
 import { gradcheckText } from "./text/gradcheck.ts";
@@ -38,12 +38,12 @@ function withStepOptions(command: Command): Command {
 async function explain(file: string, { part, rows, step, ...flags }: StepFlags): Promise<void> {
   const choice = { ...await choiceOf(flags), part, rows, step };
   const { prepared, explanation, options } = await explainFile(file, choice);
-  print(explanationText(prepared, explanation, { ...options, width: screenWidth() }));
+  printOut(explanationText(prepared, explanation, { ...options, width: screenWidth() }));
 }
 
 async function gradcheck(file: string, { part, rows, step, ...flags }: StepFlags): Promise<void> {
   const choice = { ...await choiceOf(flags), part, rows, step };
   const result = await gradcheckFile(file, choice);
-  print(gradcheckText(result.checks, { ...result.options, width: screenWidth() }));
+  printOut(gradcheckText(result.checks, { ...result.options, width: screenWidth() }));
   requireExpectations(result);
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type Diagnostic, formatFile, PenstockError } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { exitCodeOf } from "./text/exit_code.ts";
 import { context, Ended, report } from "./terminal.ts";
 
@@ -21,7 +21,7 @@ async function formatAll(
   for (const file of files) {
     try {
       if (!await formatFile(file, context(), { isCheck })) continue;
-      print(isCheck ? `${file}: not formatted` : file);
+      printOut(isCheck ? `${file}: not formatted` : file);
       changed++;
     } catch (error) {
       if (!(error instanceof PenstockError)) throw error;

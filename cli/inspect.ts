@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { inspectFile } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { compareModels, describeModel } from "./text/inspect.ts";
 import { context } from "./terminal.ts";
@@ -23,8 +23,8 @@ async function inspect(
   const first = await inspectFile(model, here);
   const second = other === undefined ? undefined : await inspectFile(other, here);
   const width = screenWidth();
-  if (isJson) print(JSON.stringify(second ? [first, second] : first, null, 2));
-  else {print(
+  if (isJson) printOut(JSON.stringify(second ? [first, second] : first, null, 2));
+  else {printOut(
       second ? compareModels(first, second, { width }) : describeModel(first, { width }),
     );}
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { listParams } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { describeParams } from "./text/params.ts";
 import { choiceOf, type PipelineFlags, withPipelineOptions } from "./terminal.ts";
@@ -16,5 +16,5 @@ export function addParams(program: Command): void {
 async function params(file: string, flags: PipelineFlags): Promise<void> {
   const { context, variant, overrides } = await choiceOf(flags);
   const declared = await listParams(file, { context, variant, overrides });
-  print(describeParams(declared, { width: screenWidth() }));
+  printOut(describeParams(declared, { width: screenWidth() }));
 }

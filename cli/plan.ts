@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type Diagnostic, planFile } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { describeFeatures, describePlan } from "./text/plan.ts";
 import { choiceOf, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
@@ -22,5 +22,5 @@ async function plan(file: string, flags: PlanFlags): Promise<void> {
   const warn = (warning: Diagnostic) => report([warning]);
   const planned = await planFile(file, { ...await choiceOf(flags), warn });
   const describe = flags.columns ? describeFeatures : describePlan;
-  print(describe(planned, { width: screenWidth() }));
+  printOut(describe(planned, { width: screenWidth() }));
 }

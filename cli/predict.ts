@@ -6,7 +6,7 @@ import {
   onErrors,
   predictBlocks,
 } from "../mod.ts";
-import { print } from "./print.ts";
+import { printOut } from "./print.ts";
 import { context, report, withPipelineOptions } from "./terminal.ts";
 import { type AnswerFormat, type AnswerText, answerTexts } from "./text/predictions.ts";
 
@@ -79,7 +79,7 @@ const done = () => Promise.resolve();
 
 const stdout: Sink = {
   write(text) {
-    if (text !== "") print(text.replace(/\n$/, ""));
+    if (text !== "") printOut(text.replace(/\n$/, ""));
     return done();
   },
   commit: done,

@@ -4,7 +4,7 @@ import { escapeText } from "../mod.ts";
  * Prints a text. What names of files, columns and models could say to a terminal, to change its colours or
  * what stands on it, is written out there: `\u{1b}`; a pipe gets the text as it is.
  */
-export function print(text: string): void {
+export function printOut(text: string): void {
   console.log(Deno.stdout.isTerminal() ? escapeLines(text) : text);
 }
 

@@ -9,7 +9,7 @@ import {
   type RunFileResult,
   type RunResult,
 } from "../mod.ts";
-import { print, printAside } from "./print.ts";
+import { printAside, printOut } from "./print.ts";
 import { drawsBar, openLiveLine, screenWidth } from "./screen.ts";
 import { liveProgress, plainProgress, type Progress } from "./text/progress.ts";
 import {
@@ -53,7 +53,7 @@ export function addRun(program: Command): void {
 async function run(file: string, flags: RunFlags): Promise<void> {
   const { out, history, saveSplit, json: isJson } = flags;
   // With --json, stdout is for programs.
-  const say = (text = "") => isJson ? printAside(text) : print(text);
+  const say = (text = "") => isJson ? printAside(text) : printOut(text);
   const choice = await choiceOf(flags);
   const interrupt = onInterrupt();
   const progress = progressOn(say);
@@ -77,7 +77,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
     });
     progress.stop();
     await describeResult(result, say);
-    if (isJson) print(metricsJson(result.metrics).trimEnd());
+    if (isJson) printOut(metricsJson(result.metrics).trimEnd());
     requireExpectations(result);
   } finally {
     progress.stop();

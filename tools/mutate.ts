@@ -47,7 +47,8 @@ function pipelinePath(name: string): string {
 
 /** The names of the tests in some files that fail. */
 async function failingTests(folder: string, files: readonly string[]): Promise<string[]> {
-  const permissions = ["read", "write", "ffi", "run", "env"].map((each) => `--allow-${each}`);
+  const permissions = ["read", "write", "ffi", "run", "env", "net=127.0.0.1"]
+    .map((each) => `--allow-${each}`);
   const lock = "--lock=tests/deno.lock";
   const { isOk, text } = await deno(folder, ["test", "--no-check", lock, ...permissions, ...files]);
   if (isOk) return [];

@@ -72,9 +72,9 @@ function evaluatorOf(
   };
   return {
     score,
-    evaluate: async (state, part) => mapTensors(await measure(numbers, state, part), numberOf),
+    evaluate: async (state, part) => mapTensors(await measure(numbers, state, part), scoreIn),
     evaluateClasses: async (state, part) =>
-      mapTensors(await measure(classes, state, part), classScoreOf),
+      mapTensors(await measure(classes, state, part), classScoreIn),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
@@ -88,14 +88,14 @@ export function mapTensors<T>(
 }
 
 /** The one number of a tensor. */
-export function numberOf(tensor: HostTensor): number {
+export function scoreIn(tensor: HostTensor): number {
   const [number] = floatsOf(tensor);
   if (number === undefined) throw new TypeError("A number expected, not an empty tensor");
   return number;
 }
 
 /** The list or matrix of a tensor. */
-export function classScoreOf(tensor: HostTensor): ClassScore {
+export function classScoreIn(tensor: HostTensor): ClassScore {
   const values = [...floatsOf(tensor)];
   const [rows = 0, columns] = tensor.shape;
   if (columns === undefined) return values;

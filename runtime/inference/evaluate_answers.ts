@@ -9,10 +9,10 @@ import { Report } from "../../dsl/text/report.ts";
 import { type Engine, runOnce } from "../engine/engine.ts";
 import { floats, type HostTensor, type Tensors } from "../engine/tensor.ts";
 import {
-  classScoreOf,
+  classScoreIn,
   type ClassScores,
   mapTensors,
-  numberOf,
+  scoreIn,
   type Scores,
 } from "../evaluate/evaluate.ts";
 import type { ModelCard } from "../results/model_card.ts";
@@ -75,7 +75,7 @@ export async function judge(
   const measured = async (model: OnnxModel | undefined): Promise<Tensors> =>
     model ? await runOnce(engine, model, feeds) : {};
   return {
-    numbers: mapTensors(await measured(numbers), numberOf),
-    lists: mapTensors(await measured(lists), classScoreOf),
+    numbers: mapTensors(await measured(numbers), scoreIn),
+    lists: mapTensors(await measured(lists), classScoreIn),
   };
 }

@@ -9,6 +9,8 @@ const processes = ["tests/cli/process_test.ts"];
 const mistakes = ["tests/cli/mistakes_test.ts"];
 const check = ["tests/cli/check_test.ts"];
 const options = ["tests/cli/run_options_test.ts"];
+const predicting = ["tests/cli/predict_test.ts"];
+const downloads = ["tests/runtime/download/download_test.ts"];
 
 /** What README, docs and comments promise of files. */
 const files: readonly Mutation[] = [
@@ -215,7 +217,7 @@ const commandLine: readonly Mutation[] = [
   {
     promise: "with --json, stdout is for programs",
     file: "cli/run.ts",
-    find: "isJson ? console.error(text) : console.log(text)",
+    find: "isJson ? printAside(text) : printOut(text)",
     replace: "console.log(text)",
     tests: options,
   },
@@ -346,5 +348,70 @@ const starts: readonly Mutation[] = [
   },
 ];
 
+/** What they promise of finished models, and of data that are looked at. */
+const models: readonly Mutation[] = [
+  {
+    promise: "a row that cannot be answered does not refuse the others",
+    file: "runtime/inference/answered_rows.ts",
+    find: 'if (this.#onError === "stop") this.requireAnswers(report);',
+    replace: "this.requireAnswers(report);",
+    tests: predicting,
+  },
+  {
+    promise: "nothing is printed where a later row has no answer",
+    file: "cli/predict.ts",
+    find: "looksFirst: out === undefined",
+    replace: "looksFirst: false",
+    tests: predicting,
+  },
+  {
+    promise: "files are read as those of the training were",
+    file: "runtime/inference/row_blocks.ts",
+    find: "Object.entries(isAlike ? layout.options : {})",
+    replace: "Object.entries({})",
+    tests: predicting,
+  },
+  {
+    promise: "lines that were skipped below the header of one file are none of another",
+    file: "runtime/readers/file_layout.ts",
+    find: "skiprows: linesAbove(skiprows)",
+    replace: "skiprows: []",
+    tests: predicting,
+  },
+  {
+    promise: "a word that is like a known one is that",
+    file: "runtime/inference/word_notes.ts",
+    find: "return meaning ?? word;",
+    replace: "return word;",
+    tests: predicting,
+  },
+  {
+    promise: "new rows are judged by the labels that they have",
+    file: "runtime/inference/answered_rows.ts",
+    find: "rows.map((row) => target.codes[row])",
+    replace: "rows.map((_, row) => target.codes[row])",
+    tests: ["tests/cli/evaluate_test.ts"],
+  },
+  {
+    promise: "a download goes on where it was interrupted",
+    file: "runtime/download/download.ts",
+    find: "range: `bytes=${before}-`",
+    replace: "range: `bytes=0-`",
+    tests: downloads,
+  },
+  {
+    promise: "a file that is not the one that was meant does not stay",
+    file: "runtime/download/download.ts",
+    find: "if (found !== sum) {",
+    replace: "if (found === undefined) {",
+    tests: downloads,
+  },
+];
+
 /** Promises of README, docs and comments that are no arithmetic. */
-export const promiseMutations: readonly Mutation[] = [...files, ...commandLine, ...starts];
+export const promiseMutations: readonly Mutation[] = [
+  ...files,
+  ...commandLine,
+  ...starts,
+  ...models,
+];
