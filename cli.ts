@@ -16,6 +16,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
   ["evaluate", async () => (await import("./cli/evaluate.ts")).addEvaluate],
   ["inspect", async () => (await import("./cli/inspect.ts")).addInspect],
+  ["init", async () => (await import("./cli/init.ts")).addInit],
   ["data", async () => (await import("./cli/data.ts")).addData],
   ["check", async () => (await import("./cli/check.ts")).addCheck],
   ["plan", async () => (await import("./cli/plan.ts")).addPlan],

@@ -66,6 +66,7 @@ export {
   frameFromCsv,
   gradcheckFile,
   imageGrid,
+  initFile,
   inspectFile,
   listParams,
   parametersByName,
@@ -157,6 +158,7 @@ export type { AnsweredRows } from "./runtime/inference/answered_rows.ts";
 export { type OnError, onErrors } from "./runtime/inference/on_error.ts";
 export type { TextPlace } from "./runtime/files/text_file.ts";
 export type { EvaluatedFile, EvaluateFileOptions } from "./runtime/commands/evaluate.ts";
+export type { InitFile, InitFileOptions } from "./runtime/commands/init.ts";
 export type { InspectedModel, InspectedTraining } from "./runtime/commands/inspect.ts";
 export type { OnnxFacts, TensorFacts } from "./compiler/backends/onnx/facts.ts";
 export type { ModelLayer } from "./runtime/results/model_card.ts";

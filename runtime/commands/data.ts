@@ -33,6 +33,8 @@ export interface DataFileOptions {
   readonly target?: string;
   /** How a table is read, as in `load csv("t.csv", ...)`: `sep = ";"`. */
   readonly options?: string;
+  /** What columns are: lines such as `column age: number`. */
+  readonly columns?: readonly string[];
 }
 
 /** A column as it is previewed. */
@@ -91,7 +93,7 @@ interface OpenData {
 
 async function openData(
   path: string,
-  { context, target, options }: DataFileOptions,
+  { context, target, options, columns = [] }: DataFileOptions,
   report: Report,
 ): Promise<OpenData> {
   if (/\.pipe$/i.test(path)) {
@@ -118,7 +120,8 @@ async function openData(
     ...options === undefined ? [] : [options],
   ].join(", ");
   const name = /\.ya?ml$/i.test(path) ? "dataset" : load;
-  const source: Source = { name: basename(full), text: `pipe 1\nload ${name}(${call})\n` };
+  const lines = ["pipe 1", `load ${name}(${call})`, ...columns, ""];
+  const source: Source = { name: basename(full), text: lines.join("\n") };
   return { file: await openSource(source, { access, report }), access, place };
 }
 
@@ -127,8 +130,9 @@ async function preview({ file, access, place }: OpenData, outer: Report): Promis
   const text = new Report();
   const { load, columns, loss } = draftStages(file, vocabulary, { report: text });
   if (!load) return report.fail(...text.diagnostics);
-  const loaded = await readTable(load, { access, report });
   const found = new Report();
+  const loaded = await found.attempt((report) => readTable(load, { access, report }));
+  if (!loaded) return report.fail(...found.diagnostics);
   const read = found.attemptSync((report) => {
     const known = text.hasErrors ? undefined : loss;
     return datasetOf(loaded, { load, columns, ...known && { loss: known }, report });

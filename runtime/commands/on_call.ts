@@ -23,6 +23,7 @@ import type { ExplainedFile, GradcheckedFile, StepChoice } from "./explain.ts";
 import type { ListParamsOptions } from "./params.ts";
 import type { DataFileOptions, DataPreview } from "./data.ts";
 import type { EvaluatedFile, EvaluateFileOptions } from "./evaluate.ts";
+import type { InitFile, InitFileOptions } from "./init.ts";
 import type { InspectedModel } from "./inspect.ts";
 import type { DownloadedData } from "./download_data.ts";
 import type { CreatedText } from "./create_text_file.ts";
@@ -221,6 +222,16 @@ export async function evaluateFile(
 export async function inspectFile(path: string, context: CommandContext): Promise<InspectedModel> {
   const { inspectFile } = await import("./inspect.ts");
   return inspectFile(path, context);
+}
+
+/**
+ * Writes a first pipeline for some data, which trains as it is.
+ * @param path Relative to the working directory: a table, an array, a folder of pictures or a manifest.
+ * @throws {PenstockError} If the data cannot be read, or something is there already.
+ */
+export async function initFile(path: string, options: InitFileOptions): Promise<InitFile> {
+  const { initFile } = await import("./init.ts");
+  return initFile(path, options);
 }
 
 /**

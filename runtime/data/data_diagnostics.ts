@@ -120,6 +120,7 @@ export function wrongSeparator(
 function separatorHelp(first: string): string {
   const [, mark] = /^sep=(.)$/.exec(first) ?? [];
   if (mark) return `Say so, and skip the line: sep = ${quoted(mark)}, skiprows = 1`;
+  if (!/[;\t|,]/.test(first)) return "Say that blanks stand between cells: sep = whitespace";
   const sep = likeliestSeparator(first);
   const cells = first.split(sep);
   const separated = `say what stands between cells: sep = ${quoted(sep)}`;

@@ -13,7 +13,7 @@ import {
   valueAt,
 } from "./column.ts";
 import { emptyColumn, noFeatures, unfitTargets } from "./data_diagnostics.ts";
-import { headerContinued, headerRepeated, rowOfTotals } from "./row_diagnostics.ts";
+import { headerContinued, headerOfData, headerRepeated, rowOfTotals } from "./row_diagnostics.ts";
 import {
   columnSchema,
   type FeatureColumn,
@@ -108,10 +108,18 @@ export function datasetFrom(frame: Frame, options: DatasetOptions, report: Repor
   return dataset;
 }
 
+/** Tables are put together of few: a row that comes back more often is no header. */
+const mostRepeats = 5;
+
 /** Notes rows that are no data, each kind in one: what is wrong with their cells is not told besides. */
 function noteOddRows({ frame, mistakes }: Reading): ReadonlySet<number> {
+  const repeated = repeatedHeaders(frame);
+  if (repeated.size > Math.max(mostRepeats, frame.rows / 50)) {
+    mistakes.add(() => headerOfData({ repeats: repeated.size, rows: frame.rows }, frame.name));
+    return new Set();
+  }
   const kinds = [
-    [repeatedHeaders(frame), headerRepeated],
+    [repeated, headerRepeated],
     [furtherHeaders(frame), headerContinued],
     [totalRows(frame), rowOfTotals],
   ] as const;

@@ -11,7 +11,7 @@ export function repeatedHeaders({ rows, columns }: Frame): ReadonlySet<number> {
       if (codes[row] === own) counts.set(row, (counts.get(row) ?? 0) + 1);
     }
   }
-  // A single cell may say the name of its column by chance.
-  const least = Math.min(2, columns.length);
+  // Some cells may say the name of their column by chance.
+  const least = Math.max(Math.min(2, columns.length), Math.ceil(columns.length / 2));
   return new Set([...counts].filter(([, count]) => count >= least).map(([row]) => row));
 }

@@ -25,6 +25,18 @@ export function headerRepeated(places: readonly string[]): Diagnostic {
   });
 }
 
+/** A first row that was taken for a header, and is like many others. */
+export function headerOfData(
+  { repeats, rows }: { readonly repeats: number; readonly rows: number },
+  place: string,
+): Diagnostic {
+  return error("E0817", { place }, {
+    message: `${counted(repeats, "row")} of ${rows.toLocaleString("en-US")} say the names of the ` +
+      "columns again: the first row is one of the data, and no header",
+    help: "Say so: header = false, and give names = [...] where you know them",
+  });
+}
+
 /** Rows below the header that are about the columns, too. @param places Likewise. */
 export function headerContinued(places: readonly string[]): Diagnostic {
   const isOne = places.length === 1;

@@ -60,6 +60,11 @@ export interface ScannedCsv {
   readonly dropped: DroppedRows;
 }
 
+/** Whether a row looks like some cells in columns that blanks make. */
+function areRunsOfBlanks(text: string): boolean {
+  return text.trim().split(/\s{2,}/).length > 3;
+}
+
 /** Reads a CSV text once, piece by piece, from wherever the pieces come. */
 export class CsvScan {
   readonly #file: CsvName;
@@ -193,7 +198,8 @@ export class CsvScan {
 
   #keepHeader(first: readonly string[], line: number): void {
     const { separator = ",", hasHeader = true } = this.#layout;
-    const isOther = first.length === 1 && /[;\t|,]/.test(first[0].replaceAll(separator, ""));
+    const isOther = first.length === 1 &&
+      (/[;\t|,]/.test(first[0].replaceAll(separator, "")) || areRunsOfBlanks(first[0]));
     if (isOther) {
       this.#report.fail(wrongSeparator(first[0], { place: this.#placeOf(line), hasHeader }));
     }

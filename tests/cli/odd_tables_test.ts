@@ -55,6 +55,16 @@ const tables: Readonly<Record<string, Table>> = {
   a_column_that_says_the_class: {
     text: "w,alive,y\n" + rows(24, (at) => `${at * 7 % 5},${["no", "yes"][at % 2]},${at % 2}`),
   },
+  columns_of_blanks: {
+    text: rows(6, (at) => `S${at}_X   0.4${at}   ${at}.5   ${"uv"[at % 2]}`),
+  },
+  a_table_of_words_without_a_header: {
+    text: rows(
+      40,
+      (at) => `${["lo", "hi"][at % 2]},${["no", "yes"][at % 3 % 2]},w${at % 5},${"uv"[at % 2]}`,
+    ),
+    target: "u",
+  },
   dates_as_categories: {
     text: "day,y\n" + rows(24, (at) => `2021-03-${10 + (at % 20)} 07:15,${"uv"[at % 2]}`),
     options: "categories = day, ",
