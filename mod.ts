@@ -163,12 +163,8 @@ export type { InspectedModel, InspectedTraining } from "./runtime/commands/inspe
 export type { OnnxFacts, TensorFacts } from "./compiler/backends/onnx/facts.ts";
 export type { ModelLayer } from "./runtime/results/model_card.ts";
 export type { DownloadedData } from "./runtime/commands/download_data.ts";
-export type {
-  DataFileOptions,
-  DataPreview,
-  PreviewedClasses,
-  PreviewedColumn,
-} from "./runtime/commands/data.ts";
+export type { DataFileOptions } from "./runtime/commands/data.ts";
+export type { DataPreview, PreviewedClasses, PreviewedColumn } from "./runtime/profile/preview.ts";
 export type {
   ColumnSummary,
   ImageSummary,

@@ -1,13 +1,13 @@
 import { basename, dirname, resolve } from "node:path";
 import { draftStages } from "../../dsl/check/check.ts";
-import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
+import { partNames } from "../../dsl/language/pipeline.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import type { ClassTarget } from "../data/classes.ts";
 import { classCounts } from "../data/class_counts.ts";
-import { type Column, type ImageColumn, tabular } from "../data/column.ts";
+import { type Column, tabular } from "../data/column.ts";
 import { guessType } from "../data/column_type.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { columnOf, type Frame } from "../data/frame.ts";
@@ -18,8 +18,9 @@ import { type Access, accessFor, type CommandContext, displayPath } from "../fil
 import { openPipeline, openSource } from "../open/open_pipeline.ts";
 import { datasetOf, type LoadedDataset, readTable } from "../prepare/load.ts";
 import { findingsOf } from "../profile/findings.ts";
+import type { DataPreview, PreviewedClasses, PreviewedColumn } from "../profile/preview.ts";
 import { type ColumnProfile, profileOf } from "../profile/profile.ts";
-import { type ColumnSummary, summaryOf } from "../profile/summary.ts";
+import { summaryOf } from "../profile/summary.ts";
 import { formatOfPath } from "../readers/format_of_path.ts";
 import type { Loaded } from "../readers/reader.ts";
 import { vocabulary } from "../vocabulary.ts";
@@ -35,40 +36,6 @@ export interface DataFileOptions {
   readonly options?: string;
   /** What columns are: lines such as `column age: number`. */
   readonly columns?: readonly string[];
-}
-
-/** A column as it is previewed. */
-export interface PreviewedColumn extends ColumnProfile {
-  /** Why it is taken for what it is, as in "every cell is a number". */
-  readonly because: string;
-  /** What is in its cells. */
-  readonly summary: ColumnSummary;
-}
-
-/** How many rows of each class there are. */
-export interface PreviewedClasses {
-  /** The target. */
-  readonly column: string;
-  /** In the order of their codes. */
-  readonly names: readonly string[];
-  /** Of each part that has rows; `train` where the rows are not divided. */
-  readonly counts: Readonly<Partial<Record<PartName, readonly number[]>>>;
-}
-
-/** What there is to say of data before anything is done with them. */
-export interface DataPreview {
-  /** As shown to people. */
-  readonly name: string;
-  /** How many there are. */
-  readonly rows: number;
-  /** In the order of the table. */
-  readonly columns: readonly PreviewedColumn[];
-  /** Absent where the target is none of classes. */
-  readonly classes?: PreviewedClasses;
-  /** What is wrong or odd. */
-  readonly findings: readonly Diagnostic[];
-  /** The images, where the data are some, with the class of each. */
-  readonly images?: { readonly column: ImageColumn; readonly codes?: Int32Array };
 }
 
 /**

@@ -3,7 +3,7 @@ import { error } from "../../dsl/text/diagnostic.ts";
 import { type CommandContext, displayPath } from "../files/access.ts";
 import { outNotWritable } from "../files/file_diagnostics.ts";
 import { encodePng } from "../formats/png.ts";
-import type { DataPreview } from "./data.ts";
+import type { DataPreview } from "../profile/preview.ts";
 import { phase } from "./phase.ts";
 
 /** So many images stand beside each other; without classes, as many rows of them below each other. */

@@ -4,12 +4,13 @@ import { type Report, reported } from "../../dsl/text/report.ts";
 import { written } from "../data/quoting.ts";
 import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
 import { outNotWritable } from "../files/file_diagnostics.ts";
-import { type Choice, Choices } from "../init/choices.ts";
+import { Choices, type ReasonedChoice } from "../init/choices.ts";
 import { firstPipeline } from "../init/first_pipeline.ts";
 import { openSource } from "../open/open_pipeline.ts";
 import { assemble } from "../prepare/assemble.ts";
 import { formatOfPath } from "../readers/format_of_path.ts";
-import { dataFile, type DataPreview } from "./data.ts";
+import type { DataPreview } from "../profile/preview.ts";
+import { dataFile } from "./data.ts";
 import { phase } from "./phase.ts";
 
 /** What a first pipeline is written for. */
@@ -28,6 +29,7 @@ export interface InitFileOptions {
 export interface InitFile {
   /** The file as shown to people. */
   readonly out: string;
+  /** What was written. */
   readonly text: string;
 }
 
@@ -90,7 +92,7 @@ async function readerOf(path: string, context: CommandContext): Promise<string> 
 interface Looking {
   readonly context: CommandContext;
   readonly choices: Choices;
-  readonly target?: Choice;
+  readonly target?: ReasonedChoice;
 }
 
 /** Looks at data until there is no more advice to follow. @throws {PenstockError} With what is wrong for all that. */
@@ -120,7 +122,7 @@ async function look(path: string, { context, choices, target }: Looking): Promis
 const usualNames = /^(?:target|label|labels|class|y|outcome|output)$/i;
 
 /** The column to predict: the one that is named, one that is called so, or the last. */
-function targetOf({ columns }: DataPreview, named: string | undefined): Choice {
+function targetOf({ columns }: DataPreview, named: string | undefined): ReasonedChoice {
   if (named !== undefined) return { text: named, reason: "as it was asked for" };
   const usual = columns.filter(({ name }) => usualNames.test(name));
   if (usual.length === 1) return { text: usual[0].name, reason: "it is called so" };

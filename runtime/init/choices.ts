@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { written } from "../data/quoting.ts";
 
 /** Something that was chosen, and why. */
-export interface Choice {
+export interface ReasonedChoice {
   /** As it is written in a pipeline. */
   readonly text: string;
   /** What was found. */
@@ -11,9 +12,9 @@ export interface Choice {
 /** What the messages about some data advise, as far as it can be followed without asking. */
 export class Choices {
   /** Of `load`, by name: `sep` and its value. */
-  readonly options: Map<string, Choice> = new Map();
+  readonly options: Map<string, ReasonedChoice> = new Map();
   /** What columns are, by name as it is written. */
-  readonly columns: Map<string, Choice> = new Map();
+  readonly columns: Map<string, ReasonedChoice> = new Map();
   /** Columns of so many words that rare ones share a feature. */
   readonly manyWords: Set<string> = new Set();
 
@@ -29,8 +30,7 @@ export class Choices {
     return diagnostics.map((each) => this.#followOne(each)).includes(true);
   }
 
-  #followOne({ code, message, help = "" }: Diagnostic): boolean {
-    if (leftToPeople.includes(code)) return false;
+  #followOne({ message, help = "" }: Diagnostic): boolean {
     const [, many] = /encode one_hot\(min_count = \d+, columns = (.+?)\)/.exec(help) ?? [];
     if (many !== undefined) {
       const isNew = !this.manyWords.has(many);
@@ -44,11 +44,13 @@ export class Choices {
     if (isOption) return this.#setOptions(help, message);
     if (column) return this.#setColumn(name, { text: value, reason: message });
     // Numbers in other clothing for which there is no option.
-    const worn = code === "W0905" ? /Column ("(?:[^"\\]|\\.)*")/.exec(message) : undefined;
-    return worn ? this.#setColumn(worn[1], { text: "ignore", reason: message }) : false;
+    const worn = /^Column ("(?:[^"\\]|\\.)*") holds .* read as words$/.exec(message);
+    // A long name is cut in messages.
+    if (!worn || worn[1].includes("…")) return false;
+    return this.#setColumn(written(JSON.parse(worn[1])), { text: "ignore", reason: message });
   }
 
-  #setColumn(name: string, choice: Choice): boolean {
+  #setColumn(name: string, choice: ReasonedChoice): boolean {
     if (this.columns.has(name)) return false;
     this.columns.set(name, choice);
     return true;
@@ -68,9 +70,6 @@ export class Choices {
     }).includes(true);
   }
 }
-
-/** Words that are spelt in two ways, of which nobody else knows which is meant; and values that `impute` fills in. */
-const leftToPeople = ["W0904", "E0954", "W0811"];
 
 /** `sep = ";"`, as messages write it. */
 const optionIn =

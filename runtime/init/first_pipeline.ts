@@ -1,7 +1,7 @@
 import { format } from "../../dsl/format/format.ts";
-import type { DataPreview, PreviewedColumn } from "../commands/data.ts";
+import type { DataPreview, PreviewedColumn } from "../profile/preview.ts";
 import { written } from "../data/quoting.ts";
-import type { Choice, Choices } from "./choices.ts";
+import type { Choices, ReasonedChoice } from "./choices.ts";
 
 /** What a first pipeline is made for. */
 export interface FirstPipeline {
@@ -10,7 +10,7 @@ export interface FirstPipeline {
   /** Relative to the pipeline. */
   readonly path: string;
   /** The target, where the data do not name it. */
-  readonly target?: Choice;
+  readonly target?: ReasonedChoice;
   readonly preview: DataPreview;
   readonly choices: Choices;
   /** Whether the parts come with the data. */
