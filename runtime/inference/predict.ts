@@ -1,11 +1,13 @@
 import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
+import { decodeFinished } from "../../compiler/backends/onnx/decode_finished.ts";
 import type { Frame } from "../data/frame.ts";
 import { allRows } from "../data/gather.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { EngineError } from "../engine/engine_error.ts";
 import { type ModelCard, readCard } from "../results/model_card.ts";
+import { requireAgreement } from "./model_agreement.ts";
 import { notAModel } from "./inference_diagnostics.ts";
 import { RowsForModel } from "./model_rows.ts";
 import { type OpenModel, openModel } from "./open_model.ts";
@@ -51,10 +53,12 @@ async function predictRows(
 /** The bytes of a model, and what it is called in messages. */
 export type NamedModel = Pick<PredictOptions, "model" | "modelName">;
 
-/** What a model says of itself. Fails where it is none of ours (E0435). */
+/** What a model says of itself, that a runtime may run. Fails where it is none of ours (E0435). */
 export function cardOf({ model, modelName }: NamedModel, report: Report): ModelCard {
   try {
-    return readCard(model);
+    const card = readCard(model);
+    requireAgreement(decodeFinished(model), card);
+    return card;
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
     return report.fail(notAModel(modelName, error.message));

@@ -5,8 +5,9 @@ import { encodeModel, producer } from "../../compiler/backends/onnx/encode.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { CodedColumn } from "../../compiler/plan/coded_columns.ts";
 import type { KnownWords } from "../../compiler/preprocessing/known_words.ts";
-import type { ColumnProfile, Profile } from "../profile/profile.ts";
+import type { Profile } from "../profile/profile.ts";
 import type { FileLayout } from "../readers/file_layout.ts";
+import { isColumnProfile, parseSchema } from "./parse_schema.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 
 /** What a `model.onnx` says of itself, in its `metadata_props`. */
@@ -91,7 +92,7 @@ export function readCard(bytes: Uint8Array): ModelCard {
     imputed: parseList(imputed, (each) => typeof each === "string", "columns"),
     coded: parseList(coded, isCoded, "codes"),
     words: parseList(words, isKnownWords, "words"),
-    columns: parseList(metadata?.[`${prefix}columns`] ?? "[]", isProfiled, "columns"),
+    columns: parseList(metadata?.[`${prefix}columns`] ?? "[]", isColumnProfile, "columns"),
     layers: parseList(metadata?.[`${prefix}layers`] ?? "[]", isLayer, "layers"),
     ...layout !== undefined && { layout: parseLayout(layout) },
     ...quantiles !== undefined && { quantiles: parseLevels(quantiles) },
@@ -102,32 +103,23 @@ export function readCard(bytes: Uint8Array): ModelCard {
   };
 }
 
-function parseSchema(text: string): Schema {
-  const schema: unknown = JSON.parse(text);
-  const isSchema = typeof schema === "object" && schema !== null && "columns" in schema &&
-    Array.isArray(schema.columns);
-  if (!isSchema) throw new RangeError("what it says of its columns cannot be read");
-  // Written by `toMetadata` above; the version stands beside it.
-  return schema as unknown as Schema;
-}
-
 function isCoded(each: unknown): each is CodedColumn {
-  return typeof each === "object" && each !== null && "column" in each && "count" in each;
+  return typeof each === "object" && each !== null && "column" in each && "count" in each &&
+    typeof each.column === "string" && typeof each.count === "number";
 }
 
 function isKnownWords(each: unknown): each is KnownWords {
   return typeof each === "object" && each !== null && "column" in each && "words" in each &&
-    Array.isArray(each.words) && each.words.every((word) => typeof word === "string");
-}
-
-function isProfiled(each: unknown): each is ColumnProfile {
-  return typeof each === "object" && each !== null && "name" in each && "role" in each &&
-    "type" in each && "content" in each && "missing" in each && "features" in each;
+    typeof each.column === "string" && Array.isArray(each.words) &&
+    each.words.every((word) => typeof word === "string");
 }
 
 function isLayer(each: unknown): each is ModelLayer {
   return typeof each === "object" && each !== null && "name" in each && "kind" in each &&
-    "shape" in each && Array.isArray(each.shape) && "parameters" in each;
+    "shape" in each && Array.isArray(each.shape) && "parameters" in each &&
+    typeof each.name === "string" && typeof each.kind === "string" &&
+    typeof each.parameters === "number" &&
+    each.shape.every((dim) => typeof dim === "number" || typeof dim === "string");
 }
 
 function parseLayout(text: string): FileLayout {
