@@ -2,7 +2,7 @@ import type { FinishedOnnx } from "../../compiler/backends/onnx/decode_finished.
 import type { Size } from "../../compiler/backends/onnx/finished_shapes.ts";
 import type { ElementType, OnnxDim, ValueInfo } from "../../compiler/backends/onnx/model.ts";
 import { columnInputNames, isNarrow } from "../../compiler/preprocessing/input_names.ts";
-import type { ColumnSchema } from "../../compiler/schema/schema.ts";
+import type { ColumnSchema, TargetSchema } from "../../compiler/schema/schema.ts";
 import type { ModelCard } from "../results/model_card.ts";
 
 /** What a value has to be. */
@@ -18,7 +18,7 @@ interface Wanted {
  */
 export function requireAgreement(
   { model: { graph }, outputs }: FinishedOnnx,
-  card: Pick<ModelCard, "schema" | "quantiles">,
+  card: Pick<ModelCard, "schema">,
 ): void {
   const inputs = wantedInputs(card.schema.columns);
   for (const input of graph.inputs) {
@@ -29,7 +29,8 @@ export function requireAgreement(
     graph.inputs.findIndex(({ name }) => name === input.name) !== at
   );
   if (isUnknown) disagree("names an input twice");
-  const answers = wantedOutputs(card);
+  const areNumbers = graph.outputs.some(({ name }) => name === "prediction");
+  const answers = areNumbers ? wantedNumbers : wantedLabels(card.schema.target);
   for (const [name, wanted] of answers) {
     const declared = graph.outputs.find((each) => each.name === name);
     const sizes = outputs.get(name);
@@ -69,25 +70,21 @@ function ownInput(column: ColumnSchema): Wanted {
   }
 }
 
-function wantedOutputs(
-  { schema: { target }, quantiles }: Pick<ModelCard, "schema" | "quantiles">,
-): ReadonlyMap<string, Wanted> {
-  if (target?.kind === "classes") {
-    const probability: Wanted = { elementType: "float32", shape: [target.classes.length] };
-    return new Map([["label", { elementType: "string", shape: [] }], ["probability", probability]]);
-  }
-  if (target?.kind === "indicators") {
-    const shape = [target.names.length];
-    return new Map([
-      ["label", { elementType: "int32", shape }],
-      ["probability", { elementType: "float32", shape }],
-    ]);
-  }
-  const count = target ? target.names.length * (quantiles?.length ?? 1) : anyCount;
-  return new Map([["prediction", { elementType: "float32", shape: [count] }]]);
+/** Labels and how probable they are. */
+function wantedLabels(target: TargetSchema | undefined): ReadonlyMap<string, Wanted> {
+  const shape = [target?.kind === "classes" ? target.classes.length : target?.names.length ?? 0];
+  const label: Wanted = target?.kind === "classes"
+    ? { elementType: "string", shape: [] }
+    : { elementType: "int32", shape };
+  return new Map([["label", label], ["probability", { elementType: "float32", shape }]]);
 }
 
-/** Without a target, nothing says how many numbers a row is answered with. */
+/** Numbers: a model without a loss gives as many as its last layer, whatever the target is. */
+const wantedNumbers: ReadonlyMap<string, Wanted> = new Map([
+  ["prediction", { elementType: "float32", shape: [-1] }],
+]);
+
+/** Where nothing says how many numbers a row is answered with. */
 const anyCount = -1;
 
 function isAs({ elementType, shape: [first, ...rest] }: ValueInfo, wanted: Wanted): boolean {

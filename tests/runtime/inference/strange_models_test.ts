@@ -94,6 +94,8 @@ Deno.test("models of every kind of answer are known as ours", async () => {
     [numbers, "model { linear(6) }", "loss quantile([0.1, 0.5, 0.9])"],
     [numbers, "model { linear(2) }", "loss poisson"],
     ["load rows([[1, 2]], columns = [p, q])", "model { linear(2) }"],
+    [load, "model { linear(2) }"],
+    [numbers, "model { linear(5) }"],
   ];
   for (const lines of kinds) assert.equal((await answer(await modelOf(lines))).rows, 3);
 });
