@@ -1,11 +1,11 @@
 /** What a person is told who looks at data before anything is done with them. */
 import assert from "node:assert/strict";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { decodeImage } from "../../runtime/formats/image.ts";
 import pictures from "../fixtures/pictures.json" with { type: "json" };
 import { assertGolden } from "../golden.ts";
 import { bytesOf } from "../runtime/formats/arrays.ts";
-import { filesIn, inFolder } from "../runtime/pipelines.ts";
+import { filesIn, inFolder, writeFiles } from "../runtime/pipelines.ts";
 import { command } from "./command.ts";
 
 const goldens = new URL("golden/data/", import.meta.url);
@@ -82,18 +82,10 @@ const looked: Readonly<Record<string, Looked>> = {
   },
 };
 
-async function write(folder: string, files: Looked["files"]): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    await Deno.mkdir(dirname(join(folder, name)), { recursive: true });
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    await Deno.writeFile(join(folder, name), bytes);
-  }
-}
-
 for (const [name, { files, args }] of Object.entries(looked)) {
   Deno.test(`data: ${name.replaceAll("_", " ")}`, async () => {
     await inFolder(async (folder) => {
-      await write(folder, files);
+      await writeFiles(folder, files);
       const { exitCode, stdout, stderr } = await command(folder, "data", ...args);
       await assertGolden(
         new URL(`${name}.txt`, goldens),
@@ -107,7 +99,7 @@ for (const [name, { files, args }] of Object.entries(looked)) {
 Deno.test("images are drawn as a grid, a row for each class", async () => {
   await inFolder(async (folder) => {
     const files = { "pets/cat/1.png": square, "pets/cat/2.png": square, "pets/dog/1.png": square };
-    await write(folder, files);
+    await writeFiles(folder, files);
     const { exitCode, stdout } = await command(folder, "data", "pets", "--out", "grid.png");
     assert.equal(exitCode, 0);
     assert.match(stdout, /wrote grid.png\n$/);

@@ -1,10 +1,10 @@
 /** A first pipeline for data as they lie about: what is written, and that it trains as it is. */
 import assert from "node:assert/strict";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import pictures from "../fixtures/pictures.json" with { type: "json" };
 import { assertGolden } from "../golden.ts";
 import { bytesOf } from "../runtime/formats/arrays.ts";
-import { filesIn, inFolder } from "../runtime/pipelines.ts";
+import { filesIn, inFolder, writeFiles } from "../runtime/pipelines.ts";
 import { command } from "./command.ts";
 
 const goldens = new URL("golden/init/", import.meta.url);
@@ -80,18 +80,10 @@ const begun: Readonly<Record<string, Begun>> = {
   },
 };
 
-async function write(folder: string, files: Begun["files"]): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    await Deno.mkdir(dirname(join(folder, name)), { recursive: true });
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    await Deno.writeFile(join(folder, name), bytes);
-  }
-}
-
 for (const [name, { files, args }] of Object.entries(begun)) {
   Deno.test(`a first pipeline: ${name.replaceAll("_", " ")}`, async () => {
     await inFolder(async (folder) => {
-      await write(folder, files);
+      await writeFiles(folder, files);
       const { exitCode, stdout, stderr } = await command(folder, "init", ...args);
       await assertGolden(
         new URL(`${name}.txt`, goldens),
@@ -118,7 +110,7 @@ Deno.test("nothing is written over, and nothing for data that cannot be read", a
       "t.pipe": "pipe 1\n",
       "w.csv": "<html>\n",
     };
-    await write(folder, files);
+    await writeFiles(folder, files);
     const there = await command(folder, "init", "t.csv");
     await assertGolden(new URL("there_already.txt", goldens), there.stderr);
     assert.equal(await Deno.readTextFile(join(folder, "t.pipe")), "pipe 1\n");

@@ -1,24 +1,16 @@
 /** Rows to be answered, in every form in which they lie about: what is answered, and what is said of the others. */
 import assert from "node:assert/strict";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { assertGolden } from "../golden.ts";
 import pictures from "../fixtures/pictures.json" with { type: "json" };
 import { bytesOf } from "../runtime/formats/arrays.ts";
 import { encodeNpy } from "../../runtime/formats/npy.ts";
-import { filesIn, inFolder } from "../runtime/pipelines.ts";
+import { filesIn, inFolder, writeFiles } from "../runtime/pipelines.ts";
 import { command, subprocess } from "./command.ts";
 
 const goldens = new URL("golden/predict/", import.meta.url);
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
-
-async function write(folder: string, files: Files): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    await Deno.mkdir(dirname(join(folder, name)), { recursive: true });
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    await Deno.writeFile(join(folder, name), bytes);
-  }
-}
 
 const lines = (count: number, line: (row: number) => string) =>
   Array.from({ length: count }, (_, row) => line(row) + "\n").join("");
@@ -43,7 +35,7 @@ async function trained(
 ): Promise<void> {
   await inFolder(async (folder) => {
     const text = ["pipe 1", `load ${load}`, ...more, ...stages].join("\n") + "\n";
-    await write(folder, { ...files, "x.pipe": text });
+    await writeFiles(folder, { ...files, "x.pipe": text });
     const { exitCode, stderr } = await command(folder, "run", "x.pipe");
     assert.equal(exitCode, 0, stderr);
     await use(folder, (...args) => command(folder, "predict", "out/x/model.onnx", ...args));
@@ -174,7 +166,7 @@ Deno.test("arrays and pictures are answered, a picture under its name", async ()
     assert.deepEqual(firsts(news), ["file", "new/a.png", "new/b.png", "new/large.png"]);
     await assertGolden(new URL("pictures_of_another_size.txt", goldens), news.stderr);
     assert.deepEqual(firsts(await predict("new/b.png")), ["file", "new/b.png"]);
-    await write(folder, { "cifar.bin": new Uint8Array(3073) });
+    await writeFiles(folder, { "cifar.bin": new Uint8Array(3073) });
     const { stderr } = await predict("cifar.bin");
     await assertGolden(new URL("images_of_another_shape.txt", goldens), stderr);
     const blank = await predict("broken.png", "--on-error", "blank");
@@ -228,7 +220,7 @@ Deno.test("numbers of a category are compared as numbers, yes and no by what the
     lines(12, (row) => `${row % 3},${["no", "yes"][row % 2]},${"uv"[row % 2]}`);
   const shape = { load: 'csv("t.csv", target = y, categories = deck)', files: { "t.csv": table } };
   await trained(shape, async (folder, predict) => {
-    await write(folder, { "new.csv": "deck,open\n1.0,TRUE\n2.0,f\n" });
+    await writeFiles(folder, { "new.csv": "deck,open\n1.0,TRUE\n2.0,f\n" });
     const { stdout: known } = await predict("t.csv");
     const { stdout, stderr } = await predict("new.csv");
     const all = known.trim().split("\n");
@@ -245,7 +237,7 @@ Deno.test("numbers of a category are compared as numbers, yes and no by what the
 Deno.test("a word that the encoder does not take is a row without an answer", async () => {
   const more = ["encode one_hot(unknown = error)", "scale standard"];
   await trained({ load, more, files: { "t.csv": flowers } }, async (folder, predict) => {
-    await write(folder, { "new.csv": "a,b,city\n1,2,Oslo\n1,2,Atlantis\n" });
+    await writeFiles(folder, { "new.csv": "a,b,city\n1,2,Oslo\n1,2,Atlantis\n" });
     const { exitCode, stdout, stderr } = await predict("new.csv");
     assert.deepEqual([exitCode, stdout], [3, ""]);
     assert.match(stderr, /^error\[E0438\]: 1 of 2 rows cannot be answered/);

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
@@ -90,6 +91,18 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
     return await use(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Writes files below a folder, by their paths in it. */
+export async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    await Deno.mkdir(dirname(join(folder, name)), { recursive: true });
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    await Deno.writeFile(join(folder, name), bytes);
   }
 }
 
