@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { assertGolden } from "../golden.ts";
-import { filesIn, inFolder } from "../runtime/pipelines.ts";
+import { filesIn, inFolder, writeFiles } from "../runtime/pipelines.ts";
 import { command } from "./command.ts";
 
 const goldens = new URL("golden/", import.meta.url);
@@ -165,19 +165,10 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
 };
 
-async function write(folder: string, files: Readonly<Record<string, string | Uint8Array>>) {
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, name);
-    await Deno.mkdir(join(path, ".."), { recursive: true });
-    if (typeof content === "string") await Deno.writeTextFile(path, content);
-    else await Deno.writeFile(path, content);
-  }
-}
-
 for (const [name, { exitCode, files, args = ["run", "x.pipe"] }] of Object.entries(mistakes)) {
   Deno.test(`${name}: exit code ${exitCode}, a message, and nothing written`, async () => {
     await inFolder(async (folder) => {
-      await write(folder, { "x.pipe": pipeline(), "flowers.csv": flowers, ...files });
+      await writeFiles(folder, { "x.pipe": pipeline(), "flowers.csv": flowers, ...files });
       const before = await filesIn(folder);
       const answer = await command(folder, ...args);
       assertPlain(answer.stderr);
@@ -205,7 +196,7 @@ function assertPlain(text: string): void {
 Deno.test("a batch larger than the data is a warning", async () => {
   await inFolder(async (folder) => {
     const large = pipeline({ train: "train(epochs = 1, batch = 32)" });
-    await write(folder, { "x.pipe": large, "flowers.csv": flowers });
+    await writeFiles(folder, { "x.pipe": large, "flowers.csv": flowers });
     const { exitCode, stderr } = await command(folder, "run", "x.pipe");
     assert.equal(exitCode, 0);
     await assertGolden(new URL("batch_too_large.txt", goldens), stderr);
@@ -224,7 +215,7 @@ Deno.test("a broken expectation is shown after the files are written: exit code 
       split: "split none",
       scale: "",
     }).replace("expect accuracy in 0..1 on test\n", "");
-    await write(folder, { "x.pipe": expecting });
+    await writeFiles(folder, { "x.pipe": expecting });
     const { exitCode, stderr } = await command(folder, "run", "x.pipe");
     assert.equal(exitCode, 5);
     await assertGolden(new URL("broken_expectation.txt", goldens), stderr);
@@ -243,7 +234,7 @@ Deno.test("r2 of one row is no number, and what is expected of it is not met", a
       metric: "metric r2, mae",
       expect: "expect r2 in 0..1 on test\nexpect mae in 0..100 on test",
     });
-    await write(folder, { "x.pipe": expecting });
+    await writeFiles(folder, { "x.pipe": expecting });
     const { exitCode, stderr } = await command(folder, "run", "x.pipe");
     assert.equal(exitCode, 5);
     await assertGolden(new URL("expectation_without_a_number.txt", goldens), stderr);
@@ -255,7 +246,7 @@ Deno.test("r2 of one row is no number, and what is expected of it is not met", a
 
 Deno.test("a run, its model and its predictions agree", async () => {
   await inFolder(async (folder) => {
-    await write(folder, { "x.pipe": pipeline(), "flowers.csv": flowers });
+    await writeFiles(folder, { "x.pipe": pipeline(), "flowers.csv": flowers });
     const ran = await command(folder, "run", "x.pipe", "--out", "deep/er");
     assert.deepEqual([ran.exitCode, ran.stderr], [0, ""]);
     const names = (await filesIn(join(folder, "deep"))).filter((name) => name.startsWith("er/"));
@@ -272,7 +263,11 @@ Deno.test("a run, its model and its predictions agree", async () => {
 
 Deno.test("check says which files are right, and goes on after one that is not", async () => {
   await inFolder(async (folder) => {
-    await write(folder, { "a.pipe": "pipe 2\n", "x.pipe": pipeline(), "flowers.csv": flowers });
+    await writeFiles(folder, {
+      "a.pipe": "pipe 2\n",
+      "x.pipe": pipeline(),
+      "flowers.csv": flowers,
+    });
     const { exitCode, stdout, stderr } = await command(folder, "check", "a.pipe", "x.pipe");
     assert.equal(exitCode, 1);
     assert.equal(stdout, "x.pipe: ok\n");
