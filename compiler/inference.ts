@@ -7,6 +7,7 @@ import { type ModelPlan, scoresOf } from "./plan/model_plan.ts";
 import { constant } from "./ir/constant.ts";
 import { gatherRows } from "./ops/gather_rows.ts";
 import { preprocess } from "./preprocessing/preprocess.ts";
+import { wholeNumbers } from "./schema/class_labels.ts";
 import type { Schema } from "./schema/schema.ts";
 import { parameterOf, type Parameters } from "./step/state.ts";
 import { optimize } from "./transform/passes/optimize.ts";
@@ -20,8 +21,8 @@ function parametersOf(plan: ModelPlan, state: Float32Array): Parameters {
 }
 
 /**
- * The scores of the last layer as answers: `label` text [N] and `probability` float32 [N, C] for
- * classes, `label` int32 [N, D] of 0 and 1 and `probability` float32 [N, D] for several labels, else
+ * The scores of the last layer as answers: `label` [N], text or int32 where all classes are whole numbers,
+ * and `probability` float32 [N, C] for classes, or `score` where the loss knows no probabilities; `label` int32 [N, D] of 0 and 1 and `probability` float32 [N, D] for several labels, else
  * `prediction` float32 [N, D].
  * @param scores float32 [N, n].
  */
@@ -35,12 +36,22 @@ export function readScores(
   }
   // Without a target, `headOf` reads classes for a loss alone, which `checkAgreement` refuses.
   if (schema.target?.kind !== "classes") return { prediction: scores };
-  const { classes } = schema.target;
-  const names = constant({ dtype: "string", shape: [classes.length], data: classes });
-  return {
-    label: gatherRows(named(names, "classes"), head.label(scores)),
-    probability: head.probability(scores),
-  };
+  const label = gatherRows(
+    named(classLabels(schema.target.classes), "classes"),
+    head.label(scores),
+  );
+  const values = head.probability(scores);
+  // What no loss has made a probability is none.
+  return head.isMargin ? { label, score: values } : { label, probability: values };
+}
+
+/** The labels of classes: numbers where all are, else texts. */
+function classLabels(classes: readonly string[]): Value {
+  const numbers = wholeNumbers(classes);
+  const shape = [classes.length];
+  return numbers
+    ? constant({ dtype: "int32", shape, data: Float64Array.from(numbers) })
+    : constant({ dtype: "string", shape, data: classes });
 }
 
 /** A finished model: raw rows in, answers out. */

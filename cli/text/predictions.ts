@@ -119,7 +119,7 @@ function columnsOf(predictions: Predictions): readonly AnswerColumn[] {
   const { classes, label, probability } = predictions;
   return [
     { name: "label", valueOf: (row) => label[row] },
-    ...matrixColumns("probability", classes, probability),
+    ...matrixColumns(predictions.isScored ? "score" : "probability", classes, probability),
   ];
 }
 
@@ -135,6 +135,12 @@ function matrixColumns(
   }));
 }
 
+/** A label as the model gives it: a number where all classes are whole numbers. */
+function labelOf(label: string, classes: readonly string[]): string | number {
+  const areNumbers = classes.every((each) => String(Math.trunc(Number(each))) === each);
+  return areNumbers ? Number(label) : label;
+}
+
 type JsonAnswer = Readonly<Record<string, unknown>>;
 
 /** `{ label, probability: { <class>: ... } }`, or `{ prediction }`; `null` in the place of each where there is no answer. */
@@ -142,8 +148,9 @@ function objectOf(predictions: Predictions, row: number | undefined): JsonAnswer
   switch (predictions.kind) {
     case "classes": {
       const { label, classes, probability } = predictions;
-      if (row === undefined) return { label: null, probability: null };
-      return { label: label[row], probability: byName(classes, probability, row) };
+      const values = predictions.isScored ? "score" : "probability";
+      if (row === undefined) return { label: null, [values]: null };
+      return { label: labelOf(label[row], classes), [values]: byName(classes, probability, row) };
     }
     case "labels": {
       const { names, label, probability } = predictions;

@@ -1,7 +1,7 @@
 import type { ColumnSchema, Schema } from "../schema/schema.ts";
 
 /** What else the inputs and outputs of models are called. */
-const reserved = new Set(["numeric", "features", "label", "probability", "prediction"]);
+const reserved = new Set(["numeric", "features", "label", "probability", "score", "prediction"]);
 
 /** Whether a column is one of the matrix `numeric`, float32, that models take numbers in. */
 export function isNarrow(column: ColumnSchema): boolean {

@@ -48,8 +48,8 @@ export async function checkParity(
 }
 
 /** The numbers of a model's answers. */
-function numbersIn({ probability, prediction }: Tensors): Float32Array {
-  return floatsOf(probability ?? prediction);
+function numbersIn({ probability, score, prediction }: Tensors): Float32Array {
+  return floatsOf(probability ?? score ?? prediction);
 }
 
 /** Relative where the values are large, so that a regression in thousands is not held to 1e-4. */

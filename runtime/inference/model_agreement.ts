@@ -2,6 +2,7 @@ import type { FinishedOnnx } from "../../compiler/backends/onnx/decode_finished.
 import type { Size } from "../../compiler/backends/onnx/finished_shapes.ts";
 import type { ElementType, OnnxDim, ValueInfo } from "../../compiler/backends/onnx/model.ts";
 import { columnInputNames, isNarrow } from "../../compiler/preprocessing/input_names.ts";
+import { wholeNumbers } from "../../compiler/schema/class_labels.ts";
 import type { ColumnSchema, TargetSchema } from "../../compiler/schema/schema.ts";
 import type { ModelCard } from "../results/model_card.ts";
 
@@ -30,7 +31,10 @@ export function requireAgreement(
   );
   if (isUnknown) disagree("names an input twice");
   const areNumbers = graph.outputs.some(({ name }) => name === "prediction");
-  const answers = areNumbers ? wantedNumbers : wantedLabels(card.schema.target);
+  const isScored = graph.outputs.some(({ name }) => name === "score");
+  const answers = areNumbers
+    ? wantedNumbers
+    : wantedLabels(card.schema.target, isScored ? "score" : "probability");
   for (const [name, wanted] of answers) {
     const declared = graph.outputs.find((each) => each.name === name);
     const sizes = outputs.get(name);
@@ -71,12 +75,15 @@ function ownInput(column: ColumnSchema): Wanted {
 }
 
 /** Labels and how probable they are. */
-function wantedLabels(target: TargetSchema | undefined): ReadonlyMap<string, Wanted> {
+function wantedLabels(
+  target: TargetSchema | undefined,
+  values: "probability" | "score",
+): ReadonlyMap<string, Wanted> {
   const shape = [target?.kind === "classes" ? target.classes.length : target?.names.length ?? 0];
   const label: Wanted = target?.kind === "classes"
-    ? { elementType: "string", shape: [] }
+    ? { elementType: wholeNumbers(target.classes) ? "int32" : "string", shape: [] }
     : { elementType: "int32", shape };
-  return new Map([["label", label], ["probability", { elementType: "float32", shape }]]);
+  return new Map([["label", label], [values, { elementType: "float32", shape }]]);
 }
 
 /** Numbers: a model without a loss gives as many as its last layer, whatever the target is. */

@@ -42,11 +42,13 @@ function predictionsIn(
   { schema: { target }, quantiles }: FinishedModel,
 ): Predictions {
   const all = (name: string) => blocks.map((block) => block[name]);
+  const isScored = blocks.length > 0 && blocks.every(({ score }) => score);
   const isProbable = blocks.every(({ probability }) => probability);
-  if (isProbable && target?.kind === "classes") {
-    const label = all("label").flatMap((tensor) => tensor?.type === "string" ? tensor.data : []);
-    const probability = joinFloats(all("probability"));
-    return { kind: "classes", rows, classes: target.classes, label, probability };
+  if ((isProbable || isScored) && target?.kind === "classes") {
+    const label = all("label").flatMap(textsIn);
+    const probability = joinFloats(all(isScored ? "score" : "probability"));
+    const { classes } = target;
+    return { kind: "classes", rows, classes, label, probability, ...isScored && { isScored } };
   }
   const names = target?.kind === "classes" ? [] : target?.names ?? [];
   if (isProbable && target?.kind === "indicators") {
@@ -65,6 +67,12 @@ function predictionsIn(
     prediction,
   };
 }
+/** Labels as texts, also those that are numbers. */
+function textsIn(tensor: HostTensor | undefined): readonly string[] {
+  if (tensor?.type === "string") return tensor.data;
+  return Array.from(intsOf(tensor), String);
+}
+
 /** `mpg_0.1`, `mpg_0.9`: all quantiles of the first target, then of the next. */
 function quantileNames(targets: readonly string[], levels: readonly number[]): string[] {
   return targets.flatMap((target) => levels.map((level) => `${target}_${level}`));

@@ -11,8 +11,10 @@ export interface ClassPredictions {
   readonly classes: readonly string[];
   /** [rows], the name of the most probable class. */
   readonly label: readonly string[];
-  /** [rows, classes], row-major. */
+  /** [rows, classes], row-major; scores from 0 to 1 that are no probabilities where `isScored`. */
   readonly probability: Float32Array;
+  /** Whether the model was trained with a loss that knows no probabilities, such as hinge. */
+  readonly isScored?: boolean;
 }
 
 /** Several labels, each of which a row has or has not. */

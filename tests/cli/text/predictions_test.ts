@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { predictionsCsv, predictionTexts } from "../../../cli/text/predictions.ts";
+import { answerTexts, predictionsCsv, predictionTexts } from "../../../cli/text/predictions.ts";
 
 Deno.test("classes are told as a label and the probability of each", () => {
   const text = predictionsCsv({
@@ -38,4 +38,21 @@ Deno.test("numbers are told in the shortest digits of float32, with the names of
     predictionsCsv({ ...answers, rows: 2, names: ["u"] }),
     "prediction\n0.9\n-1e-8\n",
   );
+});
+
+Deno.test("as JSON, labels are numbers where all classes are, and scores are called so", () => {
+  const answers = {
+    kind: "classes",
+    rows: 1,
+    label: ["7"],
+    probability: Float32Array.of(0.25, 0.75),
+  } as const;
+  const line = (classes: readonly string[], isScored: boolean) =>
+    answerTexts.jsonl.lines({
+      rows: 1,
+      answered: Int32Array.of(0),
+      predictions: { ...answers, classes, isScored },
+    }, false);
+  assert.equal(line(["3", "7"], false), '{"label":7,"probability":{"3":0.25,"7":0.75}}\n');
+  assert.equal(line(["03", "7"], true), '{"label":"7","score":{"7":0.75,"03":0.25}}\n');
 });

@@ -106,3 +106,36 @@ Deno.test("what is not a model of ours is refused", async () => {
   const problems = await problemsOf(plain, "x,y\n1,2\n");
   await assertGolden(new URL("E0435_not_a_model.txt", goldens), renderAll(problems) + "\n");
 });
+
+const outputsOf = (model: Uint8Array) =>
+  decodeModel(model).graph.outputs.map(({ name, elementType }) => `${name} ${elementType}`);
+
+Deno.test("labels are numbers where all classes are whole numbers, else texts", async () => {
+  const digits = (classes: readonly string[]) => [
+    `load rows([${
+      classes.map((each, at) => `[${at}, ${each}]`).join(", ")
+    }], target = y, columns = [x, y])`,
+    "model { linear(classes, weight = [[0], [1], [3]], bias = [1, 0.5, -4]) }",
+    "loss cross_entropy",
+  ];
+  const numbers = await modelOf(digits(["7", "-1", "10"]));
+  assert.deepEqual(outputsOf(numbers), ["label int32", "probability float32"]);
+  const answers = await answer(numbers, "x\n0\n9\n");
+  assert(answers.kind === "classes");
+  // Classes are sorted by value.
+  assert.deepEqual([answers.classes, answers.label], [["-1", "7", "10"], ["-1", "10"]]);
+  const texts = await modelOf(digits(['"07"', '"1.5"', '"10"']));
+  assert.deepEqual(outputsOf(texts), ["label string", "probability float32"]);
+});
+
+Deno.test("what no loss has made a probability is not called so", async () => {
+  const margins = await modelOf([
+    'load rows([[1, "u"], [2, "v"]], target = y, columns = [x, y])',
+    "model { linear(1, weight = [[1]], bias = [-1.5]) }",
+    "loss hinge",
+  ]);
+  assert.deepEqual(outputsOf(margins), ["label string", "score float32"]);
+  const answers = await answer(margins, "x\n0\n9\n");
+  assert(answers.kind === "classes" && answers.isScored === true);
+  assert.deepEqual(answers.label, ["u", "v"]);
+});
