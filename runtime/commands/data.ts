@@ -125,6 +125,7 @@ function findingsIn({ dataset, frame, said, parts, isListed }: LoadedDataset): D
   return findingsOf(dataset, {
     ...{ frame, said, isListed },
     train: parts?.train ?? allRows(frame.rows),
+    judged: new Int32Array(),
     featuresOf: (column) => words.get(column) ?? 1,
     isGiven: parts !== undefined,
     // Nothing is trained yet.

@@ -95,6 +95,7 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
   const featuresOf = (column: string) => statistics.encodings.get(column)?.features.length ?? 1;
   report.add(...findingsOf(dataset, {
     ...{ frame, train, said, featuresOf, pipeline },
+    judged: judgedRows(pipeline, indices),
     isGiven: parts !== undefined,
     isListed,
   }));
@@ -114,6 +115,15 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
   const profile = profileOf({ frame, dataset, said, featuresOf: countByColumn(program.features) });
   const asRead = { ...leftOut && { leftOut }, ...layout && { layout } };
   return { dataset, program, profile, indices, initial, ...asRead };
+}
+
+/** The rows of the parts that an `expect` speaks of. */
+function judgedRows(
+  { expectations }: Pick<RunnablePipeline, "expectations">,
+  indices: Parts | undefined,
+): Int32Array {
+  const parts = [...new Set(expectations.map(({ part }) => part))];
+  return Int32Array.from(parts.flatMap((part) => [...indices?.[part] ?? []]));
 }
 
 /** How many features come from a column. */

@@ -6,6 +6,8 @@ export interface LookedAt {
   readonly frame: Frame;
   /** The rows to train on. */
   readonly train: Int32Array;
+  /** The rows of the parts that an `expect` speaks of. */
+  readonly judged: Int32Array;
   /** How many features are made of a column. */
   readonly featuresOf: (column: string) => number;
   /** Whether the parts came with the data. */

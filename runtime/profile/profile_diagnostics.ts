@@ -142,23 +142,41 @@ export function numbersAsClasses(
   });
 }
 
+interface UnseenClasses {
+  readonly classes: readonly string[];
+  /** Whether the parts came with the data. */
+  readonly isGiven: boolean;
+  readonly place: string;
+}
+
 /** Classes that no training row has. */
 export function unseenClasses(
   name: string,
-  { classes, isGiven, place }: {
-    readonly classes: readonly string[];
-    /** Whether the parts came with the data. */
-    readonly isGiven: boolean;
-    readonly place: string;
-  },
+  { classes, isGiven, place }: UnseenClasses,
 ): Diagnostic {
   return warning("W0907", { place }, {
     message: `No training row has ${listed(classes)} in ${quoted(name)}: a model never answers so`,
-    help: isGiven
-      ? "Check how the part for training writes it"
-      : "Check how it is written, or divide the rows so that each class is in training: " +
-        "split holdout(test = 20%, stratify = true)",
+    help: helpWithUnseen(isGiven),
   });
+}
+
+/** The same where an `expect` counts on rows of them. */
+export function unlearntClasses(
+  name: string,
+  { classes, isGiven, place }: UnseenClasses,
+): Diagnostic {
+  return error("E0916", { place }, {
+    message: `Something is expected of rows with ${listed(classes)} in ${quoted(name)}, and no ` +
+      "training row has that",
+    help: helpWithUnseen(isGiven),
+  });
+}
+
+function helpWithUnseen(isGiven: boolean): string {
+  return isGiven
+    ? "Check how the part for training writes it"
+    : "Check how it is written, or divide the rows so that each class is in training: " +
+      "split holdout(test = 20%, stratify = true)";
 }
 
 /** A target so large that steps of a usual size hardly move towards it. */

@@ -8,6 +8,7 @@ import {
   labelsTaken,
   largeTarget,
   numbersAsClasses,
+  unlearntClasses,
   unseenClasses,
 } from "./profile_diagnostics.ts";
 
@@ -21,7 +22,7 @@ const largestTarget = 1000;
 /** What is odd about the target. */
 export function targetFindings(
   { target, rows }: Dataset,
-  { frame, train, said, isGiven, pipeline }: LookedAt & {
+  { frame, train, judged, said, isGiven, pipeline }: LookedAt & {
     readonly pipeline: Pick<RunnablePipeline, "train" | "scale_target">;
   },
 ): Diagnostic[] {
@@ -35,6 +36,9 @@ export function targetFindings(
     // A class that is listed and has no row at all is nobody's loss.
     const unseen = [...new Set(codes)].filter((code) => !seen.has(code)).sort((a, b) => a - b)
       .map((code) => classes[code]);
+    const wanted = [...new Set(judged.map((row) => codes[row]))].filter((code) => !seen.has(code))
+      .sort((a, b) => a - b).map((code) => classes[code]);
+    if (wanted.length > 0) return [unlearntClasses(name, { classes: wanted, isGiven, place })];
     return [
       ...labelFindings(target, frame),
       ...unseen.length > 0 ? [unseenClasses(name, { classes: unseen, isGiven, place })] : [],

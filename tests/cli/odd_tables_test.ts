@@ -65,6 +65,11 @@ const tables: Readonly<Record<string, Table>> = {
     ),
     target: "u",
   },
+  expected_classes_without_training_rows: {
+    text: "w,y\n" + rows(20, (at) => `${at * 7 % 5},${at > 17 ? "t" : "uv"[at % 2]}`),
+    lines: ["split holdout(test = 4, shuffle = false)"],
+    stages: [...classes, "metric accuracy", "expect accuracy in 0.5..1 on test"],
+  },
   dates_as_categories: {
     text: "day,y\n" + rows(24, (at) => `2021-03-${10 + (at % 20)} 07:15,${"uv"[at % 2]}`),
     options: "categories = day, ",
