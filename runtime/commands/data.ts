@@ -113,8 +113,17 @@ async function preview({ file, access, place }: OpenData, outer: Report): Promis
 
 /** A diagnostic that points into a text that nobody wrote points at the data instead. */
 function at(place: string): (diagnostic: Diagnostic) => Diagnostic {
-  return ({ span, ...diagnostic }) => span ? { ...diagnostic, place } : diagnostic;
+  return ({ span, ...diagnostic }) => {
+    const help = diagnostic.help && optionIn.test(diagnostic.help)
+      ? { help: `${diagnostic.help}, here behind --options` }
+      : {};
+    return { ...diagnostic, ...help, ...span && { place } };
+  };
 }
+
+/** An option of a text, as messages write it. */
+const optionIn =
+  /\b(?:sep|decimal|thousands|quotechar|comment|na_values|index_col|header|names|skiprows|nrows|encoding|bad_rows) = \S+$/;
 
 function findingsIn({ dataset, frame, said, parts, isListed }: LoadedDataset): Diagnostic[] {
   const words = new Map(

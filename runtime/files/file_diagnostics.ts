@@ -137,8 +137,8 @@ export function notAPipeline(
   { name, kind }: { readonly name: string; readonly kind: "table" | "manifest" | "model" },
 ): Diagnostic {
   const help = {
-    table: `Write a .pipe file beside it with the line load csv("${name}", target = COLUMN) ` +
-      "and name that file",
+    table: `Write a first pipeline for it, and run that: penstock init ${path}; or one with the ` +
+      `line load csv("${name}", target = COLUMN)`,
     manifest: `Name a .pipe file, and this one behind it: --data ${path}`,
     model: `A finished model answers for rows: predict ${path} ROWS.csv`,
   };
