@@ -4,7 +4,7 @@ import type { Signature } from "../../dsl/language/signature.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { identityHead } from "../heads/head.ts";
 import { namedColumns } from "../preprocessing/lanes.ts";
-import type { ColumnSchema, Schema } from "../schema/schema.ts";
+import { type ColumnSchema, type Schema, targetNames } from "../schema/schema.ts";
 import type { CompilerVocabulary } from "../vocabulary/vocabulary.ts";
 import * as problem from "./preparer_diagnostics.ts";
 
@@ -40,7 +40,7 @@ function namedWrong(
   fits: (column: ColumnSchema) => boolean,
 ): Diagnostic[] {
   const span = call.argumentSpans.columns ?? call.nameSpan;
-  const targets = target?.kind === "classes" ? [target.name] : target?.names ?? [];
+  const targets = targetNames(target);
   return (namedColumns(call) ?? []).flatMap((name) => {
     const column = columns.find((each) => each.name === name);
     const { name: preparer } = call.definition;

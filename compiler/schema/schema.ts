@@ -74,3 +74,8 @@ export type TargetSchema =
 
 /** What a target holds. */
 export type TargetKind = TargetSchema["kind"];
+
+/** The target columns by name; none where there is no target. */
+export function targetNames(target: TargetSchema | undefined): readonly string[] {
+  return target?.kind === "classes" ? [target.name] : target?.names ?? [];
+}

@@ -14,7 +14,8 @@ import { columnOf, type Frame } from "../data/frame.ts";
 import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
 import { numbersOf } from "../data/words.ts";
-import { type Access, accessFor, type CommandContext, displayPath } from "../files/access.ts";
+import { type Access, accessToNamed, type CommandContext, displayPath } from "../files/access.ts";
+import { optionIn } from "../init/choices.ts";
 import { openPipeline, openSource } from "../open/open_pipeline.ts";
 import { datasetOf, type LoadedDataset, readTable } from "../prepare/load.ts";
 import { findingsOf } from "../profile/findings.ts";
@@ -67,15 +68,10 @@ async function openData(
     const { file, access } = await openPipeline(path, { context }, report);
     return { file, access };
   }
-  const { workingDirectory, allowed } = context;
+  const { workingDirectory } = context;
   const full = resolve(workingDirectory, path);
-  const own = accessFor(workingDirectory, context);
-  const isFolder = await own.isFolder(full);
-  // Named by the person, not by a pipeline.
-  const access = accessFor(workingDirectory, {
-    ...context,
-    allowed: [...allowed, isFolder ? full : dirname(full)],
-  });
+  const access = await accessToNamed(path, context);
+  const isFolder = await access.isFolder(full);
   const place = displayPath(full, workingDirectory);
   // One file that is not there is told as such, and not as a mistake in a stage.
   if (!isFolder) await access.open(path, { report });
@@ -114,16 +110,14 @@ async function preview({ file, access, place }: OpenData, outer: Report): Promis
 /** A diagnostic that points into a text that nobody wrote points at the data instead. */
 function at(place: string): (diagnostic: Diagnostic) => Diagnostic {
   return ({ span, ...diagnostic }) => {
-    const help = diagnostic.help && optionIn.test(diagnostic.help)
+    const help = diagnostic.help && optionAtEnd.test(diagnostic.help)
       ? { help: `${diagnostic.help}, here behind --options` }
       : {};
     return { ...diagnostic, ...help, ...span && { place } };
   };
 }
 
-/** An option of a text, as messages write it. */
-const optionIn =
-  /\b(?:sep|decimal|thousands|quotechar|comment|na_values|index_col|header|names|skiprows|nrows|encoding|bad_rows) = \S+$/;
+const optionAtEnd = new RegExp(`${optionIn.source}$`);
 
 function findingsIn({ dataset, frame, said, parts, isListed }: LoadedDataset): Diagnostic[] {
   const words = new Map(

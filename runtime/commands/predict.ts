@@ -1,9 +1,9 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
-import { accessFor, type CommandContext, displayPath, readFile } from "../files/access.ts";
+import { accessToNamed, type CommandContext, displayPath, readFile } from "../files/access.ts";
 import { AnsweredFile, type AnsweredRows } from "../inference/answered_rows.ts";
 import type { OnError } from "../inference/on_error.ts";
 import { swappedModel } from "../inference/inference_diagnostics.ts";
@@ -134,12 +134,7 @@ async function* blocksIn(
     readonly isLabelled?: boolean | undefined;
   },
 ): AsyncIterable<BlockFrame> {
-  const { workingDirectory, allowed } = context;
-  const full = resolve(workingDirectory, path);
-  const isFolder = await accessFor(workingDirectory, context).isFolder(full);
-  // Named by the person, not by a pipeline.
-  const named = isFolder ? full : dirname(full);
-  const access = accessFor(workingDirectory, { ...context, allowed: [...allowed, named] });
+  const access = await accessToNamed(path, context);
   let current = new Report();
   const report = new Report((each) => current.add(each));
   const blocks = rowBlocks({ path, card, access, report, isLabelled })[

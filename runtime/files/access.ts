@@ -102,6 +102,15 @@ export function accessFor(folder: string, context: CommandContext): Access {
   return { readBytes, readText, open, list, isFolder, displayName };
 }
 
+/** Access for a file or folder that the person names, and no pipeline does: also what lies beside or in it. */
+export async function accessToNamed(path: string, context: CommandContext): Promise<Access> {
+  const { workingDirectory, allowed } = context;
+  const full = resolve(workingDirectory, path);
+  const isFolder = await accessFor(workingDirectory, context).isFolder(full);
+  const named = isFolder ? full : dirname(full);
+  return accessFor(workingDirectory, { ...context, allowed: [...allowed, named] });
+}
+
 /** A path relative to the working directory, unless that would lead far up. */
 export function displayPath(path: string, workingDirectory: string): string {
   const short = relative(workingDirectory, path);

@@ -1,3 +1,4 @@
+import { targetNames } from "../../compiler/schema/schema.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { allRows } from "../data/gather.ts";
@@ -132,11 +133,7 @@ export class AnsweredFile {
   #columnsOf({ name, header, isOrdered }: BlockFrame) {
     const { layout, schema } = this.#card;
     const wanted = schema.columns.map((column) => column.name);
-    const known = new Set([...wanted, ...layout?.columns ?? []]);
-    const { target } = schema;
-    for (const each of target?.kind === "classes" ? [target.name] : target?.names ?? []) {
-      known.add(each);
-    }
+    const known = new Set([...wanted, ...layout?.columns ?? [], ...targetNames(schema.target)]);
     const found = header.filter((each) => wanted.includes(each));
     return {
       name,

@@ -1,3 +1,4 @@
+import { targetNames } from "../../compiler/schema/schema.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Access } from "../files/access.ts";
 import { streamedBytes } from "../files/byte_source.ts";
@@ -87,7 +88,7 @@ function requestFor(
   { card: { schema: { columns, target } }, isLabelled = false }: RowFile,
 ): Omit<BlockRequest<unknown>, "options"> {
   const image = columns.find((each) => each.kind === "image");
-  const targets = target?.kind === "classes" ? [target.name] : target?.names ?? [];
+  const targets = targetNames(target);
   const words = columns.filter(({ kind }) => ["category", "ordinal", "boolean"].includes(kind))
     .map(({ name }) => name);
   return {

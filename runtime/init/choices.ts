@@ -72,7 +72,7 @@ export class Choices {
 }
 
 /** `sep = ";"`, as messages write it. */
-const optionIn =
+export const optionIn: RegExp =
   /\b(?<name>sep|decimal|thousands|quotechar|comment|na_values|index_col|header|names|skiprows|nrows|encoding|bad_rows|missing_rows) = (?<value>\[[^\]]*\]|"(?:[^"\\]|\\.)*"|\w+)/;
 /** What says where cells and names are. */
 const layoutIn = /\b(?:sep|quotechar|header|names|skiprows|index_col|encoding) = /;
