@@ -62,6 +62,7 @@ export {
   downloadData,
   evaluateFile,
   explainFile,
+  exportFile,
   formatFile,
   frameFromCsv,
   gradcheckFile,
@@ -159,7 +160,9 @@ export { type OnError, onErrors } from "./runtime/inference/on_error.ts";
 export type { TextPlace } from "./runtime/files/text_file.ts";
 export type { EvaluatedFile, EvaluateFileOptions } from "./runtime/commands/evaluate.ts";
 export type { InitFile, InitFileOptions } from "./runtime/commands/init.ts";
+export type { ExportedText, ExportKind } from "./runtime/commands/export.ts";
 export type { InspectedModel, InspectedTraining } from "./runtime/commands/inspect.ts";
+export { type SnippetPlace, snippetPlaces } from "./runtime/export/places.ts";
 export type { OnnxFacts, TensorFacts } from "./compiler/backends/onnx/facts.ts";
 export type { ModelLayer } from "./runtime/results/model_card.ts";
 export type { DownloadedData } from "./runtime/commands/download_data.ts";

@@ -16,6 +16,8 @@ export function describeModel(model: InspectedModel, screen: Screen = {}): strin
     formatLabels([
       ["model", `${model.name}, ${model.bytes.toLocaleString("en-US")} bytes`],
       ["sha256", model.sha256],
+      ["named", onnx.name],
+      ["says", training ? "" : onnx.doc],
       ["written by", [onnx.producer || "nobody says", writtenAs(onnx)].join(", ")],
       ["takes", onnx.inputs.map((each) => inputText(each, training)).join("; ")],
       ["gives", onnx.outputs.map(tensorText).join(", ")],
@@ -54,9 +56,8 @@ function writtenAs({ irVersion, opsets }: InspectedModel["onnx"]): string {
 
 /** An input, with the columns that are in it where it is a matrix of several. */
 function inputText(tensor: TensorFacts, training: InspectedTraining | undefined): string {
-  const columns = training?.schema.columns.filter((each) => each.kind === "number" && !each.isWide)
-    .map(({ name }) => name) ?? [];
-  const isMatrix = tensor.name === "numeric" && columns.length > 0;
+  const columns = training?.inputs[tensor.name] ?? [];
+  const isMatrix = tensor.shape.length === 2 && columns.length > 0;
   const told = columns.slice(0, 20).join(", ") + (columns.length > 20 ? ", ..." : "");
   return isMatrix ? `${tensorText(tensor)} of ${told}` : tensorText(tensor);
 }

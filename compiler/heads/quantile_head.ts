@@ -1,8 +1,13 @@
-import { sizeOf } from "../ir/tensor.ts";
+import { constant, scalar } from "../ir/constant.ts";
+import { sizeOf, tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { argsort } from "../ops/argsort.ts";
-import { gatherElements } from "../ops/gather_elements.ts";
-import { neg } from "../ops/neg.ts";
+import { add } from "../ops/add.ts";
+import { cast } from "../ops/cast.ts";
+import { equal } from "../ops/equal.ts";
+import { greater } from "../ops/greater.ts";
+import { mul } from "../ops/mul.ts";
+import { reduceSum } from "../ops/reduce_sum.ts";
+import { where } from "../ops/where.ts";
 import { reshape } from "../ops/reshape.ts";
 import { slice } from "../ops/slice.ts";
 import type { ValueHead } from "./head.ts";
@@ -24,10 +29,37 @@ export function quantileHead(levels: readonly number[]): ValueHead {
   };
 }
 
-/** Each target's quantiles from small to large, [...d, D, Q]. @param scores [...d, D Q]. */
+/**
+ * Each target's quantiles from small to large, [...d, D, Q], by counting how many stand before each: `TopK` of
+ * ONNX Runtime 1.30 ends the process where there are no rows. @param scores [...d, D Q].
+ */
 function sortedQuantiles(scores: Value, count: number): Value {
   const quantiles = byTarget(scores, count);
-  return gatherElements(quantiles, argsort(neg(quantiles)));
+  const { shape } = quantiles.type;
+  const [each, others] = [
+    reshape(quantiles, [...shape, 1]),
+    reshape(quantiles, [...shape.slice(0, -1), 1, count]),
+  ];
+  const smaller = cast(greater(each, others), "float32");
+  // Equal ones keep their order.
+  const sameBefore = mul(cast(equal(each, others), "float32"), earlierPlaces(count));
+  const place = reduceSum(add(smaller, sameBefore), { axes: [-1], keepDims: true });
+  const here = where(equal(place, placesOf(count)), each, scalar(0));
+  return reshape(reduceSum(here, { axes: [-2] }), shape);
+}
+
+/** 1 in row i and column j where j < i, [Q, Q]. */
+function earlierPlaces(count: number): Value {
+  const cells = Array.from(
+    { length: count * count },
+    (_, at) => Number(at % count < Math.floor(at / count)),
+  );
+  return constant(tensor([count, count], cells));
+}
+
+/** 0, 1, ..., Q - 1, [1, Q]. */
+function placesOf(count: number): Value {
+  return constant(tensor([1, count], Array.from({ length: count }, (_, place) => place)));
 }
 
 /** Scores as quantiles of targets, [...d, D, Q]. @param scores [...d, D Q]. */

@@ -20,3 +20,12 @@ export function columnInputNames({ columns }: Schema): ReadonlyMap<string, strin
     return [column, name];
   }));
 }
+
+/** The columns that stand in each input of a model, by the name of the input. */
+export function columnsOfInputs(schema: Schema): ReadonlyMap<string, readonly string[]> {
+  const columns = new Map<string, readonly string[]>();
+  const narrow = schema.columns.filter(isNarrow).map(({ name }) => name);
+  if (narrow.length > 0) columns.set("numeric", narrow);
+  for (const [column, name] of columnInputNames(schema)) columns.set(name, [column]);
+  return columns;
+}

@@ -53,7 +53,7 @@ export async function compileFile(
   const place = outPlace(options.out ?? join("out", `${name}-compiled`), workingDirectory);
   const folder = await phase((report) => claimOutFolder(place, { by: "compile", report }));
   try {
-    const files = compiledFiles(assembled);
+    const files = compiledFiles(assembled, name);
     await phase((report) => folder.commit(files, report));
     return { out: place.shown, files: Object.keys(files) };
   } catch (error) {
@@ -62,10 +62,10 @@ export async function compileFile(
   }
 }
 
-function compiledFiles(assembled: Assembled): CompiledFiles {
+function compiledFiles(assembled: Assembled, name: string): CompiledFiles {
   const { program, initial } = assembled;
   const { training } = program;
-  const model = exportModel(assembled, { state: initial });
+  const model = exportModel(assembled, { name, state: initial });
   const modelText = `# model.onnx\n\n${printGraph(inferenceGraph(program, initial).outputs)}`;
   if (!training) return { "model.onnx": model, "graph.txt": modelText };
   const batches = batchPlanOf(assembled, training);

@@ -9,15 +9,21 @@ import { vocabulary } from "../vocabulary.ts";
 
 /**
  * The bytes of `model.onnx`, which says what it is and where it comes from.
- * @param options All parameters, packed, and `metrics.json` as text, where the model was evaluated.
+ * @param options What its pipeline is called, all parameters, packed, and `metrics.json` as text, where
+ * the model was evaluated.
  */
 export function exportModel(
   { program, profile, layout }: Pick<Assembled, "program" | "profile" | "layout">,
-  { state, metrics = "" }: { readonly state: Float32Array; readonly metrics?: string },
+  { name, state, metrics = "" }: {
+    readonly name: string;
+    readonly state: Float32Array;
+    readonly metrics?: string;
+  },
 ): Uint8Array {
   const { pipeline, schema, lanes, head, statistics, plan } = program;
   const quantiles = head.kind === "values" ? head.quantiles : undefined;
   return modelBytes(program, state, {
+    name,
     schema,
     imputed: imputedColumns(lanes),
     coded: codedColumns(program),

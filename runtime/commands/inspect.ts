@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { type OnnxFacts, onnxFacts } from "../../compiler/backends/onnx/facts.ts";
+import { columnsOfInputs } from "../../compiler/preprocessing/input_names.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
 import { type CommandContext, displayPath, readFile } from "../files/access.ts";
 import { noOnnx } from "../inference/inference_diagnostics.ts";
@@ -20,6 +21,8 @@ export interface InspectedTraining {
   readonly columns: readonly ColumnProfile[];
   /** The words that it knows, by column. */
   readonly words: Readonly<Record<string, readonly string[]>>;
+  /** The columns that stand in each of its inputs, by the name of the input. */
+  readonly inputs: Readonly<Record<string, readonly string[]>>;
   /** The columns in which it fills in what is missing. */
   readonly imputed: readonly string[];
   /** From the first to the last. */
@@ -97,6 +100,7 @@ function trainingOf(bytes: Uint8Array, { metadata }: OnnxFacts): InspectedTraini
     schema: card.schema,
     columns: card.columns,
     words: Object.fromEntries(card.words.map(({ column, words }) => [column, words])),
+    inputs: Object.fromEntries(columnsOfInputs(card.schema)),
     imputed: card.imputed,
     layers: card.layers,
     pipeline: card.pipeline,

@@ -28,6 +28,7 @@ import type { InitFile, InitFileOptions } from "./init.ts";
 import type { InspectedModel } from "./inspect.ts";
 import type { DownloadedData } from "./download_data.ts";
 import type { CreatedText } from "./create_text_file.ts";
+import type { ExportedText, ExportKind } from "./export.ts";
 import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
 import type { PredictFileOptions } from "./predict.ts";
 import type { RunOptions, RunResult } from "./run.ts";
@@ -213,6 +214,20 @@ export async function evaluateFile(
 ): Promise<EvaluatedFile> {
   const { evaluateFile } = await import("./evaluate.ts");
   return evaluateFile(model, rows, options);
+}
+
+/**
+ * A program that asks a finished model, its model card, or its types.
+ * @param path Of a `model.onnx`, relative to the working directory.
+ * @throws {PenstockError} If it cannot be read or is no model of Penstock.
+ */
+export async function exportFile(
+  path: string,
+  kind: ExportKind,
+  context: Pick<CommandContext, "workingDirectory">,
+): Promise<ExportedText> {
+  const { exportFile } = await import("./export.ts");
+  return exportFile(path, kind, context);
 }
 
 /**

@@ -167,7 +167,7 @@ async function finish(
     parts,
     ...byClass && { by_class: byClass },
   };
-  const model = exportModel(prepared, { state, metrics: metricsJson(metrics) });
+  const model = exportModel(prepared, { name, state, metrics: metricsJson(metrics) });
   // There are always training rows: a split that leaves none is refused.
   const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
   await checkParity(model, judged, {

@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.ts";
 import { floatsOf, type HostTensor, intsOf, type Tensors } from "../engine/tensor.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
 import { rawBlocks } from "../prepare/model_inputs.ts";
+import { answerNames } from "../results/model_ports.ts";
 import type { Predictions } from "./predictions.ts";
 
 /** A finished model that can be asked. */
@@ -50,13 +51,13 @@ function predictionsIn(
     const { classes } = target;
     return { kind: "classes", rows, classes, label, probability, ...isScored && { isScored } };
   }
-  const names = target?.kind === "classes" ? [] : target?.names ?? [];
   if (isProbable && target?.kind === "indicators") {
+    const { names } = target;
     const label = joinInts(all("label"));
     return { kind: "labels", rows, names, label, probability: joinFloats(all("probability")) };
   }
   const prediction = joinFloats(all("prediction"));
-  const answered = quantiles ? quantileNames(names, quantiles) : names;
+  const answered = answerNames(target, quantiles);
   // Without rows, nothing says how many numbers there are.
   const width = rows === 0 ? answered.length : prediction.length / rows;
   const places = Array.from({ length: width }, (_, at) => String(at + 1));
@@ -71,11 +72,6 @@ function predictionsIn(
 function textsIn(tensor: HostTensor | undefined): readonly string[] {
   if (tensor?.type === "string") return tensor.data;
   return Array.from(intsOf(tensor), String);
-}
-
-/** `mpg_0.1`, `mpg_0.9`: all quantiles of the first target, then of the next. */
-function quantileNames(targets: readonly string[], levels: readonly number[]): string[] {
-  return targets.flatMap((target) => levels.map((level) => `${target}_${level}`));
 }
 
 function joinFloats(tensors: readonly (HostTensor | undefined)[]): Float32Array {

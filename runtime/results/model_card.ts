@@ -2,16 +2,19 @@ import type { Program } from "../../compiler/compile.ts";
 import { lowerInference } from "../../compiler/models.ts";
 import { decodeModel } from "../../compiler/backends/onnx/decode.ts";
 import { encodeModel, producer } from "../../compiler/backends/onnx/encode.ts";
-import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
+import type { OnnxGraph, OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { CodedColumn } from "../../compiler/plan/coded_columns.ts";
 import type { KnownWords } from "../../compiler/preprocessing/known_words.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { FileLayout } from "../readers/file_layout.ts";
 import { isColumnProfile, parseSchema } from "./parse_schema.ts";
-import type { Schema } from "../../compiler/schema/schema.ts";
+import { type Schema, targetNames } from "../../compiler/schema/schema.ts";
+import { inputPorts, outputPorts } from "./model_ports.ts";
 
 /** What a `model.onnx` says of itself, in its `metadata_props`. */
 export interface ModelCard {
+  /** As its pipeline is called. */
+  readonly name: string;
   readonly schema: Schema;
   /** The columns in which a value may be missing: the model fills it in. */
   readonly imputed: readonly string[];
@@ -48,13 +51,38 @@ export interface ModelLayer {
   readonly parameters: number;
 }
 
-/** The bytes of a finished model. */
+/**
+ * The bytes of a finished model, with the six fields that ONNX has for what a model says of itself:
+ * producer, name, domain, version, description and metadata.
+ */
 export function modelBytes(
   program: Program,
   state: Float32Array,
   card: ModelCard,
 ): Uint8Array {
-  return encodeModel(lowerInference(program, state, toMetadata(card)));
+  const { graph } = lowerInference(program, state, {});
+  return encodeModel({
+    graph: { ...graph, name: card.name },
+    domain: producer.name,
+    modelVersion: 1,
+    doc: descriptionOf(card),
+    metadata: { ...toMetadata(card), ...portsMetadata(graph, card) },
+  });
+}
+
+/** For those who meet the file without Penstock. */
+function descriptionOf({ name, schema: { target } }: ModelCard): string {
+  const answers = target ? ` and answers ${targetNames(target).join(", ")}` : "";
+  return `${name}, made by Penstock ${producer.version}. It takes rows as they are in the data${answers}. ` +
+    `The metadata ${prefix}inputs and ${prefix}outputs name the columns of every tensor; ` +
+    `${prefix}pipeline is the text it was trained with.`;
+}
+
+function portsMetadata(graph: OnnxGraph, card: ModelCard): OnnxModel["metadata"] {
+  return {
+    [`${prefix}inputs`]: JSON.stringify(inputPorts(graph, card.schema)),
+    [`${prefix}outputs`]: JSON.stringify(outputPorts(graph, card)),
+  };
 }
 
 const prefix = "penstock.";
@@ -79,7 +107,7 @@ function toMetadata(card: ModelCard): OnnxModel["metadata"] {
 
 /** The card of a model. @throws {RangeError} If the bytes are no model that Penstock wrote. */
 export function readCard(bytes: Uint8Array): ModelCard {
-  const { metadata } = decodeModel(bytes);
+  const { graph, metadata } = decodeModel(bytes);
   const text = metadata?.[`${prefix}schema`];
   const quantiles = metadata?.[`${prefix}quantiles`];
   const imputed = metadata?.[`${prefix}imputed`] ?? "[]";
@@ -88,6 +116,7 @@ export function readCard(bytes: Uint8Array): ModelCard {
   const layout = metadata?.[`${prefix}layout`];
   if (text === undefined) throw new RangeError("it does not say which columns it takes");
   return {
+    name: graph.name,
     schema: parseSchema(text),
     imputed: parseList(imputed, (each) => typeof each === "string", "columns"),
     coded: parseList(coded, isCoded, "codes"),

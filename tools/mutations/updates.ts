@@ -85,9 +85,16 @@ export const updateMutations: readonly Mutation[] = [
   {
     promise: "the quantiles of an answer never cross",
     file: "compiler/heads/quantile_head.ts",
-    find: "return gatherElements(quantiles, argsort(neg(quantiles)));",
-    replace: "return quantiles;",
+    find: "equal(place, placesOf(count))",
+    replace: "equal(placesOf(count), placesOf(count))",
     tests: ["tests/compiler/heads/quantile_head_test.ts"],
+  },
+  {
+    promise: "a model answers no rows with none",
+    file: "compiler/backends/onnx/reduction_lowerings.ts",
+    find: "axes.map((axis) => axisIndex(shape, axis))",
+    replace: "axes.filter((axis) => axisIndex(shape, axis) >= 0)",
+    tests: ["tests/models/every_kind_test.ts"],
   },
   {
     promise: "a plateau is waited for as long as patience says",

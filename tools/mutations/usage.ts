@@ -66,9 +66,16 @@ export const usageMutations: readonly Mutation[] = [
   {
     promise: "compile leaves the parameters that training starts from",
     file: "runtime/commands/compile_file.ts",
-    find: "{ state: initial }",
-    replace: "{ state: initial.map((each) => each + 1) }",
+    find: "{ name, state: initial }",
+    replace: "{ name, state: initial.map((each) => each + 1) }",
     tests: compiled,
+  },
+  {
+    promise: "a name of a column that looks like code stays a name",
+    file: "runtime/export/snippets.ts",
+    find: "/[^\\p{L}\\p{M}\\p{N} _.,:+%()[\\]/-]/gu",
+    replace: "/[^\\s\\S]/gu",
+    tests: ["tests/cli/export_test.ts"],
   },
   {
     promise: "the command of install-cli finds the Deno of npx",

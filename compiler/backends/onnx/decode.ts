@@ -44,6 +44,9 @@ export function decodeModel(bytes: Uint8Array): OnnxModel {
     irVersion: exact(proto.irVersion),
     producerName: proto.producerName,
     producerVersion: proto.producerVersion,
+    ...(proto.domain !== "" && { domain: proto.domain }),
+    ...(proto.modelVersion !== 0n && { modelVersion: exact(proto.modelVersion) }),
+    ...(proto.docString !== "" && { doc: proto.docString }),
   };
 }
 
@@ -72,6 +75,7 @@ function readOpset({ opsetImport }: ModelProto, graph: OnnxGraph): number {
 function readGraph(proto: GraphProto): OnnxGraph {
   return {
     name: proto.name,
+    ...(proto.docString !== "" && { doc: proto.docString }),
     inputs: proto.input.map(readValueInfo),
     outputs: proto.output.map(readValueInfo),
     initializers: proto.initializer.map(readInitializer),

@@ -37,6 +37,9 @@ export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
     irVersion: BigInt(irVersion),
     producerName: model.producerName ?? producer.name,
     producerVersion: model.producerVersion ?? producer.version,
+    domain: model.domain,
+    modelVersion: model.modelVersion === undefined ? undefined : BigInt(model.modelVersion),
+    docString: model.doc,
     graph: graphProto(graph),
     opsetImport: opsetImports(graph, opset)
       .map(({ domain, version }) => ({ domain, version: BigInt(version) })),
@@ -48,6 +51,7 @@ export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
 function graphProto(graph: OnnxGraph): MessageInitShape<typeof GraphProtoSchema> {
   return {
     name: graph.name,
+    docString: graph.doc,
     input: graph.inputs.map(valueInfoProto),
     output: graph.outputs.map(valueInfoProto),
     initializer: graph.initializers.map((each) => ({ ...tensorProto(each), name: each.name })),

@@ -18,6 +18,10 @@ export interface TensorFacts {
 
 /** What can be said of any ONNX model, whoever wrote it. */
 export interface OnnxFacts {
+  /** As it calls itself, with the version that it says it is; both may be empty. */
+  readonly name: string;
+  /** What it says it is for; often empty. */
+  readonly doc: string;
   /** Who wrote it, and in which version. */
   readonly producer: string;
   /** The version of the format. */
@@ -48,7 +52,10 @@ export function onnxFacts(bytes: Uint8Array): OnnxFacts {
   if (!graph) throw new RangeError("it has no graph");
   const stored = graph.initializer.map(storedTensor);
   const names = new Set(stored.map(({ name }) => name));
+  const version = proto.modelVersion === 0n ? "" : `version ${proto.modelVersion}`;
   return {
+    name: [graph.name, version].filter((each) => each !== "").join(", "),
+    doc: proto.docString || graph.docString,
     producer: [proto.producerName, proto.producerVersion].filter((each) => each !== "").join(" "),
     irVersion: Number(proto.irVersion),
     opsets: Object.fromEntries(

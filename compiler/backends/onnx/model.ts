@@ -75,6 +75,8 @@ export type OnnxInitializer = TensorData & { readonly name: string };
 export interface OnnxGraph {
   /** Required by ONNX, without effect. */
   readonly name: string;
+  /** A text for readers of the model. */
+  readonly doc?: string;
   /** What the caller feeds, or `Scan` its body. */
   readonly inputs: readonly ValueInfo[];
   /** What the caller gets, or `Scan` from its body. */
@@ -103,4 +105,10 @@ export interface OnnxModel {
   readonly producerName?: string;
   /** The program's version; that of `producer` unless given. */
   readonly producerVersion?: string;
+  /** The namespace that the model's name is of. */
+  readonly domain?: string;
+  /** The version of the model itself; 0, none, unless given. */
+  readonly modelVersion?: number;
+  /** A text for readers of the model. */
+  readonly doc?: string;
 }

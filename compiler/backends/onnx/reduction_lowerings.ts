@@ -1,5 +1,5 @@
 import type { MatmulAttributes } from "../../ir/op_set.ts";
-import type { TensorType } from "../../ir/tensor.ts";
+import { axisIndex, type TensorType } from "../../ir/tensor.ts";
 import { swapLast } from "../../ops/transpose.ts";
 import { intAttribute, intsAttribute } from "./attributes.ts";
 import { castNode, single } from "./lowered_node.ts";
@@ -9,9 +9,10 @@ import { int32Scalar, int64s } from "./tensor_data.ts";
 
 /** Ops in which elements of an axis come together: sums, products of matrices, orders. */
 export const reductionLowerings = {
-  argmax({ inputs: [x], output, temporary }) {
+  argmax({ inputs: [x], output, types, temporary }) {
     const index = temporary();
-    const attributes = { axis: intAttribute(-1), keepdims: intAttribute(0) };
+    const [axis] = fromTheFront([-1], types.inputs[0]);
+    const attributes = { axis: intAttribute(axis), keepdims: intAttribute(0) };
     return [
       { opType: "ArgMax", inputs: [x], outputs: [index], attributes },
       castNode("int32", index, output),
@@ -40,9 +41,9 @@ export const reductionLowerings = {
   reduce_mean: (context) => [reduceNode("ReduceMean", context)],
   reduce_sum: (context) => [reduceNode("ReduceSum", context)],
   softmax: single("Softmax", lastAxis),
-  softmax_cross_entropy({ inputs: [z, p], output, constant, temporary }) {
+  softmax_cross_entropy({ inputs: [z, p], output, types, constant, temporary }) {
     const [logs, products, sums] = [temporary(), temporary(), temporary()];
-    const axes = constant(int64s([-1]));
+    const axes = constant(int64s(fromTheFront([-1], types.inputs[0])));
     return [
       { opType: "LogSoftmax", inputs: [z], outputs: [logs], attributes: lastAxis() },
       { opType: "Mul", inputs: [p, logs], outputs: [products] },
@@ -51,6 +52,11 @@ export const reductionLowerings = {
     ];
   },
 } satisfies Partial<OnnxLowerings>;
+
+/** Axes as counted from the front: ONNX Runtime 1.30 does not reduce those below 0 where there are no rows. */
+function fromTheFront(axes: readonly number[], { shape }: TensorType): number[] {
+  return axes.map((axis) => axisIndex(shape, axis));
+}
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
@@ -91,13 +97,13 @@ function batchedNodes(context: LoweringContext<"matmul">): OnnxNode[] {
 /** A reduction, which takes its axes as an input. */
 function reduceNode(
   opType: string,
-  { inputs: [x], output, attributes: { axes, keepDims }, constant }:
+  { inputs: [x], output, types, attributes: { axes, keepDims }, constant }:
     | LoweringContext<"reduce_sum">
     | LoweringContext<"reduce_mean">,
 ): OnnxNode {
   return {
     opType,
-    inputs: [x, constant(int64s(axes))],
+    inputs: [x, constant(int64s(fromTheFront(axes, types.inputs[0])))],
     outputs: [output],
     attributes: {
       keepdims: intAttribute(Number(keepDims)),

@@ -51,10 +51,10 @@ export interface ForeignName {
 }
 
 /** Names that are separated by commas, the tools that have them, and what they mean here. */
-export type Row = readonly [names: string, tool: string, meaning: Meaning];
+export type ForeignRow = readonly [names: string, tool: string, meaning: Meaning];
 
 /** The rows of one place. */
-export function namesAt(place: Place, rows: readonly Row[]): readonly ForeignName[] {
+export function namesAt(place: Place, rows: readonly ForeignRow[]): readonly ForeignName[] {
   return rows.flatMap(([names, tool, meaning]) =>
     names.split(", ").map((name) => ({ place, name, tool, meaning }))
   );

@@ -18,7 +18,7 @@ import { assembleLines } from "../pipelines.ts";
 
 async function modelOf(lines: readonly string[]): Promise<Uint8Array> {
   const assembled = await assembleLines(lines);
-  return exportModel(assembled, { state: assembled.initial });
+  return exportModel(assembled, { name: "strange", state: assembled.initial });
 }
 
 const load =

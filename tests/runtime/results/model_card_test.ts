@@ -29,6 +29,7 @@ async function trainedModel(lines: readonly string[]) {
   const { program, parts: [part] } = prepared;
   const { state } = await trained(prepared, { engine: cpuEngine });
   const card = {
+    name: "sizes",
     schema: program.schema,
     imputed: [],
     coded: [],

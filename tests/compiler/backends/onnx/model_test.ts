@@ -115,6 +115,7 @@ Deno.test("names, docs, types, versions and metadata come back equal", () => {
   const model: OnnxModel = {
     graph: {
       ...emptyGraph,
+      doc: "a graph",
       inputs: [{ name: "x", elementType: "float32", shape: ["N", 0, 4, ""] }],
       outputs: [{ name: "y", elementType: "string", shape: [] }],
       nodes: [{ opType: "Op", name: "n", inputs: ["x", "", "x"], outputs: ["y"], doc: "line 3" }],
@@ -124,6 +125,9 @@ Deno.test("names, docs, types, versions and metadata come back equal", () => {
     irVersion: 9,
     producerName: "someone",
     producerVersion: "2",
+    domain: "org.example",
+    modelVersion: 3,
+    doc: "line 1\nline 2",
   };
   assert.deepEqual(roundTrip(model), model);
 });
