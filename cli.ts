@@ -16,6 +16,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
   ["evaluate", async () => (await import("./cli/evaluate.ts")).addEvaluate],
   ["export", async () => (await import("./cli/export.ts")).addExport],
+  ["serve", async () => (await import("./cli/serve.ts")).addServe],
   ["inspect", async () => (await import("./cli/inspect.ts")).addInspect],
   ["init", async () => (await import("./cli/init.ts")).addInit],
   ["data", async () => (await import("./cli/data.ts")).addData],

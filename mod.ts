@@ -79,6 +79,7 @@ export {
   readParams,
   run,
   runFile,
+  serveFile,
 } from "./runtime/commands/on_call.ts";
 export type { CheckFileOptions } from "./runtime/commands/check.ts";
 export type { CompiledFile, CompileFileOptions } from "./runtime/commands/compile_file.ts";
@@ -156,10 +157,14 @@ export type { CsvRole } from "./runtime/formats/csv_cells.ts";
 export type { CsvDialect } from "./runtime/formats/csv_tokens.ts";
 export { shortestDecimal } from "./runtime/formats/decimal.ts";
 export type { AnsweredRows } from "./runtime/inference/answered_rows.ts";
+export { answerObject, type JsonAnswer } from "./runtime/inference/answer_object.ts";
 export { type OnError, onErrors } from "./runtime/inference/on_error.ts";
 export type { TextPlace } from "./runtime/files/text_file.ts";
 export type { EvaluatedFile, EvaluateFileOptions } from "./runtime/commands/evaluate.ts";
 export type { InitFile, InitFileOptions } from "./runtime/commands/init.ts";
+export type { ServeFileOptions } from "./runtime/commands/serve.ts";
+export { type ServeLimits, serveLimits } from "./runtime/serve/limits.ts";
+export type { ModelServer } from "./runtime/serve/server.ts";
 export type { ExportedText, ExportKind } from "./runtime/commands/export.ts";
 export type { InspectedModel, InspectedTraining } from "./runtime/commands/inspect.ts";
 export { type SnippetPlace, snippetPlaces } from "./runtime/export/places.ts";

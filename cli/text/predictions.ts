@@ -1,5 +1,5 @@
 import { stringify } from "@std/csv";
-import { type AnsweredRows, type Predictions, shortestDecimal } from "../../mod.ts";
+import { type AnsweredRows, answerObject, type Predictions, shortestDecimal } from "../../mod.ts";
 
 /** Answers as text, a row of cells for each row. */
 export interface PredictionTexts {
@@ -61,7 +61,7 @@ export const answerTexts: Readonly<Record<AnswerFormat, AnswerText>> = {
       return linesOf(block, isBlank, (row, at) =>
         JSON.stringify({
           ...files && { file: files[row] },
-          ...objectOf(predictions, at),
+          ...answerObject(predictions, at),
         }));
     },
   },
@@ -133,46 +133,4 @@ function matrixColumns(
     name: `${what}_${name}`,
     valueOf: (row) => shortestDecimal(values[row * names.length + column]),
   }));
-}
-
-/** A label as the model gives it: a number where all classes are whole numbers. */
-function labelOf(label: string, classes: readonly string[]): string | number {
-  const areNumbers = classes.every((each) => String(Math.trunc(Number(each))) === each);
-  return areNumbers ? Number(label) : label;
-}
-
-type JsonAnswer = Readonly<Record<string, unknown>>;
-
-/** `{ label, probability: { <class>: ... } }`, or `{ prediction }`; `null` in the place of each where there is no answer. */
-function objectOf(predictions: Predictions, row: number | undefined): JsonAnswer {
-  switch (predictions.kind) {
-    case "classes": {
-      const { label, classes, probability } = predictions;
-      const values = predictions.isScored ? "score" : "probability";
-      if (row === undefined) return { label: null, [values]: null };
-      return { label: labelOf(label[row], classes), [values]: byName(classes, probability, row) };
-    }
-    case "labels": {
-      const { names, label, probability } = predictions;
-      if (row === undefined) return { label: null, probability: null };
-      return { label: byName(names, label, row), probability: byName(names, probability, row) };
-    }
-    case "numbers": {
-      const { names, prediction } = predictions;
-      if (row === undefined) return { prediction: null };
-      const one = names.length === 1 && shortestDecimal(prediction[row]);
-      return { prediction: one === false ? byName(names, prediction, row) : one };
-    }
-  }
-}
-
-/** @param values [rows, names], row-major. */
-function byName(
-  names: readonly string[],
-  values: Float32Array | Int32Array,
-  row: number,
-): JsonAnswer {
-  return Object.fromEntries(
-    names.map((name, at) => [name, shortestDecimal(values[row * names.length + at])]),
-  );
 }

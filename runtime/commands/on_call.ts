@@ -31,6 +31,8 @@ import type { CreatedText } from "./create_text_file.ts";
 import type { ExportedText, ExportKind } from "./export.ts";
 import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
 import type { PredictFileOptions } from "./predict.ts";
+import type { ServeFileOptions } from "./serve.ts";
+import type { ModelServer } from "../serve/server.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import type { RunFileOptions, RunFileResult } from "./run_file.ts";
 
@@ -228,6 +230,16 @@ export async function exportFile(
 ): Promise<ExportedText> {
   const { exportFile } = await import("./export.ts");
   return exportFile(path, kind, context);
+}
+
+/**
+ * Answers requests with a finished model until it is told to stop.
+ * @param path Of a `model.onnx`, relative to the working directory.
+ * @throws {PenstockError} If it cannot be read, is no model of Penstock, or the address cannot be listened on.
+ */
+export async function serveFile(path: string, options: ServeFileOptions): Promise<ModelServer> {
+  const { serveFile } = await import("./serve.ts");
+  return serveFile(path, options);
 }
 
 /**

@@ -31,25 +31,33 @@ export interface ModelRows {
   readonly truth?: Target;
 }
 
+/** The words that a model knows, by column. */
+export type WordsByColumn = ReadonlyMap<string, KnownWordsOf>;
+
+/** The same from what it says of itself. */
+export function knownWordsOf(card: ModelCard): WordsByColumn {
+  return new Map([
+    ...card.words.map(({ column, words }) => [column, new KnownWordsOf(words)] as const),
+    ...card.schema.columns.flatMap((each) =>
+      each.kind === "ordinal" || each.kind === "boolean"
+        ? [[each.name, new KnownWordsOf(each.words, each)] as const]
+        : []
+    ),
+  ]);
+}
+
 /** Makes rows ready for one model, and remembers what is odd about them. */
 export class RowsForModel {
   readonly words: WordNotes = new WordNotes();
   readonly #card: ModelCard;
-  readonly #known: ReadonlyMap<string, KnownWordsOf>;
+  readonly #known: WordsByColumn;
   readonly #isLabelled: boolean;
 
   /** @param isLabelled Whether the targets are read as well. */
-  constructor(card: ModelCard, isLabelled = false) {
+  constructor(card: ModelCard, isLabelled = false, known: WordsByColumn = knownWordsOf(card)) {
     this.#card = card;
     this.#isLabelled = isLabelled;
-    this.#known = new Map([
-      ...card.words.map(({ column, words }) => [column, new KnownWordsOf(words)] as const),
-      ...card.schema.columns.flatMap((each) =>
-        each.kind === "ordinal" || each.kind === "boolean"
-          ? [[each.name, new KnownWordsOf(each.words, each)] as const]
-          : []
-      ),
-    ]);
+    this.#known = known;
   }
 
   /** The columns of the model in a frame. Fails where one is not there (E0436). */

@@ -37,10 +37,11 @@ export async function openModel(model: FinishedModel): Promise<OpenModel> {
   };
 }
 
-function predictionsIn(
+/** What a model answered. @param blocks Its outputs, block after block of the rows. */
+export function predictionsIn(
   blocks: readonly Tensors[],
   rows: number,
-  { schema: { target }, quantiles }: FinishedModel,
+  { schema: { target }, quantiles }: Pick<FinishedModel, "schema" | "quantiles">,
 ): Predictions {
   const all = (name: string) => blocks.map((block) => block[name]);
   const isScored = blocks.length > 0 && blocks.every(({ score }) => score);
@@ -68,6 +69,7 @@ function predictionsIn(
     prediction,
   };
 }
+
 /** Labels as texts, also those that are numbers. */
 function textsIn(tensor: HostTensor | undefined): readonly string[] {
   if (tensor?.type === "string") return tensor.data;
