@@ -6,6 +6,7 @@ import { promiseMutations } from "./mutations/promises.ts";
 import { runtimeMutations } from "./mutations/runtime.ts";
 import { stepMutations } from "./mutations/step.ts";
 import { updateMutations } from "./mutations/updates.ts";
+import { servingMutations } from "./mutations/serving.ts";
 import { usageMutations } from "./mutations/usage.ts";
 
 /** Mistakes that a person could make, by the part of the program. */
@@ -17,5 +18,6 @@ export const mutations: readonly Mutation[] = [
   ...runtimeMutations,
   ...promiseMutations,
   ...dataMutations,
+  ...servingMutations,
   ...usageMutations,
 ];

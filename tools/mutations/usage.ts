@@ -71,13 +71,6 @@ export const usageMutations: readonly Mutation[] = [
     tests: compiled,
   },
   {
-    promise: "a name of a column that looks like code stays a name",
-    file: "runtime/export/snippets.ts",
-    find: "/[^\\p{L}\\p{M}\\p{N} _.,:+%()[\\]/-]/gu",
-    replace: "/[^\\s\\S]/gu",
-    tests: ["tests/cli/export_test.ts"],
-  },
-  {
     promise: "the command of install-cli finds the Deno of npx",
     file: "tools/install_cli.ts",
     find: "return folders.filter((each) => !/node_modules[/\\\\]\\.bin[/\\\\]?$/.test(each));",

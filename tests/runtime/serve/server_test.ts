@@ -187,6 +187,8 @@ Deno.test("requests that make no sense are refused by their kind", async () => {
     assert.equal(await statusOf("predict", { method: "POST", body: Uint8Array.of(0xff) }), 400);
     assert.equal(await statusOf("predict", post({ rows: Array(9).fill({}) })), 413);
     assert.equal(await statusOf("predict", post({ rows: ["x".repeat(600)] })), 413);
+    const pieces = ReadableStream.from(Array(60).fill(new TextEncoder().encode("[[[[[[[[[[")));
+    assert.equal(await statusOf("predict", { method: "POST", body: pieces }), 413);
     assert.equal(await statusOf("predict"), 405);
     assert.equal(await statusOf("nothing"), 404);
     assert.equal(await statusOf("__proto__"), 404);
