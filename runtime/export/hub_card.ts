@@ -3,7 +3,7 @@ import type { PartName } from "../../dsl/language/pipeline.ts";
 import { runMetrics } from "../results/run_metrics.ts";
 import type { Metrics, PartMetrics } from "../results/metrics.ts";
 import { plainText, snippetOf } from "./snippets.ts";
-import { columnWords, type SharedColumn, type SharedModel } from "./shared_model.ts";
+import { columnWords, seenNumbers, type SharedColumn, type SharedModel } from "./shared_model.ts";
 
 /**
  * The `README.md` of a model as Hugging Face shows it: what it takes and answers, how good it is, how it was made.
@@ -95,14 +95,10 @@ function evaluationOf(metrics: Metrics): string {
 }
 
 function rowOf(column: SharedColumn): string[] {
-  const { schema, content, isImputed } = column;
-  const words = columnWords(column);
-  const seen =
-    content && "low" in content && content.low <= content.high && schema.kind === "number"
-      ? `${content.low} to ${content.high}`
-      : schema.kind === "image"
-      ? schema.shape.join(" x ")
-      : listed(words);
+  const { schema, isImputed } = column;
+  const numbers = schema.kind === "number" ? seenNumbers(column) : undefined;
+  const words = schema.kind === "image" ? schema.shape.join(" x ") : listed(columnWords(column));
+  const seen = numbers ? `${numbers.low} to ${numbers.high}` : words;
   return [code(schema.name), schema.kind, isImputed ? `${seen}; may be missing` : seen];
 }
 

@@ -77,12 +77,31 @@ export function columnWords({ schema, words }: SharedColumn): readonly string[] 
   return schema.kind === "ordinal" || schema.kind === "boolean" ? schema.words : words ?? [];
 }
 
+/** What a column of numbers held in training; nothing where it held none, or the model does not say. */
+export function seenNumbers(
+  { schema, content }: SharedColumn,
+): { readonly low: number; readonly high: number } | undefined {
+  const isNumber = schema.kind === "number" || schema.kind === "date";
+  return isNumber && content && "low" in content && content.low <= content.high
+    ? { low: content.low, high: content.high }
+    : undefined;
+}
+
+/** What there is to know of the values of a column, in sentences. */
+export function aboutColumn(column: SharedColumn): string {
+  const seen = column.schema.kind === "number" ? seenNumbers(column) : undefined;
+  return [
+    ...seen ? [`In training ${seen.low} to ${seen.high}.`] : [],
+    ...column.isImputed ? ["The model fills it in where it is missing."] : [],
+  ].join(" ");
+}
+
 /** A value as rows have it: a word, or a number from the middle of those seen in training. */
 export function columnExample(column: SharedColumn): string | number {
-  const { schema, content } = column;
+  const { schema } = column;
   if (schema.kind !== "number" && schema.kind !== "date") return columnWords(column)[0] ?? "";
-  if (!content || !("low" in content) || content.low > content.high) return 0;
-  const middle = (content.low + content.high) / 2;
+  const { low, high } = seenNumbers(column) ?? { low: 0, high: 0 };
+  const middle = (low + high) / 2;
   return schema.kind === "date" || schema.isWide
     ? Math.floor(middle)
     : Number(middle.toPrecision(3));

@@ -15,59 +15,64 @@ export function snippetOf(place: SnippetPlace, model: SharedModel, file: string)
 }
 
 const snippets: Readonly<Record<SnippetPlace, (model: SharedModel, file: string) => string>> = {
-  python: ({ inputs, outputs }, file) =>
-    `import numpy as np
-import onnxruntime as ort  # pip install onnxruntime
-
-model = ort.InferenceSession(${codeLiteral(file)}, providers=["CPUExecutionProvider"])
-rows = {
-${
-      inputs.map((each) =>
+  python({ inputs, outputs }, file) {
+    const names = outputs.map(({ tensor }) => tensor.name);
+    return linesOf(
+      "import numpy as np",
+      "import onnxruntime as ort  # pip install onnxruntime",
+      "",
+      `model = ort.InferenceSession(${codeLiteral(file)}, providers=["CPUExecutionProvider"])`,
+      "rows = {",
+      ...inputs.map((each) =>
         `    ${codeLiteral(each.tensor.name)}: ${pythonArray(each)},${remark("  #", each)}`
-      ).join("\n")
-    }
-}
-${outputs.map(({ tensor }) => tensor.name).join(", ")}${
-      outputs.length === 1 ? "," : ""
-    } = model.run(None, rows)
-print(${outputs.map(({ tensor }) => tensor.name).join(", ")})${meaning("  #", outputs)}
-`,
-  node: ({ inputs, outputs }, file) =>
-    `import * as ort from "onnxruntime-node"; // npm install onnxruntime-node
+      ),
+      "}",
+      // One name alone is unpacked by a comma behind it.
+      `${names.join(", ")}${names.length === 1 ? "," : ""} = model.run(None, rows)`,
+      `print(${names.join(", ")})${meaning("  #", outputs)}`,
+    );
+  },
+  node: (model, file) =>
+    linesOf(
+      'import * as ort from "onnxruntime-node"; // npm install onnxruntime-node',
+      "",
+      ...scriptLines(model, file),
+      `console.log(${dataOf(model.outputs)});${meaning(" //", model.outputs)}`,
+    ),
+  browser: (model, file) =>
+    linesOf(
+      "<!doctype html>",
+      '<pre id="answer"></pre>',
+      '<script type="module">',
+      `import * as ort from "https://cdn.jsdelivr.net/npm/onnxruntime-web@${runtimeVersion}/dist/ort.wasm.min.mjs";`,
+      ...scriptLines(model, file),
+      `answer.textContent = [${dataOf(model.outputs)}].join("\\n");${
+        meaning(" //", model.outputs)
+      }`,
+      "</script>",
+    ),
+};
 
-const model = await ort.InferenceSession.create(${codeLiteral(file)});
-const rows = {
-${
-      inputs.map((each) =>
-        `  ${keyOf(each.tensor.name)}: ${scriptTensor(each)},${remark(" //", each)}`
-      ).join("\n")
-    }
-};
-const { ${outputs.map(({ tensor }) => tensor.name).join(", ")} } = await model.run(rows);
-console.log(${outputs.map(({ tensor }) => `${tensor.name}.data`).join(", ")});${
-      meaning(" //", outputs)
-    }
-`,
-  browser: ({ inputs, outputs }, file) =>
-    `<!doctype html>
-<pre id="answer"></pre>
-<script type="module">
-import * as ort from "https://cdn.jsdelivr.net/npm/onnxruntime-web@${runtimeVersion}/dist/ort.wasm.min.mjs";
-const model = await ort.InferenceSession.create(${codeLiteral(file)});
-const rows = {
-${
-      inputs.map((each) =>
-        `  ${keyOf(each.tensor.name)}: ${scriptTensor(each)},${remark(" //", each)}`
-      ).join("\n")
-    }
-};
-const { ${outputs.map(({ tensor }) => tensor.name).join(", ")} } = await model.run(rows);
-answer.textContent = [${
-      outputs.map(({ tensor }) => `${tensor.name}.data`).join(", ")
-    }].join("\\n");${meaning(" //", outputs)}
-</script>
-`,
-};
+function linesOf(...lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** What asks the model in JavaScript, wherever it runs. */
+function scriptLines({ inputs, outputs }: SharedModel, file: string): readonly string[] {
+  return [
+    `const model = await ort.InferenceSession.create(${codeLiteral(file)});`,
+    "const rows = {",
+    ...inputs.map((each) =>
+      `  ${keyOf(each.tensor.name)}: ${scriptTensor(each)},${remark(" //", each)}`
+    ),
+    "};",
+    `const { ${outputs.map(({ tensor }) => tensor.name).join(", ")} } = await model.run(rows);`,
+  ];
+}
+
+function dataOf(outputs: readonly SharedOutput[]): string {
+  return outputs.map(({ tensor }) => `${tensor.name}.data`).join(", ");
+}
 
 /** More numbers in a row than these are written as zeros. */
 const shownValues = 12;

@@ -2,6 +2,7 @@ import type { TensorFacts } from "../../compiler/backends/onnx/facts.ts";
 import { wholeNumbers } from "../../compiler/schema/class_labels.ts";
 import { codeLiteral, keyOf, plainText } from "./snippets.ts";
 import {
+  aboutColumn,
   columnWords,
   type SharedColumn,
   type SharedInput,
@@ -66,16 +67,11 @@ function fieldOf(column: SharedColumn): string {
   return `${comment}  readonly ${keyOf(schema.name)}${mark}: ${typeOf(column)}${missing};`;
 }
 
-function aboutOf({ schema, content, isImputed }: SharedColumn): string {
-  const seen =
-    content && "low" in content && schema.kind === "number" && content.low <= content.high
-      ? `In training ${content.low} to ${content.high}.`
-      : "";
-  const image = schema.kind === "image"
+function aboutOf(column: SharedColumn): string {
+  const { schema } = column;
+  return schema.kind === "image"
     ? `Height, width and channels ${schema.shape.join(" x ")}, row by row, 0 to 255.`
-    : "";
-  const filled = isImputed ? "The model fills it in where it is missing." : "";
-  return [seen, image, filled].filter((each) => each !== "").join(" ");
+    : aboutColumn(column);
 }
 
 function typeOf(column: SharedColumn): string {

@@ -2,6 +2,7 @@ import { wholeNumbers } from "../../compiler/schema/class_labels.ts";
 import { targetNames } from "../../compiler/schema/schema.ts";
 import { answerNames } from "../results/model_ports.ts";
 import {
+  aboutColumn,
   columnExample,
   columnWords,
   type SharedColumn,
@@ -42,16 +43,10 @@ export function cellOf(column: SharedColumn): string | number {
 }
 
 function columnSchema(column: SharedColumn): JsonSchema {
-  const { schema, content, isImputed } = column;
   const [type, about] = typeOf(column);
-  const seen =
-    content && "low" in content && schema.kind === "number" && content.low <= content.high
-      ? `In training ${content.low} to ${content.high}. `
-      : "";
-  const filled = isImputed ? "The model fills it in where it is missing." : "";
-  const description = `${seen}${filled}`.trim();
+  const description = aboutColumn(column);
   return {
-    type: isImputed ? [type, "null"] : type,
+    type: column.isImputed ? [type, "null"] : type,
     ...about,
     ...description !== "" && { description },
   };
