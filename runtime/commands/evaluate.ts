@@ -5,7 +5,7 @@ import { floats, floatsOf, type HostTensor, ints, intsOf } from "../engine/tenso
 import type { ClassScores } from "../evaluate/evaluate.ts";
 import type { CommandContext } from "../files/access.ts";
 import { judge, metricsOf } from "../inference/evaluate_answers.ts";
-import { unlabelledModel } from "../inference/inference_diagnostics.ts";
+import { unjudgedModel, unlabelledModel } from "../inference/inference_diagnostics.ts";
 import { joinPredictions } from "../inference/join_predictions.ts";
 import type { OnError } from "../inference/on_error.ts";
 import { classMetrics, type Metrics, type PartMetrics, partMetrics } from "../results/metrics.ts";
@@ -58,10 +58,14 @@ export async function evaluateFile(
   const answers = joinPredictions(all.map(({ predictions }) => predictions));
   // They were asked for.
   const truth = joinTensors(all.map((block) => block.truth!));
-  const judged = await phase(() =>
-    judge(answers, truth, { card, metrics: metricsOf(card), engine })
-  );
   const classes = target.kind === "classes" ? target.classes : target.names;
+  const judged = await phase((report) => {
+    const wanted = classes.length * (card.quantiles?.length ?? 1);
+    if (answers.kind === "numbers" && answers.names.length !== wanted) {
+      report.fail(unjudgedModel(model, { given: answers.names.length, wanted }));
+    }
+    return judge(answers, truth, { card, metrics: metricsOf(card), engine });
+  });
   const hasLists = Object.keys(judged.lists).length > 0;
   const run = runMetrics(card.metrics);
   return {

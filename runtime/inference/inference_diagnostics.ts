@@ -99,6 +99,17 @@ export function unlabelledModel(path: string): Diagnostic {
   });
 }
 
+/** A model, trained by no loss, whose numbers stand for nothing that could be right. */
+export function unjudgedModel(
+  path: string,
+  { given, wanted }: { readonly given: number; readonly wanted: number },
+): Diagnostic {
+  return error("E0477", { place: path }, {
+    message: `The model gives ${counted(given, "number")} a row, and its target takes ${wanted}`,
+    help: "A loss in its pipeline makes answers of the numbers; for the numbers alone: predict",
+  });
+}
+
 /** A file that is no ONNX model at all. */
 export function noOnnx(path: string): Diagnostic {
   return error("E0462", { place: path }, {

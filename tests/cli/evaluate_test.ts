@@ -202,3 +202,15 @@ Deno.test("a model without a target has no right answers", async () => {
     await assertGolden(new URL("no_target.txt", goldens), stderr);
   });
 });
+
+Deno.test("a model without a loss whose numbers are not one a class cannot be judged", async () => {
+  await inFolder(async (folder) => {
+    const text = 'pipe 1\nload csv("rows.csv", target = y)\nmodel { linear(4) }\n';
+    await Deno.writeTextFile(join(folder, "x.pipe"), text);
+    await Deno.writeTextFile(join(folder, "rows.csv"), "x,y\n1,a\n2,b\n3,a\n4,b\n");
+    await command(folder, "run", "x.pipe");
+    const { exitCode, stderr } = await command(folder, "evaluate", "out/x/model.onnx", "rows.csv");
+    assert.equal(exitCode, 3);
+    await assertGolden(new URL("no_answers.txt", goldens), stderr);
+  });
+});
