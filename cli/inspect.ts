@@ -23,8 +23,6 @@ async function inspect(
   const first = await inspectFile(model, here);
   const second = other === undefined ? undefined : await inspectFile(other, here);
   const width = screenWidth();
-  if (isJson) printOut(JSON.stringify(second ? [first, second] : first, null, 2));
-  else {printOut(
-      second ? compareModels(first, second, { width }) : describeModel(first, { width }),
-    );}
+  if (isJson) return printOut(JSON.stringify(second ? [first, second] : first, null, 2));
+  printOut(second ? compareModels(first, second, { width }) : describeModel(first, { width }));
 }
