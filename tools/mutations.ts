@@ -1,6 +1,7 @@
 import { dataMutations } from "./mutations/data.ts";
 import { loweringMutations } from "./mutations/lowering.ts";
 import type { Mutation } from "./mutations/mutation.ts";
+import { modelMutations } from "./mutations/models.ts";
 import { opMutations } from "./mutations/ops.ts";
 import { promiseMutations } from "./mutations/promises.ts";
 import { runtimeMutations } from "./mutations/runtime.ts";
@@ -17,6 +18,7 @@ export const mutations: readonly Mutation[] = [
   ...updateMutations,
   ...runtimeMutations,
   ...promiseMutations,
+  ...modelMutations,
   ...dataMutations,
   ...servingMutations,
   ...usageMutations,

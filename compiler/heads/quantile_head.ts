@@ -1,14 +1,11 @@
-import { constant, scalar } from "../ir/constant.ts";
+import { constant } from "../ir/constant.ts";
 import { sizeOf, tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { add } from "../ops/add.ts";
-import { cast } from "../ops/cast.ts";
-import { equal } from "../ops/equal.ts";
-import { greater } from "../ops/greater.ts";
-import { mul } from "../ops/mul.ts";
-import { reduceSum } from "../ops/reduce_sum.ts";
+import { take } from "../ops/take.ts";
 import { where } from "../ops/where.ts";
 import { reshape } from "../ops/reshape.ts";
+import { maximum } from "../ops/maximum.ts";
+import { minimum } from "../ops/minimum.ts";
 import { slice } from "../ops/slice.ts";
 import type { ValueHead } from "./head.ts";
 
@@ -30,36 +27,27 @@ export function quantileHead(levels: readonly number[]): ValueHead {
 }
 
 /**
- * Each target's quantiles from small to large, [...d, D, Q], by counting how many stand before each: `TopK` of
- * ONNX Runtime 1.30 ends the process where there are no rows. @param scores [...d, D Q].
+ * Each target's quantiles from small to large, [...d, D, Q]: neighbours are exchanged, as often as there are
+ * quantiles. `TopK` of ONNX Runtime 1.30 ends the process where there are no rows. @param scores [...d, D Q].
+ * @see D. E. Knuth, "The Art of Computer Programming" 3, 5.3.4, odd-even transposition.
  */
 function sortedQuantiles(scores: Value, count: number): Value {
-  const quantiles = byTarget(scores, count);
-  const { shape } = quantiles.type;
-  const [each, others] = [
-    reshape(quantiles, [...shape, 1]),
-    reshape(quantiles, [...shape.slice(0, -1), 1, count]),
-  ];
-  const smaller = cast(greater(each, others), "float32");
-  // Equal ones keep their order.
-  const sameBefore = mul(cast(equal(each, others), "float32"), earlierPlaces(count));
-  const place = reduceSum(add(smaller, sameBefore), { axes: [-1], keepDims: true });
-  const here = where(equal(place, placesOf(count)), each, scalar(0));
-  return reshape(reduceSum(here, { axes: [-2] }), shape);
+  let sorted = byTarget(scores, count);
+  for (let round = 0; round < count; round++) {
+    const partners = Array.from({ length: count }, (_, place) => partnerOf(place, round, count));
+    const others = take(sorted, partners);
+    const isLower = constant(
+      tensor([count], partners.map((at, place) => Number(place < at)), "bool"),
+    );
+    sorted = where(isLower, minimum(sorted, others), maximum(sorted, others));
+  }
+  return sorted;
 }
 
-/** 1 in row i and column j where j < i, [Q, Q]. */
-function earlierPlaces(count: number): Value {
-  const cells = Array.from(
-    { length: count * count },
-    (_, at) => Number(at % count < Math.floor(at / count)),
-  );
-  return constant(tensor([count, count], cells));
-}
-
-/** 0, 1, ..., Q - 1, [1, Q]. */
-function placesOf(count: number): Value {
-  return constant(tensor([1, count], Array.from({ length: count }, (_, place) => place)));
+/** The place that one is compared with; itself at an end that is left over. */
+function partnerOf(place: number, round: number, count: number): number {
+  const partner = (place + round) % 2 === 0 ? place + 1 : place - 1;
+  return partner >= 0 && partner < count ? partner : place;
 }
 
 /** Scores as quantiles of targets, [...d, D, Q]. @param scores [...d, D Q]. */

@@ -34,11 +34,7 @@ export function hubCard(model: SharedModel): string {
         ...outputs.map(({ tensor, names }) => [
           code(tensor.name),
           `${tensor.type} [${tensor.shape.join(", ")}]`,
-          names.length > 0
-            ? listed(names)
-            : target?.kind === "classes"
-            ? listed(target.classes)
-            : "",
+          listed(names),
         ]),
       ])
     }`,

@@ -2,7 +2,7 @@ import { onnxFacts, type TensorFacts } from "../../compiler/backends/onnx/facts.
 import type { ColumnSchema } from "../../compiler/schema/schema.ts";
 import { columnsOfInputs } from "../../compiler/preprocessing/input_names.ts";
 import type { ColumnContent } from "../profile/profile.ts";
-import { answerNames } from "../results/model_ports.ts";
+import { columnsOfOutput } from "../results/model_ports.ts";
 import type { ModelCard } from "../results/model_card.ts";
 
 /** A finished model as others are told of it. */
@@ -33,7 +33,7 @@ export interface SharedColumn {
   readonly isImputed: boolean;
 }
 
-/** An output with what its numbers stand for, if they stand for several things. */
+/** An output with what stands in it. */
 export interface SharedOutput {
   readonly tensor: TensorFacts;
   readonly names: readonly string[];
@@ -51,7 +51,7 @@ export function sharedModel(bytes: Uint8Array, card: ModelCard): SharedModel {
       const names = columnsOf.get(tensor.name) ?? [];
       return { tensor, columns: names.map((name) => sharedColumn(name, card)) };
     }),
-    outputs: outputs.map((tensor) => ({ tensor, names: namesIn(tensor, card) })),
+    outputs: outputs.map((tensor) => ({ tensor, names: columnsOfOutput(tensor.name, card) })),
   };
 }
 
@@ -65,11 +65,6 @@ function sharedColumn(name: string, { schema, columns, words, imputed }: ModelCa
     ...known && { words: known },
     isImputed: imputed.includes(name),
   };
-}
-
-function namesIn({ name }: TensorFacts, { schema: { target }, quantiles }: ModelCard) {
-  if (target?.kind === "classes") return name === "label" ? [] : target.classes;
-  return answerNames(target, quantiles);
 }
 
 /** The words that a column may have: those that the model knows, or that stand for its numbers. */

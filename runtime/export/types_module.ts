@@ -42,6 +42,7 @@ export interface Model {
 
 /** Opens the model. @param model The path or the bytes of its file. */
 export async function load(model: string | Uint8Array): Promise<Model> {
+  // \`create\` takes both, each by a signature of its own.
   const session = typeof model === "string"
     ? await ort.InferenceSession.create(model)
     : await ort.InferenceSession.create(model);

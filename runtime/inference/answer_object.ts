@@ -1,12 +1,6 @@
 import { shortestDecimal } from "../formats/decimal.ts";
 import type { Predictions } from "./predictions.ts";
 
-/** A label as the model gives it: a number where all classes are whole numbers. */
-function labelOf(label: string, classes: readonly string[]): string | number {
-  const areNumbers = classes.every((each) => String(Math.trunc(Number(each))) === each);
-  return areNumbers ? Number(label) : label;
-}
-
 /** An answer as JSON has it. */
 export type JsonAnswer = Readonly<Record<string, unknown>>;
 
@@ -46,4 +40,10 @@ function byName(
   return Object.fromEntries(
     names.map((name, at) => [name, shortestDecimal(values[row * names.length + at])]),
   );
+}
+
+/** A label as the model gives it: a number where all classes are whole numbers. */
+function labelOf(label: string, classes: readonly string[]): string | number {
+  const areNumbers = classes.every((each) => String(Math.trunc(Number(each))) === each);
+  return areNumbers ? Number(label) : label;
 }

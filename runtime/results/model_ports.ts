@@ -17,20 +17,21 @@ export function inputPorts({ inputs }: OnnxGraph, schema: Schema): readonly Mode
 }
 
 /** What each output of a finished model answers for a row. */
-export function outputPorts(
-  { outputs }: OnnxGraph,
-  { schema: { target }, quantiles }: {
-    readonly schema: Schema;
-    readonly quantiles?: readonly number[];
-  },
-): readonly ModelPort[] {
-  return outputs.map(({ name }) => ({ name, columns: answered(name, target, quantiles) }));
+export function outputPorts({ outputs }: OnnxGraph, card: Answering): readonly ModelPort[] {
+  return outputs.map(({ name }) => ({ name, columns: columnsOfOutput(name, card) }));
 }
 
-function answered(
+/** What is learnt, and how it is answered. */
+interface Answering {
+  readonly schema: Schema;
+  /** The levels of the quantiles that each target is answered with, if it is. */
+  readonly quantiles?: readonly number[];
+}
+
+/** What stands in an output: the targets, or the classes. */
+export function columnsOfOutput(
   output: string,
-  target: TargetSchema | undefined,
-  quantiles: readonly number[] | undefined,
+  { schema: { target }, quantiles }: Answering,
 ): readonly string[] {
   if (target?.kind === "classes" && output !== "label") return target.classes;
   return answerNames(target, quantiles);

@@ -86,6 +86,17 @@ function oddRow(row: unknown, place: string): Diagnostic[] {
 }
 
 async function frameOf(rows: readonly JsonRow[], { card }: ServedModel): Promise<Frame> {
+  const image = card.schema.columns.find(({ kind }) => kind === "image");
+  const columns = image?.kind === "image"
+    ? [await pictureColumn(rows.map((row) => row[image.name]), image)]
+    : columnsOf(rows);
+  return memoryFrame("rows", columns, {
+    rows: rows.length,
+    placeOfRow: (row) => `rows[${row}]`,
+  });
+}
+
+function columnsOf(rows: readonly JsonRow[]): readonly Column[] {
   const columns = new Map<string, ValueColumn>();
   rows.forEach((row, at) => {
     for (const [name, value] of Object.entries(row)) {
@@ -94,13 +105,5 @@ async function frameOf(rows: readonly JsonRow[], { card }: ServedModel): Promise
       column.set(at, value);
     }
   });
-  const built: Column[] = [...columns.values()].map((column) => column.build(rows.length));
-  const image = card.schema.columns.find(({ kind }) => kind === "image");
-  const given = image?.kind === "image"
-    ? [await pictureColumn(rows.map((row) => row[image.name]), image)]
-    : built;
-  return memoryFrame("rows", given, {
-    rows: rows.length,
-    placeOfRow: (row) => `rows[${row}]`,
-  });
+  return [...columns.values()].map((column) => column.build(rows.length));
 }

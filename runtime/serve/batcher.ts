@@ -98,7 +98,9 @@ export class Batcher {
   }
 
   async #together(jobs: readonly Job[], rows: number): Promise<void> {
-    const names = Object.keys(jobs[0].inputs);
+    // What the model does not read, some bring and others do not.
+    const names = Object.keys(jobs[0].inputs)
+      .filter((name) => jobs.every(({ inputs }) => name in inputs));
     const inputs = jobs.length === 1 ? jobs[0].inputs : Object.fromEntries(
       names.map((name) => [name, joinRows(jobs.map((job) => job.inputs[name]), rows)]),
     );

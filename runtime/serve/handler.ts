@@ -3,9 +3,6 @@ import { readJsonBody } from "./read_body.ts";
 import { problemResponse, Refusal } from "./refusal.ts";
 import { type Route, routesOf, type Serving } from "./routes.ts";
 
-/** Names of this machine by which a page from elsewhere cannot be called. */
-const ownNames = ["localhost", "127.0.0.1", "[::1]"];
-
 /** A page of a model may show what the server sends and ask it, and nothing else. */
 const safety = {
   "content-security-policy":
@@ -17,20 +14,20 @@ const safety = {
 
 /**
  * Answers requests; whatever goes wrong is a response.
- * @param isLocal Whether this machine alone may ask: then no other name of it is answered to, under which the
- * page of a stranger could reach it.
+ * @param names Those that the server is called by; any unless given.
  */
 export function requestHandler(
   serving: Serving,
-  isLocal: boolean,
+  names?: readonly string[],
 ): (request: Request) => Promise<Response> {
   const routes = routesOf(serving);
   return async (request) => {
     const start = performance.now();
-    const url = new URL(request.url);
-    const here = routes.filter(({ path }) => path === url.pathname);
+    // What a client calls the server is part of it, and may be anything.
+    const url = URL.parse(request.url);
+    const here = routes.filter(({ path }) => path === url?.pathname);
     const route = here.find(({ method }) => method === request.method);
-    const response = await respond(request, { url, here, route, serving, isLocal });
+    const response = await respond(request, { url, here, route, serving, names });
     const seconds = (performance.now() - start) / 1000;
     serving.metrics.request(route?.name ?? "none", response.status, seconds);
     for (const [name, value] of Object.entries(safety)) response.headers.set(name, value);
@@ -39,13 +36,13 @@ export function requestHandler(
 }
 
 interface Asked {
-  readonly url: URL;
+  readonly url: URL | null;
   /** The routes of its path. */
   readonly here: readonly Route[];
   /** The one of its method, too. */
   readonly route: Route | undefined;
   readonly serving: Serving;
-  readonly isLocal: boolean;
+  readonly names: readonly string[] | undefined;
 }
 
 async function respond(request: Request, asked: Asked): Promise<Response> {
@@ -63,9 +60,10 @@ async function respond(request: Request, asked: Asked): Promise<Response> {
 
 async function answer(
   request: Request,
-  { url, here, route, serving: { limits }, isLocal }: Asked,
+  { url, here, route, serving: { limits }, names }: Asked,
 ): Promise<Response> {
-  if (isLocal && !ownNames.includes(url.hostname)) {
+  if (!url) throw new Refusal(400, "The name in the header Host is none");
+  if (names && !names.includes(url.hostname)) {
     throw new Refusal(421, `This server is not called ${url.hostname}`);
   }
   if (!route) {

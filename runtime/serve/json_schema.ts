@@ -1,5 +1,6 @@
 import { wholeNumbers } from "../../compiler/schema/class_labels.ts";
 import { targetNames } from "../../compiler/schema/schema.ts";
+import { writtenDate } from "../data/written_date.ts";
 import { answerNames } from "../results/model_ports.ts";
 import {
   aboutColumn,
@@ -36,15 +37,16 @@ export function cellOf(column: SharedColumn): string | number {
   const { schema } = column;
   const value = columnExample(column);
   if (schema.kind === "image") return "iVBORw0KGgo=";
-  // Dates with a form of their own are no ISO dates: nothing here writes those.
-  return schema.kind === "date" && typeof value === "number"
-    ? new Date(value * 1000).toISOString().slice(0, 10)
-    : value;
+  return schema.kind === "date" ? writtenDate(Number(value), schema.format) : value;
 }
 
 function columnSchema(column: SharedColumn): JsonSchema {
   const [type, about] = typeOf(column);
-  const description = aboutColumn(column);
+  const { schema } = column;
+  const form = schema.kind === "date" && schema.format !== undefined
+    ? `As ${schema.format} of strptime.`
+    : "";
+  const description = [form, aboutColumn(column)].filter((each) => each !== "").join(" ");
   return {
     type: column.isImputed ? [type, "null"] : type,
     ...about,
@@ -59,9 +61,7 @@ function typeOf(column: SharedColumn): readonly [type: string, about: JsonSchema
     case "number":
       return ["number", {}];
     case "date":
-      return ["string", {
-        format: schema.format === undefined ? "date" : `strptime ${schema.format}`,
-      }];
+      return ["string", schema.format === undefined ? { format: "date" } : {}];
     case "image":
       return ["string", { contentEncoding: "base64", contentMediaType: "image/png" }];
     case "category":

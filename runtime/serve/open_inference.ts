@@ -107,7 +107,8 @@ function readTensor(
   if (datatype !== datatypes[type] || !isOf) {
     throw new Refusal(400, `Input "${name}" must be ${datatypes[type]} [${sizes.join(", ")}]`);
   }
-  const cells = listOf(data, `data of ${name}`).flat(Infinity);
+  // As deep as the shape; a list that is left is no value.
+  const cells = listOf(data, `data of ${name}`).flat(sizes.length - 1);
   const count = sizes.reduce((product, size) => product * size, 1);
   if (cells.length !== count) {
     throw new Refusal(400, `Input "${name}" has ${cells.length} values, and its shape ${count}`);

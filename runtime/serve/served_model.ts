@@ -1,5 +1,4 @@
-import type { Engine } from "../engine/engine.ts";
-import type { Session } from "../engine/engine.ts";
+import type { Engine, Session } from "../engine/engine.ts";
 import { knownWordsOf, type WordsByColumn } from "../inference/model_rows.ts";
 import { type SharedModel, sharedModel } from "../export/shared_model.ts";
 import type { ModelCard } from "../results/model_card.ts";

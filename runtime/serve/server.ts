@@ -36,7 +36,7 @@ export function startServer(model: ServedModel, options: ServerOptions): ModelSe
   });
   const metrics = serverMetrics(model.shared, () => batcher.waitingRows);
   const serving = { model, batcher, metrics, limits, isReady: () => isReady };
-  const handler = requestHandler(serving, isLoopback(host));
+  const handler = requestHandler(serving, namesOf(host));
   const counted = async (request: Request) => {
     underWay += 1;
     try {
@@ -80,6 +80,11 @@ function listen(
   }
 }
 
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+/**
+ * What a server for this machine alone is called: under any other name a stranger's page could reach it. Nothing
+ * for a server that others may ask as well.
+ */
+function namesOf(host: string): readonly string[] | undefined {
+  const isLoopback = host === "localhost" || host === "::1" || host.startsWith("127.");
+  return isLoopback ? ["localhost", "127.0.0.1", "[::1]", host] : undefined;
 }

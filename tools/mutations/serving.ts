@@ -22,8 +22,8 @@ export const servingMutations: readonly Mutation[] = [
   {
     promise: "a server of this machine answers to its own names alone",
     file: "runtime/serve/handler.ts",
-    find: "if (isLocal && !ownNames.includes(url.hostname)) {",
-    replace: "if (isLocal && ownNames.includes(url.host)) {",
+    find: "if (names && !names.includes(url.hostname)) {",
+    replace: "if (names && names.includes(url.host)) {",
     tests: answered,
   },
   {

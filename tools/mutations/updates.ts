@@ -85,8 +85,8 @@ export const updateMutations: readonly Mutation[] = [
   {
     promise: "the quantiles of an answer never cross",
     file: "compiler/heads/quantile_head.ts",
-    find: "equal(place, placesOf(count))",
-    replace: "equal(placesOf(count), placesOf(count))",
+    find: "round < count; round++",
+    replace: "round + 1 < count; round++",
     tests: ["tests/compiler/heads/quantile_head_test.ts"],
   },
   {

@@ -28,6 +28,21 @@ Deno.test("quantiles are sorted within each target of each row, and stay in thei
   assert.deepEqual(prediction, [1, 2, 3, 4, 5, 6, 7, 8, 9, -1, 0, 1]);
 });
 
+Deno.test("any number of quantiles is sorted, equal ones included", async () => {
+  for (const count of [1, 2, 5, 8, 19]) {
+    const levels = Array.from({ length: count }, (_, at) => (at + 1) / (count + 1));
+    const row = Array.from({ length: count }, (_, at) => Math.round(5 * Math.sin(at * at + count)));
+    const many = input("many", { dtype: "float32", shape: ["N", count] });
+    const outputs = { prediction: quantileHead(levels).prediction(many) };
+    const feeds = { many: tensor([2, count], [...row, ...row.toReversed()]) };
+    const sorted = row.toSorted((a, b) => a - b);
+    const { prediction } = evaluateOutputs(outputs, new Map([[many, feeds.many]]));
+    assert.deepEqual([...prediction.data], [...sorted, ...sorted], `${count} by definition`);
+    const actual = await runModel(toModel(outputs, [many]), feeds);
+    assert.deepEqual(Array.from(numbersOf(actual.prediction)), [...sorted, ...sorted], `${count}`);
+  }
+});
+
 Deno.test("the quantile of a level has a number for each target", async () => {
   const { quantiles } = head;
   assert(quantiles);

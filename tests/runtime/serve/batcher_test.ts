@@ -78,6 +78,18 @@ Deno.test("more rows than may wait are refused, and those that wait are answered
   assert.equal(floatsOf((await batcher.run(...row(...Array(20).fill(1)))).y).length, 20);
 });
 
+Deno.test("an input that the model does not read may come with one request and not with another", async () => {
+  const session = doubling();
+  const batcher = new Batcher(session, options);
+  const [inputs] = row(1);
+  const answers = await Promise.all([
+    batcher.run({ unread: inputs.x, ...inputs }, 1),
+    batcher.run(...row(2)),
+  ]);
+  assert.deepEqual(answers.map(({ y }) => [...floatsOf(y)]), [[2], [4]]);
+  assert.deepEqual(session.asked, [2]);
+});
+
 Deno.test("nobody is waited for where no other request is under way", async () => {
   const session = doubling();
   const underWay = { count: 1 };

@@ -199,13 +199,16 @@ Deno.test("requests that make no sense are refused by their kind", async () => {
       { inputs: [{ name: "numeric", shape: [1, 3], datatype: "FP32", data: [1, 2, 3] }] },
       { inputs: [{ name: "numeric", shape: [1, 2], datatype: "FP32", data: [1] }] },
       { inputs: [{ name: "numeric", shape: [1, 2], datatype: "FP32", data: [1, "x"] }] },
+      { inputs: [{ name: "numeric", shape: [1, 2], datatype: "FP32", data: [[[1, 2]]] }] },
       { inputs: [{ name: "other", shape: [1, 2], datatype: "FP32", data: [1, 2] }] },
       {
         inputs: [{ name: "numeric", shape: [1, 2], datatype: "FP32", data: [1, 2] }],
         outputs: [{ name: "secret" }],
       },
     ];
-    for (const body of wrong) {
+    const nested = `${"[".repeat(100)}1${"]".repeat(100)}`;
+    const deep = `{"inputs":[{"name":"numeric","shape":[1,2],"datatype":"FP32","data":${nested}}]}`;
+    for (const body of [...wrong, deep]) {
       const response = await ask("v2/models/x/infer", post(body));
       assert.equal(response.status, 400);
       assert.equal(typeof (await response.json()).error, "string");
@@ -260,6 +263,12 @@ Deno.test("a name of elsewhere is not answered to, and requests under way are wh
     const answer = new Uint8Array(20);
     await connection.read(answer);
     assert.match(new TextDecoder().decode(answer), /^HTTP\/1\.1 421/);
+    using odd = await Deno.connect({ hostname: "127.0.0.1", port: connection.remoteAddr.port });
+    await odd.write(
+      new TextEncoder().encode("GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n"),
+    );
+    await odd.read(answer);
+    assert.match(new TextDecoder().decode(answer), /^HTTP\/1\.1 400/);
     const late = fetch(`${server.address}predict`, post({ rows: [{ a: 1, b: 2 }] }));
     await new Promise((resolve) => setTimeout(resolve, 50));
     await Promise.all([server.stop(), server.stop()]);
