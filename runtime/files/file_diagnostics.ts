@@ -175,6 +175,33 @@ export function outHoldsOthers(
   });
 }
 
+/** A folder in the place of a file that a command leaves. @param name Of that file. */
+export function outHoldsFolder(path: string, name: string): Diagnostic {
+  return error("E0504", { place: path }, {
+    message: `In "${path}" a folder has the name of a file to write: ${name}`,
+    help: "Choose another with --out DIR, so that nothing of yours is replaced",
+  });
+}
+
+/** A folder that another process fills. @param note What that says of itself. */
+export function outInUse(path: string, note: string | undefined): Diagnostic {
+  const { process, since } = holderOf(note);
+  const who = process === undefined ? "" : `: process ${process}, since ${since}`;
+  return error("E0518", { place: path }, {
+    message: `The folder "${path}" is being filled by another command${who}`,
+    help: "Wait for it to end, or choose another with --out DIR",
+  });
+}
+
+function holderOf(note = "{}"): { readonly process?: number; readonly since?: string } {
+  try {
+    return JSON.parse(note);
+  } catch {
+    // It is being written.
+    return {};
+  }
+}
+
 export function pipelineNotWritable(path: string, cause: unknown): Diagnostic {
   return error("E0508", { place: path }, {
     message: `"${path}" cannot be written: ${reasonOf(cause)}`,

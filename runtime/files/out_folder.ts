@@ -1,9 +1,14 @@
-import { basename, dirname, join, resolve } from "node:path";
-import type { Report } from "../../dsl/text/report.ts";
-import { displayPath } from "./access.ts";
-import { outHoldsOthers, outNotWritable } from "./file_diagnostics.ts";
+import { basename, dirname, join } from "node:path";
+import { type Report, Stopped } from "../../dsl/text/report.ts";
+import { type CheckpointFiles, checkpointFiles } from "./checkpoint_files.ts";
+import { outHoldsFolder, outHoldsOthers, outInUse, outNotWritable } from "./file_diagnostics.ts";
+import { noteOf, takeLock } from "./file_lock.ts";
+import type { PassKillPoint } from "./kill_points.ts";
+import { followed, type OutPlace, partialPath } from "./out_place.ts";
+import { resultIn } from "./result_files.ts";
+import { entriesOf, isThere, writeSynced } from "./synced.ts";
 
-/** What each command may leave; a folder that holds anything else is not replaced. */
+/** What each command may leave; a folder that holds anything else is not written to. */
 export const filesLeft = {
   run: ["model.onnx", "metrics.json", "history.csv", "parameters.npz"],
   compile: ["training.onnx", "model.onnx", "graph.txt"],
@@ -15,109 +20,104 @@ export type FillingCommand = keyof typeof filesLeft;
 /** A file that a command may leave. */
 export type FileLeftBy<C extends FillingCommand> = typeof filesLeft[C][number];
 
-/** A folder that a command fills: nothing is seen of it until it is whole. */
+/** A folder that a command fills: nothing is seen of it until it is whole. Locked until it is let go. */
 export interface OutFolder {
+  /** What a run saves on its way, and what an earlier one that did not end has saved. */
+  readonly checkpoints: CheckpointFiles;
   /**
-   * Writes the files and puts the folder in its place, replacing that of an earlier time. Fails where
-   * that cannot be done (E0503): the earlier one then stays.
+   * Puts the files in their place, each whole, those of an earlier time until then. Fails where that cannot be
+   * done (E0503).
    */
   commit(files: Readonly<Record<string, string | Uint8Array>>, report: Report): Promise<void>;
-  /** Removes what was begun. */
+  /** Lets the folder go and removes what was begun; checkpoints stay. */
   discard(): Promise<void>;
 }
-
-/** Where a folder is to be. */
-export interface OutPlace {
-  /** Absolute. */
-  readonly path: string;
-  /** As shown to people. */
-  readonly shown: string;
-}
-
-/** The place of a folder. @param written Relative to the working directory. */
-export function outPlace(written: string, workingDirectory: string): OutPlace {
-  const path = resolve(workingDirectory, written);
-  return { path, shown: displayPath(path, workingDirectory) };
-}
-
-/** What puts a folder in its place: Deno's own, unless a test lets it fail half-way. */
-export type Replacement = Pick<typeof Deno, "rename" | "remove">;
 
 /** How a folder is claimed. */
 export interface ClaimOptions {
   /** Who fills it, and may replace what it left there before. */
   readonly by: FillingCommand;
   readonly report: Report;
-  readonly replacement?: Replacement;
+  readonly onKillPoint?: PassKillPoint;
 }
 
 /**
- * Makes sure that a folder can be written before any work is done for it. Fails where it cannot
- * (E0503), or where it holds other files (E0504).
+ * Makes sure that a folder can be written before any work is done for it, and that nobody else fills it; what
+ * an earlier command had finished but not put in its place is put there. Fails where it cannot be written
+ * (E0503), holds other files (E0504), or is being filled (E0518).
  */
 export async function claimOutFolder(
-  { path, shown }: OutPlace,
-  { by, report, replacement = Deno }: ClaimOptions,
+  { path: written, shown }: OutPlace,
+  { by, report, onKillPoint: pass = () => {} }: ClaimOptions,
 ): Promise<OutFolder> {
-  const others = await otherFiles(path, by)
-    .catch((error) => report.fail(outNotWritable(shown, error)));
-  if (others.length > 0) report.fail(outHoldsOthers(shown, { by, names: others.sort() }));
-  const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}`);
+  const fail = (error: unknown) => report.fail(outNotWritable(shown, error));
+  const path = await followed(written);
+  const partial = partialPath(path);
+  const result = resultIn(partial, { path, own: filesLeft[by], pass });
   const made = await firstMissing(dirname(path));
-  await Deno.mkdir(draft, { recursive: true })
-    .catch((error) => report.fail(outNotWritable(shown, error)));
+  const lockPath = join(partial, "lock");
+  const note = JSON.stringify({ process: Deno.pid, since: new Date().toISOString() });
+  const lock = await Deno.mkdir(partial, { recursive: true })
+    .then(() => takeLock(lockPath, note)).catch(fail) ??
+    report.fail(outInUse(shown, await noteOf(lockPath)));
+  const checkpoints = checkpointFiles(join(partial, "checkpoints"), pass);
+  const letGo = async () => {
+    await lock.release();
+    // What holds a result or checkpoints is not empty, and stays.
+    await Deno.remove(join(partial, "checkpoints")).catch(() => {});
+    await Deno.remove(partial).catch(() => {});
+    if (made) await removeEmpty(dirname(path), made);
+  };
+  try {
+    await result.complete();
+    await refuseOthers(path, { shown, by, report });
+    await requireWritable(path);
+  } catch (error) {
+    await letGo();
+    if (error instanceof Stopped) throw error;
+    fail(error);
+  }
+  pass("claimed");
   return {
+    checkpoints,
     async commit(files, report) {
       try {
-        for (const [name, content] of Object.entries(files)) {
-          await write(join(draft, name), content);
-        }
-        await replaceFolder(path, draft, replacement);
+        await result.write(files);
+        await checkpoints.keep([]);
       } catch (error) {
-        report.fail(outNotWritable(shown, error));
+        fail(error);
       }
+      await letGo();
     },
     async discard() {
-      await Deno.remove(draft, { recursive: true }).catch(() => {});
-      if (made) await removeEmpty(dirname(path), made);
+      await result.discard().catch(() => {});
+      await letGo();
     },
   };
 }
 
-/** What a folder holds that a command never wrote; nothing where there is no folder. */
-async function otherFiles(path: string, by: FillingCommand): Promise<string[]> {
+interface Refusing {
+  readonly shown: string;
+  readonly by: FillingCommand;
+  readonly report: Report;
+}
+
+/** Fails where a folder holds what the command never wrote. */
+async function refuseOthers(path: string, { shown, by, report }: Refusing): Promise<void> {
   const own: readonly string[] = filesLeft[by];
-  try {
-    const names = await Array.fromAsync(Deno.readDir(path), ({ name }) => name);
-    return names.filter((name) => !own.includes(name));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
+  const entries = await entriesOf(path);
+  const names = entries.map(({ name }) => name).filter((name) => !own.includes(name)).sort();
+  if (names.length > 0) report.fail(outHoldsOthers(shown, { by, names }));
+  const folder = entries.find(({ isDirectory }) => isDirectory);
+  if (folder) report.fail(outHoldsFolder(shown, folder.name));
 }
 
-async function write(path: string, content: string | Uint8Array): Promise<void> {
-  if (typeof content === "string") await Deno.writeTextFile(path, content);
-  else await Deno.writeFile(path, content);
-}
-
-/** A folder cannot be renamed onto a full one: the old one steps aside first, and back on failure. */
-async function replaceFolder(
-  path: string,
-  draft: string,
-  { rename, remove }: Replacement,
-): Promise<void> {
-  const old = `${draft}.old`;
-  const isThere = await Deno.stat(path).then(() => true, () => false);
-  if (isThere) await rename(path, old);
-  try {
-    await rename(draft, path);
-  } catch (error) {
-    if (isThere) await rename(old, path);
-    throw error;
-  }
-  // The new folder is whole and in its place, whatever becomes of the old one.
-  if (isThere) await remove(old, { recursive: true }).catch(() => {});
+/** @throws What the system says where a folder takes no files; where there is none, the one above does. */
+async function requireWritable(path: string): Promise<void> {
+  if (!await isThere(path)) return;
+  const probe = join(path, `.${crypto.randomUUID()}`);
+  await writeSynced(probe, "");
+  await Deno.remove(probe);
 }
 
 /** The topmost folder on the way to `path` that does not exist yet. */

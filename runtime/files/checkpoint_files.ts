@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import type { PassKillPoint } from "./kill_points.ts";
+import { entriesOf, removeIfThere, renameSynced, writeSynced } from "./synced.ts";
+
+const extension = ".checkpoint";
+
+/** The checkpoints of a run in progress. */
+export interface CheckpointFiles {
+  /** Their names, the latest last. */
+  list(): Promise<readonly string[]>;
+  /** The bytes of one. @throws What the system says. */
+  read(name: string): Promise<Uint8Array>;
+  /**
+   * Adds one, whole or not at all. @param step How many steps came before it.
+   * @returns Its name.
+   * @throws What the system says, and then nothing has changed.
+   */
+  save(step: number, content: Uint8Array): Promise<string>;
+  /** Removes all others. */
+  keep(names: readonly string[]): Promise<void>;
+}
+
+/** The checkpoints in a folder, which is made with the first of them. */
+export function checkpointFiles(folder: string, pass: PassKillPoint): CheckpointFiles {
+  const list = async () => {
+    const names = (await entriesOf(folder)).map(({ name }) => name);
+    return names.filter((name) => name.endsWith(extension)).sort();
+  };
+  return {
+    list,
+    read: (name) => Deno.readFile(join(folder, name)),
+    async save(step, content) {
+      // Wide enough for the names to sort as the numbers do.
+      const name = `step-${String(step).padStart(12, "0")}${extension}`;
+      const draft = join(folder, "draft");
+      await Deno.mkdir(folder, { recursive: true });
+      await removeIfThere(draft);
+      try {
+        await writeSynced(draft, content);
+        pass("checkpoint written");
+        await renameSynced(draft, join(folder, name));
+      } catch (error) {
+        await removeIfThere(draft).catch(() => {});
+        throw error;
+      }
+      pass("checkpoint placed");
+      return name;
+    },
+    async keep(names) {
+      for (const name of await list()) {
+        if (!names.includes(name)) await removeIfThere(join(folder, name));
+      }
+    },
+  };
+}

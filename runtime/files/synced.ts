@@ -1,0 +1,54 @@
+/** Writing that a power cut does not undo: what is said to be there is on the disk. */
+import { dirname } from "node:path";
+
+/** Writes a file that is not there yet, down to the disk. */
+export async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
+  using file = await Deno.open(path, { write: true, createNew: true });
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  await file.sync();
+}
+
+/** Renames within a disk, and makes it last. Replaces a file in the place of another. */
+export async function renameSynced(from: string, to: string): Promise<void> {
+  await Deno.rename(from, to);
+  await syncFolder(dirname(to));
+}
+
+/** Brings the names in a folder down to the disk. */
+export async function syncFolder(path: string): Promise<void> {
+  // Windows has folders that cannot be opened, and keeps their names without being asked.
+  if (Deno.build.os === "windows") return;
+  using folder = await Deno.open(path);
+  await folder.sync();
+}
+
+/** Whether something is there, a link that leads nowhere included. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+/** Removes what is there, with all that is in it. */
+export async function removeIfThere(path: string): Promise<void> {
+  try {
+    await Deno.remove(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/** What a folder holds; nothing where there is no folder. */
+export async function entriesOf(path: string): Promise<readonly Deno.DirEntry[]> {
+  try {
+    return await Array.fromAsync(Deno.readDir(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
