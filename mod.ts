@@ -151,6 +151,7 @@ export {
   type ReadingStand,
 } from "./runtime/files/access.ts";
 export type { ByteSource } from "./runtime/files/byte_source.ts";
+export type { CheckpointFiles } from "./runtime/files/checkpoint_files.ts";
 export type { OutFolder } from "./runtime/files/out_folder.ts";
 export { type CsvLayout, encodings, type TextEncodingName } from "./runtime/formats/csv_layout.ts";
 export type { CsvRole } from "./runtime/formats/csv_cells.ts";

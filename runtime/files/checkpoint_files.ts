@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { PassKillPoint } from "./kill_points.ts";
-import { entriesOf, removeIfThere, renameSynced, writeSynced } from "./synced.ts";
+import { folderEntries, removeIfThere, renameSynced, writeSynced } from "./synced.ts";
 
 const extension = ".checkpoint";
 
@@ -16,14 +16,14 @@ export interface CheckpointFiles {
    * @throws What the system says, and then nothing has changed.
    */
   save(step: number, content: Uint8Array): Promise<string>;
-  /** Removes all others. */
+  /** Removes all others, and what is not written to the end. */
   keep(names: readonly string[]): Promise<void>;
 }
 
 /** The checkpoints in a folder, which is made with the first of them. */
 export function checkpointFiles(folder: string, pass: PassKillPoint): CheckpointFiles {
   const list = async () => {
-    const names = (await entriesOf(folder)).map(({ name }) => name);
+    const names = (await folderEntries(folder)).map(({ name }) => name);
     return names.filter((name) => name.endsWith(extension)).sort();
   };
   return {
@@ -47,7 +47,7 @@ export function checkpointFiles(folder: string, pass: PassKillPoint): Checkpoint
       return name;
     },
     async keep(names) {
-      for (const name of await list()) {
+      for (const { name } of await folderEntries(folder)) {
         if (!names.includes(name)) await removeIfThere(join(folder, name));
       }
     },

@@ -177,7 +177,7 @@ export function outHoldsOthers(
 
 /** A folder in the place of a file that a command leaves. @param name Of that file. */
 export function outHoldsFolder(path: string, name: string): Diagnostic {
-  return error("E0504", { place: path }, {
+  return error("E0519", { place: path }, {
     message: `In "${path}" a folder has the name of a file to write: ${name}`,
     help: "Choose another with --out DIR, so that nothing of yours is replaced",
   });

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Report, Stopped } from "../../dsl/text/report.ts";
 import { type CheckpointFiles, checkpointFiles } from "./checkpoint_files.ts";
 import { outHoldsFolder, outHoldsOthers, outInUse, outNotWritable } from "./file_diagnostics.ts";
@@ -6,7 +6,7 @@ import { noteOf, takeLock } from "./file_lock.ts";
 import type { PassKillPoint } from "./kill_points.ts";
 import { followed, type OutPlace, partialPath } from "./out_place.ts";
 import { resultIn } from "./result_files.ts";
-import { entriesOf, isThere, writeSynced } from "./synced.ts";
+import { folderEntries, isThere, writeSynced } from "./synced.ts";
 
 /** What each command may leave; a folder that holds anything else is not written to. */
 export const filesLeft = {
@@ -44,7 +44,7 @@ export interface ClaimOptions {
 /**
  * Makes sure that a folder can be written before any work is done for it, and that nobody else fills it; what
  * an earlier command had finished but not put in its place is put there. Fails where it cannot be written
- * (E0503), holds other files (E0504), or is being filled (E0518).
+ * (E0503), holds other files (E0504, E0519), or is being filled (E0518).
  */
 export async function claimOutFolder(
   { path: written, shown }: OutPlace,
@@ -70,6 +70,7 @@ export async function claimOutFolder(
   };
   try {
     await result.complete();
+    await checkpoints.keep(await checkpoints.list());
     await refuseOthers(path, { shown, by, report });
     await requireWritable(path);
   } catch (error) {
@@ -85,7 +86,7 @@ export async function claimOutFolder(
         await result.write(files);
         await checkpoints.keep([]);
       } catch (error) {
-        fail(error);
+        report.fail(outNotWritable(shown, error));
       }
       await letGo();
     },
@@ -105,7 +106,7 @@ interface Refusing {
 /** Fails where a folder holds what the command never wrote. */
 async function refuseOthers(path: string, { shown, by, report }: Refusing): Promise<void> {
   const own: readonly string[] = filesLeft[by];
-  const entries = await entriesOf(path);
+  const entries = await folderEntries(path);
   const names = entries.map(({ name }) => name).filter((name) => !own.includes(name)).sort();
   if (names.length > 0) report.fail(outHoldsOthers(shown, { by, names }));
   const folder = entries.find(({ isDirectory }) => isDirectory);

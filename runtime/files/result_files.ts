@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { PassKillPoint } from "./kill_points.ts";
 import {
-  entriesOf,
+  folderEntries,
   isThere,
   removeIfThere,
   renameSynced,
@@ -39,11 +39,11 @@ export function resultIn(partial: string, { path, own, pass }: ResultPlace): Res
   const putInPlace = async () => {
     const names = (await Deno.readTextFile(join(whole, list))).split("\n");
     if (!await isThere(path)) await renameSynced(join(whole, files), path);
-    for (const { name } of await entriesOf(join(whole, files))) {
+    for (const { name } of await folderEntries(join(whole, files))) {
       await Deno.rename(join(whole, files, name), join(path, name));
       pass("file placed");
     }
-    for (const { name, isFile } of await entriesOf(path)) {
+    for (const { name, isFile } of await folderEntries(path)) {
       const isOver = isFile && own.includes(name) && !names.includes(name);
       if (isOver) await Deno.remove(join(path, name));
     }
@@ -52,7 +52,7 @@ export function resultIn(partial: string, { path, own, pass }: ResultPlace): Res
     await removeIfThere(whole);
   };
   const requireFiles = async (names: readonly string[]) => {
-    const folder = (await entriesOf(path))
+    const folder = (await folderEntries(path))
       .find(({ name, isDirectory }) => isDirectory && names.includes(name));
     if (folder) throw new Error(`there is a folder "${folder.name}" in it`);
   };

@@ -44,7 +44,7 @@ export async function removeIfThere(path: string): Promise<void> {
 }
 
 /** What a folder holds; nothing where there is no folder. */
-export async function entriesOf(path: string): Promise<readonly Deno.DirEntry[]> {
+export async function folderEntries(path: string): Promise<readonly Deno.DirEntry[]> {
   try {
     return await Array.fromAsync(Deno.readDir(path));
   } catch (error) {

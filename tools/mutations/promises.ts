@@ -2,6 +2,7 @@ import type { Mutation } from "./mutation.ts";
 
 const access = ["tests/runtime/files/access_test.ts"];
 const outFolder = ["tests/runtime/files/out_folder_test.ts"];
+const killPoints = ["tests/runtime/files/kill_points_test.ts"];
 const reading = ["tests/cli/reading_test.ts"];
 const writing = ["tests/cli/writing_test.ts"];
 const terminal = ["tests/cli/terminal_test.ts"];
@@ -78,21 +79,49 @@ const files: readonly Mutation[] = [
   {
     promise: "files that no run wrote are not replaced",
     file: "runtime/files/out_folder.ts",
-    find: "return names.filter((name) => !own.includes(name));",
-    replace: "return names.slice(0, 0);",
+    find: "filter((name) => !own.includes(name)).sort()",
+    replace: "slice(0, 0)",
     tests: outFolder,
   },
   {
-    promise: "nothing is seen of a folder before it is whole",
+    promise: "nothing counts before all of it is on the disk",
+    file: "runtime/files/result_files.ts",
+    find: 'const [draft, whole] = [join(partial, "draft"), join(partial, "whole")];',
+    replace: 'const [draft, whole] = [join(partial, "whole"), join(partial, "whole")];',
+    tests: killPoints,
+  },
+  {
+    promise: "what counts is put in its place by the next command",
+    file: "runtime/files/result_files.ts",
+    find: "if (await isThere(whole)) await putInPlace();",
+    replace: "",
+    tests: killPoints,
+  },
+  {
+    promise: "a folder that is being filled is refused to a second command",
+    file: "runtime/files/file_lock.ts",
+    find: "if (!await file.tryLock(true)) {",
+    replace: "if (!await file.tryLock(false)) {",
+    tests: outFolder,
+  },
+  {
+    promise: "a folder in the place of a file survives",
+    file: "runtime/files/result_files.ts",
+    find: "await requireFiles(Object.keys(contents));",
+    replace: "",
+    tests: outFolder,
+  },
+  {
+    promise: "a link to a folder is followed",
     file: "runtime/files/out_folder.ts",
-    find: "const draft = join(dirname(path), `.${basename(path)}",
-    replace: "const draft = path; join(dirname(path), `.${basename(path)}",
+    find: "const path = await followed(written);",
+    replace: "const path = written; followed(written);",
     tests: outFolder,
   },
   {
     promise: "what is discarded leaves nothing",
     file: "runtime/files/out_folder.ts",
-    find: "await Deno.remove(draft, { recursive: true }).catch(() => {});",
+    find: "await result.discard().catch(() => {});",
     replace: "",
     tests: outFolder,
   },
@@ -101,13 +130,6 @@ const files: readonly Mutation[] = [
     file: "runtime/files/out_folder.ts",
     find: "if (made) await removeEmpty(dirname(path), made);",
     replace: "",
-    tests: outFolder,
-  },
-  {
-    promise: "a run is whole though its predecessor cannot be removed",
-    file: "runtime/files/out_folder.ts",
-    find: "if (isThere) await remove(old, { recursive: true }).catch(() => {});",
-    replace: "if (isThere) await remove(old, { recursive: true });",
     tests: outFolder,
   },
   {

@@ -59,13 +59,6 @@ export const runtimeMutations: readonly Mutation[] = [
     tests: ["tests/runtime/split/numpy_random_test.ts", "tests/runtime/split/splitters_test.ts"],
   },
   {
-    promise: "a folder that cannot be replaced comes back",
-    file: "runtime/files/out_folder.ts",
-    find: "if (isThere) await rename(old, path);",
-    replace: "",
-    tests: ["tests/runtime/files/out_folder_test.ts"],
-  },
-  {
     promise: "a model is written only if it answers as the trained one",
     file: "runtime/evaluate/parity.ts",
     find: "if (!(largest <= tolerance))",

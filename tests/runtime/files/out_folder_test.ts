@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { claimOutFolder, type Replacement } from "../../../runtime/files/out_folder.ts";
+import { claimOutFolder } from "../../../runtime/files/out_folder.ts";
 import { assertGolden } from "../../golden.ts";
 import { filesIn, inFolder } from "../pipelines.ts";
 import { problemsOfAsync, valueOfAsync } from "../problems_of.ts";
@@ -11,9 +11,9 @@ const files = { "model.onnx": Uint8Array.of(1, 2), "metrics.json": "{}\n", "hist
 const names = ["history.csv", "metrics.json", "model.onnx"];
 
 /** Claims a folder. @throws {PenstockError} Where it cannot be had, or later not filled. */
-async function claim(path: string, shown: string, replacement?: Replacement) {
+async function claim(path: string, shown: string) {
   const folder = await valueOfAsync((report) =>
-    claimOutFolder({ path, shown }, { by: "run", report, replacement })
+    claimOutFolder({ path, shown }, { by: "run", report })
   );
   return {
     commit: (written: Parameters<typeof folder.commit>[0]) =>
@@ -31,7 +31,7 @@ Deno.test("a folder is filled at once, with the folders above it", async () => {
   await inFolder(async (root) => {
     const path = join(root, "a/b/out");
     const folder = await claim(path, "out");
-    assert.deepEqual(await filesIn(root), [], "nothing is seen of it before");
+    assert.deepEqual(await filesIn(root), ["a/b/out.partial/lock"], "nothing is seen of it before");
     await folder.commit(files);
     assert.deepEqual(await entriesOf(path), names);
     assert.deepEqual(await entriesOf(join(root, "a/b")), ["out"]);
@@ -121,56 +121,110 @@ Deno.test("a write that fails half-way leaves the earlier run, and nothing after
     await (await claim(path, "out")).commit(files);
     const second = await claim(path, "out");
     const broken = { "metrics.json": "new", "missing/history.csv": "x" };
-    const problems = await problemsOfAsync(second.commit(broken));
-    assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
+    assert.deepEqual(codesOf(await problemsOfAsync(second.commit(broken))), ["E0503"]);
     await second.discard();
     assert.deepEqual(await filesIn(root), names.map((name) => `out/${name}`));
     assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "{}\n");
   });
 });
 
-/** Deno's own file system, in which a rename away from a path that ends so fails. */
-function failingFor(isRefused: (from: string) => boolean): Replacement {
-  return {
-    remove: Deno.remove,
-    rename: (from, to) =>
-      isRefused(String(from)) ? Promise.reject(new Error("Busy")) : Deno.rename(from, to),
-  };
+function codesOf(problems: readonly { readonly code: string }[]): readonly string[] {
+  return problems.map(({ code }) => code);
 }
 
-Deno.test("where the new folder cannot take its place, the earlier run comes back to it", async () => {
+Deno.test("what someone puts into the folder while it is filled survives", async () => {
   await inFolder(async (root) => {
     const path = join(root, "out");
     await (await claim(path, "out")).commit(files);
-    const draftsStay = failingFor((from) => /\.out\.\w+$/.test(from));
-    const second = await claim(path, "out", draftsStay);
-    const problems = await problemsOfAsync(second.commit({ "metrics.json": "new" }));
-    assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
-    assert.deepEqual(await entriesOf(path), names);
-    assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "{}\n");
+    const second = await claim(path, "out");
+    await Deno.writeTextFile(join(path, "notes.txt"), "mine");
+    await second.commit({ "metrics.json": "new" });
+    assert.deepEqual(await filesIn(root), ["out/metrics.json", "out/notes.txt"]);
+    assert.equal(await Deno.readTextFile(join(path, "notes.txt")), "mine");
+    assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "new");
+  });
+});
+
+Deno.test("a folder that has the name of a file is refused, before or after the work, and survives", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    await (await claim(path, "out")).commit({ "metrics.json": "old" });
+    const second = await claim(path, "out");
+    await Deno.mkdir(join(path, "model.onnx"));
+    await Deno.writeTextFile(join(path, "model.onnx/mine.txt"), "");
+    assert.deepEqual(codesOf(await problemsOfAsync(second.commit(files))), ["E0503"]);
     await second.discard();
+    const problems = await problemsOfAsync(claim(path, "out"));
+    await assertGolden(new URL("E0519_folder.txt", goldens), renderAll(problems) + "\n");
+    assert.deepEqual(await filesIn(root), ["out/metrics.json", "out/model.onnx/mine.txt"]);
+    assert.equal(await Deno.readTextFile(join(path, "metrics.json")), "old");
+  });
+});
+
+Deno.test("a link is followed, also one to a folder that is to be made", async () => {
+  await inFolder(async (root) => {
+    await Deno.mkdir(join(root, "disk"));
+    await Deno.symlink("disk/out", join(root, "link"));
+    for (const content of ["first", "second"]) {
+      await (await claim(join(root, "link"), "link")).commit({ "metrics.json": content });
+      assert.equal(await Deno.readTextFile(join(root, "disk/out/metrics.json")), content);
+    }
+    assert.deepEqual(await entriesOf(root), ["disk", "link"]);
+    assert.deepEqual(await entriesOf(join(root, "disk")), ["out"]);
+    assert((await Deno.lstat(join(root, "link"))).isSymlink);
+  });
+});
+
+Deno.test("a folder that is being filled is refused to a second one, which leaves the first alone", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    const first = await claim(path, "out");
+    const [problem] = await problemsOfAsync(claim(path, "out"));
+    assert.equal(problem?.code, "E0518");
+    const lasting = problem.message.replace(/\d{4}-\S+Z/, "DATE").replace(
+      /process \d+/,
+      "process 7",
+    );
+    await assertGolden(
+      new URL("E0518_in_use.txt", goldens),
+      renderAll([{ ...problem, message: lasting }]) + "\n",
+    );
+    await first.commit(files);
+    await (await claim(path, "out")).commit(files);
     assert.deepEqual(await entriesOf(root), ["out"]);
   });
 });
 
-Deno.test("an earlier run that cannot step aside stays where it is", async () => {
+Deno.test("the lock of a process that is gone is no lock", async () => {
   await inFolder(async (root) => {
-    const path = join(root, "out");
-    await (await claim(path, "out")).commit(files);
-    const second = await claim(path, "out", failingFor((from) => from === path));
-    const problems = await problemsOfAsync(second.commit({ "metrics.json": "new" }));
-    assert.deepEqual(problems.map(({ code }) => code), ["E0503"]);
-    await second.discard();
-    assert.deepEqual(await filesIn(root), names.map((name) => `out/${name}`));
+    await Deno.mkdir(join(root, "out.partial"));
+    await Deno.writeTextFile(join(root, "out.partial/lock"), '{"process":1,"since":"2020-01-01"}');
+    await (await claim(join(root, "out"), "out")).commit(files);
+    assert.deepEqual(await entriesOf(root), ["out"]);
   });
 });
 
-Deno.test("a run is whole though its predecessor cannot be removed", async () => {
+Deno.test("checkpoints stay when a run is let go, and go with its end", async () => {
   await inFolder(async (root) => {
-    const path = join(root, "out");
-    await (await claim(path, "out")).commit(files);
-    const kept = { rename: Deno.rename, remove: () => Promise.reject(new Error("Busy")) };
-    await (await claim(path, "out", kept)).commit({ "metrics.json": "new" });
-    assert.deepEqual(await entriesOf(path), ["metrics.json"]);
+    const claimed = () =>
+      valueOfAsync((report) =>
+        claimOutFolder({ path: join(root, "out"), shown: "out" }, { by: "run", report })
+      );
+    const first = await claimed();
+    await first.checkpoints.save(20, Uint8Array.of(2));
+    await first.checkpoints.save(100, Uint8Array.of(3));
+    await first.checkpoints.save(3, Uint8Array.of(1));
+    await first.discard();
+    const second = await claimed();
+    const names = await second.checkpoints.list();
+    assert.deepEqual(
+      names,
+      [3, 20, 100].map((step) => `step-${String(step).padStart(12, "0")}.checkpoint`),
+    );
+    assert.deepEqual(await second.checkpoints.read(names[2] ?? ""), Uint8Array.of(3));
+    await second.checkpoints.keep(names.slice(1));
+    assert.deepEqual(await second.checkpoints.list(), names.slice(1));
+    await valueOfAsync((report) => second.commit(files, report));
+    assert.deepEqual(await entriesOf(root), ["out"]);
   });
 });
