@@ -185,21 +185,11 @@ export function outHoldsFolder(path: string, name: string): Diagnostic {
 
 /** A folder that another process fills. @param note What that says of itself. */
 export function outInUse(path: string, note: string | undefined): Diagnostic {
-  const { process, since } = holderOf(note);
-  const who = process === undefined ? "" : `: process ${process}, since ${since}`;
+  const who = note ? `: ${note}` : "";
   return error("E0518", { place: path }, {
     message: `The folder "${path}" is being filled by another command${who}`,
     help: "Wait for it to end, or choose another with --out DIR",
   });
-}
-
-function holderOf(note = "{}"): { readonly process?: number; readonly since?: string } {
-  try {
-    return JSON.parse(note);
-  } catch {
-    // It is being written.
-    return {};
-  }
 }
 
 export function pipelineNotWritable(path: string, cause: unknown): Diagnostic {

@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+
 /** A lock that ends with its process, however that ends: the system holds it, not the file's existence. */
 export interface FileLock {
   /** Removes the file and lets the lock go. */
@@ -5,18 +7,23 @@ export interface FileLock {
 }
 
 /**
- * Takes the lock of a file, which is made where there is none; nothing where another process has it.
+ * Takes the lock of a file, which is made with its folder where there is none; nothing where another process has
+ * it.
  * @param note What the file is to say to one who finds it.
  */
 export async function takeLock(path: string, note: string): Promise<FileLock | undefined> {
   for (;;) {
-    const file = await Deno.open(path, { read: true, write: true, create: true });
+    await Deno.mkdir(dirname(path), { recursive: true });
+    const file = await Deno.open(path, { read: true, write: true, create: true })
+      .catch(unlessMissing);
+    // Who had the lock removed the folder between the two calls.
+    if (!file) continue;
     if (!await file.tryLock(true)) {
       file.close();
       return undefined;
     }
     if (await isStillAt(file, path)) return await held(file, { path, note });
-    // Who had it removed the file between the two calls.
+    // The same for the file.
     file.close();
   }
 }
@@ -42,6 +49,10 @@ async function held(
       file.close();
     },
   };
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
 }
 
 async function isStillAt(file: Deno.FsFile, path: string): Promise<boolean> {

@@ -3,6 +3,8 @@
  * that of the earlier run, or that of this one, or a mixture of whole files that the next command completes.
  */
 export const killPoints = [
+  /** It is being tried whether the folder takes files. */
+  "probe written",
   /** The folder is locked; nothing is written. */
   "claimed",
   /** A checkpoint is on the disk, beside its place. */

@@ -6,7 +6,7 @@ import { noteOf, takeLock } from "./file_lock.ts";
 import type { PassKillPoint } from "./kill_points.ts";
 import { followed, type OutPlace, partialPath } from "./out_place.ts";
 import { resultIn } from "./result_files.ts";
-import { folderEntries, isThere, writeSynced } from "./synced.ts";
+import { folderEntries, isThere } from "./synced.ts";
 
 /** What each command may leave; a folder that holds anything else is not written to. */
 export const filesLeft = {
@@ -53,18 +53,18 @@ export async function claimOutFolder(
   const fail = (error: unknown) => report.fail(outNotWritable(shown, error));
   const path = await followed(written);
   const partial = partialPath(path);
-  const result = resultIn(partial, { path, own: filesLeft[by], pass });
+  const saved = join(partial, "checkpoints");
+  const result = resultIn(partial, { path, own: filesLeft[by], superseded: saved, pass });
   const made = await firstMissing(dirname(path));
   const lockPath = join(partial, "lock");
-  const note = JSON.stringify({ process: Deno.pid, since: new Date().toISOString() });
-  const lock = await Deno.mkdir(partial, { recursive: true })
-    .then(() => takeLock(lockPath, note)).catch(fail) ??
+  const note = `process ${Deno.pid}, since ${new Date().toISOString()}`;
+  const lock = await takeLock(lockPath, note).catch(fail) ??
     report.fail(outInUse(shown, await noteOf(lockPath)));
-  const checkpoints = checkpointFiles(join(partial, "checkpoints"), pass);
+  const checkpoints = checkpointFiles(saved, pass);
   const letGo = async () => {
     await lock.release();
     // What holds a result or checkpoints is not empty, and stays.
-    await Deno.remove(join(partial, "checkpoints")).catch(() => {});
+    await Deno.remove(saved).catch(() => {});
     await Deno.remove(partial).catch(() => {});
     if (made) await removeEmpty(dirname(path), made);
   };
@@ -72,7 +72,7 @@ export async function claimOutFolder(
     await result.complete();
     await checkpoints.keep(await checkpoints.list());
     await refuseOthers(path, { shown, by, report });
-    await requireWritable(path);
+    await requireWritable(path, pass);
   } catch (error) {
     await letGo();
     if (error instanceof Stopped) throw error;
@@ -84,7 +84,6 @@ export async function claimOutFolder(
     async commit(files, report) {
       try {
         await result.write(files);
-        await checkpoints.keep([]);
       } catch (error) {
         report.fail(outNotWritable(shown, error));
       }
@@ -107,17 +106,23 @@ interface Refusing {
 async function refuseOthers(path: string, { shown, by, report }: Refusing): Promise<void> {
   const own: readonly string[] = filesLeft[by];
   const entries = await folderEntries(path);
-  const names = entries.map(({ name }) => name).filter((name) => !own.includes(name)).sort();
+  const names = entries.map(({ name }) => name).filter((name) =>
+    !own.includes(name) && name !== probeName
+  ).sort();
   if (names.length > 0) report.fail(outHoldsOthers(shown, { by, names }));
   const folder = entries.find(({ isDirectory }) => isDirectory);
   if (folder) report.fail(outHoldsFolder(shown, folder.name));
 }
 
+/** A file that is there for a moment, to see whether others can be. */
+const probeName = ".penstock";
+
 /** @throws What the system says where a folder takes no files; where there is none, the one above does. */
-async function requireWritable(path: string): Promise<void> {
+async function requireWritable(path: string, pass: PassKillPoint): Promise<void> {
   if (!await isThere(path)) return;
-  const probe = join(path, `.${crypto.randomUUID()}`);
-  await writeSynced(probe, "");
+  const probe = join(path, probeName);
+  await Deno.writeTextFile(probe, "");
+  pass("probe written");
   await Deno.remove(probe);
 }
 

@@ -25,6 +25,8 @@ export interface ResultPlace {
   readonly path: string;
   /** What the command may leave there; what it does not leave this time is removed. */
   readonly own: readonly string[];
+  /** A folder of which nothing is needed once they are in their place; it goes before that is forgotten. */
+  readonly superseded: string;
   readonly pass: PassKillPoint;
 }
 
@@ -33,7 +35,10 @@ export interface ResultPlace {
  * one rename says so; then each takes the place of an earlier one, and what is interrupted there is completed
  * the next time. For no system replaces a full folder by one rename, nor may the files of others in it be lost.
  */
-export function resultIn(partial: string, { path, own, pass }: ResultPlace): ResultFiles {
+export function resultIn(
+  partial: string,
+  { path, own, superseded, pass }: ResultPlace,
+): ResultFiles {
   const [draft, whole] = [join(partial, "draft"), join(partial, "whole")];
   const [files, list] = ["files", "names"];
   const putInPlace = async () => {
@@ -49,6 +54,7 @@ export function resultIn(partial: string, { path, own, pass }: ResultPlace): Res
     }
     await syncFolder(path);
     pass("placed");
+    await removeIfThere(superseded);
     await removeIfThere(whole);
   };
   const requireFiles = async (names: readonly string[]) => {

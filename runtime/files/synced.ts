@@ -4,9 +4,13 @@ import { dirname } from "node:path";
 /** Writes a file that is not there yet, down to the disk. */
 export async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
   using file = await Deno.open(path, { write: true, createNew: true });
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  await writeAll(file, typeof content === "string" ? new TextEncoder().encode(content) : content);
   await file.sync();
+}
+
+/** Writes bytes to the last one: the system may take them in pieces. */
+export async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
 }
 
 /** Renames within a disk, and makes it last. Replaces a file in the place of another. */

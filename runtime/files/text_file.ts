@@ -1,6 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import { fileHoldsOther, outNotWritable } from "./file_diagnostics.ts";
+import { renameSynced, writeAll } from "./synced.ts";
 
 /** A text that a command leaves beside its folder. */
 export interface TextPlace {
@@ -48,14 +49,14 @@ export async function openTextFile(place: TextPlace, report: Report): Promise<Te
   }, report);
   return {
     async write(text, report) {
-      const bytes = encoder.encode(text);
-      await attempt(async () => {
-        for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
-      }, report);
+      await attempt(() => writeAll(file, encoder.encode(text)), report);
     },
     async commit(report) {
-      file.close();
-      await attempt(() => Deno.rename(draft, path), report);
+      await attempt(async () => {
+        await file.sync();
+        file.close();
+        await renameSynced(draft, path);
+      }, report);
     },
     async discard() {
       try {

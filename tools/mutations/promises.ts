@@ -79,8 +79,8 @@ const files: readonly Mutation[] = [
   {
     promise: "files that no run wrote are not replaced",
     file: "runtime/files/out_folder.ts",
-    find: "filter((name) => !own.includes(name)).sort()",
-    replace: "slice(0, 0)",
+    find: "!own.includes(name) && name !== probeName",
+    replace: "name === probeName && !own.includes(name)",
     tests: outFolder,
   },
   {
@@ -95,6 +95,20 @@ const files: readonly Mutation[] = [
     file: "runtime/files/result_files.ts",
     find: "if (await isThere(whole)) await putInPlace();",
     replace: "",
+    tests: killPoints,
+  },
+  {
+    promise: "a finished run leaves no checkpoints, though it is killed before they are removed",
+    file: "runtime/files/result_files.ts",
+    find: "await removeIfThere(superseded);",
+    replace: "",
+    tests: killPoints,
+  },
+  {
+    promise: "what tries whether a folder takes files is not taken for a file of somebody",
+    file: "runtime/files/out_folder.ts",
+    find: "!own.includes(name) && name !== probeName",
+    replace: "!own.includes(name)",
     tests: killPoints,
   },
   {
