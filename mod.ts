@@ -147,11 +147,16 @@ export {
   accessFor,
   type CommandContext,
   type FolderEntry,
+  type Interruption,
   type NamedFile,
   type ReadingStand,
 } from "./runtime/files/access.ts";
 export type { ByteSource } from "./runtime/files/byte_source.ts";
-export type { CheckpointFiles } from "./runtime/files/checkpoint_files.ts";
+export type { CheckpointFiles, CheckpointName } from "./runtime/files/checkpoint_files.ts";
+export type { FileRead } from "./runtime/files/read_log.ts";
+export type { CheckpointOptions, CheckpointPace } from "./runtime/checkpoints/keeper.ts";
+export type { ResumeOptions } from "./runtime/checkpoints/open_checkpoints.ts";
+export type { Restart } from "./runtime/train/progress.ts";
 export type { OutFolder } from "./runtime/files/out_folder.ts";
 export { type CsvLayout, encodings, type TextEncodingName } from "./runtime/formats/csv_layout.ts";
 export type { CsvRole } from "./runtime/formats/csv_cells.ts";

@@ -3,6 +3,7 @@ import {
   histories,
   type History,
   metricsJson,
+  PenstockError,
   predictDataset,
   requireExpectations,
   runFile,
@@ -12,6 +13,7 @@ import {
 import { printAside, printOut } from "./print.ts";
 import { drawsBar, openLiveLine, screenWidth } from "./screen.ts";
 import { liveProgress, plainProgress, type Progress } from "./text/progress.ts";
+import { describeRestart } from "./text/restart.ts";
 import {
   describeAnswers,
   describeKept,
@@ -19,16 +21,13 @@ import {
   describePrepared,
   isShown,
 } from "./text/summary.ts";
-import {
-  choiceOf,
-  onInterrupt,
-  type PipelineFlags,
-  report,
-  withPipelineOptions,
-} from "./terminal.ts";
+import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
+import { type CheckpointFlags, checkpointsOf, withCheckpointOptions } from "./checkpoints.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { isInterrupted } from "./text/exit_code.ts";
 import { wrap } from "./text/wrap.ts";
 
-interface RunFlags extends PipelineFlags {
+interface RunFlags extends PipelineFlags, CheckpointFlags {
   readonly out?: string;
   readonly history?: History;
   readonly saveSplit?: string;
@@ -40,7 +39,7 @@ export function addRun(program: Command): void {
   const command = program.command("run").description("train a pipeline and export its model")
     .argument("<file>", "a .pipe file")
     .option("--out <dir>", "the folder to fill (default: out/<name of the pipeline>)");
-  withPipelineOptions(command)
+  withCheckpointOptions(withPipelineOptions(command))
     .addOption(
       new Option("--history <lines>", "whether history.csv has a line an epoch or a step")
         .choices(histories),
@@ -54,24 +53,24 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const { out, history, saveSplit, json: isJson } = flags;
   // With --json, stdout is for programs.
   const say = (text = "") => isJson ? printAside(text) : printOut(text);
-  const choice = await choiceOf(flags);
-  const interrupt = onInterrupt();
+  using interrupt = onInterrupt();
+  const choice = await choiceOf(flags, interrupt);
   const progress = progressOn(say);
   try {
     const result = await runFile(file, {
       ...choice,
+      ...checkpointsOf(flags),
       out,
       history,
       saveSplit,
-      signal: interrupt.signal,
       listener: {
         onWarning: (warning) => report([warning]),
-        onPrepared: (prepared, engine) => {
-          // Reading cannot be interrupted and go on: until here, Ctrl-C ends the process.
-          interrupt.start();
+        onPrepared: (prepared, engine, epoch) => {
           say(describePrepared(prepared, { engine, width: screenWidth() }) + "\n");
-          progress.begin();
+          if (flags.resume) say(`goes on in epoch ${epoch}\n`);
+          progress.begin(epoch);
         },
+        onRestart: (restart) => say(describeRestart(restart)),
         onEpoch: (record, epochs) => progress.epoch(record, epochs),
       },
     });
@@ -79,9 +78,11 @@ async function run(file: string, flags: RunFlags): Promise<void> {
     await describeResult(result, say);
     if (isJson) printOut(metricsJson(result.metrics).trimEnd());
     requireExpectations(result);
-  } finally {
+  } catch (error) {
     progress.stop();
-    interrupt.stop();
+    if (!(error instanceof PenstockError && isInterrupted(error.diagnostics))) throw error;
+    report(error.diagnostics);
+    throw new Ended(interrupt.exitCode);
   }
 }
 

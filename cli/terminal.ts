@@ -8,6 +8,7 @@ import {
   renderAll,
   unwrap,
 } from "../mod.ts";
+import type { Interrupt } from "./interrupt.ts";
 import { briefLine, drawsBar, isDumb, screenWidth } from "./screen.ts";
 import { readingProgress } from "./text/reading.ts";
 
@@ -46,25 +47,39 @@ const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
     new Option("--allow <dir>", "let it read files in this folder too").argParser(collect),
 };
 
+/** A file that takes longer to read than a thread to begin. */
+const bytesOfLongReading = 2 ** 24;
+
 /** Where the person stands, and what pipelines may read. */
-export function context(allowed: readonly string[] = []): CommandContext {
+export function context(
+  allowed: readonly string[] = [],
+  interrupt?: Interrupt,
+): CommandContext {
+  const shown = readingProgress({
+    ...drawsBar() && { line: briefLine },
+    say: (text) => console.error(text),
+    now: () => performance.now(),
+  });
   const data = Deno.env.get("PENSTOCK_DATA");
   return {
     // `deno task` changes to the folder of deno.json; the person stands where it was called.
     workingDirectory: Deno.env.get("INIT_CWD") ?? Deno.cwd(),
     allowed: data ? [data, ...allowed] : allowed,
-    onRead: readingProgress({
-      ...drawsBar() && { line: briefLine },
-      say: (text) => console.error(text),
-      now: () => performance.now(),
-    }),
+    onRead(stand) {
+      if (stand.size > bytesOfLongReading) interrupt?.watchWhileBusy();
+      shown(stand);
+    },
+    ...interrupt && { signal: interrupt },
   };
 }
 
 /** What the options of a command say of the pipeline. */
-export async function choiceOf({ data, variant, allow, ...given }: PipelineFlags) {
+export async function choiceOf(
+  { data, variant, allow, ...given }: PipelineFlags,
+  interrupt?: Interrupt,
+) {
   return {
-    context: context(allow),
+    context: context(allow, interrupt),
     data,
     variant,
     overrides: await overridesOf(given),
@@ -87,28 +102,4 @@ export function report(diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) {
     console.error(renderAll(diagnostics, { color, width: screenWidth(Deno.stderr) }) + "\n");
   }
-}
-
-/** What listens to Ctrl-C. */
-export interface Interrupt {
-  /** Aborted by Ctrl-C. */
-  readonly signal: AbortSignal;
-  /** Begins to listen: before, Ctrl-C ends the process, as it does where nobody listens. */
-  start(): void;
-  /** Ends it. */
-  stop(): void;
-}
-
-/** Ctrl-C aborts the signal; a second one ends the process at once. */
-export function onInterrupt(): Interrupt {
-  const controller = new AbortController();
-  const abort = () => {
-    if (controller.signal.aborted) Deno.exit(130);
-    controller.abort();
-  };
-  return {
-    signal: controller.signal,
-    start: () => Deno.addSignalListener("SIGINT", abort),
-    stop: () => Deno.removeSignalListener("SIGINT", abort),
-  };
 }

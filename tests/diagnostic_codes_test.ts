@@ -32,6 +32,7 @@ Deno.test("no two functions give the same code", () => {
     text.split(/^(?=export )/m).flatMap((part) => [...new Set(codesIn(part))])
   );
   const repeated = codes.filter((code) => users.filter((each) => each === code).length > 1);
-  // The table of exit codes knows this one by its number.
-  assert.deepEqual(repeated.filter((code) => code !== "E0603"), []);
+  // The table of exit codes knows these by their numbers.
+  const interruptions = ["E0603", "E0607"];
+  assert.deepEqual(repeated.filter((code) => !interruptions.includes(code)), []);
 });

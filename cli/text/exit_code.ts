@@ -15,7 +15,12 @@ const exitCodes: Readonly<Record<string, number>> = {
 
 /** The exit code of a command that cannot be understood. */
 export const usageError = 2;
-const interruptedCode = "E0603";
+const interrupted: readonly string[] = ["E0603", "E0607"];
+
+/** Whether somebody asked for the end of what went well until then. */
+export function isInterrupted(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => interrupted.includes(code));
+}
 
 /**
  * The exit code for a list of problems; warnings do not count. Whatever is wrong with what the command
@@ -25,5 +30,5 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
   const first = diagnostics.find((each) => each.severity === "error");
   if (!first) return 0;
   if (first.span?.source.isOfCommand) return usageError;
-  return first.code === interruptedCode ? 130 : exitCodes[first.code.slice(1, 3)] ?? 4;
+  return isInterrupted(diagnostics) ? 130 : exitCodes[first.code.slice(1, 3)] ?? 4;
 }

@@ -3,8 +3,8 @@ import { finishedLine, progressLine, type Stand } from "./progress_line.ts";
 
 /** Shows how a training goes on. */
 export interface Progress {
-  /** Training begins. */
-  begin(): void;
+  /** Training begins. @param epoch With which; the first unless given. */
+  begin(epoch?: number): void;
   /** An epoch has ended. */
   epoch(record: EpochRecord, epochs: number): void;
   /** Nothing more comes. */
@@ -58,6 +58,7 @@ const msBetween = 50;
  */
 export function liveProgress({ line, width, now }: LiveProgress, say: Say): Progress {
   let started = now();
+  let before = 0;
   let drawn = -Infinity;
   let unsaid: Stand | undefined;
   const finish = (stand: Stand) => {
@@ -66,11 +67,13 @@ export function liveProgress({ line, width, now }: LiveProgress, say: Say): Prog
     unsaid = undefined;
   };
   return {
-    begin() {
+    begin(epoch = 1) {
       started = now();
+      before = epoch - 1;
     },
     epoch(record, epochs) {
-      const secondsLeft = (now() - started) / 1000 / record.epoch * (epochs - record.epoch);
+      const made = Math.max(1, record.epoch - before);
+      const secondsLeft = (now() - started) / 1000 / made * (epochs - record.epoch);
       const stand = { record, epochs, secondsLeft };
       unsaid = stand;
       const isKept = record.epoch === 1 || record.epoch % keptEvery(epochs) === 0;

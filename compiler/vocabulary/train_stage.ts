@@ -1,6 +1,9 @@
 import {
   type ArgumentSpec,
   boolean,
+  type CalledValue,
+  callOf,
+  either,
   float,
   int,
   list,
@@ -19,6 +22,20 @@ const testWatched = {
   help: "Watch validation rows: split holdout(valid = 20%, test = 20%) and monitor = valid_loss",
 };
 
+/** Goes back and on with a smaller learning rate. */
+const restart: Signature<{
+  readonly factor: ArgumentSpec<number>;
+  readonly times: ArgumentSpec<number>;
+}> = {
+  name: "restart",
+  doc:
+    "goes back to before the epoch with the lowest training loss, and on with a smaller learning rate",
+  arguments: {
+    factor: float({ above: 0, below: 1, default: 0.5, doc: "what the rate is multiplied with" }),
+    times: int({ min: 1, max: 100, default: 3, doc: "how often at most" }),
+  },
+};
+
 /** The `train` stage: how long, in which batches and in which order. */
 export const trainStage: Signature<{
   readonly epochs: ArgumentSpec<number>;
@@ -33,6 +50,7 @@ export const trainStage: Signature<{
   readonly clip_value: ArgumentSpec<number | undefined>;
   readonly l1: ArgumentSpec<number>;
   readonly l2: ArgumentSpec<number>;
+  readonly on_divergence: ArgumentSpec<"stop" | CalledValue<typeof restart>>;
 }> = {
   name: "train",
   doc:
@@ -80,5 +98,10 @@ export const trainStage: Signature<{
     })),
     l1: float({ min: 0, default: 0, doc: "adds l1 · Σ|w| over all weights, biases left out" }),
     l2: float({ min: 0, default: 0, doc: "adds l2 · Σ w² over all weights, biases left out" }),
+    on_divergence: either(
+      word(["stop"], { doc: "ends the training" }),
+      callOf([restart], { what: "answer to a divergence", doc: restart.doc }),
+      { default: "stop", doc: "what happens where a number stops being finite" },
+    ),
   },
 };

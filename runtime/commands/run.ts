@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
-import type { Access } from "../files/access.ts";
+import type { Access, Interruption } from "../files/access.ts";
 import { causeOf } from "../train/divergence_cause.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
@@ -17,6 +17,7 @@ import {
   partMetrics,
 } from "../results/metrics.ts";
 import { historyCsv, stepHistoryCsv } from "../results/history.ts";
+import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { openSource } from "../open/open_pipeline.ts";
 import { exportModel } from "./export_model.ts";
 import { phase } from "./phase.ts";
@@ -27,21 +28,24 @@ import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
 import { diverged } from "../train/train_diagnostics.ts";
 import { brokenExpectations } from "../evaluate/expectations.ts";
 import { checkParity } from "../evaluate/parity.ts";
-import type { EpochRecord } from "../train/history.ts";
+import type { EpochRecord, EpochSteps } from "../train/history.ts";
+import type { Restart } from "../train/progress.ts";
 import { train, type Trained } from "../train/train.ts";
 
 /** Who wants to know how a run goes on. */
 export interface RunListener {
   /** Something is odd, but not wrong. */
   onWarning?(warning: Diagnostic): void;
-  /** Data, model and device are known; training begins. */
-  onPrepared?(prepared: Prepared, engine: Engine): void;
+  /** Data, model and device are known; training begins. @param epoch In which, from 1: an unfinished run goes on. */
+  onPrepared?(prepared: Prepared, engine: Engine, epoch: number): void;
+  /** The training broke down, and goes on from an earlier epoch with a smaller learning rate. */
+  onRestart?(restart: Restart): void;
   /** An epoch has ended. @param epochs How many there are to be. */
   onEpoch?(record: EpochRecord, epochs: number): void;
 }
 
 /** What a run of a prepared pipeline works with. */
-export interface RunPreparedOptions {
+export interface RunPreparedOptions extends ResumeOptions {
   /** What the run is called in `metrics.json`. */
   readonly name: string;
   /** Where models are run; the CPU unless given. */
@@ -53,7 +57,7 @@ export interface RunPreparedOptions {
   /** Told how the run goes on. */
   readonly listener?: RunListener;
   /** Ends the run between two spans of steps. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Interruption;
 }
 
 /** What a run works with. */
@@ -106,7 +110,10 @@ export async function runPrepared(
   const { claim } = options;
   const folder = claim && await phase(claim);
   try {
-    const { files, result } = await phase((report) => trainToEnd(prepared, { ...options, report }));
+    const { files, result } = await phase(
+      (report) => trainToEnd(prepared, { ...options, report, folder }),
+      options.listener?.onWarning?.bind(options.listener),
+    );
     await phase((report) => folder?.commit(files, report));
     return result;
   } catch (error) {
@@ -118,21 +125,30 @@ export async function runPrepared(
 /** Trains, judges and exports with one set of models on the engine. */
 async function trainToEnd(
   prepared: Prepared,
-  { engine = cpuEngine, listener = {}, name, history, signal, report }:
+  { engine = cpuEngine, listener = {}, name, history, signal, report, folder, ...resuming }:
     & RunPreparedOptions
-    & { readonly report: Report },
+    & { readonly report: Report; readonly folder?: OutFolder },
 ) {
+  const kept = folder && await openCheckpoints(prepared, {
+    ...resuming,
+    ...{ files: folder.checkpoints, place: folder.partial, engine, report },
+    onWarning: (warning) => report.add(warning),
+  });
   await using evaluator = await createEvaluator(prepared.program, engine);
-  listener.onPrepared?.(prepared, engine);
-  const onEpoch = listener.onEpoch?.bind(listener);
-  const recordsSteps = history === "steps";
+  listener.onPrepared?.(prepared, engine, kept?.from?.begun.epoch ?? 1);
+  const steps: EpochSteps[] = [];
   const tools = { engine, evaluator, report };
-  const trained = await train(prepared, { ...tools, onEpoch, recordsSteps, signal });
+  const trained = await train(prepared, {
+    ...{ ...tools, ...kept, signal },
+    onEpoch: listener.onEpoch?.bind(listener),
+    onRestart: listener.onRestart?.bind(listener),
+    ...history === "steps" && { onSteps: (each: EpochSteps) => void steps.push(each) },
+  });
   const result = await finish({ ...tools, prepared, trained, name });
   const files = {
     "model.onnx": result.model,
     "metrics.json": metricsJson(result.metrics),
-    "history.csv": recordsSteps ? stepHistoryCsv(trained.stepHistory) : historyCsv(trained.history),
+    "history.csv": history === "steps" ? stepHistoryCsv(steps) : historyCsv(trained.history),
     "parameters.npz": parametersNpz(prepared, trained.state),
   };
   return { files, result };
@@ -164,6 +180,7 @@ async function finish(
     epochs: trained.epochs,
     steps: trained.steps,
     ...trained.keptEpoch !== trained.epochs && { kept_epoch: trained.keptEpoch },
+    ...trained.restarts.length > 0 && { restarts: trained.restarts },
     parts,
     ...byClass && { by_class: byClass },
   };

@@ -4,17 +4,18 @@ import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import type { History } from "../results/metrics.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
-import { displayPath } from "../files/access.ts";
+import { displayPath, type Interruption } from "../files/access.ts";
 import { writeTextFile } from "../files/text_file.ts";
 import { splitCsv } from "../results/split.ts";
 import { claimOutFolder, filesLeft } from "../files/out_folder.ts";
 import { outPlace } from "../files/out_place.ts";
 import { prepare } from "../prepare/prepare.ts";
+import type { ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { phase } from "./phase.ts";
 import { type RunListener, runPrepared, type RunResult } from "./run.ts";
 
 /** What the run of a file works with. */
-export interface RunFileOptions extends PipelineChoice {
+export interface RunFileOptions extends PipelineChoice, ResumeOptions {
   /**
    * The folder to fill, relative to the working directory; `out/<pipe>` unless given, with
    * `-<variant>` and `-<dataset>` behind it where those are chosen.
@@ -29,7 +30,7 @@ export interface RunFileOptions extends PipelineChoice {
   /** Told how the run goes on. */
   readonly listener?: RunListener;
   /** Ends the run between two spans of steps. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Interruption;
 }
 
 /** A run and where it left its files. */
@@ -68,7 +69,10 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
   }
   const place = outPlace(options.out ?? join("out", name), workingDirectory);
   const claim = (report: Report) => claimOutFolder(place, { by: "run", report });
-  const { history, signal } = options;
-  const result = await runPrepared(prepared, { name, engine, history, listener, signal, claim });
+  const { history, signal = options.context.signal, resume, resumeWith, checkpoints } = options;
+  const result = await runPrepared(prepared, {
+    ...{ name, engine, history, listener, signal, claim },
+    ...{ resume, resumeWith, checkpoints },
+  });
   return { ...result, out: place.shown, files: filesLeft.run };
 }

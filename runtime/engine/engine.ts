@@ -6,6 +6,8 @@ import type { Tensors } from "./tensor.ts";
 export interface Engine {
   /** As shown to people and recorded: `cpu`. */
   readonly device: string;
+  /** What computes, with its version: `onnxruntime 1.30.0`. */
+  version(): Promise<string>;
   /**
    * Makes a model ready to be called. @param model Its bytes, or what they are made of.
    * @throws {EngineError} If the device does not take it.

@@ -13,6 +13,7 @@ import type { HostTensor, Tensors } from "./tensor.ts";
  */
 export const cpuEngine: Engine = {
   device: "cpu",
+  version: async () => `onnxruntime ${(await loadRuntime()).env.versions.node}`,
   session: async (model) =>
     await openSession(model instanceof Uint8Array ? model : encodeModel(model)),
   span: async (step) =>

@@ -1,9 +1,10 @@
-import { basename, dirname, isAbsolute, join, parse, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { type Report, Stopped } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { type ByteSource, fileBytes, memoryBytes } from "./byte_source.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
+import { createReadLog, type FileRead } from "./read_log.ts";
 import * as problem from "./file_diagnostics.ts";
 
 /** Where a command was given and what it may read besides. */
@@ -14,6 +15,14 @@ export interface CommandContext {
   readonly allowed: readonly string[];
   /** Told how far a file is read, after each piece of it. */
   onRead?(stand: ReadingStand): void;
+  /** Ends the reading of a file between two pieces (E0607). */
+  readonly signal?: Interruption;
+}
+
+/** Whether a command is to end before it is done, such as an `AbortSignal`. */
+export interface Interruption {
+  /** Whether it is. */
+  readonly aborted: boolean;
 }
 
 /** How far a file is read, in bytes, or a folder, in files. */
@@ -61,6 +70,8 @@ export interface Access {
   isFolder(path: string): Promise<boolean>;
   /** A path as the person would write it. */
   displayName(path: string): string;
+  /** What was read until now. Fails where a file has changed since. */
+  filesRead(): Promise<readonly FileRead[]>;
 }
 
 /**
@@ -87,11 +98,21 @@ export function accessFor(folder: string, context: CommandContext): Access {
     }
     return [real, { ...file, report }] as const;
   };
-  const readBytes = async (path: string, named: NamedFile) =>
-    readFile(...await realFile(path, named));
+  const log = createReadLog();
+  const readBytes = async (path: string, named: NamedFile) => {
+    const bytes = await readFile(...await realFile(path, named));
+    await log.note(nameIn(folder, path), bytes);
+    return bytes;
+  };
   const open = async (path: string, named: NamedFile) => {
     const [real, file] = await realFile(path, named);
-    return openFile(real, { ...file, onRead: context.onRead });
+    const source = await openFile(real, { ...file, ...context });
+    const { report } = named;
+    return await log.follow({
+      ...{ path: nameIn(folder, path), real, isOneOfMany: named.among !== undefined },
+      fail: (error) => report.fail(unreadable(error, file)),
+      failChanged: () => report.fail(problem.changedFile(file)),
+    }, source);
   };
   const readText = async (path: string, named: NamedFile) =>
     decode(await readBytes(path, named)) ??
@@ -99,7 +120,14 @@ export function accessFor(folder: string, context: CommandContext): Access {
   const list = async (path: string, named: NamedFile) => listFolder(...await realFile(path, named));
   const isFolder = async (path: string) =>
     await Deno.stat(resolve(folder, path)).then(({ isDirectory }) => isDirectory, () => false);
-  return { readBytes, readText, open, list, isFolder, displayName };
+  const { files: filesRead } = log;
+  return { readBytes, readText, open, list, isFolder, displayName, filesRead };
+}
+
+/** What a pipeline in a folder calls a file: the same wherever the project lies; far from it, its name alone. */
+function nameIn(folder: string, path: string): string {
+  const name = relative(folder, resolve(folder, path)).replaceAll(sep, "/");
+  return name.startsWith("../../../") || isAbsolute(name) ? basename(path) : name;
 }
 
 /** Access for a file or folder that the person names, and no pipeline does: also what lies beside or in it. */
@@ -144,19 +172,21 @@ export async function readFile(
 /** The same, to be read piece by piece. Fails where there are none to be had, now or then. */
 export async function openFile(
   path: string,
-  { report, onRead, among, ...file }:
+  { report, onRead, signal, among, ...file }:
     & problem.FilePlace
     & NamedFile
-    & Pick<CommandContext, "onRead">,
+    & Pick<CommandContext, "onRead" | "signal">,
 ): Promise<ByteSource> {
   const fail = (error: unknown) => report.fail(unreadable(error, file));
   try {
     const { isFile, size } = await statOf(path, { ...file, report });
     // A pipe gives its bytes once.
     if (!isFile) return memoryBytes(await Deno.readFile(path));
-    const told = onRead &&
-      ((read: number) => onRead(among ?? { path: file.path, read, size }));
-    return fileBytes(path, { size, ...told && { onRead: told }, fail });
+    const told = (read: number) => {
+      if (signal?.aborted) report.fail(problem.interruptedReading(file));
+      onRead?.(among ?? { path: file.path, read, size });
+    };
+    return fileBytes(path, { size, onRead: told, fail });
   } catch (error) {
     if (error instanceof Stopped) throw error;
     return report.fail(await unreadableNamed(error, path, file));

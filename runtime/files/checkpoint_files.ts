@@ -11,13 +11,28 @@ export interface CheckpointFiles {
   /** The bytes of one. @throws What the system says. */
   read(name: string): Promise<Uint8Array>;
   /**
-   * Adds one, whole or not at all. @param step How many steps came before it.
+   * Adds one, whole or not at all.
    * @returns Its name.
    * @throws What the system says, and then nothing has changed.
    */
-  save(step: number, content: Uint8Array): Promise<string>;
+  save(content: Uint8Array, named: CheckpointName): Promise<string>;
   /** Removes all others, and what is not written to the end. */
   keep(names: readonly string[]): Promise<void>;
+}
+
+/** What the name of a checkpoint says. */
+export interface CheckpointName {
+  /** How many steps came before it. */
+  readonly step: number;
+  /** Whether it was the best one by then. */
+  readonly isBest: boolean;
+}
+
+const best = "-best";
+
+/** Whether a checkpoint was the best one when it was saved. */
+export function isBestName(name: string): boolean {
+  return name.endsWith(best + extension);
 }
 
 /** The checkpoints in a folder, which is made with the first of them. */
@@ -29,9 +44,9 @@ export function checkpointFiles(folder: string, pass: PassKillPoint): Checkpoint
   return {
     list,
     read: (name) => Deno.readFile(join(folder, name)),
-    async save(step, content) {
+    async save(content, { step, isBest }) {
       // Wide enough for the names to sort as the numbers do.
-      const name = `step-${String(step).padStart(12, "0")}${extension}`;
+      const name = `step-${String(step).padStart(12, "0")}${isBest ? best : ""}${extension}`;
       const draft = join(folder, "draft");
       await Deno.mkdir(folder, { recursive: true });
       await removeIfThere(draft);

@@ -53,10 +53,25 @@ export function linkOutside(path: string): Diagnostic {
   });
 }
 
+export function interruptedReading({ path }: FilePlace): Diagnostic {
+  return error("E0607", {}, {
+    message: `Interrupted while "${path}" was read`,
+    help: "Nothing was written; run again",
+  });
+}
+
+/** A file that others write to while it is read. */
+export function changedFile(file: FilePlace): Diagnostic {
+  return error("E0857", at(file), {
+    message: `"${file.path}" changed while it was read`,
+    help: "Wait until it is written, and run again",
+  });
+}
+
 /** @param reason An error of the system, or what it would say. */
 export function unreadableFile(file: FilePlace, reason: unknown): Diagnostic {
   return error("E0432", at(file), {
-    message: `"${file.path}" cannot be read: ${reasonOf(reason)}`,
+    message: `"${file.path}" cannot be read: ${systemReason(reason)}`,
     help: "Check that it is a plain file and that you may read it",
     ...reason instanceof Error && { cause: reason },
   });
@@ -157,7 +172,7 @@ export function pipelineTooLarge(path: string, limit: string): Diagnostic {
 
 export function outNotWritable(path: string, cause: unknown): Diagnostic {
   return error("E0503", { place: path }, {
-    message: `The folder "${path}" cannot be written: ${reasonOf(cause)}`,
+    message: `The folder "${path}" cannot be written: ${systemReason(cause)}`,
     help: "Choose another with --out DIR",
     cause,
   });
@@ -194,14 +209,15 @@ export function outInUse(path: string, note: string | undefined): Diagnostic {
 
 export function pipelineNotWritable(path: string, cause: unknown): Diagnostic {
   return error("E0508", { place: path }, {
-    message: `"${path}" cannot be written: ${reasonOf(cause)}`,
+    message: `"${path}" cannot be written: ${systemReason(cause)}`,
     help: "Check its permissions, or add --check to see what would change",
     cause,
   });
 }
 
 /** The system's own words, without the path and the call that it repeats. */
-function reasonOf(error: unknown): string {
+/** What the system says, as the end of a sentence. */
+export function systemReason(error: unknown): string {
   if (error instanceof Deno.errors.NotCapable) return "the command was started without permission";
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/ \(os error \d+\).*$/s, "").toLowerCase();

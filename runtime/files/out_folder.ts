@@ -24,6 +24,8 @@ export type FileLeftBy<C extends FillingCommand> = typeof filesLeft[C][number];
 export interface OutFolder {
   /** What a run saves on its way, and what an earlier one that did not end has saved. */
   readonly checkpoints: CheckpointFiles;
+  /** The folder in which those are, as shown to people. */
+  readonly partial: string;
   /**
    * Puts the files in their place, each whole, those of an earlier time until then. Fails where that cannot be
    * done (E0503).
@@ -81,6 +83,7 @@ export async function claimOutFolder(
   pass("claimed");
   return {
     checkpoints,
+    partial: partialPath(shown),
     async commit(files, report) {
       try {
         await result.write(files);

@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
+import { concatenated } from "../files/join_bytes.ts";
 
 /** @see PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16. */
 const signatures = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 };
@@ -25,7 +26,7 @@ export function writeZip(files: Readonly<Record<string, Uint8Array>>): Uint8Arra
   }
   const length = lengthOf(directory);
   if (at + length > limit) throw new RangeError("4 GiB are too much for a zip archive");
-  return joined([...parts, ...directory, endRecord(entries.length, { at, length })]);
+  return concatenated([...parts, ...directory, endRecord(entries.length, { at, length })]);
 }
 
 interface Entry {
@@ -76,12 +77,6 @@ function endRecord(count: number, { at, length }: { at: number; length: number }
 
 function lengthOf(parts: readonly Uint8Array[]): number {
   return parts.reduce((sum, { length }) => sum + length, 0);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(lengthOf(parts));
-  parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
-  return all;
 }
 
 /**

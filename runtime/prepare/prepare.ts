@@ -6,6 +6,7 @@ import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
 import { imageIn } from "../../compiler/preprocessing/step_rows.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
+import type { FileRead } from "../files/read_log.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { HostTensor } from "../engine/tensor.ts";
@@ -36,6 +37,8 @@ export interface PreparedPart {
  */
 export interface Prepared extends Omit<Assembled, "indices"> {
   readonly parts: readonly PreparedPart[];
+  /** The files that it was made from, beside the pipeline's own. */
+  readonly files: readonly FileRead[];
 }
 
 export interface PrepareOptions extends AssembleOptions {
@@ -46,7 +49,7 @@ export interface PrepareOptions extends AssembleOptions {
 export async function prepare(file: File, options: PrepareOptions): Promise<Prepared> {
   const { indices, ...assembled } = await assemble(file, options);
   const parts = await prepareParts({ ...assembled, indices }, options.engine);
-  return { ...assembled, parts };
+  return { ...assembled, parts, files: await options.access.filesRead() };
 }
 
 interface Split {

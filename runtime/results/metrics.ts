@@ -1,5 +1,6 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import { shortestDecimal } from "../formats/decimal.ts";
+import type { Restart } from "../train/progress.ts";
 import type { ClassScore, ClassScores, Scores } from "../evaluate/evaluate.ts";
 
 /** The contents of `metrics.json`. */
@@ -18,6 +19,8 @@ export interface Metrics {
   readonly steps: number;
   /** The epoch whose parameters were kept, where it is not the last one. */
   readonly kept_epoch?: number;
+  /** Where training broke down and went on from an earlier epoch; absent where it never did. */
+  readonly restarts?: readonly Restart[];
   /** How each part was judged. */
   readonly parts: Readonly<Partial<Record<PartName, PartMetrics>>>;
   /** The metrics that give more than a number; absent where none does. */

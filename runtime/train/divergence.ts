@@ -4,13 +4,12 @@ import { isOpCall, topologicalOrder, type Value } from "../../compiler/ir/value.
 import { trainedParameters } from "../../compiler/step/state.ts";
 import { inputsInOrder } from "../../compiler/step/step_inputs.ts";
 import { type StepValues, stepValues } from "../../compiler/step/step_values.ts";
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { runOnce } from "../engine/engine.ts";
 import { floatsOf, tensorNamed, type Tensors } from "../engine/tensor.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { causeOf } from "./divergence_cause.ts";
 import { runSpan, scannedFeeds, type SpanOfSteps, type TrainingTools } from "./span.ts";
-import { diverged } from "./train_diagnostics.ts";
+import type { Divergence } from "./train_diagnostics.ts";
 
 /**
  * Says in which step of a span, and where in it, a number stopped being finite. The step is found by
@@ -20,7 +19,7 @@ import { diverged } from "./train_diagnostics.ts";
 export async function diagnoseDivergence(
   tools: TrainingTools,
   span: SpanOfSteps,
-): Promise<Diagnostic> {
+): Promise<Divergence> {
   const { prepared, training, plan, courses } = tools;
   await using states = new AsyncDisposableStack();
   const broken = await firstBrokenStep(tools, span, states);
@@ -29,13 +28,14 @@ export async function diagnoseDivergence(
   const found = await firstNotFinite(tools, values, broken);
   const { optimizer, model } = prepared.program.pipeline;
   const isUntrained = before === 0 && found !== undefined && isBeforeUpdate(found.value, values);
-  return diverged({
+  return {
     step: before + 1,
     epoch: span.epoch,
     what: found && describe(found, values, prepared),
     cause: causeOf(prepared, { rate: courses.at(before + 1).lr, value: found?.value, isUntrained }),
     span: isUntrained ? model.span : optimizer?.argumentSpans.lr,
-  });
+    isUntrained,
+  };
 }
 
 /** Whether a value of a step is computed before the parameters change. */

@@ -1,17 +1,15 @@
-import type { Report } from "../../dsl/text/report.ts";
 import type { HeldTensors } from "../engine/held_tensors.ts";
 import type { Scores } from "../evaluate/evaluate.ts";
 import { batchesOf, type BatchPlan, rowsInStep } from "./batches.ts";
 import { diagnoseDivergence } from "./divergence.ts";
 import type { SpanPace } from "./pace.ts";
+import type { BegunEpoch } from "./progress.ts";
 import { runSpan, type SpanOfSteps, type TrainedSpan, type TrainingTools } from "./span.ts";
-import { interrupted } from "./train_diagnostics.ts";
+import type { Divergence } from "./train_diagnostics.ts";
 
 /** What all epochs of a training share. */
 export interface EpochTools extends TrainingTools {
   readonly pace: SpanPace;
-  readonly signal?: AbortSignal;
-  readonly report: Report;
 }
 
 /** What an epoch tells. */
@@ -22,28 +20,38 @@ export interface TrainedEpoch {
   readonly scores: Scores & { readonly loss: number };
 }
 
+/** How an epoch is run. */
+export interface EpochOptions {
+  /** State and slots, which the epoch replaces. */
+  readonly carried: HeldTensors;
+  /** What is made of it already. */
+  readonly begun: BegunEpoch;
+  /** Told between two spans of it. */
+  readonly rest?: (begun: BegunEpoch) => Promise<void>;
+}
+
 /**
- * One pass over the training rows, span by span. Fails where a number stops being finite (E0601) or the
- * signal aborts (E0603).
- * @param carried State and slots, which the epoch replaces.
- * @param epoch From 1.
+ * The rest of one pass over the training rows, span by span.
+ * @returns What the whole epoch tells, or where a number stopped being finite.
  */
 export async function trainEpoch(
   tools: EpochTools,
-  carried: HeldTensors,
-  epoch: number,
-): Promise<TrainedEpoch> {
-  const { plan, pace, signal, report } = tools;
+  { carried, begun, rest }: EpochOptions,
+): Promise<TrainedEpoch | Divergence> {
+  const { plan, pace } = tools;
+  const { epoch } = begun;
   const batches = batchesOf(plan, epoch);
   const losses = new Float32Array(plan.steps);
-  let right: number | undefined;
-  for (let first = 0; first < plan.steps;) {
+  losses.set(begun.losses);
+  let { right } = begun;
+  for (let first = begun.losses.length; first < plan.steps;) {
     const end = Math.min(plan.steps, first + pace.steps);
     const done = await advance(tools, carried, { batches, epoch, first, end });
+    if ("cause" in done) return done;
     losses.set(done.losses, first);
     if (done.correct) right = (right ?? 0) + sum(done.correct);
     await pace.breathe();
-    if (signal?.aborted) report.fail(interrupted(epoch));
+    if (end < plan.steps) await rest?.({ epoch, losses: losses.subarray(0, end), right });
     first = end;
   }
   return { losses, scores: scoresOf(plan, losses, right) };
@@ -54,14 +62,14 @@ async function advance(
   tools: EpochTools,
   carried: HeldTensors,
   steps: Omit<SpanOfSteps, "carried">,
-): Promise<Omit<TrainedSpan, "carried">> {
+): Promise<Omit<TrainedSpan, "carried"> | Divergence> {
   const span = { carried: carried.current, ...steps };
   const started = performance.now();
   const done = await runSpan(tools, span);
   tools.pace.observe(steps.end - steps.first, performance.now() - started);
   if (!done.isFinite) {
     await using _after = done.carried;
-    tools.report.fail(await diagnoseDivergence(tools, span));
+    return await diagnoseDivergence(tools, span);
   }
   await carried.replace(done.carried);
   return done;

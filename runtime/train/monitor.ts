@@ -9,15 +9,18 @@ export interface MonitorOptions {
   readonly min_delta: number;
 }
 
-/** Remembers the best epoch so far and says when to stop. */
-export interface Watch {
-  /** The best epoch so far; nothing as long as the monitor was no finite number. */
-  readonly best: number | undefined;
-  /** Called after each epoch. @returns Whether training should end. */
-  observe(record: EpochRecord, state: Float32Array): boolean;
-  /** The parameters to keep, and the epoch they are from. */
-  kept(): { readonly state: Float32Array; readonly epoch: number };
+/** What follows from an epoch. */
+export interface Verdict {
+  /** Whether its parameters are to be kept, instead of those kept before. */
+  readonly isKept: boolean;
+  /** Whether training should end. */
+  readonly isLast: boolean;
+  /** The best epoch so far; absent as long as the monitor was no finite number. */
+  readonly best?: number;
 }
+
+/** Follows a training. A function of the records that it was told, one after the other. */
+export type Watch = (record: EpochRecord) => Verdict;
 
 /**
  * Early stopping and `keep = best`. An epoch is better if it improves on the best one by more than
@@ -29,23 +32,17 @@ export function createWatch({ keep, monitor, patience, min_delta }: MonitorOptio
   const keepsBest = keep === "best" || patience !== undefined;
   let best: { readonly cost: number; readonly epoch: number } | undefined;
   let waited = 0;
-  let kept = { state: new Float32Array(), epoch: 0 };
-  return {
-    get best() {
-      return best?.epoch;
-    },
-    observe(record, state) {
-      const cost = costs[monitor](record) ?? NaN;
-      const isBetter = Number.isFinite(cost) && cost < (best?.cost ?? Infinity) - min_delta;
-      if (isBetter) best = { cost, epoch: record.epoch };
-      waited = isBetter ? 0 : waited + 1;
+  return (record) => {
+    const cost = costs[monitor](record) ?? NaN;
+    const isBetter = Number.isFinite(cost) && cost < (best?.cost ?? Infinity) - min_delta;
+    if (isBetter) best = { cost, epoch: record.epoch };
+    waited = isBetter ? 0 : waited + 1;
+    return {
       // The first epoch is kept until there is a better one.
-      if (isBetter || !keepsBest || kept.epoch === 0) {
-        kept = { state: state.slice(), epoch: record.epoch };
-      }
-      return patience !== undefined && waited >= patience;
-    },
-    kept: () => kept,
+      isKept: isBetter || !keepsBest || record.epoch === 1,
+      isLast: patience !== undefined && waited >= patience,
+      ...best && { best: best.epoch },
+    };
   };
 }
 

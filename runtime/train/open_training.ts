@@ -19,8 +19,8 @@ export interface TrainingOptions {
   readonly engine: Engine;
   /** Judges the parts after an epoch; one of its own unless given. */
   readonly evaluator?: Evaluator;
-  /** Ends the training between two spans. */
-  readonly signal?: AbortSignal;
+  /** State and slots to begin with; those of the start unless given. */
+  readonly carried?: Tensors;
   /** Told why a training ends too early. */
   readonly report: Report;
 }
@@ -36,7 +36,7 @@ export interface OpenTraining extends EpochTools, AsyncDisposable {
 export async function openTraining(
   prepared: Prepared,
   training: ProgramTraining,
-  { engine, signal, evaluator, report }: TrainingOptions,
+  { engine, evaluator, carried }: Omit<TrainingOptions, "report">,
 ): Promise<OpenTraining> {
   const { program, initial } = prepared;
   const plan = planOf(prepared, training);
@@ -44,12 +44,14 @@ export async function openTraining(
   const tools = {
     runner: opened.use(await engine.span(spanGraph(training, plan))),
     data: opened.use(await engine.place(trainingData(prepared))),
-    carried: opened.use(new HeldTensors(await engine.place(initialCarried(training, initial)))),
+    carried: opened.use(
+      new HeldTensors(await engine.place(carried ?? initialCarried(training, initial))),
+    ),
     evaluator: evaluator ?? opened.use(await createEvaluator(program, engine)),
   };
   const owned = opened.move();
   return {
-    ...{ prepared, training, plan, engine, signal, report, ...tools },
+    ...{ prepared, training, plan, engine, ...tools },
     courses: startCourses(training.scheduled, { epochs: training.train.epochs, steps: plan.steps }),
     pace: new SpanPace(plan.batch * countOf(program.plan.outputs.slice(1))),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

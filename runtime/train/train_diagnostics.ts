@@ -10,6 +10,8 @@ export interface Divergence {
   /** The likely cause, as the next thing to do. */
   readonly cause: string;
   readonly span?: Span;
+  /** Whether no step was made before it, so that no learning rate is to blame. */
+  readonly isUntrained?: boolean;
 }
 
 export function diverged({ step, epoch, what, cause, span }: Divergence): Diagnostic {
@@ -17,9 +19,10 @@ export function diverged({ step, epoch, what, cause, span }: Divergence): Diagno
   return error("E0601", { span }, { message: what ? `${at}: ${what}` : at, help: cause });
 }
 
-export function interrupted(epoch: number): Diagnostic {
+/** @param help How to go on, where the progress was kept. */
+export function interrupted(epoch: number, help?: string): Diagnostic {
   return error("E0603", {}, {
     message: `Interrupted in epoch ${epoch}`,
-    help: "Nothing was written; run the pipeline again",
+    help: help ?? "Nothing was written; run the pipeline again",
   });
 }

@@ -34,23 +34,37 @@ Deno.test("run, check and predict work with the permissions of their tasks", asy
   });
 });
 
-Deno.test("Ctrl-C ends a training with exit code 130 and leaves nothing behind", async () => {
-  await inFolder(async (folder) => {
-    const long = pipeline.replace("epochs = 2", "epochs = 1000000");
-    await Deno.writeTextFile(join(folder, "x.pipe"), long);
-    const child = start("run", ["x.pipe"], { folder });
-    const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-    let seen = "";
-    while (!seen.includes("epoch ")) seen += (await reader.read()).value ?? "";
-    child.kill("SIGINT");
-    const { code } = await child.status;
-    await reader.cancel();
-    const stderr = await new Response(child.stderr).text();
-    assert.equal(code, 130);
-    assert(stderr.startsWith("error[E0603]: Interrupted in epoch"), stderr);
-    assert.deepEqual(await filesIn(folder), ["x.pipe"]);
+/** Runs `x.pipe` until an epoch has ended, and sends a signal. */
+async function interrupted(folder: string, signal: Deno.Signal, args: readonly string[]) {
+  const child = start("run", args, { folder });
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let seen = "";
+  while (!seen.includes("epoch ")) seen += (await reader.read()).value ?? "";
+  child.kill(signal);
+  const { code } = await child.status;
+  await reader.cancel();
+  return { code, stderr: await new Response(child.stderr).text() };
+}
+
+for (const [signal, exitCode] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
+  Deno.test(`${signal} ends a training with ${exitCode}, its state saved, and says how to go on`, async () => {
+    await inFolder(async (folder) => {
+      const long = pipeline.replace("epochs = 2", "epochs = 1000000");
+      await Deno.writeTextFile(join(folder, "it's.pipe"), long);
+      const { code, stderr } = await interrupted(folder, signal, ["it's.pipe", "--out", "out"]);
+      assert.equal(code, exitCode);
+      assert.match(stderr, /^error\[E0603\]: Interrupted in epoch \d+\n/);
+      const goOn = `deno task run 'it'\\''s.pipe' --out out --resume`;
+      assert.equal(/Go on with: (.*)/.exec(stderr)?.[1], goOn);
+      const [others, checkpoint] = await filesIn(folder);
+      assert.match(checkpoint, /^out.partial\/checkpoints\/step-\d+(-best)?.checkpoint$/);
+      assert.equal(others, "it's.pipe");
+      const again = await interrupted(folder, signal, ["it's.pipe", "--out", "out", "--resume"]);
+      assert.equal(again.code, exitCode);
+      assert(again.stderr.includes(goOn), "the option is not written twice");
+    });
   });
-});
+}
 
 const usage: Readonly<Record<string, readonly string[]>> = {
   unknown_option: ["x.pipe", "--epochs", "3"],

@@ -1,9 +1,27 @@
 /** Goes on after Ctrl-C, unless it is told to "stop" listening; `terminal_test.ts` starts it. */
-import { onInterrupt } from "../../cli/terminal.ts";
+import { onInterrupt } from "../../cli/interrupt.ts";
 
 const interrupt = onInterrupt();
-interrupt.start();
-interrupt.signal.addEventListener("abort", () => console.log("aborted"));
-if (Deno.args.includes("stop")) interrupt.stop();
+if (Deno.args.includes("stop")) interrupt[Symbol.dispose]();
+if (Deno.args.includes("busy")) {
+  interrupt.watchWhileBusy();
+  // Until that listens: nothing but its signals is to be heard.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+}
 console.log("ready");
-setInterval(() => {}, 1000);
+const end = performance.now() + 20_000;
+while (Deno.args.includes("busy") && !interrupt.aborted && performance.now() < end);
+let abortedAt: number | undefined;
+let isTold = false;
+const timer = setInterval(() => {
+  if (!interrupt.aborted) return;
+  if (abortedAt === undefined) console.log(`aborted ${interrupt.exitCode}`);
+  abortedAt ??= performance.now();
+  if (Deno.args.includes("busy")) {
+    clearInterval(timer);
+    interrupt[Symbol.dispose]();
+  }
+  if (performance.now() - abortedAt < 1200 || isTold) return;
+  isTold = true;
+  console.log("still here");
+}, 10);

@@ -63,13 +63,26 @@ async function startStubborn(...args: readonly string[]) {
   return { child, reader, nextWord };
 }
 
-Deno.test("the first Ctrl-C aborts, a second one ends the process at once", async () => {
-  const { child, reader, nextWord } = await startStubborn();
-  child.kill("SIGINT");
-  assert.equal(await nextWord(), "aborted");
-  child.kill("SIGINT");
-  assert.equal((await child.status).code, 130);
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
+  Deno.test(`the first ${signal} aborts, one a second later ends the process at once`, async () => {
+    const { child, reader, nextWord } = await startStubborn();
+    child.kill(signal);
+    assert.equal(await nextWord(), `aborted ${code}`);
+    // What the terminal has sent comes twice where a task passes it on.
+    child.kill(signal);
+    assert.equal(await nextWord(), "still here");
+    child.kill(signal);
+    assert.equal((await child.status).code, code);
+    await reader.cancel();
+  });
+}
+
+Deno.test("a process that is busy notices a signal nonetheless", async () => {
+  const { child, reader, nextWord } = await startStubborn("busy");
+  child.kill("SIGTERM");
+  assert.equal(await nextWord(), "aborted 143");
   await reader.cancel();
+  assert.equal((await child.status).code, 0);
 });
 
 Deno.test("after a command Ctrl-C means what it always means", async () => {

@@ -3,6 +3,7 @@ import type { Report } from "../../dsl/text/report.ts";
 import { type CheckedOn, checkGradients } from "../../runtime/evaluate/gradcheck.ts";
 import { checkParity } from "../../runtime/evaluate/parity.ts";
 import type { Prepared } from "../../runtime/prepare/prepare.ts";
+import type { EpochSteps } from "../../runtime/train/history.ts";
 import { train, type TrainOptions } from "../../runtime/train/train.ts";
 import { trainUntil } from "../../runtime/train/train_until.ts";
 import { valueOf, valueOfAsync } from "./problems_of.ts";
@@ -11,6 +12,13 @@ type Unreported<T extends { readonly report: Report }> = Omit<T, "report">;
 
 export function trained(prepared: Prepared, options: Unreported<TrainOptions>) {
   return valueOfAsync((report) => train(prepared, { ...options, report }));
+}
+
+/** The same with every step of it. */
+export async function trainedBySteps(prepared: Prepared, options: Unreported<TrainOptions>) {
+  const stepHistory: EpochSteps[] = [];
+  const onSteps = (steps: EpochSteps) => void stepHistory.push(steps);
+  return { ...await trained(prepared, { ...options, onSteps }), stepHistory };
 }
 
 export function trainedUntil(

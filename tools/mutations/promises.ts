@@ -166,23 +166,23 @@ const files: readonly Mutation[] = [
 const commandLine: readonly Mutation[] = [
   {
     promise: "Ctrl-C ends a training",
-    file: "cli/run.ts",
-    find: "signal: interrupt.signal,",
+    file: "cli/terminal.ts",
+    find: "...interrupt && { signal: interrupt },",
     replace: "",
     tests: processes,
   },
   {
     promise: "a second Ctrl-C ends the process at once",
-    file: "cli/terminal.ts",
-    find: "if (controller.signal.aborted) Deno.exit(130);",
+    file: "cli/interrupt.ts",
+    find: "        Deno.exit(exitCodes[signal]);",
     replace: "",
     tests: terminal,
   },
   {
     promise: "after a command Ctrl-C means what it always means",
-    file: "cli/terminal.ts",
-    find: 'stop: () => Deno.removeSignalListener("SIGINT", abort),',
-    replace: "stop: () => {},",
+    file: "cli/interrupt.ts",
+    find: "listeners.forEach((remove) => remove());",
+    replace: "",
     tests: terminal,
   },
   {
@@ -307,7 +307,7 @@ const commandLine: readonly Mutation[] = [
   {
     promise: "an interrupted run ends with 130",
     file: "cli/text/exit_code.ts",
-    find: "first.code === interruptedCode ? 130 : ",
+    find: "isInterrupted(diagnostics) ? 130 : ",
     replace: "",
     tests: processes,
   },

@@ -26,7 +26,8 @@ export function accessTo(files: Readonly<Record<string, string>>): Access {
   const open = async (path: string) => memoryBytes(await readBytes(path));
   const list = () => Promise.resolve([]);
   const isFolder = () => Promise.resolve(false);
-  return { readText, readBytes, open, list, isFolder, displayName: (path) => path };
+  const filesRead = () => Promise.resolve([]);
+  return { readText, readBytes, open, list, isFolder, displayName: (path) => path, filesRead };
 }
 
 /** `main.pipe` of some files, made one with what it uses; the first line is added to each. */

@@ -10,6 +10,7 @@ Deno.test("a run of iris makes each model ready once", async () => {
   let spans = 0;
   const engine: Engine = {
     device: "cpu",
+    version: () => cpuEngine.version(),
     session(model) {
       const bytes = model instanceof Uint8Array ? model : encodeModel(model);
       models.push(bytes.join());

@@ -34,6 +34,7 @@ export function countingEngine(failing = Infinity): CountingEngine {
     counted(inner, { read: () => call(() => inner.read()) });
   return {
     device: "cpu",
+    version: () => cpuEngine.version(),
     get open() {
       return open;
     },

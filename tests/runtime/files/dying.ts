@@ -15,7 +15,7 @@ await reported(async (report) => {
       if (each === point && ++passed === Number(times)) Deno.kill(Deno.pid, "SIGKILL");
     },
   });
-  await folder.checkpoints.save(1, new Uint8Array(1000));
-  await folder.checkpoints.save(2, new Uint8Array(1000));
+  await folder.checkpoints.save(new Uint8Array(1000), { step: 1, isBest: false });
+  await folder.checkpoints.save(new Uint8Array(1000), { step: 2, isBest: false });
   await folder.commit({ "model.onnx": content, "metrics.json": content }, report);
 });

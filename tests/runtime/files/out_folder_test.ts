@@ -211,9 +211,9 @@ Deno.test("checkpoints stay when a run is let go, and go with its end", async ()
         claimOutFolder({ path: join(root, "out"), shown: "out" }, { by: "run", report })
       );
     const first = await claimed();
-    await first.checkpoints.save(20, Uint8Array.of(2));
-    await first.checkpoints.save(100, Uint8Array.of(3));
-    await first.checkpoints.save(3, Uint8Array.of(1));
+    await first.checkpoints.save(Uint8Array.of(2), { step: 20, isBest: false });
+    await first.checkpoints.save(Uint8Array.of(3), { step: 100, isBest: false });
+    await first.checkpoints.save(Uint8Array.of(1), { step: 3, isBest: false });
     await first.discard();
     const second = await claimed();
     const names = await second.checkpoints.list();

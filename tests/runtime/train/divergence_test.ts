@@ -5,7 +5,7 @@ import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
 import { problemsOfAsync } from "../problems_of.ts";
-import { trained } from "../phases.ts";
+import { trained, trainedBySteps } from "../phases.ts";
 
 const goldens = new URL("../golden/divergence/", import.meta.url);
 const line = (a: string, y: string) =>
@@ -86,9 +86,9 @@ Deno.test("the step is the same however the spans were cut", async () => {
   ]);
   const step = Number(/step (\d+)/.exec(problem.message)![1]);
   const steps = async (epochs: number) =>
-    await trained(
+    await trainedBySteps(
       await prepareLines([...lines, `train(epochs = ${epochs}, batch = 5, shuffle = false)`]),
-      { engine: cpuEngine, recordsSteps: true },
+      { engine: cpuEngine },
     );
   const { stepHistory } = await steps(Math.floor((step - 1) / 4));
   const stepLosses = stepHistory.flatMap(({ losses }) => [...losses]);

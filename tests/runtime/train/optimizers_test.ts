@@ -4,7 +4,7 @@ import { optimizers } from "../../../compiler/optimizers/registry.ts";
 import { schedules } from "../../../compiler/schedules/registry.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { loadRings, prepareLines } from "../pipelines.ts";
-import { trained } from "../phases.ts";
+import { trained, trainedBySteps } from "../phases.ts";
 
 const network = [
   "model {",
@@ -16,9 +16,8 @@ const network = [
 ];
 
 async function trainWith(stages: readonly string[]) {
-  return await trained(await prepareLines([loadRings(30), ...network, ...stages]), {
+  return await trainedBySteps(await prepareLines([loadRings(30), ...network, ...stages]), {
     engine: cpuEngine,
-    recordsSteps: true,
   });
 }
 

@@ -10,7 +10,7 @@ import { explain } from "../../../runtime/evaluate/explain.ts";
 import { gradcheck } from "../../../runtime/evaluate/gradcheck.ts";
 import { shortestDecimal } from "../../../runtime/formats/decimal.ts";
 import { historyCsv, stepHistoryCsv } from "../../../runtime/results/history.ts";
-import { trained, trainedUntil } from "../phases.ts";
+import { trained, trainedBySteps, trainedUntil } from "../phases.ts";
 import { assembleSource, loadPlane, loadRings, prepareLines, sourceOf } from "../pipelines.ts";
 import { problemsOfAsync, valueOf } from "../problems_of.ts";
 
@@ -71,8 +71,7 @@ Deno.test("gradients are checked at the numbers that schedules give", async () =
 
 Deno.test("history.csv has a column for each number that is scheduled", async () => {
   const prepared = await prepareLines(lines("one_cycle"));
-  const options = { engine: cpuEngine, recordsSteps: true };
-  const { history, stepHistory } = await trained(prepared, options);
+  const { history, stepHistory } = await trainedBySteps(prepared, { engine: cpuEngine });
   const [header, first] = historyCsv(history).split(/\r?\n/);
   assert.equal(header, "epoch,learning_rate,momentum,train_loss,train_accuracy");
   const { learningRate, scheduled } = history[0];

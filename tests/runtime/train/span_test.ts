@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { Report } from "../../../dsl/text/report.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { floatsOf, intsOf } from "../../../runtime/engine/tensor.ts";
 import { batchesOf } from "../../../runtime/train/batches.ts";
@@ -19,8 +18,7 @@ const prepared = await prepareLines([
   "schedule exponential(0.5)",
   "train(epochs = 2, batch = 3)",
 ]);
-const open = () =>
-  openTraining(prepared, prepared.program.training!, { engine: cpuEngine, report: new Report() });
+const open = () => openTraining(prepared, prepared.program.training!, { engine: cpuEngine });
 
 Deno.test("the steps of a span are fed the rows, the count and the rate of those steps", async () => {
   await using training = await open();

@@ -7,7 +7,7 @@ import type { EpochSteps } from "../../../runtime/train/history.ts";
 import torch from "../../fixtures/torch_trainings.json" with { type: "json" };
 import { assertRelative } from "../../compiler/optimizers/small_network.ts";
 import { prepareLines } from "../pipelines.ts";
-import { trained } from "../phases.ts";
+import { trainedBySteps } from "../phases.ts";
 
 interface Lines {
   readonly optimizer: string;
@@ -72,7 +72,7 @@ for (const { lines, losses, numbers, state } of cases) {
   const what = Object.values(shown).map((each) => each.replaceAll(/\[[-.\d, ]{30,}\]/g, "[...]"));
   Deno.test(`20 steps of ${what.join(", ")} follow PyTorch`, async () => {
     const prepared = await prepareLines(pipelineOf(lines));
-    const done = await trained(prepared, { engine: cpuEngine, recordsSteps: true });
+    const done = await trainedBySteps(prepared, { engine: cpuEngine });
     const { stepHistory } = done;
     for (const { name, values } of numbers) {
       // Both in float64; PyTorch goes from step to step where we compute each from the first.

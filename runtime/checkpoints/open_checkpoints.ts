@@ -1,0 +1,51 @@
+import type { Report } from "../../dsl/text/report.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { CheckpointFiles } from "../files/checkpoint_files.ts";
+import type { Prepared } from "../prepare/prepare.ts";
+import type { TrainingProgress } from "../train/progress.ts";
+import type { ProgressKeeper } from "../train/train.ts";
+import { identityOf } from "./identity.ts";
+import { checkpointKeeper, type CheckpointOptions } from "./keeper.ts";
+import { progressToResume, unfinishedBefore } from "./unfinished.ts";
+
+/** How a run begins and goes on after an interruption. */
+export interface ResumeOptions {
+  /** Whether to go on with the unfinished run in the folder. */
+  readonly resume?: boolean;
+  /** The command that goes on, for people; what the API calls it unless given. */
+  readonly resumeWith?: string;
+  /** When the training is saved, and how often. */
+  readonly checkpoints?: CheckpointOptions;
+}
+
+/** Where checkpoints are, and who is told of them. */
+export interface OpenCheckpointsOptions extends ResumeOptions {
+  readonly files: CheckpointFiles;
+  /** The folder, as shown to people. */
+  readonly place: string;
+  readonly engine: Engine;
+  readonly beforeSave?: () => Promise<void>;
+  readonly report: Report;
+  readonly onWarning: (warning: Diagnostic) => void;
+}
+
+/** What keeps a training, and where it goes on if it does. Fails where that is asked for and cannot be. */
+export async function openCheckpoints(
+  prepared: Prepared,
+  { files, place, engine, report, onWarning, ...options }: OpenCheckpointsOptions,
+): Promise<{ readonly keeper: ProgressKeeper; readonly from?: TrainingProgress }> {
+  const { resume, resumeWith = "the same run with resume: true", checkpoints } = options;
+  const identity = await identityOf(prepared, engine);
+  const unfinished = { files, identity, place };
+  const keeping = { ...checkpoints, ...unfinished, resumeWith, onWarning };
+  const { beforeSave } = options;
+  if (resume) {
+    const from = await progressToResume({ ...unfinished, report });
+    const before = await files.list();
+    return { keeper: checkpointKeeper({ ...keeping, before, beforeSave }), from };
+  }
+  const { warning, names: before = [], furthest } = await unfinishedBefore(unfinished);
+  if (warning) report.add(warning);
+  return { keeper: checkpointKeeper({ ...keeping, before, furthest, beforeSave }) };
+}
