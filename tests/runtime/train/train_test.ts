@@ -3,6 +3,7 @@ import { renderAll } from "../../../dsl/report/render.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import type { Trained } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
+import { forgetfulEngine } from "../engine/forgetful_engine.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
 import { problemsOfAsync } from "../problems_of.ts";
 import { trained } from "../phases.ts";
@@ -134,6 +135,16 @@ Deno.test("a signal ends the training", async () => {
     onEpoch: ({ epoch }) => epoch === 3 && controller.abort(),
   }));
   await assertGolden(new URL("E0603_interrupted.txt", goldens), renderAll(problems) + "\n");
+});
+
+Deno.test("what is kept is no part of the training that goes on", async () => {
+  const prepared = await prepareLines([
+    loadRings(20),
+    ...classifier,
+    "train(epochs = 5, batch = 4, keep = best, monitor = train_loss, on_divergence = restart)",
+  ]);
+  const whole = await trained(prepared, { engine: cpuEngine });
+  assert.deepEqual(await trained(prepared, { engine: forgetfulEngine }), whole);
 });
 
 Deno.test("validation rows are scored after each epoch and change nothing", async () => {
