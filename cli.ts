@@ -13,6 +13,7 @@ const internalError = 70;
 /** What adds each command, loaded when it is asked for. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
   ["run", async () => (await import("./cli/run.ts")).addRun],
+  ["verify-run", async () => (await import("./cli/verify_run.ts")).addVerifyRun],
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
   ["evaluate", async () => (await import("./cli/evaluate.ts")).addEvaluate],
   ["export", async () => (await import("./cli/export.ts")).addExport],

@@ -80,6 +80,7 @@ export {
   run,
   runFile,
   serveFile,
+  verifyRun,
 } from "./runtime/commands/on_call.ts";
 export type { CheckFileOptions } from "./runtime/commands/check.ts";
 export type { CompiledFile, CompileFileOptions } from "./runtime/commands/compile_file.ts";
@@ -105,6 +106,9 @@ export type {
   RunPreparedOptions,
   RunResult,
 } from "./runtime/commands/run.ts";
+export type { VerifiedRun, VerifyRunOptions } from "./runtime/commands/verify_run.ts";
+export type { ClassCounts, MadeOf } from "./runtime/results/metrics.ts";
+export type { LockedChoice } from "./runtime/results/lock.ts";
 export type { RunFileOptions, RunFileResult } from "./runtime/commands/run_file.ts";
 export type { Bits } from "./runtime/data/bits.ts";
 export {

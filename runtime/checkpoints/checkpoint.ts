@@ -5,7 +5,7 @@ import { concatenated } from "../files/join_bytes.ts";
 import { sha256 } from "../files/sha256.ts";
 import { floats, floatsOf, type HostTensor, type Tensors } from "../engine/tensor.ts";
 import type { EpochStand, TrainingProgress, WayBack } from "../train/progress.ts";
-import type { TrainingIdentity } from "./identity.ts";
+import type { TrainingIdentity } from "../results/identity.ts";
 
 /** A training at rest, and which one it is. */
 export interface Checkpoint {

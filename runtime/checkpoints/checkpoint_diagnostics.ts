@@ -9,6 +9,14 @@ export function nothingToResume(partial: string): Diagnostic {
   });
 }
 
+/** A history of every step, of which those before the interruption are gone. */
+export function stepsNotKept(place: string): Diagnostic {
+  return error("E0531", { place }, {
+    message: "The steps before the interruption are not kept, and history.csv would lack them",
+    help: "Go on without --history steps, or run without --resume",
+  });
+}
+
 /** A file of the folder that cannot be read. @param earlier Another one that could be gone on with. */
 export function damagedCheckpoint(
   place: string,

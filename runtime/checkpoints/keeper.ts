@@ -4,7 +4,7 @@ import { systemReason } from "../files/file_diagnostics.ts";
 import type { ProgressKeeper, Resting } from "../train/train.ts";
 import { encodeCheckpoint } from "./checkpoint.ts";
 import { notSaved } from "./checkpoint_diagnostics.ts";
-import type { TrainingIdentity } from "./identity.ts";
+import type { TrainingIdentity } from "../results/identity.ts";
 
 /** When a training is saved: after so many epochs, or so many seconds. */
 export type CheckpointPace = { readonly epochs: number } | { readonly seconds: number };

@@ -1,11 +1,9 @@
 import type { Report } from "../../dsl/text/report.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { Engine } from "../engine/engine.ts";
 import type { CheckpointFiles } from "../files/checkpoint_files.ts";
-import type { Prepared } from "../prepare/prepare.ts";
 import type { TrainingProgress } from "../train/progress.ts";
 import type { ProgressKeeper } from "../train/train.ts";
-import { identityOf } from "./identity.ts";
+import type { TrainingIdentity } from "../results/identity.ts";
 import { checkpointKeeper, type CheckpointOptions } from "./keeper.ts";
 import { progressToResume, unfinishedBefore } from "./unfinished.ts";
 
@@ -24,7 +22,7 @@ export interface OpenCheckpointsOptions extends ResumeOptions {
   readonly files: CheckpointFiles;
   /** The folder, as shown to people. */
   readonly place: string;
-  readonly engine: Engine;
+  readonly identity: TrainingIdentity;
   readonly beforeSave?: () => Promise<void>;
   readonly report: Report;
   readonly onWarning: (warning: Diagnostic) => void;
@@ -32,20 +30,18 @@ export interface OpenCheckpointsOptions extends ResumeOptions {
 
 /** What keeps a training, and where it goes on if it does. Fails where that is asked for and cannot be. */
 export async function openCheckpoints(
-  prepared: Prepared,
-  { files, place, engine, report, onWarning, ...options }: OpenCheckpointsOptions,
+  { files, place, identity, report, onWarning, ...options }: OpenCheckpointsOptions,
 ): Promise<{ readonly keeper: ProgressKeeper; readonly from?: TrainingProgress }> {
   const { resume, resumeWith = "the same run with resume: true", checkpoints } = options;
-  const identity = await identityOf(prepared, engine);
   const unfinished = { files, identity, place };
   const keeping = { ...checkpoints, ...unfinished, resumeWith, onWarning };
   const { beforeSave } = options;
   if (resume) {
-    const from = await progressToResume({ ...unfinished, report });
+    const from = await progressToResume({ ...unfinished, report, onWarning });
     const before = await files.list();
     return { keeper: checkpointKeeper({ ...keeping, before, beforeSave }), from };
   }
   const { warning, names: before = [], furthest } = await unfinishedBefore(unfinished);
-  if (warning) report.add(warning);
+  if (warning) onWarning(warning);
   return { keeper: checkpointKeeper({ ...keeping, before, furthest, beforeSave }) };
 }

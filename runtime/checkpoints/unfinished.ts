@@ -11,7 +11,12 @@ import {
   otherVersion,
   replacesUnfinished,
 } from "./checkpoint_diagnostics.ts";
-import { computedBy, differencesOf, isComputedAlike, type TrainingIdentity } from "./identity.ts";
+import {
+  computedBy,
+  differencesOf,
+  isComputedAlike,
+  type TrainingIdentity,
+} from "../results/identity.ts";
 
 /** What an earlier run left that did not end. */
 export interface UnfinishedOptions {
@@ -21,6 +26,8 @@ export interface UnfinishedOptions {
   /** The folder, as shown to people. */
   readonly place: string;
   readonly report: Report;
+  /** Told that the last digits may differ. */
+  readonly onWarning: (warning: Diagnostic) => void;
 }
 
 /**
@@ -28,7 +35,7 @@ export interface UnfinishedOptions {
  * (E0526), or it is another training (E0527).
  */
 export async function progressToResume(
-  { files, identity, place, report }: UnfinishedOptions,
+  { files, identity, place, report, onWarning }: UnfinishedOptions,
 ): Promise<TrainingProgress> {
   const names = await files.list();
   const name = names.at(-1) ?? report.fail(nothingToResume(place));
@@ -41,7 +48,7 @@ export async function progressToResume(
   if (differences.length > 0) report.fail(otherTraining(file, differences));
   if (!isComputedAlike(found.identity, identity)) {
     const [then, now] = [computedBy(found.identity), computedBy(identity)];
-    report.add(otherVersion(file, { then, now }));
+    onWarning(otherVersion(file, { then, now }));
   }
   return found.progress;
 }
@@ -57,7 +64,7 @@ export interface Unfinished {
 
 /** What an earlier run left, for one that begins again. */
 export async function unfinishedBefore(
-  { files, identity, place }: Omit<UnfinishedOptions, "report">,
+  { files, identity, place }: Omit<UnfinishedOptions, "report" | "onWarning">,
 ): Promise<Unfinished> {
   const names = await files.list();
   const name = names.at(-1);

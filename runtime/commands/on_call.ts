@@ -35,6 +35,7 @@ import type { ServeFileOptions } from "./serve.ts";
 import type { ModelServer } from "../serve/server.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import type { RunFileOptions, RunFileResult } from "./run_file.ts";
+import type { VerifiedRun, VerifyRunOptions } from "./verify_run.ts";
 
 /**
  * Trains a pipeline from its text to a finished, checked model.
@@ -46,14 +47,25 @@ export async function run(source: Source, options: RunOptions): Promise<RunResul
 }
 
 /**
- * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv` and `parameters.npz` in
- * a folder.
+ * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv`, `parameters.npz` and
+ * `run.lock.yaml` in a folder.
  * @param path Relative to the working directory.
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
   const { runFile } = await import("./run_file.ts");
   return runFile(path, options);
+}
+
+/**
+ * Makes a run again, and compares: files of the folder, pipeline, data, split, graph, and every byte that the run
+ * left. Nothing is written.
+ * @param path The folder of the run, relative to the working directory.
+ * @throws {PenstockError} If it cannot be made again, or with the first thing that differs.
+ */
+export async function verifyRun(path: string, options: VerifyRunOptions): Promise<VerifiedRun> {
+  const { verifyRun } = await import("./verify_run.ts");
+  return verifyRun(path, options);
 }
 
 /**

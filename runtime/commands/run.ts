@@ -17,12 +17,17 @@ import {
   partMetrics,
 } from "../results/metrics.ts";
 import { historyCsv, stepHistoryCsv } from "../results/history.ts";
+import { stepsNotKept } from "../checkpoints/checkpoint_diagnostics.ts";
 import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { openSource } from "../open/open_pipeline.ts";
 import { exportModel } from "./export_model.ts";
 import { phase } from "./phase.ts";
 import type { DataOverride } from "../open/data_override.ts";
 import type { OutFolder } from "../files/out_folder.ts";
+import { identityOf, type TrainingIdentity } from "../results/identity.ts";
+import { hashesOf, type LockedChoice, lockName, lockYaml } from "../results/lock.ts";
+import { lockOf } from "../results/lock_of.ts";
+import { madeOf } from "../results/made_of.ts";
 import { parametersNpz } from "../results/parameters.ts";
 import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
 import { diverged } from "../train/train_diagnostics.ts";
@@ -52,6 +57,8 @@ export interface RunPreparedOptions extends ResumeOptions {
   readonly engine?: Engine;
   /** Claims the folder to fill; without it nothing is written. */
   readonly claim?: (report: Report) => Promise<OutFolder>;
+  /** What was asked for, so that `run.lock.yaml` can say how to ask for it again. */
+  readonly choice?: Omit<LockedChoice, "history" | "set">;
   /** What `history.csv` has a line for; epochs unless given. */
   readonly history?: History;
   /** Told how the run goes on. */
@@ -122,17 +129,33 @@ export async function runPrepared(
   }
 }
 
+/**
+ * Trains what was prepared, and makes what a run leaves, without writing it.
+ * @throws {PenstockError} The same.
+ */
+export async function trainedFiles(
+  prepared: Prepared,
+  options: Omit<RunPreparedOptions, "claim">,
+): Promise<
+  { readonly files: Readonly<Record<string, string | Uint8Array>>; readonly result: RunResult }
+> {
+  return await phase((report) => trainToEnd(prepared, { ...options, report }));
+}
+
 /** Trains, judges and exports with one set of models on the engine. */
 async function trainToEnd(
   prepared: Prepared,
-  { engine = cpuEngine, listener = {}, name, history, signal, report, folder, ...resuming }:
+  { engine = cpuEngine, listener = {}, name, choice, history, signal, report, folder, ...resuming }:
     & RunPreparedOptions
     & { readonly report: Report; readonly folder?: OutFolder },
 ) {
-  const kept = folder && await openCheckpoints(prepared, {
+  if (folder && resuming.resume && history === "steps") report.fail(stepsNotKept(folder.partial));
+  const begun = new Date();
+  const identity = await identityOf(prepared, engine);
+  const kept = folder && await openCheckpoints({
     ...resuming,
-    ...{ files: folder.checkpoints, place: folder.partial, engine, report },
-    onWarning: (warning) => report.add(warning),
+    ...{ files: folder.checkpoints, place: folder.partial, identity, report },
+    onWarning: listener.onWarning?.bind(listener) ?? (() => {}),
   });
   await using evaluator = await createEvaluator(prepared.program, engine);
   listener.onPrepared?.(prepared, engine, kept?.from?.begun.epoch ?? 1);
@@ -144,14 +167,18 @@ async function trainToEnd(
     onRestart: listener.onRestart?.bind(listener),
     ...history === "steps" && { onSteps: (each: EpochSteps) => void steps.push(each) },
   });
-  const result = await finish({ ...tools, prepared, trained, name });
+  const result = await finish({
+    ...{ ...tools, prepared, trained, name, identity },
+    ...choice?.variant !== undefined && { variant: choice.variant },
+  });
   const files = {
     "model.onnx": result.model,
     "metrics.json": metricsJson(result.metrics),
     "history.csv": history === "steps" ? stepHistoryCsv(steps) : historyCsv(trained.history),
     "parameters.npz": parametersNpz(prepared, trained.state),
   };
-  return { files, result };
+  const lock = lockOf(prepared, { identity, choice, history, begun, results: hashesOf(files) });
+  return { files: { ...files, [lockName]: lockYaml(lock) }, result };
 }
 
 interface Finished {
@@ -160,11 +187,13 @@ interface Finished {
   readonly engine: Engine;
   readonly evaluator: Evaluator;
   readonly name: string;
+  readonly variant?: string;
+  readonly identity: TrainingIdentity;
   readonly report: Report;
 }
 
 async function finish(
-  { prepared, trained, engine, evaluator, name, report }: Finished,
+  { prepared, trained, engine, evaluator, name, variant, identity, report }: Finished,
 ): Promise<RunResult> {
   const { program } = prepared;
   const { pipeline } = program;
@@ -174,6 +203,8 @@ async function finish(
   const byClass = await evaluateClasses(prepared, state, evaluator);
   const metrics: Metrics = {
     pipeline: name,
+    ...variant !== undefined && { variant },
+    ...madeOf(prepared, identity),
     device: engine.device,
     seed: pipeline.seed,
     parameters: program.plan.parameterCount,

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
@@ -12,7 +12,7 @@ import { outPlace } from "../files/out_place.ts";
 import { prepare } from "../prepare/prepare.ts";
 import type { ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { phase } from "./phase.ts";
-import { type RunListener, runPrepared, type RunResult } from "./run.ts";
+import { type RunListener, runPrepared, type RunPreparedOptions, type RunResult } from "./run.ts";
 
 /** What the run of a file works with. */
 export interface RunFileOptions extends PipelineChoice, ResumeOptions {
@@ -33,6 +33,24 @@ export interface RunFileOptions extends PipelineChoice, ResumeOptions {
   readonly signal?: Interruption;
 }
 
+/** How to ask for the same run again, from the folder that it fills. */
+function choiceFrom(
+  out: string,
+  path: string,
+  { context: { workingDirectory }, data, variant, overrides = [] }: RunFileOptions,
+): RunPreparedOptions["choice"] {
+  const from = (path: string) =>
+    relative(out, resolve(workingDirectory, path)).replaceAll(sep, "/");
+  const files = overrides.filter(({ origin }) => origin === "file")
+    .map(({ nameSpan }) => from(nameSpan.source.name));
+  return {
+    pipeline: from(path),
+    ...files.length > 0 && { params: [...new Set(files)] },
+    ...data !== undefined && { data: from(data) },
+    ...variant !== undefined && { variant },
+  };
+}
+
 /** A run and where it left its files. */
 export interface RunFileResult extends RunResult {
   /** The folder as shown to people. */
@@ -42,8 +60,8 @@ export interface RunFileResult extends RunResult {
 }
 
 /**
- * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv` and `parameters.npz` in
- * a folder.
+ * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv`, `parameters.npz` and
+ * `run.lock.yaml` in a folder.
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
@@ -72,7 +90,7 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Ru
   const { history, signal = options.context.signal, resume, resumeWith, checkpoints } = options;
   const result = await runPrepared(prepared, {
     ...{ name, engine, history, listener, signal, claim },
-    ...{ resume, resumeWith, checkpoints },
+    ...{ resume, resumeWith, checkpoints, choice: choiceFrom(place.path, path, options) },
   });
   return { ...result, out: place.shown, files: filesLeft.run };
 }

@@ -30,7 +30,13 @@ function documentsOf(text: string): readonly unknown[] {
   }
 }
 
-/** YAML text of a value, in block style; a value that occurs twice is written twice. */
-export function stringify(value: unknown): string {
-  return dump(value, { noRefs: true });
+/**
+ * YAML text of a value, in block style; a value that occurs twice is written twice.
+ * @param options The columns after which texts are folded; -1 folds none.
+ */
+export function stringify(
+  value: unknown,
+  { lineWidth = 80 }: { readonly lineWidth?: number } = {},
+): string {
+  return dump(value, { noRefs: true, lineWidth });
 }

@@ -1,5 +1,6 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import { shortestDecimal } from "../formats/decimal.ts";
+import type { FileRead } from "../files/read_log.ts";
 import type { Restart } from "../train/progress.ts";
 import type { ClassScore, ClassScores, Scores } from "../evaluate/evaluate.ts";
 
@@ -7,6 +8,16 @@ import type { ClassScore, ClassScores, Scores } from "../evaluate/evaluate.ts";
 export interface Metrics {
   /** The name of the pipeline: `iris`. */
   readonly pipeline: string;
+  /** Which variant of it was trained; absent without one. */
+  readonly variant?: string;
+  /** The values of its parameters by name; absent where it declares none. */
+  readonly params?: Readonly<Record<string, number | boolean | string>>;
+  /** Those of them that were set from outside; absent where none was. */
+  readonly set?: readonly string[];
+  /** What it was made of, by SHA-256. */
+  readonly made_of: MadeOf;
+  /** What computed it: `penstock` and `engine` with their versions. */
+  readonly computed_by: Readonly<Record<"penstock" | "engine", string>>;
   /** Where it was trained: `cpu`. */
   readonly device: string;
   /** What every random number followed from. */
@@ -21,10 +32,34 @@ export interface Metrics {
   readonly kept_epoch?: number;
   /** Where training broke down and went on from an earlier epoch; absent where it never did. */
   readonly restarts?: readonly Restart[];
+  /** How many rows were left out for a missing value; absent where none was. */
+  readonly rows_left_out?: number;
+  /** How many rows of each part have each class; absent where there are no classes. */
+  readonly class_counts?: ClassCounts;
   /** How each part was judged. */
   readonly parts: Readonly<Partial<Record<PartName, PartMetrics>>>;
   /** The metrics that give more than a number; absent where none does. */
   readonly by_class?: MetricsByClass;
+}
+
+/** What a run was made of, by SHA-256 in hexadecimal. */
+export interface MadeOf {
+  /** The text of the pipeline. */
+  readonly pipeline: string;
+  /** The files of parameters that were given, by their names; absent where none was. */
+  readonly params_files?: Readonly<Record<string, string>>;
+  /** Every other file that was read: data, manifests, used pipelines. */
+  readonly files: readonly FileRead[];
+  /** The text that `--save-split` writes. */
+  readonly split: string;
+}
+
+/** How many rows have each class. */
+export interface ClassCounts {
+  /** Their names, in the order of the counts. */
+  readonly classes: readonly string[];
+  /** Of each part. */
+  readonly parts: Readonly<Partial<Record<PartName, readonly number[]>>>;
 }
 
 /** Lists and matrices of numbers, in the order of the classes. */
@@ -67,7 +102,7 @@ function mapValues<From, To>(
 }
 
 /**
- * `metrics.json` as text. It holds no times and no paths: the same run gives the same bytes. What is
+ * `metrics.json` as text. It holds no times and no paths of a machine: the same run gives the same bytes. What is
  * no number, such as the roc_auc of one class alone, is `null`.
  */
 export function metricsJson(metrics: Metrics): string {

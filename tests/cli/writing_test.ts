@@ -13,7 +13,7 @@ optimizer sgd(lr = 0.1)
 train(epochs = 2, batch = 1)
 `;
 const table = "x,y\n0,a\n1,b\n2,a\n3,b\n4,a\n5,b\n";
-const runFiles = ["history.csv", "metrics.json", "model.onnx", "parameters.npz"];
+const runFiles = ["history.csv", "metrics.json", "model.onnx", "parameters.npz", "run.lock.yaml"];
 
 async function inProject(use: (folder: string) => Promise<void>): Promise<void> {
   await inFolder(async (folder) => {

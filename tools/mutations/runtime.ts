@@ -53,7 +53,7 @@ export const runtimeMutations: readonly Mutation[] = [
   },
   {
     promise: "other data are another training",
-    file: "runtime/checkpoints/identity.ts",
+    file: "runtime/results/identity.ts",
     find: "    ...changedFiles(then.files, now.files),\n",
     replace: "",
     tests: ["tests/runtime/checkpoints/unfinished_run_test.ts"],

@@ -1,7 +1,7 @@
 /** Trainings that are cut and gone on with. */
 import { PenstockError } from "../../../dsl/text/diagnostic.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "../../../runtime/checkpoints/checkpoint.ts";
-import { identityOf } from "../../../runtime/checkpoints/identity.ts";
+import { identityOf } from "../../../runtime/results/identity.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import type { Prepared } from "../../../runtime/prepare/prepare.ts";
 import type { TrainingProgress } from "../../../runtime/train/progress.ts";

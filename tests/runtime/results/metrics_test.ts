@@ -10,6 +10,8 @@ const metrics = {
   epochs: 1,
   steps: 2,
   parts: { train: { rows: 2, loss: 0.5 } },
+  made_of: { pipeline: "0", files: [], split: "1" },
+  computed_by: { penstock: "0", engine: "x 1" },
 };
 
 Deno.test("metrics.json is JSON that ends in a newline", () => {

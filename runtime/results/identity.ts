@@ -4,7 +4,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { FileRead } from "../files/read_log.ts";
 import { sha256 } from "../files/sha256.ts";
 import type { Prepared } from "../prepare/prepare.ts";
-import { splitCsv } from "../results/split.ts";
+import { splitCsv } from "./split.ts";
 import { vocabulary } from "../vocabulary.ts";
 
 /** What a training is made of: the same gives the same numbers in every step. */

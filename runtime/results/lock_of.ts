@@ -1,0 +1,63 @@
+import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
+import { lowerTraining } from "../../compiler/models.ts";
+import { sha256 } from "../files/sha256.ts";
+import { partOf, type Prepared } from "../prepare/prepare.ts";
+import { planBatches } from "../train/batches.ts";
+import type { TrainingIdentity } from "./identity.ts";
+import type { LockedChoice, RunLock } from "./lock.ts";
+import type { History } from "./metrics.ts";
+
+/** What a run is made of, and what it left. */
+interface Locked {
+  readonly identity: TrainingIdentity;
+  readonly choice?: Omit<LockedChoice, "history" | "set">;
+  readonly history?: History;
+  readonly begun: Date;
+  readonly results: RunLock["results"];
+}
+
+/** What `run.lock.yaml` records of a run that ends now. */
+export function lockOf(
+  prepared: Prepared,
+  { identity, choice, history, begun, results }: Locked,
+): RunLock {
+  const { pipeline } = prepared.program;
+  const graph = graphHash(prepared);
+  const ended = new Date();
+  const set = pipeline.params.filter(({ origin }) => origin === "--set");
+  return {
+    lock: 1,
+    ...choice && {
+      choice: {
+        ...choice,
+        ...set.length > 0 && {
+          set: Object.fromEntries(set.map(({ name, value }) => [name, value])),
+        },
+        ...history && { history },
+      },
+    },
+    seed: pipeline.seed,
+    source: sha256(pipeline.source.text),
+    ...graph !== undefined && { graph },
+    identity,
+    machine: {
+      runtime: `deno ${Deno.version.deno} on ${Deno.build.os} ${Deno.build.arch}`,
+      threads: 1,
+    },
+    times: {
+      begun: begun.toISOString(),
+      ended: ended.toISOString(),
+      seconds: (ended.getTime() - begun.getTime()) / 1000,
+    },
+    results,
+  };
+}
+
+/** The SHA-256 of the training graph as ONNX; nothing where nothing is trained. */
+export function graphHash(prepared: Prepared): string | undefined {
+  const { training } = prepared.program;
+  if (!training) return undefined;
+  const { train: { batch, shuffle }, seed } = training;
+  const rows = partOf(prepared, "train")?.rows ?? 0;
+  return sha256(encodeModel(lowerTraining(training, planBatches({ rows, batch, shuffle, seed }))));
+}
