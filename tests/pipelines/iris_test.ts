@@ -77,9 +77,13 @@ Deno.test("iris: a run leaves the same bytes twice, with what was promised in th
     assert.deepEqual(first, second);
     const metrics = JSON.parse(first.metrics);
     assert.deepEqual(Object.keys(metrics).sort(), [
+      "class_counts",
+      "computed_by",
       "device",
       "epochs",
+      "made_of",
       "parameters",
+      "params",
       "parts",
       "pipeline",
       "seed",
