@@ -11,8 +11,8 @@ import {
   type RunResult,
 } from "../mod.ts";
 import { printAside, printOut } from "./print.ts";
-import { drawsBar, openLiveLine, screenWidth } from "./screen.ts";
-import { liveProgress, plainProgress, type Progress } from "./text/progress.ts";
+import { progressOn } from "./progress.ts";
+import { screenWidth } from "./screen.ts";
 import { describeRestart } from "./text/restart.ts";
 import {
   describeAnswers,
@@ -84,16 +84,6 @@ async function run(file: string, flags: RunFlags): Promise<void> {
     report(error.diagnostics);
     throw new Ended(interrupt.exitCode);
   }
-}
-
-function progressOn(say: (line: string) => void): Progress {
-  if (!drawsBar()) return plainProgress(say, screenWidth());
-  const screen = {
-    line: openLiveLine(),
-    width: () => screenWidth() ?? Infinity,
-    now: () => performance.now(),
-  };
-  return liveProgress(screen, say);
 }
 
 async function describeResult(result: RunFileResult, say: (text?: string) => void): Promise<void> {

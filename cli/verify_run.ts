@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { verifyRun } from "../mod.ts";
-import { printOut } from "./print.ts";
-import { drawsBar, openLiveLine, screenWidth } from "./screen.ts";
+import { printAside, printOut } from "./print.ts";
+import { progressOn } from "./progress.ts";
+import { screenWidth } from "./screen.ts";
 import { context, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
-import { liveProgress } from "./text/progress.ts";
 import { wrap } from "./text/wrap.ts";
 
 /** `penstock verify-run`. */
@@ -15,27 +15,23 @@ export function addVerifyRun(program: Command): void {
 }
 
 async function verify(folder: string, { allow }: Pick<PipelineFlags, "allow">): Promise<void> {
-  const progress = drawsBar()
-    ? liveProgress({
-      line: openLiveLine(),
-      width: () => screenWidth() ?? Infinity,
-      now: () => performance.now(),
-    }, () => {})
-    : undefined;
+  // What comes out of it is one line.
+  const progress = progressOn(printAside);
   try {
     const { out, files } = await verifyRun(folder, {
       context: context(allow),
       listener: {
         onWarning: (warning) => report([warning]),
-        onEpoch: (record, epochs) => progress?.epoch(record, epochs),
+        onPrepared: () => progress.begin(),
+        onEpoch: (record, epochs) => progress.epoch(record, epochs),
       },
     });
-    progress?.stop();
+    progress.stop();
     const text =
       `${out} made again: pipeline, data, split and graph are the same, and so is every ` +
       `byte of ${files.join(", ")}`;
     printOut(wrap(text, { width: screenWidth(), hanging: 2 }));
   } finally {
-    progress?.stop();
+    progress.stop();
   }
 }

@@ -1,4 +1,5 @@
 import { dataMutations } from "./mutations/data.ts";
+import { fileMutations } from "./mutations/files.ts";
 import { loweringMutations } from "./mutations/lowering.ts";
 import type { Mutation } from "./mutations/mutation.ts";
 import { modelMutations } from "./mutations/models.ts";
@@ -18,6 +19,7 @@ export const mutations: readonly Mutation[] = [
   ...updateMutations,
   ...runtimeMutations,
   ...promiseMutations,
+  ...fileMutations,
   ...modelMutations,
   ...dataMutations,
   ...servingMutations,

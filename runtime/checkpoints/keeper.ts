@@ -29,8 +29,6 @@ export interface KeepingOptions extends CheckpointOptions {
   readonly before: readonly string[];
   /** How many steps it had made, if this one does not go on from there: until it is further, that is kept. */
   readonly furthest?: number;
-  /** Brings down to the disk what else a resumed run needs. */
-  readonly beforeSave?: () => Promise<void>;
   /** Told where they cannot be saved. */
   readonly onWarning: (warning: Diagnostic) => void;
 }
@@ -81,9 +79,8 @@ export function checkpointKeeper(options: KeepingOptions): ProgressKeeper {
 /** @returns The names of those that are kept. */
 async function saved(
   { steps, ended, progress }: Resting,
-  { files, identity, count = defaults.count, before, beforeSave }: KeepingOptions,
+  { files, identity, count = defaults.count, before }: KeepingOptions,
 ): Promise<readonly string[]> {
-  await beforeSave?.();
   const content = encodeCheckpoint({ identity, progress: await progress() });
   const isBest = ended !== undefined && ended.best === ended.epochs;
   const names = [...before, await files.save(content, { step: steps, isBest })];

@@ -23,7 +23,6 @@ export interface OpenCheckpointsOptions extends ResumeOptions {
   /** The folder, as shown to people. */
   readonly place: string;
   readonly identity: TrainingIdentity;
-  readonly beforeSave?: () => Promise<void>;
   readonly report: Report;
   readonly onWarning: (warning: Diagnostic) => void;
 }
@@ -35,13 +34,12 @@ export async function openCheckpoints(
   const { resume, resumeWith = "the same run with resume: true", checkpoints } = options;
   const unfinished = { files, identity, place };
   const keeping = { ...checkpoints, ...unfinished, resumeWith, onWarning };
-  const { beforeSave } = options;
   if (resume) {
     const from = await progressToResume({ ...unfinished, report, onWarning });
     const before = await files.list();
-    return { keeper: checkpointKeeper({ ...keeping, before, beforeSave }), from };
+    return { keeper: checkpointKeeper({ ...keeping, before }), from };
   }
   const { warning, names: before = [], furthest } = await unfinishedBefore(unfinished);
   if (warning) onWarning(warning);
-  return { keeper: checkpointKeeper({ ...keeping, before, furthest, beforeSave }) };
+  return { keeper: checkpointKeeper({ ...keeping, before, furthest }) };
 }

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
-import type { ProgramTraining } from "../../compiler/compile.ts";
 import { inferenceGraph } from "../../compiler/inference.ts";
 import { lowerTraining } from "../../compiler/models.ts";
 import { printStep } from "../../compiler/step/print_step.ts";
@@ -11,7 +10,7 @@ import { claimOutFolder, type FileLeftBy } from "../files/out_folder.ts";
 import { outPlace } from "../files/out_place.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { assemble, type Assembled } from "../prepare/assemble.ts";
-import { type BatchPlan, planBatches } from "../train/batches.ts";
+import { batchPlanOf } from "../train/batches.ts";
 import { exportModel } from "./export_model.ts";
 import { phase } from "./phase.ts";
 
@@ -69,15 +68,10 @@ function compiledFiles(assembled: Assembled, name: string): CompiledFiles {
   const model = exportModel(assembled, { name, state: initial });
   const modelText = `# model.onnx\n\n${printGraph(inferenceGraph(program, initial).outputs)}`;
   if (!training) return { "model.onnx": model, "graph.txt": modelText };
-  const batches = batchPlanOf(assembled, training);
+  const batches = batchPlanOf(training, assembled.indices.train.length);
   return {
     "training.onnx": encodeModel(lowerTraining(training, batches)),
     "model.onnx": model,
     "graph.txt": `# training.onnx\n\n${printStep(spanGraph(training, batches))}\n${modelText}`,
   };
-}
-
-function batchPlanOf({ indices }: Assembled, { train, seed }: ProgramTraining): BatchPlan {
-  const { batch, shuffle } = train;
-  return planBatches({ rows: indices.train.length, batch, shuffle, seed });
 }

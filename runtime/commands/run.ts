@@ -177,6 +177,7 @@ async function trainToEnd(
     "history.csv": history === "steps" ? stepHistoryCsv(steps) : historyCsv(trained.history),
     "parameters.npz": parametersNpz(prepared, trained.state),
   };
+  if (!folder) return { files, result };
   const lock = lockOf(prepared, { identity, choice, history, begun, results: hashesOf(files) });
   return { files: { ...files, [lockName]: lockYaml(lock) }, result };
 }

@@ -92,24 +92,27 @@ export function accessFor(folder: string, context: CommandContext): Access {
       const near = await nearFile(resolve(folder, path), isOpen);
       return report.fail(unreadable(error, { ...file, ...near && { near: sibling(path, near) } }));
     });
-    if (!roots.some((root) => isInside(real, root))) {
+    const root = roots.find((root) => isInside(real, root));
+    if (root === undefined) {
       const shown = roots.map((root) => displayPath(root, workingDirectory));
-      report.fail(problem.outsideFile(file, [...new Set(shown)]));
+      return report.fail(problem.outsideFile(file, [...new Set(shown)]));
     }
-    return [real, { ...file, report }] as const;
+    return [real, { ...file, report }, nameIn(folder, path, { real, root })] as const;
   };
   const log = createReadLog();
   const readBytes = async (path: string, named: NamedFile) => {
-    const bytes = await readFile(...await realFile(path, named));
-    await log.note(nameIn(folder, path), bytes);
+    const [real, file, name] = await realFile(path, named);
+    const bytes = await readFile(real, file);
+    await log.note({ path: name, real }, bytes);
     return bytes;
   };
   const open = async (path: string, named: NamedFile) => {
-    const [real, file] = await realFile(path, named);
-    const source = await openFile(real, { ...file, ...context });
+    const [real, file, name] = await realFile(path, named);
+    const { onRead, signal } = context;
+    const source = await openFile(real, { ...file, onRead, signal });
     const { report } = named;
     return await log.follow({
-      ...{ path: nameIn(folder, path), real, isOneOfMany: named.among !== undefined },
+      ...{ path: name, real, isOneOfMany: named.among !== undefined },
       fail: (error) => report.fail(unreadable(error, file)),
       failChanged: () => report.fail(problem.changedFile(file)),
     }, source);
@@ -117,17 +120,28 @@ export function accessFor(folder: string, context: CommandContext): Access {
   const readText = async (path: string, named: NamedFile) =>
     decode(await readBytes(path, named)) ??
       named.report.fail(problem.notUtf8({ path: displayName(path), span: named.span }));
-  const list = async (path: string, named: NamedFile) => listFolder(...await realFile(path, named));
+  const list = async (path: string, named: NamedFile) => {
+    const [real, file] = await realFile(path, named);
+    return await listFolder(real, file);
+  };
   const isFolder = async (path: string) =>
     await Deno.stat(resolve(folder, path)).then(({ isDirectory }) => isDirectory, () => false);
   const { files: filesRead } = log;
   return { readBytes, readText, open, list, isFolder, displayName, filesRead };
 }
 
-/** What a pipeline in a folder calls a file: the same wherever the project lies; far from it, its name alone. */
-function nameIn(folder: string, path: string): string {
-  const name = relative(folder, resolve(folder, path)).replaceAll(sep, "/");
-  return name.startsWith("../../../") || isAbsolute(name) ? basename(path) : name;
+/**
+ * What a pipeline in a folder calls a file: the same wherever the project lies. Far from it, that is the way from
+ * the folder that is allowed, so that nothing of this machine is in it and no two files have one name.
+ */
+function nameIn(
+  folder: string,
+  path: string,
+  { real, root }: { readonly real: string; readonly root: string },
+): string {
+  const near = relative(folder, resolve(folder, path));
+  const isFar = near.startsWith(join("..", "..", "..")) || isAbsolute(near);
+  return (isFar ? join(basename(root), relative(root, real)) : near).replaceAll(sep, "/");
 }
 
 /** Access for a file or folder that the person names, and no pipeline does: also what lies beside or in it. */

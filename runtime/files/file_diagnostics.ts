@@ -215,8 +215,7 @@ export function pipelineNotWritable(path: string, cause: unknown): Diagnostic {
   });
 }
 
-/** The system's own words, without the path and the call that it repeats. */
-/** What the system says, as the end of a sentence. */
+/** The system's own words as the end of a sentence, without the path and the call that it repeats. */
 export function systemReason(error: unknown): string {
   if (error instanceof Deno.errors.NotCapable) return "the command was started without permission";
   const message = error instanceof Error ? error.message : String(error);

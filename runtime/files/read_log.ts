@@ -4,7 +4,7 @@ import type * as Sha256 from "./sha256.ts";
 
 /** A file that a pipeline was made from, or the pictures of a folder as one. */
 export interface FileRead {
-  /** Relative to the folder of the pipeline; of a folder, with a slash at its end. */
+  /** From the folder of the pipeline, or from an allowed one that is far from it; of a folder, with a slash at its end. */
   readonly path: string;
   /** How many it has. */
   readonly bytes: number;
@@ -17,12 +17,16 @@ export interface FileRead {
   readonly files?: number;
 }
 
-/** A file whose bytes are being read. */
-export interface LoggedFile {
-  /** Relative to the folder of the pipeline. */
+/** What a file is called. */
+export interface FileName {
+  /** As it is recorded. */
   readonly path: string;
-  /** As the system knows it. */
+  /** As the system knows it: one file has one. */
   readonly real: string;
+}
+
+/** A file whose bytes are being read. */
+export interface LoggedFile extends FileName {
   /** Whether it is one of many in its folder. */
   readonly isOneOfMany: boolean;
   /** Told why the system does not give its bytes. */
@@ -34,7 +38,7 @@ export interface LoggedFile {
 /** Remembers what was read, by the hash of its bytes. */
 export interface ReadLog {
   /** Notes the bytes of a file. */
-  note(path: string, bytes: Uint8Array): Promise<void>;
+  note(name: FileName, bytes: Uint8Array): Promise<void>;
   /** The same bytes, noted while they are read. */
   follow(file: LoggedFile, source: ByteSource): Promise<ByteSource>;
   /**
@@ -62,15 +66,15 @@ export function createReadLog(): ReadLog {
   const noted = new Map<string, FileRead>();
   const followed = new Map<string, Followed>();
   return {
-    async note(path, bytes) {
+    async note({ path, real }, bytes) {
       const { sha256 } = await hashes();
-      noted.set(path, { path, bytes: bytes.length, sha256: sha256(bytes) });
+      noted.set(real, { path, bytes: bytes.length, sha256: sha256(bytes) });
     },
     async follow(file, source) {
       const before = await Deno.stat(file.real);
       const { beginSha256: begin } = await hashes();
       const entry: Followed = { file, source, before, begin };
-      followed.set(file.path, entry);
+      followed.set(file.real, entry);
       return {
         ...source,
         chunks: (start = 0) => start === 0 ? hashing(entry) : source.chunks(start),
@@ -85,7 +89,7 @@ export function createReadLog(): ReadLog {
         for (const _ of entry.sha256 === undefined ? hashing(entry) : []);
         const { sha256 = "" } = entry;
         const read = { path: file.path, bytes: entry.before.size, sha256 };
-        if (!file.isOneOfMany) single.set(file.path, read);
+        if (!file.isOneOfMany) single.set(file.real, read);
         else pictures.push(read);
       }
       const folders = Map.groupBy(pictures, ({ path }) => dirname(path));

@@ -1,4 +1,5 @@
 import { parse, stringify } from "@std/yaml";
+import { filesLeft } from "../files/out_folder.ts";
 import { sha256 } from "../files/sha256.ts";
 import type { History } from "./metrics.ts";
 import type { TrainingIdentity } from "./identity.ts";
@@ -61,10 +62,11 @@ export function parseLock(text: string): RunLock {
     throw new SyntaxError(`it is of version ${lock.lock}, and this Penstock reads 1`);
   }
   const { identity, results } = lock;
+  // What a stranger wrote names no other file to be read.
   const isWhole = isRecord(identity) && typeof identity.pipeline === "string" &&
-    isRecord(results) &&
+    isOfRun(results) &&
     Array.isArray(identity.files);
-  if (!isWhole) throw new SyntaxError("it lacks identity or results");
+  if (!isWhole) throw new SyntaxError("it does not say what a run was made of and left");
   const pipeline = String(identity.pipeline).trimEnd().split("\n");
   // Written by `lockYaml`; whatever else is wrong shows as a difference.
   return { ...lock, identity: { ...identity, pipeline } } as unknown as RunLock;
@@ -85,6 +87,13 @@ export function firstChanged(
   now: Readonly<Record<string, string>>,
 ): string | undefined {
   return Object.keys(then).find((name) => now[name] !== then[name]);
+}
+
+/** Whether something has a hash for a model, and for nothing that no run leaves. */
+function isOfRun(results: unknown): boolean {
+  const left: readonly string[] = filesLeft.run;
+  return isRecord(results) && "model.onnx" in results &&
+    Object.keys(results).every((name) => left.includes(name));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

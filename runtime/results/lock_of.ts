@@ -2,7 +2,7 @@ import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
 import { lowerTraining } from "../../compiler/models.ts";
 import { sha256 } from "../files/sha256.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { planBatches } from "../train/batches.ts";
+import { batchPlanOf } from "../train/batches.ts";
 import type { TrainingIdentity } from "./identity.ts";
 import type { LockedChoice, RunLock } from "./lock.ts";
 import type { History } from "./metrics.ts";
@@ -57,7 +57,6 @@ export function lockOf(
 export function graphHash(prepared: Prepared): string | undefined {
   const { training } = prepared.program;
   if (!training) return undefined;
-  const { train: { batch, shuffle }, seed } = training;
   const rows = partOf(prepared, "train")?.rows ?? 0;
-  return sha256(encodeModel(lowerTraining(training, planBatches({ rows, batch, shuffle, seed }))));
+  return sha256(encodeModel(lowerTraining(training, batchPlanOf(training, rows))));
 }

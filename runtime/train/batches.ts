@@ -1,3 +1,4 @@
+import type { ProgramTraining } from "../../compiler/compile.ts";
 import { randomFor, randomOrder } from "../../compiler/initializers/random.ts";
 
 export interface BatchPlan {
@@ -19,6 +20,14 @@ export function planBatches(
   const { rows } = options;
   const batch = Math.min(options.batch, rows);
   return { ...options, batch, steps: Math.ceil(rows / batch), isRagged: rows % batch !== 0 };
+}
+
+/** How the training rows of a program fall into batches. @param rows How many there are. */
+export function batchPlanOf(
+  { train: { batch, shuffle }, seed }: ProgramTraining,
+  rows: number,
+): BatchPlan {
+  return planBatches({ rows, batch, shuffle, seed });
 }
 
 /** The rows of each step of an epoch. */

@@ -9,7 +9,7 @@ import { HeldTensors } from "../engine/held_tensors.ts";
 import { floats, type Tensors } from "../engine/tensor.ts";
 import { createEvaluator, type Evaluator } from "../evaluate/evaluate.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { type BatchPlan, planBatches } from "./batches.ts";
+import { batchPlanOf } from "./batches.ts";
 import type { EpochTools } from "./epoch.ts";
 import { SpanPace } from "./pace.ts";
 import { trainingData } from "./span.ts";
@@ -39,7 +39,7 @@ export async function openTraining(
   { engine, evaluator, carried }: Omit<TrainingOptions, "report">,
 ): Promise<OpenTraining> {
   const { program, initial } = prepared;
-  const plan = planOf(prepared, training);
+  const plan = batchPlanOf(training, partOf(prepared, "train")?.rows ?? 0);
   await using opened = new AsyncDisposableStack();
   const tools = {
     runner: opened.use(await engine.span(spanGraph(training, plan))),
@@ -56,14 +56,6 @@ export async function openTraining(
     pace: new SpanPace(plan.batch * countOf(program.plan.outputs.slice(1))),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
-}
-
-function planOf(
-  prepared: Prepared,
-  { train: { batch, shuffle }, seed }: ProgramTraining,
-): BatchPlan {
-  const { rows = 0 } = partOf(prepared, "train") ?? {};
-  return planBatches({ rows, batch, shuffle, seed });
 }
 
 function initialCarried(training: ProgramTraining, initial: Float32Array): Tensors {

@@ -34,13 +34,6 @@ export function goneBack(
   };
 }
 
-/** Whether the training loss of the last epoch is lower than that of all others. */
-export function isBestTrained(history: TrainingProgress["history"]): boolean {
-  const losses = history.map(({ train }) => train.loss ?? NaN);
-  const last = losses.pop() ?? NaN;
-  return Number.isFinite(last) && losses.every((loss) => last < loss);
-}
-
 /** Tensors of their own, which stay when those that they were read from are let go. */
 export function copied(tensors: Tensors): Tensors {
   return Object.fromEntries(

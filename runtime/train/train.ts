@@ -15,7 +15,7 @@ import {
   unbegun,
   type WayBack,
 } from "./progress.ts";
-import { copied, goneBack, isBestTrained, slowed } from "./restart.ts";
+import { copied, goneBack, slowed } from "./restart.ts";
 import { diverged, interrupted } from "./train_diagnostics.ts";
 
 /** What a training leaves. */
@@ -161,6 +161,8 @@ interface Course {
   readonly observe: (record: EpochRecord) => Verdict;
   kept: KeptState;
   back: WayBack | undefined;
+  /** The lowest training loss. */
+  lowest: number;
   best: number | undefined;
   isOver: boolean;
 }
@@ -173,8 +175,12 @@ function courseOf({ courses, training }: OpenTraining, from: TrainingProgress): 
     return watch(record);
   };
   const { history, restarts, kept, back } = from;
+  const lowest = history.reduce(
+    (least, { train }) => Math.min(least, train.loss ?? Infinity),
+    Infinity,
+  );
   const { best, isLast: isOver = false }: Partial<Verdict> = history.map(observe).at(-1) ?? {};
-  return { history: [...history], restarts, observe, kept, back, best, isOver };
+  return { history: [...history], restarts, observe, kept, back, lowest, best, isOver };
 }
 
 /** Before an epoch, for a training that may go back there. */
@@ -201,8 +207,9 @@ async function endEpoch(
   const record = { ...scored, ...best !== undefined && { best } };
   course.history.push(record);
   if (isKept) course.kept = { state: state.slice(), epoch };
-  if (course.back && isBestTrained(course.history)) {
-    course.back = { ...course.back, good: course.back.start };
+  if (done.scores.loss < course.lowest) {
+    course.lowest = done.scores.loss;
+    if (course.back) course.back = { ...course.back, good: course.back.start };
   }
   course.best = best;
   course.isOver = isLast;

@@ -63,7 +63,8 @@ for (const [name, args] of Object.entries(choices)) {
       const before = await filesIn(folder);
       for (const [stand, out] of [[folder, "deep/out"], [join(folder, "deep"), "out"]]) {
         const { exitCode, stdout, stderr } = await command(stand, "verify-run", out);
-        assert.deepEqual([exitCode, stderr], [0, ""]);
+        assert.equal(exitCode, 0);
+        assert.match(stderr, /^(epoch \d\/4 .*\n){4}$/);
         await assertGolden(
           new URL("same.txt", goldens),
           stdout.replaceAll(/\s+/g, " ").replace(out, "OUT") + "\n",
@@ -96,6 +97,7 @@ const mistakes: Readonly<
   E0528_other_version: [2, lock, (text) => text.replace("lock: 1", "lock: 2")],
   E0528_no_yaml: [2, lock, () => "a: [\n"],
   E0528_other_yaml: [2, lock, () => "a: 1\n"],
+  E0528_file_of_others: [2, lock, (text) => text.replace("history.csv:", "../p.yaml:")],
   E0529_no_file: [2, lock, (text) => text.replace(/choice:\n( {2}.*\n)+/, "")],
 };
 
@@ -105,7 +107,8 @@ for (const [name, [exitCode, file, change]] of Object.entries(mistakes)) {
       await changed(join(folder, file), change);
       if (name === "E0705_numbers") await drift(folder);
       const { exitCode: code, stderr } = await command(folder, "verify-run", "deep/out");
-      const shown = stderr.replaceAll(
+      // Beside the lines of the second training.
+      const shown = stderr.replaceAll(/^epoch .*\n/gm, "").replaceAll(
         /penstock \d\S* with onnxruntime \d\S*/g,
         "penstock V with onnxruntime V",
       );

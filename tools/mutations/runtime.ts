@@ -73,13 +73,6 @@ export const runtimeMutations: readonly Mutation[] = [
     tests: ["tests/runtime/train/restart_test.ts"],
   },
   {
-    promise: "a file that changes while it is read is no data",
-    file: "runtime/files/read_log.ts",
-    find: "if (!isSame) file.failChanged();",
-    replace: "",
-    tests: ["tests/runtime/files/read_log_test.ts"],
-  },
-  {
     promise: "what is kept does not change with the training",
     file: "runtime/train/train.ts",
     find: "state: state.slice()",

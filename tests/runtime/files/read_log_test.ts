@@ -50,6 +50,23 @@ Deno.test("files are known by paths from the pipeline's folder, wherever the pro
   });
 });
 
+Deno.test("files far away are called from the folder that is allowed, each by a name of its own", async () => {
+  const files = { "far/data/a/x.csv": "abc", "far/data/b/x.csv": "abcd" };
+  await withFiles(files, async (project) => {
+    const far = join(project, "../far/data");
+    const folder = join(project, "very/deep/pipelines");
+    await Deno.mkdir(folder, { recursive: true });
+    const access = accessFor(folder, { workingDirectory: project, allowed: [far] });
+    const report = new Report();
+    for (const name of ["a/x.csv", "b/x.csv"]) await access.readBytes(join(far, name), { report });
+    const read = await access.filesRead();
+    assert.deepEqual(read.map(({ path, bytes }) => [path, bytes]), [["data/a/x.csv", 3], [
+      "data/b/x.csv",
+      4,
+    ]]);
+  });
+});
+
 Deno.test("the pictures of a folder count as one, as sha256sum sees them", async () => {
   const files = { "project/p/1.png": "abc", "project/p/2.png": "abc", "project/q/1.png": "abc" };
   await withFiles(files, async (project) => {
