@@ -153,11 +153,25 @@ function coerceEither(
   const attempts = type.types.map((each) => coerce(given, each, options));
   const fitting = attempts.find((each) => each.kind !== "problem");
   if (fitting) return fitting;
+  // What has no diagnostic was told where it was found: the argument of a call, the item of a list.
+  const told = attempts.find((each) => each.kind === "problem" && !each.diagnostic);
+  if (told) return told;
+  const word = textOf(given);
+  const names = type.types.map(namesIn);
+  if (word !== undefined && names.every((each) => each !== undefined)) {
+    return wrong(problem.unknownWord(given, { ...options, word, words: names.flat() }));
+  }
   // A value of the right kind but out of range says more than "wrong type".
   const telling = attempts.find((each) =>
     each.kind === "problem" && each.diagnostic && !problem.isWrongType(each.diagnostic)
   );
   return telling ?? mismatch(given, type, options);
+}
+
+/** The names that can stand for a value; nothing where others can stand there as well. */
+function namesIn(type: ValueType): readonly string[] | undefined {
+  if (type.kind === "word" && !type.refused) return type.words;
+  return type.kind === "call" ? type.of.map(({ name }) => name) : undefined;
 }
 
 function coerceCall(given: Evaluated, type: Of<"call">, options: CoerceOptions): Coerced {

@@ -9,10 +9,7 @@ export function describeType(type: ValueType): string {
     .with({ kind: "boolean" }, () => "true or false")
     .with({ kind: "string" }, () => "a text in double quotes")
     .with({ kind: "path" }, () => "a path in double quotes")
-    .with(
-      { kind: "word" },
-      ({ words }) => words.length === 1 ? words[0] : `one of ${words.join(", ")}`,
-    )
+    .with({ kind: "word" }, ({ words }) => oneOf(words))
     .with({ kind: "column" }, () => "the name of a column")
     .with({ kind: "cell" }, () => "a number, a word or a text in double quotes")
     .with(
@@ -21,9 +18,13 @@ export function describeType(type: ValueType): string {
         "a percent of the rows between 0% and 100%, a fraction such as 0.2, or a number of rows",
     )
     .with({ kind: "list" }, ({ of }) => `a list of ${plural(of)}`)
-    .with({ kind: "call" }, ({ of }) => `one of ${of.map(({ name }) => name).join(", ")}`)
+    .with({ kind: "call" }, ({ of }) => oneOf(of.map(({ name }) => name)))
     .with({ kind: "either" }, ({ types }) => types.map(describeType).join(", or "))
     .exhaustive();
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length === 1 ? names[0] : `one of ${names.join(", ")}`;
 }
 
 function plural(type: ValueType): string {

@@ -1,7 +1,9 @@
 /** Trainings that break down and go on with a smaller learning rate. */
 import assert from "node:assert/strict";
+import { renderAll } from "../../../dsl/report/render.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import type { Restart } from "../../../runtime/train/progress.ts";
+import { assertGolden } from "../../golden.ts";
 import { trainedInPieces } from "../checkpoints/cut.ts";
 import { trained } from "../phases.ts";
 import { loadPlane, prepareLines } from "../pipelines.ts";
@@ -81,3 +83,17 @@ Deno.test("a restarted training can be cut and gone on with", async () => {
     assert.deepEqual(await trainedInPieces(prepared, cuts), whole, cuts.join());
   }
 });
+
+const mistakes: Readonly<Record<string, string>> = {
+  unknown_answer: "retry",
+  growing_rate: "restart(factor = 2)",
+  number_for_answer: "7",
+};
+
+for (const [name, answer] of Object.entries(mistakes)) {
+  Deno.test(`a mistake in on_divergence is told once: ${name}`, async () => {
+    const problems = await problemsOfAsync(prepareLines(lines(5, `on_divergence = ${answer}`)));
+    const golden = new URL(`../golden/train/on_divergence_${name}.txt`, import.meta.url);
+    await assertGolden(golden, renderAll(problems) + "\n");
+  });
+}
