@@ -109,6 +109,7 @@ export type {
 export type { VerifiedRun, VerifyRunOptions } from "./runtime/commands/verify_run.ts";
 export type { ClassCounts, MadeOf } from "./runtime/results/metrics.ts";
 export type { LockedChoice } from "./runtime/results/lock.ts";
+export type { TrainingChoice } from "./runtime/commands/prepare_file.ts";
 export type { RunFileOptions, RunFileResult } from "./runtime/commands/run_file.ts";
 export type { Bits } from "./runtime/data/bits.ts";
 export {
@@ -143,6 +144,11 @@ export { EngineError } from "./runtime/engine/engine_error.ts";
 export type { HostTensor, Tensors } from "./runtime/engine/tensor.ts";
 export type { ClassScore, ClassScores, Scores } from "./runtime/evaluate/evaluate.ts";
 export { describeLeftOut, type LeftOut } from "./runtime/data/left_out.ts";
+export type {
+  LayersFromElsewhere,
+  StartedAnew,
+  StartedFrom,
+} from "./runtime/prepare/fine_tuning.ts";
 export { requireExpectations } from "./runtime/evaluate/expectations.ts";
 export type { ExplainOptions, Explanation } from "./runtime/evaluate/explain.ts";
 export type { ElementCheck, GradientCheck } from "./runtime/evaluate/gradcheck.ts";

@@ -29,6 +29,7 @@ import { wrap } from "./text/wrap.ts";
 
 interface RunFlags extends PipelineFlags, CheckpointFlags {
   readonly out?: string;
+  readonly from?: string;
   readonly history?: History;
   readonly saveSplit?: string;
   readonly json?: boolean;
@@ -38,7 +39,8 @@ interface RunFlags extends PipelineFlags, CheckpointFlags {
 export function addRun(program: Command): void {
   const command = program.command("run").description("train a pipeline and export its model")
     .argument("<file>", "a .pipe file")
-    .option("--out <dir>", "the folder to fill (default: out/<name of the pipeline>)");
+    .option("--out <dir>", "the folder to fill (default: out/<name of the pipeline>)")
+    .option("--from <run>", "start from the parameters of this run, in the layers that fit");
   withCheckpointOptions(withPipelineOptions(command))
     .addOption(
       new Option("--history <lines>", "whether history.csv has a line an epoch or a step")
@@ -50,7 +52,7 @@ export function addRun(program: Command): void {
 }
 
 async function run(file: string, flags: RunFlags): Promise<void> {
-  const { out, history, saveSplit, json: isJson } = flags;
+  const { out, from, history, saveSplit, json: isJson } = flags;
   // With --json, stdout is for programs.
   const say = (text = "") => isJson ? printAside(text) : printOut(text);
   using interrupt = onInterrupt();
@@ -61,6 +63,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
       ...choice,
       ...checkpointsOf(flags),
       out,
+      from,
       history,
       saveSplit,
       listener: {

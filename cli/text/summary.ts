@@ -25,7 +25,7 @@ export function describePrepared(
   prepared: Prepared,
   { engine, width }: { readonly engine: Engine } & Screen,
 ): string {
-  const { dataset, profile, parts, leftOut, program: { pipeline, plan } } = prepared;
+  const { dataset, profile, parts, leftOut, startedFrom, program: { pipeline, plan } } = prepared;
   const shares = parts.map(({ name, rows, indices }) =>
     describeShare(name, { rows, counts: classCounts(dataset.target, indices) })
   ).join(", ");
@@ -38,6 +38,7 @@ export function describePrepared(
       "model",
       `${describeModel(prepared)}, ${countedWithSeparators(plan.parameterCount, "parameter")}`,
     ],
+    ...startedFrom ? [["start", describeStart(startedFrom)] as [string, string]] : [],
     ["training", describeTraining(prepared)],
     ["device", engine.device],
     ["seed", String(pipeline.seed)],
@@ -110,6 +111,22 @@ function describeCategories(columns: Dataset["columns"]): string[] {
   if (sizes.length === 1) return [`1 category (${countedWithSeparators(first, "value")})`];
   const shown = sizes.slice(0, 10).join(", ") + (sizes.length > 10 ? ", ..." : "");
   return [`${sizes.length} categories (${shown} values)`];
+}
+
+/** `from out/iris/parameters.npz: hidden; anew: output (weight is 2 x 8, there 3 x 8)`. */
+function describeStart(
+  { file, layers, anew, unused }: NonNullable<Prepared["startedFrom"]>,
+): string {
+  const others = anew.map(({ layer, why }) => `${layer} (${why})`);
+  return [
+    `from ${file}: ${listed(layers)}`,
+    ...anew.length > 0 ? [`anew: ${listed(others)}`] : [],
+    ...unused.length > 0 ? [`not used: ${listed(unused)}`] : [],
+  ].join("; ");
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 10 ? `${names.slice(0, 10).join(", ")}, ...` : names.join(", ");
 }
 
 function describeTraining({ parts, program }: Prepared): string {

@@ -10,9 +10,10 @@ import {
   missingStep,
 } from "../evaluate/explain_diagnostics.ts";
 import { gradcheck, type GradientCheck } from "../evaluate/gradcheck.ts";
-import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
-import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
+import type { PipelineChoice } from "../open/open_pipeline.ts";
+import { partOf, type Prepared } from "../prepare/prepare.ts";
 import { phase } from "./phase.ts";
+import { prepareFile } from "./prepare_file.ts";
 import { trainUntil } from "../train/train_until.ts";
 
 /** Which step to look at, as a person writes it. */
@@ -78,10 +79,10 @@ async function lookAtStep<T>(
   look: (chosen: ChosenStep, report: Report) => T,
 ): Promise<T> {
   const engine = cpuEngine;
-  const prepared = await phase(async (report) => {
-    const { file, access } = await openPipeline(path, choice, report);
-    return await prepare(file, { access, overrides: choice.overrides, engine, report });
-  }, choice.warn);
+  const { prepared } = await phase(
+    (report) => prepareFile(path, choice, { engine, report }),
+    choice.warn,
+  );
   return await phase(async (report) => {
     const chosen = chooseStep(prepared, choice, report);
     const before = await trainUntil(prepared, chosen.step, { engine, report });

@@ -3,19 +3,18 @@ import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import type { History } from "../results/metrics.ts";
-import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { displayPath, type Interruption } from "../files/access.ts";
 import { writeTextFile } from "../files/text_file.ts";
 import { splitCsv } from "../results/split.ts";
 import { claimOutFolder, filesLeft } from "../files/out_folder.ts";
 import { outPlace } from "../files/out_place.ts";
-import { prepare } from "../prepare/prepare.ts";
 import type { ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { phase } from "./phase.ts";
+import { prepareFile, type TrainingChoice } from "./prepare_file.ts";
 import { type RunListener, runPrepared, type RunPreparedOptions, type RunResult } from "./run.ts";
 
 /** What the run of a file works with. */
-export interface RunFileOptions extends PipelineChoice, ResumeOptions {
+export interface RunFileOptions extends TrainingChoice, ResumeOptions {
   /**
    * The folder to fill, relative to the working directory; `out/<pipe>` unless given, with
    * `-<variant>` and `-<dataset>` behind it where those are chosen.
@@ -37,17 +36,18 @@ export interface RunFileOptions extends PipelineChoice, ResumeOptions {
 function choiceFrom(
   out: string,
   path: string,
-  { context: { workingDirectory }, data, variant, overrides = [] }: RunFileOptions,
+  { context: { workingDirectory }, data, variant, from, overrides = [] }: RunFileOptions,
 ): RunPreparedOptions["choice"] {
-  const from = (path: string) =>
-    relative(out, resolve(workingDirectory, path)).replaceAll(sep, "/");
+  const seenFrom = (path: string) =>
+    relative(out, resolve(workingDirectory, path)).replaceAll(sep, "/") || ".";
   const files = overrides.filter(({ origin }) => origin === "file")
-    .map(({ nameSpan }) => from(nameSpan.source.name));
+    .map(({ nameSpan }) => seenFrom(nameSpan.source.name));
   return {
-    pipeline: from(path),
+    pipeline: seenFrom(path),
     ...files.length > 0 && { params: [...new Set(files)] },
-    ...data !== undefined && { data: from(data) },
+    ...data !== undefined && { data: seenFrom(data) },
     ...variant !== undefined && { variant },
+    ...from !== undefined && { from: seenFrom(from) },
   };
 }
 
@@ -65,12 +65,10 @@ export interface RunFileResult extends RunResult {
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
-  const { context: { workingDirectory }, engine = cpuEngine, overrides, listener } = options;
-  const warn = listener?.onWarning?.bind(listener);
-  const { file, name, access } = await phase((report) => openPipeline(path, options, report), warn);
-  const prepared = await phase(
-    (report) => prepare(file, { access, overrides, engine, report }),
-    warn,
+  const { context: { workingDirectory }, engine = cpuEngine, listener } = options;
+  const { prepared, name } = await phase(
+    (report) => prepareFile(path, options, { engine, report }),
+    listener?.onWarning?.bind(listener),
   );
   const { saveSplit } = options;
   if (saveSplit !== undefined) {

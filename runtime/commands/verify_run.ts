@@ -9,9 +9,8 @@ import { type CommandContext, decode, displayPath, readFile } from "../files/acc
 import { notUtf8 } from "../files/file_diagnostics.ts";
 import { sha256 } from "../files/sha256.ts";
 import { decodeNpz } from "../formats/npz.ts";
-import { openPipeline } from "../open/open_pipeline.ts";
 import { readParams } from "../open/params_file.ts";
-import { prepare, type Prepared } from "../prepare/prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import { computedBy, differencesOf, identityOf } from "../results/identity.ts";
 import {
   firstChanged,
@@ -24,6 +23,7 @@ import {
 import { graphHash } from "../results/lock_of.ts";
 import { parametersByName } from "../results/parameters.ts";
 import { phase } from "./phase.ts";
+import { prepareFile } from "./prepare_file.ts";
 import { type RunListener, type RunResult, trainedFiles } from "./run.ts";
 import * as problem from "./verify_diagnostics.ts";
 
@@ -114,7 +114,7 @@ async function prepareAgain(
   context: CommandContext,
   report: Report,
 ): Promise<{ readonly prepared: Prepared; readonly name: string }> {
-  const { pipeline, data, variant, params = [], set = {} } = choice;
+  const { pipeline, data, variant, from, params = [], set = {} } = choice;
   const fromFiles = await Promise.all(
     params.map((file) => readParams(resolve(path, file), context)),
   );
@@ -122,12 +122,11 @@ async function prepareAgain(
     ...fromFiles.flat(),
     ...Object.entries(set).map(([name, value]) => unwrap(parseOverride(`${name}=${value}`))),
   ];
-  const { file, name, access } = await openPipeline(resolve(path, pipeline), {
-    ...{ context, variant },
+  return await prepareFile(resolve(path, pipeline), {
+    ...{ context, variant, overrides },
     ...data !== undefined && { data: resolve(path, data) },
-  }, report);
-  const prepared = await prepare(file, { access, overrides, engine: cpuEngine, report });
-  return { prepared, name };
+    ...from !== undefined && { from: resolve(path, from) },
+  }, { engine: cpuEngine, report });
 }
 
 /** Fails where the run would be another training. */

@@ -90,7 +90,11 @@ export function accessFor(folder: string, context: CommandContext): Access {
     const real = await Deno.realPath(resolve(folder, path)).catch(async (error) => {
       const isOpen = (folder: string) => roots.some((root) => isInside(folder, root));
       const near = await nearFile(resolve(folder, path), isOpen);
-      return report.fail(unreadable(error, { ...file, ...near && { near: sibling(path, near) } }));
+      // On the command line, paths are relative to where the person stands.
+      const written = span ? path : displayName(path);
+      return report.fail(
+        unreadable(error, { ...file, ...near && { near: sibling(written, near) } }),
+      );
     });
     const root = roots.find((root) => isInside(real, root));
     if (root === undefined) {

@@ -34,6 +34,7 @@ import type { LeftOut } from "../data/left_out.ts";
 import { fit } from "./fit.ts";
 import { embeddedCodes } from "./embedded_codes.ts";
 import { missingValues } from "./missing_values.ts";
+import type { StartedFrom } from "./fine_tuning.ts";
 import { readInitialState } from "./initial_parameters.ts";
 import {
   datasetOf,
@@ -56,6 +57,8 @@ export interface Assembled {
   readonly indices: Parts;
   /** All tensors of the model before the first step, packed. */
   readonly initial: Float32Array;
+  /** Which of them are those of another training; absent where none is to be. */
+  readonly startedFrom?: StartedFrom;
   /** The rows that lack a value, where those are left out. */
   readonly leftOut?: LeftOut;
   /** How rows are found in the files; absent where there are none. */
@@ -64,6 +67,8 @@ export interface Assembled {
 
 export interface AssembleOptions extends LoadOptions {
   readonly overrides?: readonly Override[];
+  /** The `parameters.npz` of another training, to start from in the layers that fit; the access may read it. */
+  readonly from?: string;
   /** Gives the table of a `load` stage; it is read unless given. */
   readonly tableOf?: (load: RunnablePipeline["load"], report: Report) => Promise<Loaded>;
 }
@@ -73,7 +78,7 @@ export interface AssembleOptions extends LoadOptions {
  * before a device is needed. Fails with every mistake that is not a consequence of another.
  */
 export async function assemble(file: File, options: AssembleOptions): Promise<Assembled> {
-  const { report, access } = options;
+  const { report, access, from } = options;
   const { draft, dataset, frame, said, parts, leftOut, layout, isListed } = await readDraft(
     file,
     options,
@@ -105,16 +110,16 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
     report.add(...unknownWords(knownWords(plan.lanes, statistics), dataset.columns, frame));
   }
   if (plan && indices) report.add(...checkDivided(plan, dataset, indices));
-  const initial = plan &&
+  const start = plan &&
     await report.attempt((report) =>
-      readInitialState(pipeline, { plan: plan.plan, access, report })
+      readInitialState(pipeline, { plan: plan.plan, from, access, report })
     );
   report.stopOnErrors();
-  if (!plan || !indices || !initial) return report.stop();
+  if (!plan || !indices || !start) return report.stop();
   const program = programOf(plan);
   const profile = profileOf({ frame, dataset, said, featuresOf: countByColumn(program.features) });
   const asRead = { ...leftOut && { leftOut }, ...layout && { layout } };
-  return { dataset, program, profile, indices, initial, ...asRead };
+  return { dataset, program, profile, indices, ...start, ...asRead };
 }
 
 /** The rows of the parts that an `expect` speaks of. */

@@ -5,43 +5,92 @@ import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Access } from "../files/access.ts";
 import type { NumberArray } from "../formats/npy.ts";
+import { fittingLayers, type StartedFrom } from "./fine_tuning.ts";
 import * as problem from "./parameter_diagnostics.ts";
+
+/** Parameters from a file, by name. */
+type Arrays = ReadonlyMap<string, NumberArray>;
 
 /** What `readInitialState` needs to know. */
 export interface InitialOptions {
   readonly plan: ModelPlan;
+  /** A `parameters.npz` to start from in the layers that fit; as the person names it. */
+  readonly from: string | undefined;
   readonly access: Access;
   readonly report: Report;
 }
 
+/** What a training begins with. */
+export interface InitialState {
+  /** All tensors of the model, packed. */
+  readonly initial: Float32Array;
+  /** Absent where it starts from no other training. */
+  readonly startedFrom?: StartedFrom;
+}
+
 /**
- * The state that a training begins with: drawn, written in the pipeline, or read from the file that
- * `model(parameters = ...)` names. Fails where that cannot be read (E0470) or does not fit (E0471 to
- * E0473).
+ * The state that a training begins with: drawn, written in the pipeline, read from the file that
+ * `model(parameters = ...)` names, or that of another training. Fails where such a file cannot be read (E0470) or
+ * does not fit (E0471 to E0473, E0478).
  */
 export async function readInitialState(
   { model, seed }: CompilerPipeline,
-  { plan, access, report }: InitialOptions,
-): Promise<Float32Array> {
+  { from, ...options }: InitialOptions,
+): Promise<InitialState> {
+  const { plan, report } = options;
   const { parameters: path } = model.stage.arguments;
-  if (path === undefined) return initialState(plan, seed);
-  const file = { path: access.displayName(path), span: model.stage.argumentSpans.parameters };
-  const arrays = await decode(await access.readBytes(path, { span: file.span, report }), {
-    file,
-    report,
-  });
+  const span = model.stage.argumentSpans.parameters;
+  const written = path === undefined ? undefined : await readAll({ path, span }, options);
+  const other = from === undefined ? undefined : await readFitting(from, options);
+  report.stopOnErrors();
+  const values = [...written ?? [], ...other?.arrays ?? []]
+    .map(([name, { data }]) => [name, data] as const);
+  return {
+    initial: initialState(plan, seed, new Map(values)),
+    ...other && { startedFrom: other.startedFrom },
+  };
+}
+
+/** A file whose every array is to fit. */
+async function readAll(
+  { path, span }: problem.ParameterFile,
+  options: Omit<InitialOptions, "from">,
+): Promise<Arrays> {
+  const { plan, report } = options;
+  const { arrays, ...file } = await readArrays({ path, span }, options);
   report.add(...[...arrays].flatMap(([name, array]) => checkArray(name, array, { plan, file })));
   report.stopOnErrors();
   const missing = plan.parameters.filter(({ name }) => !arrays.has(name)).map(({ name }) => name);
   if (missing.length > 0) report.add(problem.parametersLeftOut(file, missing));
-  const values = [...arrays].map(([name, { data }]) => [name, data] as const);
-  return initialState(plan, seed, new Map(values));
+  return arrays;
+}
+
+/** A file of another training, for the layers that it fits. */
+async function readFitting(
+  path: string,
+  options: Omit<InitialOptions, "from">,
+): Promise<{ readonly arrays: Arrays; readonly startedFrom: StartedFrom }> {
+  const { plan, report } = options;
+  const { arrays, ...file } = await readArrays({ path, span: undefined }, options);
+  const { fitting, ...layers } = fittingLayers(plan, arrays);
+  if (layers.layers.length === 0) report.add(problem.nothingToStartFrom(file, layers.anew));
+  report.add(...[...fitting].flatMap(([name, array]) => checkArray(name, array, { plan, file })));
+  return { arrays: fitting, startedFrom: { file: file.path, ...layers } };
+}
+
+async function readArrays(
+  { path, span }: problem.ParameterFile,
+  { access, report }: Omit<InitialOptions, "from">,
+): Promise<problem.ParameterFile & { readonly arrays: Arrays }> {
+  const file = { path: access.displayName(path), span };
+  const bytes = await access.readBytes(path, { ...span && { span }, report });
+  return { ...file, arrays: await decode(bytes, { file, report }) };
 }
 
 async function decode(
   bytes: Uint8Array,
   { file, report }: { readonly file: problem.ParameterFile; readonly report: Report },
-): Promise<Map<string, NumberArray>> {
+): Promise<Arrays> {
   // Few pipelines start from a file: the others are checked without its format.
   const { decodeNpz } = await import("../formats/npz.ts");
   try {

@@ -8,9 +8,9 @@ import type { MadeOf, Metrics } from "./metrics.ts";
 /** What tells a run from others of its pipeline, for `metrics.json`. */
 export function madeOf(prepared: Prepared, identity: TrainingIdentity): Pick<
   Metrics,
-  "params" | "set" | "made_of" | "computed_by" | "rows_left_out" | "class_counts"
+  "params" | "set" | "made_of" | "started_from" | "computed_by" | "rows_left_out" | "class_counts"
 > {
-  const { program: { pipeline }, leftOut } = prepared;
+  const { program: { pipeline }, leftOut, startedFrom } = prepared;
   const { params, source } = pipeline;
   const set = params.filter(({ origin }) => origin !== "default").map(({ name }) => name);
   const { penstock, engine } = identity.computed_by;
@@ -26,6 +26,12 @@ export function madeOf(prepared: Prepared, identity: TrainingIdentity): Pick<
       ...Object.keys(files).length > 0 && { params_files: files },
       files: identity.files,
       split: identity.split,
+    },
+    ...startedFrom && {
+      started_from: {
+        layers: startedFrom.layers,
+        anew: startedFrom.anew.map(({ layer }) => layer),
+      },
     },
     computed_by: { penstock, engine },
     ...leftOut && { rows_left_out: leftOut.count },

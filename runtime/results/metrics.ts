@@ -24,6 +24,8 @@ export interface Metrics {
   readonly seed: number;
   /** How many trainable numbers the model has. */
   readonly parameters: number;
+  /** Which layers started from another training, and which did not; absent where none was to. */
+  readonly started_from?: Readonly<Record<"layers" | "anew", readonly string[]>>;
   /** How many epochs were run. */
   readonly epochs: number;
   /** How many steps were made. */

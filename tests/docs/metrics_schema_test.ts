@@ -60,6 +60,8 @@ Deno.test("metrics.json tells runs apart", async () => {
     assert.deepEqual(parts.train.map((each: number, at: number) => each + parts.test[at]), [3, 3]);
     assert.deepEqual(Object.keys(metrics.made_of.params_files), ["p.yaml"]);
     assert.deepEqual(metrics.made_of.files.map(({ path }: { path: string }) => path), ["x.csv"]);
+    const tuned = await command(folder, "run", "x.pipe", "--from", "out/x-wide", ...args);
+    assertValid(JSON.parse(tuned.stdout), "one that starts from another run");
     const split = join(folder, "split.csv");
     await command(folder, "run", "x.pipe", "--save-split", "split.csv", ...args);
     const { code, stdout: sum } = await new Deno.Command("sha256sum", { args: [split] }).output();
