@@ -17,6 +17,15 @@ export function stepsNotKept(place: string): Diagnostic {
   });
 }
 
+/** @param place Where the steps are, as shown to people. */
+export function stepsNotWritten(place: string, cause: unknown): Diagnostic {
+  return error("E0532", { place }, {
+    message: `The steps for history.csv cannot be written: ${systemReason(cause)}`,
+    help: "Make room and go on with --resume, or run without --history steps",
+    cause,
+  });
+}
+
 /** A file of the folder that cannot be read. @param earlier Another one that could be gone on with. */
 export function damagedCheckpoint(
   place: string,

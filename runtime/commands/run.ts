@@ -16,13 +16,16 @@ import {
   type PartMetrics,
   partMetrics,
 } from "../results/metrics.ts";
-import { historyCsv, stepHistoryCsv } from "../results/history.ts";
+import { historyCsv } from "../results/history.ts";
+import { openStepHistory, type StepHistory } from "../checkpoints/step_history.ts";
 import { stepsNotKept } from "../checkpoints/checkpoint_diagnostics.ts";
 import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { openSource } from "../open/open_pipeline.ts";
 import { exportModel } from "./export_model.ts";
 import { phase } from "./phase.ts";
 import type { DataOverride } from "../open/data_override.ts";
+import type { FileContent } from "../files/file_content.ts";
+import { linesInMemory } from "../files/growing_lines.ts";
 import type { OutFolder } from "../files/out_folder.ts";
 import { identityOf, type TrainingIdentity } from "../results/identity.ts";
 import { hashesOf, type LockedChoice, lockName, lockYaml } from "../results/lock.ts";
@@ -33,8 +36,9 @@ import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
 import { diverged } from "../train/train_diagnostics.ts";
 import { brokenExpectations } from "../evaluate/expectations.ts";
 import { checkParity } from "../evaluate/parity.ts";
-import type { EpochRecord, EpochSteps } from "../train/history.ts";
-import type { Restart } from "../train/progress.ts";
+import type { EpochRecord } from "../train/history.ts";
+import { batchPlanOf } from "../train/batches.ts";
+import type { Restart, TrainingProgress } from "../train/progress.ts";
 import { train, type Trained } from "../train/train.ts";
 
 /** Who wants to know how a run goes on. */
@@ -137,7 +141,7 @@ export async function trainedFiles(
   prepared: Prepared,
   options: Omit<RunPreparedOptions, "claim">,
 ): Promise<
-  { readonly files: Readonly<Record<string, string | Uint8Array>>; readonly result: RunResult }
+  { readonly files: Readonly<Record<string, FileContent>>; readonly result: RunResult }
 > {
   return await phase((report) => trainToEnd(prepared, { ...options, report }));
 }
@@ -149,7 +153,6 @@ async function trainToEnd(
     & RunPreparedOptions
     & { readonly report: Report; readonly folder?: OutFolder },
 ) {
-  if (folder && resuming.resume && history === "steps") report.fail(stepsNotKept(folder.partial));
   const begun = new Date();
   const identity = await identityOf(prepared, engine);
   const kept = folder && await openCheckpoints({
@@ -159,13 +162,13 @@ async function trainToEnd(
   });
   await using evaluator = await createEvaluator(prepared.program, engine);
   listener.onPrepared?.(prepared, engine, kept?.from?.begun.epoch ?? 1);
-  const steps: EpochSteps[] = [];
+  const steps = await stepHistoryOf(prepared, { history, folder, from: kept?.from, report });
   const tools = { engine, evaluator, report };
   const trained = await train(prepared, {
     ...{ ...tools, ...kept, signal },
     onEpoch: listener.onEpoch?.bind(listener),
     onRestart: listener.onRestart?.bind(listener),
-    ...history === "steps" && { onSteps: (each: EpochSteps) => void steps.push(each) },
+    ...steps && { onSteps: steps.add },
   });
   const result = await finish({
     ...{ ...tools, prepared, trained, name, identity },
@@ -174,12 +177,43 @@ async function trainToEnd(
   const files = {
     "model.onnx": result.model,
     "metrics.json": metricsJson(result.metrics),
-    "history.csv": history === "steps" ? stepHistoryCsv(steps) : historyCsv(trained.history),
+    "history.csv": await steps?.content() ?? historyCsv(trained.history),
     "parameters.npz": parametersNpz(prepared, trained.state),
   };
   if (!folder) return { files, result };
-  const lock = lockOf(prepared, { identity, choice, history, begun, results: hashesOf(files) });
+  const lock = lockOf(prepared, {
+    identity,
+    choice,
+    history,
+    begun,
+    results: await hashesOf(files),
+  });
   return { files: { ...files, [lockName]: lockYaml(lock) }, result };
+}
+
+interface StepsToKeep {
+  readonly history: History | undefined;
+  readonly folder: OutFolder | undefined;
+  readonly from: TrainingProgress | undefined;
+  readonly report: Report;
+}
+
+/** Where the steps are kept, if `history.csv` is to have a line for each. Fails where those before are not (E0531). */
+async function stepHistoryOf(
+  prepared: Prepared,
+  { history, folder, from, report }: StepsToKeep,
+): Promise<StepHistory | undefined> {
+  const lines = folder?.checkpoints.steps ?? linesInMemory();
+  const { training } = prepared.program;
+  const place = folder?.partial ?? "";
+  const opened = await openStepHistory({
+    ...{ lines, place, report },
+    epoch: history === "steps" ? from?.begun.epoch ?? 1 : 1,
+    steps: training ? batchPlanOf(training, partOf(prepared, "train")?.rows ?? 0).steps : 0,
+  });
+  // Without it, nothing is left there that a later run could take for its own.
+  if (history !== "steps") return undefined;
+  return opened ?? report.fail(stepsNotKept(place));
 }
 
 interface Finished {

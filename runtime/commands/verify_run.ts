@@ -69,7 +69,7 @@ export async function verifyRun(
   const { files, result } = await trainedFiles(prepared, {
     ...{ name, listener, history: choice.history, engine: cpuEngine, choice },
   });
-  const again = hashesOf(files);
+  const again = await hashesOf(files);
   const changed = firstChanged(lock.results, again);
   if (changed !== undefined) {
     await phase(async (report) =>

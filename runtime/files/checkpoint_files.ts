@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { type GrowingLines, linesInFile } from "./growing_lines.ts";
 import type { PassKillPoint } from "./kill_points.ts";
 import { folderEntries, removeIfThere, renameSynced, writeSynced } from "./synced.ts";
 
 const extension = ".checkpoint";
+const stepsName = "steps.csv";
 
 /** The checkpoints of a run in progress. */
 export interface CheckpointFiles {
@@ -16,8 +18,10 @@ export interface CheckpointFiles {
    * @throws What the system says, and then nothing has changed.
    */
   save(content: Uint8Array, named: CheckpointName): Promise<string>;
-  /** Removes all others, and what is not written to the end. */
+  /** Removes all others, what is not written to the end, and, where none is kept, the lines of the steps. */
   keep(names: readonly string[]): Promise<void>;
+  /** What the steps until now leave a line of; on the disk with each checkpoint. */
+  readonly steps: GrowingLines;
 }
 
 /** What the name of a checkpoint says. */
@@ -41,6 +45,7 @@ export function checkpointFiles(folder: string, pass: PassKillPoint): Checkpoint
     const names = (await folderEntries(folder)).map(({ name }) => name);
     return names.filter((name) => name.endsWith(extension)).sort();
   };
+  const steps = linesInFile(join(folder, stepsName));
   return {
     list,
     read: (name) => Deno.readFile(join(folder, name)),
@@ -51,6 +56,7 @@ export function checkpointFiles(folder: string, pass: PassKillPoint): Checkpoint
       await Deno.mkdir(folder, { recursive: true });
       await removeIfThere(draft);
       try {
+        await steps.sync();
         await writeSynced(draft, content);
         pass("checkpoint written");
         await renameSynced(draft, join(folder, name));
@@ -62,9 +68,11 @@ export function checkpointFiles(folder: string, pass: PassKillPoint): Checkpoint
       return name;
     },
     async keep(names) {
+      const kept = names.length > 0 ? [...names, stepsName] : names;
       for (const { name } of await folderEntries(folder)) {
-        if (!names.includes(name)) await removeIfThere(join(folder, name));
+        if (!kept.includes(name)) await removeIfThere(join(folder, name));
       }
     },
+    steps,
   };
 }

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { type Report, Stopped } from "../../dsl/text/report.ts";
 import { type CheckpointFiles, checkpointFiles } from "./checkpoint_files.ts";
 import { outHoldsFolder, outHoldsOthers, outInUse, outNotWritable } from "./file_diagnostics.ts";
+import type { FileContent } from "./file_content.ts";
 import { noteOf, takeLock } from "./file_lock.ts";
 import type { PassKillPoint } from "./kill_points.ts";
 import { followed, type OutPlace, partialPath } from "./out_place.ts";
@@ -30,7 +31,7 @@ export interface OutFolder {
    * Puts the files in their place, each whole, those of an earlier time until then. Fails where that cannot be
    * done (E0503).
    */
-  commit(files: Readonly<Record<string, string | Uint8Array>>, report: Report): Promise<void>;
+  commit(files: Readonly<Record<string, FileContent>>, report: Report): Promise<void>;
   /** Lets the folder go and removes what was begun; checkpoints stay. */
   discard(): Promise<void>;
 }
@@ -63,7 +64,9 @@ export async function claimOutFolder(
   const lock = await takeLock(lockPath, note).catch(fail) ??
     report.fail(outInUse(shown, await noteOf(lockPath)));
   const checkpoints = checkpointFiles(saved, pass);
+  const removeLeftovers = async () => await checkpoints.keep(await checkpoints.list());
   const letGo = async () => {
+    await removeLeftovers().catch(() => {});
     await lock.release();
     // What holds a result or checkpoints is not empty, and stays.
     await Deno.remove(saved).catch(() => {});
@@ -72,7 +75,7 @@ export async function claimOutFolder(
   };
   try {
     await result.complete();
-    await checkpoints.keep(await checkpoints.list());
+    await removeLeftovers();
     await refuseOthers(path, { shown, by, report });
     await requireWritable(path, pass);
   } catch (error) {

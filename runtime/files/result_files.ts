@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { FileContent } from "./file_content.ts";
 import type { PassKillPoint } from "./kill_points.ts";
 import {
   folderEntries,
@@ -12,7 +13,7 @@ import {
 /** The files that a command leaves, on their way to their folder. */
 export interface ResultFiles {
   /** Writes them and puts them in their place. @throws What the system says. */
-  write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  write(files: Readonly<Record<string, FileContent>>): Promise<void>;
   /** Puts those in their place that an earlier command had written, and removes what it had not. */
   complete(): Promise<void>;
   /** Removes what is not written to the end. */

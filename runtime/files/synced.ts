@@ -1,11 +1,32 @@
 /** Writing that a power cut does not undo: what is said to be there is on the disk. */
 import { dirname } from "node:path";
+import { type FileContent, isCopied } from "./file_content.ts";
 
 /** Writes a file that is not there yet, down to the disk. */
-export async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeSynced(path: string, content: FileContent): Promise<void> {
+  if (isCopied(content)) return await copySynced(content.copyOf, path);
   using file = await Deno.open(path, { write: true, createNew: true });
   await writeAll(file, typeof content === "string" ? new TextEncoder().encode(content) : content);
   await file.sync();
+}
+
+async function copySynced(from: string, to: string): Promise<void> {
+  await Deno.copyFile(from, to);
+  using file = await Deno.open(to, { write: true });
+  await file.sync();
+}
+
+/** A file that may not be there. */
+export async function openIfThere(
+  path: string,
+  options: Deno.OpenOptions,
+): Promise<Deno.FsFile | undefined> {
+  try {
+    return await Deno.open(path, options);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
 }
 
 /** Writes bytes to the last one: the system may take them in pieces. */

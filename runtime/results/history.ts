@@ -40,21 +40,23 @@ function columnsOf(
 }
 
 /**
- * `history.csv` with a line a step: its learning rate, what else is scheduled, and the loss of its batch
- * before it.
+ * The lines of an epoch in a `history.csv` with a line a step: its learning rate, what else is scheduled, and the
+ * loss of its batch before it. The header stands before the first epoch.
  */
-export function stepHistoryCsv(history: readonly EpochSteps[]): string {
-  const others = Object.keys(history[0]?.scheduled[0] ?? {});
-  const header = ["step", "epoch", "learning_rate", ...others, "train_loss"];
-  let step = 0;
-  const rows = history.flatMap(({ epoch, losses, rates, scheduled }) =>
-    Array.from(losses, (loss, at) => [
-      String(++step),
-      String(epoch),
-      String(shortestDecimal(rates[at])),
-      ...Object.values(scheduledColumns(scheduled[at])),
-      String(shortestDecimal(loss)),
-    ])
-  );
-  return stringify([header, ...rows]);
+export function stepLines({ epoch, losses, rates, scheduled }: EpochSteps): string {
+  const before = (epoch - 1) * losses.length;
+  const rows = Array.from(losses, (loss, at) => [
+    String(before + at + 1),
+    String(epoch),
+    String(shortestDecimal(rates[at])),
+    ...Object.values(scheduledColumns(scheduled[at])),
+    String(shortestDecimal(loss)),
+  ]);
+  const header = epoch === 1 ? stepHeader(Object.keys(scheduled[0] ?? {})) : "";
+  return header + stringify(rows);
+}
+
+/** The header before those lines. @param scheduled The names of what else is. */
+export function stepHeader(scheduled: readonly string[] = []): string {
+  return stringify([["step", "epoch", "learning_rate", ...scheduled, "train_loss"]]);
 }

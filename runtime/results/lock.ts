@@ -1,6 +1,6 @@
 import { parse, stringify } from "@std/yaml";
 import { filesLeft } from "../files/out_folder.ts";
-import { sha256 } from "../files/sha256.ts";
+import { type FileContent, sha256Of } from "../files/file_content.ts";
 import type { History } from "./metrics.ts";
 import type { TrainingIdentity } from "./identity.ts";
 
@@ -75,12 +75,12 @@ export function parseLock(text: string): RunLock {
 }
 
 /** The hashes of what a run leaves. */
-export function hashesOf(
-  files: Readonly<Record<string, string | Uint8Array>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(files).map(([name, content]) => [name, sha256(content)]),
-  );
+export async function hashesOf(
+  files: Readonly<Record<string, FileContent>>,
+): Promise<Readonly<Record<string, string>>> {
+  const hashes: Record<string, string> = {};
+  for (const [name, content] of Object.entries(files)) hashes[name] = await sha256Of(content);
+  return hashes;
 }
 
 /** The first of some files that are not what they were, by their names. */

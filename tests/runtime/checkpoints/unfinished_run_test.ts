@@ -11,6 +11,7 @@ import type { CheckpointFiles } from "../../../runtime/files/checkpoint_files.ts
 import { claimOutFolder, filesLeft, type OutFolder } from "../../../runtime/files/out_folder.ts";
 import { outPlace } from "../../../runtime/files/out_place.ts";
 import { run as runSource, type RunListener } from "../../../runtime/commands/run.ts";
+import { histories } from "../../../runtime/results/metrics.ts";
 import { assertGolden } from "../../golden.ts";
 import { filesIn, inFolder, writeFiles } from "../pipelines.ts";
 
@@ -98,29 +99,74 @@ async function changed(path: string, change: (text: string) => string): Promise<
   await Deno.writeTextFile(path, change(await Deno.readTextFile(path)));
 }
 
-Deno.test("a run that goes on leaves the same bytes as one that was never stopped", async () => {
-  await withRun(async (folder) => {
-    await run(folder, { out: "whole" });
-    for (const until of [3, 4, 9]) {
-      const { isWhole } = await run(folder, { until, resume: until > 3 });
-      assert(!isWhole);
+for (const history of histories) {
+  Deno.test(`a run that goes on leaves the same bytes as one that was never stopped: ${history}`, async () => {
+    await withRun(async (folder) => {
+      await run(folder, { out: "whole", history });
+      for (const until of [3, 4, 9]) {
+        const { isWhole } = await run(folder, { until, resume: until > 3, history });
+        assert(!isWhole);
+        assert.deepEqual(
+          await filesIn(join(folder, "out")),
+          (await checkpointsIn(folder)).map((path) => path.slice(folder.length + "/out/".length)),
+        );
+      }
+      assert((await run(folder, { resume: true, history })).isWhole);
+      // The lock alone knows the time.
+      for (const name of filesLeft.run.filter((each) => each !== "run.lock.yaml")) {
+        const [whole, resumed] = await Promise.all(
+          ["whole", "out/x"].map((out) => Deno.readFile(join(folder, out, name))),
+        );
+        assert.deepEqual(resumed, whole, name);
+      }
       assert.deepEqual(
-        await filesIn(join(folder, "out")),
-        (await checkpointsIn(folder)).map((path) => path.slice(folder.length + "/out/".length)),
+        (await filesIn(join(folder, "out"))).sort(),
+        filesLeft.run.map((each) => `x/${each}`).sort(),
       );
-    }
-    assert((await run(folder, { resume: true })).isWhole);
-    // The lock alone knows the time.
-    for (const name of filesLeft.run.filter((each) => each !== "run.lock.yaml")) {
-      const [whole, resumed] = await Promise.all(
-        ["whole", "out/x"].map((out) => Deno.readFile(join(folder, out, name))),
-      );
-      assert.deepEqual(resumed, whole, name);
-    }
-    assert.deepEqual(
-      (await filesIn(join(folder, "out"))).sort(),
-      filesLeft.run.map((each) => `x/${each}`).sort(),
+    });
+  });
+}
+
+Deno.test("what a killed run told of steps after its last checkpoint is not told twice", async () => {
+  await withRun(async (folder) => {
+    await run(folder, { out: "whole", history: "steps" });
+    await run(folder, { until: 3, history: "steps" });
+    const steps = join(folder, "out/x.partial/checkpoints/steps.csv");
+    await Deno.writeTextFile(steps, "25,4,0.01,0.7\r\n26,4,0.0", { append: true });
+    assert((await run(folder, { resume: true, history: "steps" })).isWhole);
+    const [whole, resumed] = await Promise.all(
+      ["whole", "out/x"].map((out) => Deno.readTextFile(join(folder, out, "history.csv"))),
     );
+    assert.equal(resumed, whole);
+    assert.equal(whole.trimEnd().split("\n").length, 1 + 12 * 8);
+  });
+});
+
+Deno.test("the steps of a training that breaks down are not left behind", async () => {
+  await withRun(async (folder) => {
+    await changed(
+      join(folder, "x.pipe"),
+      (text) => text.replace("adam(lr = 0.01)", "sgd(lr = 1e38)"),
+    );
+    const { told } = await run(folder, { history: "steps" });
+    assert.match(told, /^error\[E0601\]/m);
+    assert.deepEqual(await filesIn(folder), ["x.csv", "x.pipe"]);
+  });
+});
+
+Deno.test("a history of every step that cannot grow ends the run, and its last state stays", async () => {
+  await withRun(async (folder) => {
+    await run(folder, { until: 3, history: "steps" });
+    const claim = async (report: Report) => {
+      const claimed = await claimOutFolder(outPlace("out/x", folder), { by: "run", report });
+      const append = () => Promise.reject(new Error("No space left on device (os error 28)"));
+      const steps = { ...claimed.checkpoints.steps, append };
+      return { ...claimed, checkpoints: { ...claimed.checkpoints, steps } };
+    };
+    const { told, isWhole } = await run(folder, { resume: true, history: "steps", claim });
+    assert(!isWhole);
+    await assertGolden(new URL("E0532_full_disk.txt", goldens), told);
+    assert((await run(folder, { resume: true, history: "steps" })).isWhole);
   });
 });
 
@@ -217,9 +263,10 @@ for (const [name, change] of Object.entries(mistakes)) {
   });
 }
 
-Deno.test("a history of every step is not gone on with: it would lack the first ones", async () => {
+Deno.test("a history of every step is not gone on with that would lack the first ones", async () => {
   await withRun(async (folder) => {
-    await run(folder, { until: 2, history: "steps" });
+    await run(folder, { until: 1, history: "steps" });
+    await run(folder, { until: 2, resume: true });
     const { told } = await run(folder, { resume: true, history: "steps" });
     await assertGolden(new URL("E0531_steps_not_kept.txt", goldens), told);
     assert((await run(folder, { resume: true })).isWhole);

@@ -9,7 +9,7 @@ import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { explain } from "../../../runtime/evaluate/explain.ts";
 import { gradcheck } from "../../../runtime/evaluate/gradcheck.ts";
 import { shortestDecimal } from "../../../runtime/formats/decimal.ts";
-import { historyCsv, stepHistoryCsv } from "../../../runtime/results/history.ts";
+import { historyCsv, stepLines } from "../../../runtime/results/history.ts";
 import { trained, trainedBySteps, trainedUntil } from "../phases.ts";
 import { assembleSource, loadPlane, loadRings, prepareLines, sourceOf } from "../pipelines.ts";
 import { problemsOfAsync, valueOf } from "../problems_of.ts";
@@ -77,7 +77,9 @@ Deno.test("history.csv has a column for each number that is scheduled", async ()
   const { learningRate, scheduled } = history[0];
   const numbers = [learningRate, scheduled?.momentum ?? NaN].map(shortestDecimal);
   assert.deepEqual(first.split(",").slice(1, 3), numbers.map(String));
-  const steps = stepHistoryCsv(stepHistory).trimEnd().split(/\r?\n/).map((line) => line.split(","));
+  const steps = stepHistory.map(stepLines).join("").trimEnd().split(/\r?\n/).map((line) =>
+    line.split(",")
+  );
   assert.deepEqual(steps[0], ["step", "epoch", "learning_rate", "momentum", "train_loss"]);
   assert.equal(steps.length, 1 + 6);
   assert.deepEqual([steps[1][2], steps[1][3]], ["0.004", "0.95"]);
