@@ -100,12 +100,20 @@ export type {
   Sizes,
 } from "./runtime/commands/plan.ts";
 export type { FilePlan, PlanFileOptions } from "./runtime/commands/plan_file.ts";
+export type { RunResult } from "./runtime/commands/finish_run.ts";
+export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
 export type {
-  RunListener,
-  RunOptions,
-  RunPreparedOptions,
-  RunResult,
-} from "./runtime/commands/run.ts";
+  RecordedAnswers,
+  RecordedCells,
+  RecordedColumn,
+  RecordedEpoch,
+  RecordedImages,
+  RecordedPart,
+  RecordedScores,
+  RecordedValue,
+  Records,
+  Surface,
+} from "./runtime/records/records.ts";
 export type { VerifiedRun, VerifyRunOptions } from "./runtime/commands/verify_run.ts";
 export type { ClassCounts, MadeOf } from "./runtime/results/metrics.ts";
 export type { LockedChoice } from "./runtime/results/lock.ts";
@@ -163,6 +171,8 @@ export {
 } from "./runtime/files/access.ts";
 export type { ByteSource } from "./runtime/files/byte_source.ts";
 export type { CheckpointFiles, CheckpointName } from "./runtime/files/checkpoint_files.ts";
+export type { CopiedFile, FileContent } from "./runtime/files/file_content.ts";
+export type { GrowingLines } from "./runtime/files/growing_lines.ts";
 export type { FileRead } from "./runtime/files/read_log.ts";
 export type { CheckpointOptions, CheckpointPace } from "./runtime/checkpoints/keeper.ts";
 export type { ResumeOptions } from "./runtime/checkpoints/open_checkpoints.ts";

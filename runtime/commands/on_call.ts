@@ -33,7 +33,8 @@ import type { FilePlan, PlanFileOptions } from "./plan_file.ts";
 import type { PredictFileOptions } from "./predict.ts";
 import type { ServeFileOptions } from "./serve.ts";
 import type { ModelServer } from "../serve/server.ts";
-import type { RunOptions, RunResult } from "./run.ts";
+import type { RunResult } from "./finish_run.ts";
+import type { RunOptions } from "./run.ts";
 import type { RunFileOptions, RunFileResult } from "./run_file.ts";
 import type { VerifiedRun, VerifyRunOptions } from "./verify_run.ts";
 
@@ -47,8 +48,8 @@ export async function run(source: Source, options: RunOptions): Promise<RunResul
 }
 
 /**
- * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv`, `parameters.npz` and
- * `run.lock.yaml` in a folder.
+ * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv`, `parameters.npz`,
+ * `records.json.gz` and `run.lock.yaml` in a folder.
  * @param path Relative to the working directory.
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */

@@ -3,43 +3,31 @@ import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
 import type { Access, Interruption } from "../files/access.ts";
-import { causeOf } from "../train/divergence_cause.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
-import { type ClassScores, createEvaluator, type Evaluator } from "../evaluate/evaluate.ts";
-import {
-  classMetrics,
-  type History,
-  type Metrics,
-  type MetricsByClass,
-  metricsJson,
-  type PartMetrics,
-  partMetrics,
-} from "../results/metrics.ts";
+import { createEvaluator } from "../evaluate/evaluate.ts";
+import { type History, metricsJson } from "../results/metrics.ts";
 import { historyCsv } from "../results/history.ts";
 import { openStepHistory, type StepHistory } from "../checkpoints/step_history.ts";
 import { stepsNotKept } from "../checkpoints/checkpoint_diagnostics.ts";
 import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { openSource } from "../open/open_pipeline.ts";
-import { exportModel } from "./export_model.ts";
 import { phase } from "./phase.ts";
 import type { DataOverride } from "../open/data_override.ts";
 import type { FileContent } from "../files/file_content.ts";
 import { linesInMemory } from "../files/growing_lines.ts";
 import type { OutFolder } from "../files/out_folder.ts";
-import { identityOf, type TrainingIdentity } from "../results/identity.ts";
+import { identityOf } from "../results/identity.ts";
 import { hashesOf, type LockedChoice, lockName, lockYaml } from "../results/lock.ts";
 import { lockOf } from "../results/lock_of.ts";
-import { madeOf } from "../results/made_of.ts";
 import { parametersNpz } from "../results/parameters.ts";
+import { encodeRecords, recordsName } from "../records/records.ts";
 import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
-import { diverged } from "../train/train_diagnostics.ts";
-import { brokenExpectations } from "../evaluate/expectations.ts";
-import { checkParity } from "../evaluate/parity.ts";
 import type { EpochRecord } from "../train/history.ts";
 import { batchPlanOf } from "../train/batches.ts";
 import type { Restart, TrainingProgress } from "../train/progress.ts";
-import { train, type Trained } from "../train/train.ts";
+import { train } from "../train/train.ts";
+import { finishRun, type RunResult } from "./finish_run.ts";
 
 /** Who wants to know how a run goes on. */
 export interface RunListener {
@@ -81,20 +69,6 @@ export interface RunOptions extends RunPreparedOptions {
   readonly data?: DataOverride;
   /** Which variant of the pipeline is meant. */
   readonly variant?: string;
-}
-
-/** What a run gives back. */
-export interface RunResult {
-  /** What was trained, and on what. */
-  readonly prepared: Prepared;
-  /** The parameters and their history. */
-  readonly trained: Trained;
-  /** What is in `metrics.json`. */
-  readonly metrics: Metrics;
-  /** The finished `model.onnx`. */
-  readonly model: Uint8Array;
-  /** Expectations of the pipeline that did not hold (E0701). */
-  readonly broken: readonly Diagnostic[];
 }
 
 /**
@@ -170,7 +144,7 @@ async function trainToEnd(
     onRestart: listener.onRestart?.bind(listener),
     ...steps && { onSteps: steps.add },
   });
-  const result = await finish({
+  const result = await finishRun({
     ...{ ...tools, prepared, trained, name, identity },
     ...choice?.variant !== undefined && { variant: choice.variant },
   });
@@ -179,6 +153,7 @@ async function trainToEnd(
     "metrics.json": metricsJson(result.metrics),
     "history.csv": await steps?.content() ?? historyCsv(trained.history),
     "parameters.npz": parametersNpz(prepared, trained.state),
+    [recordsName]: encodeRecords(result.records),
   };
   if (!folder) return { files, result };
   const lock = lockOf(prepared, {
@@ -214,97 +189,4 @@ async function stepHistoryOf(
   // Without it, nothing is left there that a later run could take for its own.
   if (history !== "steps") return undefined;
   return opened ?? report.fail(stepsNotKept(place));
-}
-
-interface Finished {
-  readonly prepared: Prepared;
-  readonly trained: Trained;
-  readonly engine: Engine;
-  readonly evaluator: Evaluator;
-  readonly name: string;
-  readonly variant?: string;
-  readonly identity: TrainingIdentity;
-  readonly report: Report;
-}
-
-async function finish(
-  { prepared, trained, engine, evaluator, name, variant, identity, report }: Finished,
-): Promise<RunResult> {
-  const { program } = prepared;
-  const { pipeline } = program;
-  const { state } = trained;
-  const parts = await evaluateParts(prepared, state, evaluator);
-  requireFinite(parts, { prepared, trained, report });
-  const byClass = await evaluateClasses(prepared, state, evaluator);
-  const metrics: Metrics = {
-    pipeline: name,
-    ...variant !== undefined && { variant },
-    ...madeOf(prepared, identity),
-    device: engine.device,
-    seed: pipeline.seed,
-    parameters: program.plan.parameterCount,
-    epochs: trained.epochs,
-    steps: trained.steps,
-    ...trained.keptEpoch !== trained.epochs && { kept_epoch: trained.keptEpoch },
-    ...trained.restarts.length > 0 && { restarts: trained.restarts },
-    parts,
-    ...byClass && { by_class: byClass },
-  };
-  const model = exportModel(prepared, { name, state, metrics: metricsJson(metrics) });
-  // There are always training rows: a split that leaves none is refused.
-  const judged = partOf(prepared, "test") ?? partOf(prepared, "train")!;
-  await checkParity(model, judged, {
-    ...{ dataset: prepared.dataset, program, state, evaluator, engine, report },
-  });
-  return {
-    prepared,
-    trained,
-    metrics,
-    model,
-    broken: brokenExpectations(pipeline, metrics.parts),
-  };
-}
-
-async function evaluateParts(
-  prepared: Prepared,
-  state: Float32Array,
-  evaluator: Evaluator,
-): Promise<Metrics["parts"]> {
-  const parts: Record<string, PartMetrics> = {};
-  for (const part of prepared.parts) {
-    parts[part.name] = partMetrics(part.rows, await evaluator.evaluate(state, part));
-  }
-  return parts;
-}
-
-async function evaluateClasses(
-  { program, parts: prepared }: Prepared,
-  state: Float32Array,
-  evaluator: Evaluator,
-): Promise<MetricsByClass | undefined> {
-  const { target } = program.schema;
-  const parts: Record<string, ClassScores> = {};
-  for (const part of prepared) {
-    const scores = await evaluator.evaluateClasses(state, part);
-    if (Object.keys(scores).length > 0) parts[part.name] = classMetrics(scores);
-  }
-  if (!target || Object.keys(parts).length === 0) return undefined;
-  return { classes: target.kind === "classes" ? target.classes : target.names, parts };
-}
-
-/** The last step may be the one that diverges: only the scores after it tell. */
-function requireFinite(
-  parts: Metrics["parts"],
-  { prepared, trained: { epochs, steps }, report }: Pick<
-    Finished,
-    "prepared" | "trained" | "report"
-  >,
-): void {
-  const { pipeline } = prepared.program;
-  const odd = Object.entries(parts).find(([, { loss = 0 }]) => !Number.isFinite(loss));
-  if (!odd || steps === 0) return;
-  const what = `afterwards the loss on the ${odd[0]} rows is ${odd[1].loss}`;
-  const span = pipeline.optimizer?.argumentSpans.lr;
-  const cause = causeOf(prepared);
-  report.fail(diverged({ step: steps, epoch: epochs, what, cause, span }));
 }

@@ -11,7 +11,8 @@ import { outPlace } from "../files/out_place.ts";
 import type { ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { phase } from "./phase.ts";
 import { prepareFile, type TrainingChoice } from "./prepare_file.ts";
-import { type RunListener, runPrepared, type RunPreparedOptions, type RunResult } from "./run.ts";
+import type { RunResult } from "./finish_run.ts";
+import { type RunListener, runPrepared, type RunPreparedOptions } from "./run.ts";
 
 /** What the run of a file works with. */
 export interface RunFileOptions extends TrainingChoice, ResumeOptions {
@@ -60,8 +61,8 @@ export interface RunFileResult extends RunResult {
 }
 
 /**
- * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv`, `parameters.npz` and
- * `run.lock.yaml` in a folder.
+ * Runs a `.pipe` file and leaves `model.onnx`, `metrics.json`, `history.csv`, `parameters.npz`,
+ * `records.json.gz` and `run.lock.yaml` in a folder.
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {

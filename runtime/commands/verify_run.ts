@@ -24,7 +24,8 @@ import { graphHash } from "../results/lock_of.ts";
 import { parametersByName } from "../results/parameters.ts";
 import { phase } from "./phase.ts";
 import { prepareFile } from "./prepare_file.ts";
-import { type RunListener, type RunResult, trainedFiles } from "./run.ts";
+import type { RunResult } from "./finish_run.ts";
+import { type RunListener, trainedFiles } from "./run.ts";
 import * as problem from "./verify_diagnostics.ts";
 
 /** What a run is verified with. */

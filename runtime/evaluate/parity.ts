@@ -1,10 +1,8 @@
 import type { Program } from "../../compiler/compile.ts";
 import { lowerReading } from "../../compiler/models.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import type { Dataset } from "../data/dataset.ts";
 import { type Engine, runOnce } from "../engine/engine.ts";
 import { floatsOf, type Tensors } from "../engine/tensor.ts";
-import { rawBlocks } from "../prepare/model_inputs.ts";
 import type { PreparedPart } from "../prepare/prepare.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { answersNotFinite, parityBroken } from "./evaluate_diagnostics.ts";
@@ -13,35 +11,37 @@ import { answersNotFinite, parityBroken } from "./evaluate_diagnostics.ts";
 const tolerance = 1e-4;
 
 interface TrainedModel {
-  readonly dataset: Dataset;
   readonly program: Program;
   readonly state: Float32Array;
   readonly evaluator: Evaluator;
   readonly engine: Engine;
+  /** The numbers that the finished model answers for some rows of the dataset, row-major. */
+  readonly ask: (rows: Int32Array) => Promise<Float32Array>;
   readonly report: Report;
 }
 
+/** Rows that are asked for at once. */
+const blockRows = 8192;
+
 /**
- * Runs a finished model on raw rows and compares its answers with those of the trained state. Fails where
+ * Asks a finished model for raw rows and compares its answers with those of the trained state. Fails where
  * they differ (E0602) or are no numbers (E0606).
  * @throws {EngineError} If the engine gives up.
  */
 export async function checkParity(
-  bytes: Uint8Array,
   part: PreparedPart,
-  { dataset, program, state, evaluator, engine, report }: TrainedModel,
+  { program, state, evaluator, engine, ask, report }: TrainedModel,
 ): Promise<void> {
   const scores = await evaluator.score(state, part.features);
   const expected = numbersIn(await runOnce(engine, lowerReading(program), { scores }));
   // No model agrees with what is no number: it is the pipeline's own numbers that are too large.
   if (!expected.every(Number.isFinite)) report.fail(answersNotFinite());
   const width = expected.length / part.rows;
-  await using session = await engine.session(bytes);
   let largest = 0;
-  for (const { start, rows, inputs } of rawBlocks(program.schema, dataset.columns, part.indices)) {
-    const given = numbersIn(await session.run(inputs));
-    const trained = expected.subarray(start * width, (start + rows) * width);
-    largest = Math.max(largest, largestDifference(given, trained));
+  for (let start = 0; start < part.rows; start += blockRows) {
+    const rows = part.indices.subarray(start, start + blockRows);
+    const trained = expected.subarray(start * width, (start + rows.length) * width);
+    largest = Math.max(largest, largestDifference(await ask(rows), trained));
   }
   // Written so that NaN fails.
   if (!(largest <= tolerance)) report.fail(parityBroken(largest));

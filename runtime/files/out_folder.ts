@@ -11,7 +11,10 @@ import { folderEntries, isThere } from "./synced.ts";
 
 /** What each command may leave; a folder that holds anything else is not written to. */
 export const filesLeft = {
-  run: ["model.onnx", "metrics.json", "history.csv", "parameters.npz", "run.lock.yaml"],
+  run: [
+    ...["model.onnx", "metrics.json", "history.csv", "parameters.npz", "records.json.gz"],
+    "run.lock.yaml",
+  ],
   compile: ["training.onnx", "model.onnx", "graph.txt"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -31,6 +31,11 @@ export interface LabelPredictions {
   readonly probability: Float32Array;
 }
 
+/** The numbers of an answer, row-major: probabilities, scores, or predictions. */
+export function numbersIn(predictions: Predictions): Float32Array {
+  return predictions.kind === "numbers" ? predictions.prediction : predictions.probability;
+}
+
 /** Numbers, in the unit of the target. */
 export interface NumberPredictions {
   /** Tells them from the others. */

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { filesIn, inFolder } from "../runtime/pipelines.ts";
+import { filesLeft } from "../../runtime/files/out_folder.ts";
 import { command } from "./command.ts";
 
 const pipeline = `pipe 1
@@ -13,7 +14,7 @@ optimizer sgd(lr = 0.1)
 train(epochs = 2, batch = 1)
 `;
 const table = "x,y\n0,a\n1,b\n2,a\n3,b\n4,a\n5,b\n";
-const runFiles = ["history.csv", "metrics.json", "model.onnx", "parameters.npz", "run.lock.yaml"];
+const runFiles = filesLeft.run;
 
 async function inProject(use: (folder: string) => Promise<void>): Promise<void> {
   await inFolder(async (folder) => {

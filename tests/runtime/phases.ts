@@ -37,10 +37,6 @@ export function gradientsChecked(step: GradientStep, on: Unreported<CheckedOn>) 
 
 type ParityArguments = Parameters<typeof checkParity>;
 
-export function parityChecked(
-  bytes: ParityArguments[0],
-  part: ParityArguments[1],
-  model: Unreported<ParityArguments[2]>,
-) {
-  return valueOfAsync((report) => checkParity(bytes, part, { ...model, report }));
+export function parityChecked(part: ParityArguments[0], model: Unreported<ParityArguments[1]>) {
+  return valueOfAsync((report) => checkParity(part, { ...model, report }));
 }

@@ -4,6 +4,8 @@ import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
 import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";
+import { openModel } from "../../../runtime/inference/open_model.ts";
+import { numbersIn } from "../../../runtime/inference/predictions.ts";
 import { modelBytes, readCard } from "../../../runtime/results/model_card.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
@@ -53,8 +55,11 @@ async function parityProblems(
   state: Float32Array,
 ) {
   await using evaluator = await createEvaluator(program, cpuEngine);
-  const trained = { program, dataset, state, evaluator, engine: cpuEngine };
-  return await problemsOfAsync(parityChecked(bytes, part, trained));
+  const { schema } = program;
+  await using open = await openModel({ bytes, schema, engine: cpuEngine });
+  const ask = async (rows: Int32Array) => numbersIn(await open.answer(dataset.columns, rows));
+  const trained = { program, state, evaluator, engine: cpuEngine, ask };
+  return await problemsOfAsync(parityChecked(part, trained));
 }
 
 Deno.test("the card of a model says what was written on it", async () => {
