@@ -3,6 +3,7 @@
  * @module
  */
 import { Command, CommanderError } from "commander";
+import { beginPrinting, printAside, printOut, printReady, requirePrinted } from "./cli/print.ts";
 import { Ended, report } from "./cli/terminal.ts";
 import { PenstockError, version } from "./mod.ts";
 import { exitCodeOf, usageError } from "./cli/text/exit_code.ts";
@@ -36,7 +37,10 @@ async function createProgram([name = ""]: readonly string[]): Promise<Command> {
     .description("Trains multilayer perceptrons from a text file.")
     .version(version, "--version", "say which version this is")
     // Commander would ask the environment for colours, which no task permits.
-    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureOutput({
+      ...{ getOutHasColors: () => false, getErrHasColors: () => false },
+      ...{ writeOut: (text) => printOut(line(text)), writeErr: (text) => printAside(line(text)) },
+    })
     .showHelpAfterError("Add --help to see what can be written")
     .exitOverride();
   const named = commands.get(name);
@@ -44,22 +48,39 @@ async function createProgram([name = ""]: readonly string[]): Promise<Command> {
   return program;
 }
 
+/** Does what is asked for. @throws {Ended} If there is nothing to be done, or it is not understood. */
+async function parse(args: readonly string[]): Promise<void> {
+  try {
+    await (await createProgram(args)).parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // It has said what there is to say; that was all that was asked for where it is 0.
+    if (error.exitCode !== 0) throw new Ended(usageError);
+  }
+}
+
+/** A text that ends its line itself. */
+function line(text: string): string {
+  return text.replace(/\n$/, "");
+}
+
 /** Runs one command. @returns Its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
+  beginPrinting();
   try {
     const misplaced = commandLeftOut(args, [...commands.keys()]);
     if (misplaced) throw new PenstockError([misplaced]);
-    await (await createProgram(args)).parseAsync(args, { from: "user" });
+    await parse(args);
+    requirePrinted();
     return 0;
   } catch (error) {
     if (error instanceof Ended) return error.exitCode;
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageError;
     if (error instanceof PenstockError) {
       report(error.diagnostics);
       return exitCodeOf(error.diagnostics);
     }
     const message = error instanceof Error ? error.message : String(error);
-    console.error(`internal error: ${message}\nThis is a mistake in Penstock; please report it.`);
+    printReady(`internal error: ${message}\nThis is a mistake in Penstock; please report it.`);
     return internalError;
   }
 }

@@ -174,6 +174,7 @@ export type { CheckpointFiles, CheckpointName } from "./runtime/files/checkpoint
 export type { CopiedFile, FileContent } from "./runtime/files/file_content.ts";
 export type { GrowingLines } from "./runtime/files/growing_lines.ts";
 export type { FileRead } from "./runtime/files/read_log.ts";
+export { systemReason } from "./runtime/files/system_reason.ts";
 export type { CheckpointOptions, CheckpointPace } from "./runtime/checkpoints/keeper.ts";
 export type { ResumeOptions } from "./runtime/checkpoints/open_checkpoints.ts";
 export type { Restart } from "./runtime/train/progress.ts";

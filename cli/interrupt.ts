@@ -1,3 +1,5 @@
+import { isHangupIgnored } from "./ignored_signal.ts";
+
 /** What a process answers to the shell that a signal asked to end. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const satisfies Partial<
   Record<Deno.Signal, number>
@@ -21,7 +23,11 @@ export function onInterrupt(): Interrupt {
   const first = new Int32Array(new SharedArrayBuffer(4));
   let heardAt: number | undefined;
   let busyWatch: Worker | undefined;
-  const listeners = signals().map((signal) => {
+  // Who starts a process with `nohup` wants it to go on without the terminal; Deno itself would end.
+  const isDeaf = isHangupIgnored();
+  const signals = signalsOfSystem().filter((signal) => signal !== "SIGHUP" || !isDeaf);
+  if (isDeaf) Deno.addSignalListener("SIGHUP", ignore);
+  const listeners = signals.map((signal) => {
     const hear = () => {
       if (heardAt !== undefined && performance.now() - heardAt > msOfOneSignal) {
         Deno.exit(exitCodes[signal]);
@@ -42,19 +48,22 @@ export function onInterrupt(): Interrupt {
     watchWhileBusy() {
       if (busyWatch) return;
       busyWatch = new Worker(workerUrl, { type: "module" });
-      busyWatch.postMessage({ first, codes: signals().map((name) => [name, exitCodes[name]]) });
+      busyWatch.postMessage({ first, codes: signals.map((name) => [name, exitCodes[name]]) });
     },
     [Symbol.dispose]() {
       listeners.forEach((remove) => remove());
+      if (isDeaf) Deno.removeSignalListener("SIGHUP", ignore);
       busyWatch?.terminate();
     },
   };
 }
 
 /** Windows knows Ctrl-C alone. */
-function signals(): readonly (keyof typeof exitCodes)[] {
+function signalsOfSystem(): readonly (keyof typeof exitCodes)[] {
   return Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM", "SIGHUP"];
 }
+
+const ignore = () => {};
 
 /** A text, so that it is there wherever this module was loaded from. */
 const workerUrl = "data:text/javascript," + encodeURIComponent(`

@@ -6,7 +6,7 @@ import {
   onErrors,
   predictBlocks,
 } from "../mod.ts";
-import { printOut } from "./print.ts";
+import { printOut, requirePrinted } from "./print.ts";
 import { context, report, withPipelineOptions } from "./terminal.ts";
 import { type AnswerFormat, type AnswerText, answerTexts } from "./text/predictions.ts";
 
@@ -80,6 +80,8 @@ const done = () => Promise.resolve();
 const stdout: Sink = {
   write(text) {
     if (text !== "") printOut(text.replace(/\n$/, ""));
+    // There is nothing else that the command leaves.
+    requirePrinted();
     return done();
   },
   commit: done,

@@ -1,4 +1,5 @@
 /** What a terminal can show; `text/` says what is written on it. */
+import { drawAside } from "./print.ts";
 import type { LiveLine } from "./text/progress.ts";
 
 /** Columns of the terminal that a stream writes to; nothing where it is none, as a file or a pipe. */
@@ -34,10 +35,10 @@ const eraseToEnd = "\r\x1b[J";
 export function openLiveLine(): LiveLine {
   let textFor: ((width: number) => string) | undefined;
   const draw = () => {
-    if (textFor) write(`${eraseToEnd}${textFor(lineWidth())}\r`);
+    if (textFor) drawAside(`${eraseToEnd}${textFor(lineWidth())}\r`);
   };
   const clear = () => {
-    if (textFor) write(eraseToEnd);
+    if (textFor) drawAside(eraseToEnd);
     textFor = undefined;
   };
   // Windows has no such signal; there the next epoch draws the line anew.
@@ -64,17 +65,11 @@ let isBriefShown = false;
 /** A line on the terminal behind stderr that is there for a while, and needs no care when it is resized. */
 export const briefLine = {
   show(text: string): void {
-    write(`${eraseToEnd}${text.slice(0, lineWidth())}\r`);
+    drawAside(`${eraseToEnd}${text.slice(0, lineWidth())}\r`);
     isBriefShown = true;
   },
   clear(): void {
-    if (isBriefShown) write(eraseToEnd);
+    if (isBriefShown) drawAside(eraseToEnd);
     isBriefShown = false;
   },
 };
-
-const encoder = new TextEncoder();
-
-function write(text: string): void {
-  Deno.stderr.writeSync(encoder.encode(text));
-}

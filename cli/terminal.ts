@@ -9,6 +9,7 @@ import {
   unwrap,
 } from "../mod.ts";
 import type { Interrupt } from "./interrupt.ts";
+import { printAside, printReady } from "./print.ts";
 import { briefLine, drawsBar, isDumb, screenWidth } from "./screen.ts";
 import { readingProgress } from "./text/reading.ts";
 
@@ -57,7 +58,7 @@ export function context(
 ): CommandContext {
   const shown = readingProgress({
     ...drawsBar() && { line: briefLine },
-    say: (text) => console.error(text),
+    say: printAside,
     now: () => performance.now(),
   });
   const data = Deno.env.get("PENSTOCK_DATA");
@@ -100,6 +101,6 @@ export function report(diagnostics: readonly Diagnostic[]): void {
   briefLine.clear();
   const color = Deno.stderr.isTerminal() && !Deno.noColor && !isDumb();
   if (diagnostics.length > 0) {
-    console.error(renderAll(diagnostics, { color, width: screenWidth(Deno.stderr) }) + "\n");
+    printReady(renderAll(diagnostics, { color, width: screenWidth(Deno.stderr) }) + "\n");
   }
 }

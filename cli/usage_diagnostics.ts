@@ -1,4 +1,15 @@
-import type { Diagnostic } from "../mod.ts";
+import { type Diagnostic, systemReason } from "../mod.ts";
+
+/** What a command prints and nobody gets. */
+export function lostOutput(cause: unknown): Diagnostic {
+  return {
+    code: "E0533",
+    severity: "error",
+    message: `Not all could be printed: ${systemReason(cause)}`,
+    help: "Send it elsewhere; files that the command names are written all the same",
+    cause,
+  };
+}
 
 /** A file where the name of a command should be; nothing where the first word is no file of ours. */
 export function commandLeftOut(

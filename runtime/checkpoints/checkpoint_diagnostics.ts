@@ -1,5 +1,5 @@
 import { type Diagnostic, error, warning } from "../../dsl/text/diagnostic.ts";
-import { systemReason } from "../files/file_diagnostics.ts";
+import { systemReason } from "../files/system_reason.ts";
 
 /** @param partial The folder in which the state of a run lies, as shown to people. */
 export function nothingToResume(partial: string): Diagnostic {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { type CheckpointFiles, isBestName } from "../files/checkpoint_files.ts";
-import { systemReason } from "../files/file_diagnostics.ts";
+import { systemReason } from "../files/system_reason.ts";
 import type { ProgressKeeper, Resting } from "../train/train.ts";
 import { encodeCheckpoint } from "./checkpoint.ts";
 import { notSaved } from "./checkpoint_diagnostics.ts";

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { CheckpointFiles } from "../files/checkpoint_files.ts";
-import { systemReason } from "../files/file_diagnostics.ts";
+import { systemReason } from "../files/system_reason.ts";
 import type { TrainingProgress } from "../train/progress.ts";
 import { type Checkpoint, decodeCheckpoint } from "./checkpoint.ts";
 import {

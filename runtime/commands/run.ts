@@ -127,7 +127,7 @@ async function trainToEnd(
     & RunPreparedOptions
     & { readonly report: Report; readonly folder?: OutFolder },
 ) {
-  const begun = new Date();
+  const [begun, start] = [new Date(), performance.now()];
   const identity = await identityOf(prepared, engine);
   const kept = folder && await openCheckpoints({
     ...resuming,
@@ -156,13 +156,9 @@ async function trainToEnd(
     [recordsName]: encodeRecords(result.records),
   };
   if (!folder) return { files, result };
-  const lock = lockOf(prepared, {
-    identity,
-    choice,
-    history,
-    begun,
-    results: await hashesOf(files),
-  });
+  const results = await hashesOf(files);
+  const seconds = Math.round(performance.now() - start) / 1000;
+  const lock = lockOf(prepared, { identity, choice, history, begun, seconds, results });
   return { files: { ...files, [lockName]: lockYaml(lock) }, result };
 }
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, error, type Where } from "../../dsl/text/diagnostic.ts";
 import type { Span } from "../../dsl/text/span.ts";
+import { systemReason } from "./system_reason.ts";
 
 /** A file as the message shows it, and where the pipeline names it. */
 export interface FilePlace {
@@ -170,10 +171,13 @@ export function pipelineTooLarge(path: string, limit: string): Diagnostic {
   });
 }
 
-export function outNotWritable(path: string, cause: unknown): Diagnostic {
+/** @param isKept Whether the state of the run is, so that nothing is lost. */
+export function outNotWritable(path: string, cause: unknown, isKept = false): Diagnostic {
   return error("E0503", { place: path }, {
     message: `The folder "${path}" cannot be written: ${systemReason(cause)}`,
-    help: "Choose another with --out DIR",
+    help: isKept
+      ? "The last state of the training is kept: mend that, and go on from there with --resume"
+      : "Choose another with --out DIR",
     cause,
   });
 }
@@ -213,11 +217,4 @@ export function pipelineNotWritable(path: string, cause: unknown): Diagnostic {
     help: "Check its permissions, or add --check to see what would change",
     cause,
   });
-}
-
-/** The system's own words as the end of a sentence, without the path and the call that it repeats. */
-export function systemReason(error: unknown): string {
-  if (error instanceof Deno.errors.NotCapable) return "the command was started without permission";
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/ \(os error \d+\).*$/s, "").toLowerCase();
 }

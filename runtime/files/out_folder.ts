@@ -94,7 +94,8 @@ export async function claimOutFolder(
       try {
         await result.write(files);
       } catch (error) {
-        report.fail(outNotWritable(shown, error));
+        const saved = await checkpoints.list().catch(() => []);
+        report.fail(outNotWritable(shown, error, saved.length > 0));
       }
       await letGo();
     },

@@ -13,17 +13,18 @@ interface Locked {
   readonly choice?: Omit<LockedChoice, "history" | "set">;
   readonly history?: History;
   readonly begun: Date;
+  /** How long it took since then: the clock of the day may be set meanwhile. */
+  readonly seconds: number;
   readonly results: RunLock["results"];
 }
 
 /** What `run.lock.yaml` records of a run that ends now. */
 export function lockOf(
   prepared: Prepared,
-  { identity, choice, history, begun, results }: Locked,
+  { identity, choice, history, begun, seconds, results }: Locked,
 ): RunLock {
   const { pipeline } = prepared.program;
   const graph = graphHash(prepared);
-  const ended = new Date();
   const set = pipeline.params.filter(({ origin }) => origin === "--set");
   return {
     lock: 1,
@@ -46,8 +47,8 @@ export function lockOf(
     },
     times: {
       begun: begun.toISOString(),
-      ended: ended.toISOString(),
-      seconds: (ended.getTime() - begun.getTime()) / 1000,
+      ended: new Date(begun.getTime() + 1000 * seconds).toISOString(),
+      seconds,
     },
     results,
   };

@@ -37,16 +37,37 @@ interface CommandContext {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What a task says behind `deno`. */
+function wordsOf(task: string): readonly string[] {
+  const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
+  return (tasks[task] as string).split(" ").slice(1);
+}
+
+/** Starts a line of the shell in which `$PENSTOCK` is a command as its task says it. */
+export function startShell(task: string, line: string, { folder, env }: CommandContext) {
+  return new Deno.Command("sh", {
+    args: ["-c", line],
+    cwd: root,
+    env: {
+      ...{ INIT_CWD: folder, FOLDER: folder },
+      PENSTOCK: [Deno.execPath(), ...wordsOf(task)].join(" "),
+      ...env,
+    },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+    signal: AbortSignal.timeout(patienceMs),
+  }).spawn();
+}
+
 /** Starts a command as its task does: a process of its own with the permissions of `deno.json`. */
 export function start(
   task: string,
   args: readonly string[],
   { folder, env, stdin }: CommandContext,
 ): Deno.ChildProcess {
-  const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
-  const [, ...words] = (tasks[task] as string).split(" ");
   return new Deno.Command(Deno.execPath(), {
-    args: [...words, ...args],
+    args: [...wordsOf(task), ...args],
     cwd: root,
     env: { INIT_CWD: folder, ...env },
     stdin: stdin === undefined ? "null" : "piped",

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { filesIn, inFolder } from "../runtime/pipelines.ts";
+import { parseLock } from "../../runtime/results/lock.ts";
 import { filesLeft } from "../../runtime/files/out_folder.ts";
 import { command } from "./command.ts";
 
@@ -32,6 +33,52 @@ Deno.test("a run writes the files of its folder and no other", async () => {
     const expected = [...before, ...runFiles.map((name) => `deep/er/${name}`)];
     assert.deepEqual(await filesIn(folder), expected.sort());
     assert.deepEqual(await Deno.readTextFile(join(folder, "x.pipe")), pipeline);
+  });
+});
+
+Deno.test("a folder that takes no files is refused before any work", {
+  // Permissions do not keep an administrator out; this does.
+  ignore: Deno.build.os !== "linux",
+}, async () => {
+  await inProject(async (folder) => {
+    const left = await filesIn(folder);
+    await Deno.mkdir(join(folder, "closed"), { mode: 0o555 });
+    const isOpen = await Deno.mkdir(join(folder, "closed/x")).then(() => true, () => false);
+    const out = isOpen ? "/proc/closed" : "closed/out";
+    const { exitCode, stdout, stderr } = await command(folder, "run", "x.pipe", "--out", out);
+    assert.deepEqual([exitCode, stdout], [2, ""]);
+    assert.match(stderr, /^error\[E0503\]: The folder ".*" cannot be written: /);
+    await Deno.remove(join(folder, "closed"), { recursive: true });
+    assert.deepEqual(await filesIn(folder), left);
+  });
+});
+
+Deno.test("a clock that is set back meanwhile changes nothing but the time of day", async () => {
+  await inProject(async (folder) => {
+    await command(folder, "run", "x.pipe", "--out", "straight");
+    const { Date: RealDate } = globalThis;
+    let now = RealDate.now();
+    globalThis.Date = class extends RealDate {
+      constructor(...args: readonly number[]) {
+        super(args.length === 0 ? now -= 3_600_000 : args[0]);
+      }
+      static override now = () => now -= 3_600_000;
+    } as DateConstructor;
+    try {
+      const { exitCode, stderr } = await command(folder, "run", "x.pipe", "--out", "set back");
+      assert.deepEqual([exitCode, stderr], [0, ""]);
+    } finally {
+      globalThis.Date = RealDate;
+    }
+    const [straight, setBack] = await Promise.all(
+      ["straight", "set back"].map(async (out) =>
+        parseLock(await Deno.readTextFile(join(folder, out, "run.lock.yaml")))
+      ),
+    );
+    assert.deepEqual(setBack.results, straight.results);
+    const { begun, ended, seconds } = setBack.times;
+    assert(seconds >= 0 && seconds < 60, `${seconds} s`);
+    assert.equal(Date.parse(ended) - Date.parse(begun), Math.round(1000 * seconds));
   });
 });
 

@@ -128,6 +128,25 @@ Deno.test("a write that fails half-way leaves the earlier run, and nothing after
   });
 });
 
+Deno.test("where the state of a run is kept, a failing end says that it can be gone on with", async () => {
+  await inFolder(async (root) => {
+    const path = join(root, "out");
+    const folder = await valueOfAsync((report) =>
+      claimOutFolder({ path, shown: "out" }, { by: "run", report })
+    );
+    await folder.checkpoints.save(new Uint8Array(9), { step: 1, isBest: false });
+    const broken = { "missing/model.onnx": "x" };
+    const problems = await problemsOfAsync(
+      valueOfAsync((report) => folder.commit(broken, report)),
+    );
+    await assertGolden(new URL("E0503_state_kept.txt", goldens), renderAll(problems) + "\n");
+    await folder.discard();
+    assert.deepEqual(await filesIn(root), [
+      "out.partial/checkpoints/step-000000000001.checkpoint",
+    ]);
+  });
+});
+
 function codesOf(problems: readonly { readonly code: string }[]): readonly string[] {
   return problems.map(({ code }) => code);
 }
