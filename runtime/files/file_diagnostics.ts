@@ -182,6 +182,13 @@ export function outNotWritable(path: string, cause: unknown, isKept = false): Di
   });
 }
 
+export function textInUse(path: string): Diagnostic {
+  return error("E0534", { place: path }, {
+    message: `"${path}" is being written by another command`,
+    help: "Wait for its end, or name another file",
+  });
+}
+
 /** A folder that is not the command's own. @param by The command. @param names The first few are told. */
 export function outHoldsOthers(
   path: string,

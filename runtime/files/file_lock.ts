@@ -12,6 +12,15 @@ export interface FileLock {
  * @param note What the file is to say to one who finds it.
  */
 export async function takeLock(path: string, note: string): Promise<FileLock | undefined> {
+  const file = await lockedFile(path);
+  return file && await held(file, { path, note });
+}
+
+/**
+ * A file that no other process has locked, empty, made with its folder where there is none; nothing where another
+ * has. Locked until it is closed.
+ */
+export async function lockedFile(path: string): Promise<Deno.FsFile | undefined> {
   for (;;) {
     await Deno.mkdir(dirname(path), { recursive: true });
     const file = await Deno.open(path, { read: true, write: true, create: true })
@@ -22,7 +31,10 @@ export async function takeLock(path: string, note: string): Promise<FileLock | u
       file.close();
       return undefined;
     }
-    if (await isStillAt(file, path)) return await held(file, { path, note });
+    if (await isStillAt(file, path)) {
+      await file.truncate();
+      return file;
+    }
     // The same for the file.
     file.close();
   }
@@ -38,7 +50,6 @@ async function held(
   { path, note }: { readonly path: string; readonly note: string },
 ): Promise<FileLock> {
   try {
-    await file.truncate();
     await file.write(new TextEncoder().encode(note));
   } catch {
     // A full disk may have no room for the note; the lock holds without it.

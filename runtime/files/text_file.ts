@@ -1,6 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
-import { fileHoldsOther, outNotWritable } from "./file_diagnostics.ts";
+import { fileHoldsOther, outNotWritable, textInUse } from "./file_diagnostics.ts";
+import { lockedFile } from "./file_lock.ts";
 import { renameSynced, writeAll } from "./synced.ts";
 
 /** A text that a command leaves beside its folder. */
@@ -26,14 +27,15 @@ export interface TextFile {
 }
 
 /**
- * Begins a text beside its place. Fails where a file is there that begins otherwise (E0875), or none can be
- * written (E0503).
+ * Begins a text beside its place. Fails where a file is there that begins otherwise (E0875), none can be written
+ * (E0503), or another command is writing it (E0534).
  */
 export async function openTextFile(place: TextPlace, report: Report): Promise<TextFile> {
   const { path, shown, begin } = place;
   const before = await beginningOf(path, begin.length);
   if (before !== undefined && before !== begin) report.fail(fileHoldsOther(shown, place.by));
-  const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}`);
+  // What a killed command left there is written over.
+  const draft = join(dirname(path), `.${basename(path)}.part`);
   const encoder = new TextEncoder();
   const attempt = async <T>(action: () => Promise<T>, report: Report): Promise<T> => {
     try {
@@ -43,10 +45,13 @@ export async function openTextFile(place: TextPlace, report: Report): Promise<Te
       return report.fail(outNotWritable(shown, error));
     }
   };
-  const file = await attempt(async () => {
-    await Deno.mkdir(dirname(path), { recursive: true });
-    return await Deno.open(draft, { write: true, createNew: true });
-  }, report);
+  const file = await attempt(() => lockedFile(draft), report) ??
+    report.fail(textInUse(shown));
+  let isOurs = true;
+  const letGo = () => {
+    if (isOurs) file.close();
+    isOurs = false;
+  };
   return {
     async write(text, report) {
       await attempt(() => writeAll(file, encoder.encode(text)), report);
@@ -54,17 +59,14 @@ export async function openTextFile(place: TextPlace, report: Report): Promise<Te
     async commit(report) {
       await attempt(async () => {
         await file.sync();
-        file.close();
         await renameSynced(draft, path);
       }, report);
+      letGo();
     },
     async discard() {
-      try {
-        file.close();
-      } catch {
-        // It is closed.
-      }
-      await Deno.remove(draft).catch(() => {});
+      // Afterwards there may be one of another command.
+      if (isOurs) await Deno.remove(draft).catch(() => {});
+      letGo();
     },
   };
 }
