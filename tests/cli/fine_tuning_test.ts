@@ -84,6 +84,20 @@ Deno.test("what the model has not is told too", async () => {
   });
 });
 
+Deno.test("a layer of which a part is not there starts anew as a whole", async () => {
+  await tuned(base, ({ stdout }) => {
+    assert.match(stdout, /npz: norm, head; anew: hidden \(bias is not there\)\n/);
+  }, {
+    async before(folder) {
+      const path = join(folder, "out/base/parameters.npz");
+      const { "hidden.bias": _, ...rest } = Object.fromEntries(
+        decodeNpz(await Deno.readFile(path)),
+      );
+      await Deno.writeFile(path, encodeNpz(rest));
+    },
+  });
+});
+
 Deno.test("verify-run starts from there again, and tells where that run is another one", async () => {
   await tuned(deeper, async ({ folder }) => {
     const again = await command(folder, "verify-run", "out/fine");

@@ -5,6 +5,9 @@ const outFolder = ["tests/runtime/files/out_folder_test.ts"];
 const killPoints = ["tests/runtime/files/kill_points_test.ts"];
 const reading = ["tests/cli/reading_test.ts"];
 const writing = ["tests/cli/writing_test.ts"];
+const unfinished = ["tests/runtime/checkpoints/unfinished_run_test.ts"];
+const fineTuning = ["tests/cli/fine_tuning_test.ts"];
+const records = ["tests/runtime/records/records_test.ts"];
 
 /** What README, docs and comments promise of files: what is read, what is written, and when. */
 export const fileMutations: readonly Mutation[] = [
@@ -168,5 +171,61 @@ export const fileMutations: readonly Mutation[] = [
     find: "if (!isSame) file.failChanged();",
     replace: "",
     tests: ["tests/runtime/files/read_log_test.ts"],
+  },
+  {
+    promise: "steps after the last checkpoint are cut off before a run goes on",
+    file: "runtime/files/growing_lines.ts",
+    find: "if (end !== undefined) await file.truncate(end);",
+    replace: "",
+    tests: unfinished,
+  },
+  {
+    promise: "the lines of the steps go with the last checkpoint",
+    file: "runtime/files/checkpoint_files.ts",
+    find: "names.length > 0 ? [...names, stepsName] : names",
+    replace: "[...names, stepsName]",
+    tests: unfinished,
+  },
+  {
+    promise: "a text that another command is writing is left to it",
+    file: "runtime/files/file_lock.ts",
+    find: "if (!await file.tryLock(true)) {",
+    replace: "if (!await file.tryLock(true) && false) {",
+    tests: ["tests/runtime/files/text_file_test.ts"],
+  },
+  {
+    promise: "fine-tuning takes whole layers or none",
+    file: "runtime/prepare/fine_tuning.ts",
+    find: "if (!there) return `${tensorOf(name)} is not there`;",
+    replace: "if (!there) continue;",
+    tests: fineTuning,
+  },
+  {
+    promise: "a layer of another shape starts anew",
+    file: "runtime/prepare/fine_tuning.ts",
+    find: "there.shape.join() !== shape.join()",
+    replace: "there.shape.length !== shape.length",
+    tests: fineTuning,
+  },
+  {
+    promise: "what cannot be printed is told in the end",
+    file: "cli.ts",
+    find: "    requirePrinted();\n",
+    replace: "",
+    tests: ["tests/cli/lost_output_test.ts"],
+  },
+  {
+    promise: "the rows with the largest errors are recorded",
+    file: "runtime/records/recorded_part.ts",
+    find: "...worstRows(part, mostWorst)",
+    replace: "",
+    tests: records,
+  },
+  {
+    promise: "a surface is in the order of its axes",
+    file: "runtime/records/surface.ts",
+    find: "count ** (columns.length - 1 - at)",
+    replace: "count ** at",
+    tests: records,
   },
 ];

@@ -335,7 +335,8 @@ Deno.test("a training goes on where its state cannot be saved, and says so", asy
       return { ...claimed, checkpoints: { ...claimed.checkpoints, save } };
     };
     const checkpoints = { every: { epochs: 4 } };
-    const never = await run(folder, { until: 5, checkpoints, claim: fullDisk(1) });
+    const claim = fullDisk(1);
+    const never = await run(folder, { until: 5, checkpoints, claim, history: "steps" });
     await assertGolden(new URL("W0507_never_saved.txt", goldens), never.told);
     assert.deepEqual(await filesIn(folder), ["x.csv", "x.pipe"]);
     const later = await run(folder, { until: 9, checkpoints, claim: fullDisk(2) });
