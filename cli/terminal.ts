@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import {
   type CommandContext,
   type Diagnostic,
@@ -24,6 +24,7 @@ export class Ended extends Error {
 export interface PipelineFlags {
   readonly data?: string;
   readonly variant?: string;
+  readonly seed?: number;
   readonly params?: string;
   readonly set?: readonly string[];
   readonly allow?: readonly string[];
@@ -32,9 +33,14 @@ export interface PipelineFlags {
 /** Adds the options that say which pipeline is meant. */
 export function withPipelineOptions(
   command: Command,
-  names: readonly (keyof PipelineFlags)[] = ["data", "variant", "params", "set", "allow"],
+  names: readonly (keyof PipelineFlags)[] = ["data", "variant", "seed", "params", "set", "allow"],
 ): Command {
   return names.reduce((each, name) => each.addOption(pipelineOptions[name]()), command);
+}
+
+function seedOf(text: string): number {
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a whole number from 0.");
 }
 
 const collect = (value: string, all: readonly string[] = []) => [...all, value];
@@ -42,6 +48,8 @@ const collect = (value: string, all: readonly string[] = []) => [...all, value];
 const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
   data: () => new Option("--data <manifest>", "load this dataset instead of the pipeline's own"),
   variant: () => new Option("--variant <name>", "take this variant of the pipeline"),
+  seed: () =>
+    new Option("--seed <n>", "let random numbers follow from this seed").argParser(seedOf),
   params: () => new Option("--params <file>", "set parameters from a YAML file"),
   set: () => new Option("--set <name=value>", "set a parameter of the pipeline").argParser(collect),
   allow: () =>
@@ -76,13 +84,14 @@ export function context(
 
 /** What the options of a command say of the pipeline. */
 export async function choiceOf(
-  { data, variant, allow, ...given }: PipelineFlags,
+  { data, variant, seed, allow, ...given }: PipelineFlags,
   interrupt?: Interrupt,
 ) {
   return {
     context: context(allow, interrupt),
     data,
     variant,
+    ...seed !== undefined && { seed },
     overrides: await overridesOf(given),
     warn: (warning: Diagnostic) => report([warning]),
   };

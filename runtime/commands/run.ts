@@ -69,6 +69,8 @@ export interface RunOptions extends RunPreparedOptions {
   readonly data?: DataOverride;
   /** Which variant of the pipeline is meant. */
   readonly variant?: string;
+  /** Takes the place of the pipeline's own seed. */
+  readonly seed?: number;
 }
 
 /**
@@ -76,9 +78,9 @@ export interface RunOptions extends RunPreparedOptions {
  * @throws {PenstockError} With diagnostics of the phase that failed; nothing is then left behind.
  */
 export async function run(source: Source, options: RunOptions): Promise<RunResult> {
-  const { access, engine = cpuEngine, overrides, data, variant, listener } = options;
+  const { access, engine = cpuEngine, overrides, data, variant, seed, listener } = options;
   const prepared = await phase(async (report) => {
-    const file = await openSource(source, { access, data, variant, report });
+    const file = await openSource(source, { access, data, variant, seed, report });
     return await prepare(file, { access, engine, overrides, report });
   }, listener?.onWarning?.bind(listener));
   return await runPrepared(prepared, options);

@@ -37,7 +37,7 @@ export interface RunFileOptions extends TrainingChoice, ResumeOptions {
 function choiceFrom(
   out: string,
   path: string,
-  { context: { workingDirectory }, data, variant, from, overrides = [] }: RunFileOptions,
+  { context: { workingDirectory }, data, variant, seed, from, overrides = [] }: RunFileOptions,
 ): RunPreparedOptions["choice"] {
   const seenFrom = (path: string) =>
     relative(out, resolve(workingDirectory, path)).replaceAll(sep, "/") || ".";
@@ -48,6 +48,7 @@ function choiceFrom(
     ...files.length > 0 && { params: [...new Set(files)] },
     ...data !== undefined && { data: seenFrom(data) },
     ...variant !== undefined && { variant },
+    ...seed !== undefined && { seed },
     ...from !== undefined && { from: seenFrom(from) },
   };
 }

@@ -115,7 +115,7 @@ async function prepareAgain(
   context: CommandContext,
   report: Report,
 ): Promise<{ readonly prepared: Prepared; readonly name: string }> {
-  const { pipeline, data, variant, from, params = [], set = {} } = choice;
+  const { pipeline, data, variant, seed, from, params = [], set = {} } = choice;
   const fromFiles = await Promise.all(
     params.map((file) => readParams(resolve(path, file), context)),
   );
@@ -124,7 +124,7 @@ async function prepareAgain(
     ...Object.entries(set).map(([name, value]) => unwrap(parseOverride(`${name}=${value}`))),
   ];
   return await prepareFile(resolve(path, pipeline), {
-    ...{ context, variant, overrides },
+    ...{ context, variant, seed, overrides },
     ...data !== undefined && { data: resolve(path, data) },
     ...from !== undefined && { from: resolve(path, from) },
   }, { engine: cpuEngine, report });

@@ -4,6 +4,7 @@ import type { Source } from "../../dsl/text/span.ts";
 import { type Access, accessFor, type CommandContext } from "../files/access.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import { type DataOverride, dataOverride, withDataOverride } from "./data_override.ts";
+import { withSeed } from "./seed_override.ts";
 import { composed, readTree, type TreeOptions } from "./used_files.ts";
 import { readPipeline } from "./pipeline_file.ts";
 
@@ -17,6 +18,8 @@ export interface PipelineChoice {
   readonly variant?: string;
   /** Parameters set from outside the file. */
   readonly overrides?: readonly Override[];
+  /** Takes the place of the pipeline's own seed. */
+  readonly seed?: number;
 }
 
 /** A pipeline as it was read, with what it may read. */
@@ -31,14 +34,14 @@ export interface OpenPipeline {
 /** Reads a `.pipe` file. Fails where there is none. @param path Relative to the working directory. */
 export async function openPipeline(
   path: string,
-  { context, data, variant }: PipelineChoice,
+  { context, data, variant, seed }: PipelineChoice,
   report: Report,
 ): Promise<OpenPipeline> {
   const { source, folder, name } = await readPipeline(path, context, report);
   const given = data === undefined ? undefined : dataOverride(data, context);
   const chosen = [variant, given?.name].filter((each) => each !== undefined);
   const access = accessFor(folder, given?.context ?? context);
-  const file = await openSource(source, { access, data: given?.data, variant, report });
+  const file = await openSource(source, { access, data: given?.data, variant, seed, report });
   return { file, name: [name, ...chosen].join("-"), access };
 }
 
@@ -46,13 +49,15 @@ export async function openPipeline(
 export interface SourceChoice extends TreeOptions {
   readonly data?: DataOverride;
   readonly variant?: string;
+  readonly seed?: number;
 }
 
-/** A pipeline as one file, with its variant and its data chosen. */
+/** A pipeline as one file, with its variant, its data and its seed chosen. */
 export async function openSource(
   source: Source,
-  { data, variant, ...options }: SourceChoice,
+  { data, variant, seed, ...options }: SourceChoice,
 ): Promise<File> {
   const file = options.report.need(composed(await readTree(source, options), variant));
-  return data ? withDataOverride(file, data) : file;
+  const loaded = data ? withDataOverride(file, data) : file;
+  return seed === undefined ? loaded : withSeed(loaded, seed);
 }

@@ -12,6 +12,8 @@ export interface LockedChoice {
   readonly data?: string;
   /** Which variant of the pipeline it was. */
   readonly variant?: string;
+  /** The seed that took the place of its own. */
+  readonly seed?: number;
   /** The run, or file of trained parameters, that it started from, likewise. */
   readonly from?: string;
   /** The files of parameters that were given, likewise. */

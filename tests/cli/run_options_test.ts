@@ -50,6 +50,23 @@ Deno.test("a run of few rows shows what the model answers for each of them", asy
   assert.match(lines[header + 20], /^20 /);
 });
 
+Deno.test("--seed takes the place of the pipeline's own", async () => {
+  const written = await run(plain.replace("pipe 1", "pipe 1\nseed 7"));
+  const own = await run(plain);
+  for (const text of [plain, plain.replace("pipe 1", "pipe 1\nseed 3")]) {
+    const given = await run(text, "--seed", "7");
+    assert.deepEqual(given.parameters, written.parameters);
+    assert.notDeepEqual(given.parameters, own.parameters);
+    assert.match(given.stdout, /^seed +7$/m);
+  }
+  const large = await run(plain, "--seed", "4294967296");
+  assert.deepEqual([large.exitCode, large.stderr.split("\n")[0]], [
+    2,
+    "error[E0206]: 4294967296 is out of range: it must be at most 4294967295",
+  ]);
+  assert.equal((await run(plain, "--seed", "-1")).exitCode, 2);
+});
+
 Deno.test("history.csv has the learning rate of each epoch", async () => {
   const schedule = "schedule exponential(gamma = 0.5)";
   const stage = "train(epochs = 3, batch = 4)";

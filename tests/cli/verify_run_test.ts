@@ -55,6 +55,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   "with parameters": ["--set", "width=5"],
   "with a file of parameters": ["--params", "p.yaml"],
   "with a line a step": ["--history", "steps"],
+  "with another seed": ["--seed", "7"],
 };
 
 for (const [name, args] of Object.entries(choices)) {
