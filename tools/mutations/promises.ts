@@ -76,7 +76,7 @@ const commandLine: readonly Mutation[] = [
   {
     promise: "commander asks the environment for nothing",
     file: "cli.ts",
-    find: ".configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })",
+    find: "...{ getOutHasColors: () => false, getErrHasColors: () => false },",
     replace: "",
     tests: processes,
   },
@@ -90,8 +90,8 @@ const commandLine: readonly Mutation[] = [
   {
     promise: "a mistake in usage ends with 2",
     file: "cli.ts",
-    find: "error.exitCode === 0 ? 0 : usageError",
-    replace: "error.exitCode",
+    find: "throw new Ended(usageError)",
+    replace: "throw new Ended(error.exitCode)",
     tests: processes,
   },
   {
