@@ -115,6 +115,7 @@ export type {
   Surface,
 } from "./runtime/records/records.ts";
 export type { VerifiedRun, VerifyRunOptions } from "./runtime/commands/verify_run.ts";
+export type { Baseline } from "./runtime/evaluate/baseline.ts";
 export type { ClassCounts, MadeOf } from "./runtime/results/metrics.ts";
 export type { LockedChoice } from "./runtime/results/lock.ts";
 export type { TrainingChoice } from "./runtime/commands/prepare_file.ts";

@@ -1,4 +1,5 @@
 import {
+  type Baseline,
   classCounts,
   type ClassScore,
   type ClassScores,
@@ -161,6 +162,7 @@ export function describeKept(
 /** Parts, by whatever name, and how each was judged. */
 export interface JudgedParts {
   readonly parts: Readonly<Record<string, PartMetrics>>;
+  readonly baselines?: readonly Baseline[];
   readonly by_class?: {
     readonly classes: readonly string[];
     readonly parts: Readonly<Record<string, ClassScores>>;
@@ -176,7 +178,7 @@ export function describeMetrics(metrics: JudgedParts, screen: Screen = {}): stri
     .filter((text) => text !== "").join("\n\n");
 }
 
-function describeNumbers({ parts }: JudgedParts, screen: Screen): string {
+function describeNumbers({ parts, baselines = [] }: JudgedParts, screen: Screen): string {
   const names = [...new Set(Object.values(parts).flatMap((part) => Object.keys(part)))];
   const columns = ["rows", ...names.filter((name) => name !== "rows")];
   if (columns.length === 1) return "";
@@ -186,7 +188,18 @@ function describeNumbers({ parts }: JudgedParts, screen: Screen): string {
       name === "rows" ? values.rows.toLocaleString("en-US") : numberCell(values[name])
     ),
   ]);
-  return formatTable([["part", ...columns], ...rows], screen);
+  const judged = parts.test ? "test" : parts.valid ? "valid" : "train";
+  const beside = baselines.flatMap(({ answer, says, parts: { [judged]: scores } }) => {
+    if (!scores || !columns.some((name) => name in scores)) return [];
+    const name = answer === "most_frequent" ? `always ${[says].flat().join(", ")}` : answer;
+    const rows = parts[judged].rows.toLocaleString("en-US");
+    return [[
+      `${judged}, ${name}`,
+      rows,
+      ...columns.slice(1).map((name) => numberCell(scores[name])),
+    ]];
+  });
+  return formatTable([["part", ...columns], ...rows, ...beside], screen);
 }
 
 /** A metric, which `metrics.json` has as `null` where it is no number; nothing where it was not measured. */

@@ -10,12 +10,15 @@ import {
   metricsJson,
   type PartMetrics,
   partMetrics,
+  printedBaselines,
 } from "../results/metrics.ts";
 import { exportModel } from "./export_model.ts";
 import type { TrainingIdentity } from "../results/identity.ts";
 import { madeOf } from "../results/made_of.ts";
 import type { Records } from "../records/records.ts";
 import { recordsOf } from "../records/records_of.ts";
+import { remarksOn } from "../records/remarks.ts";
+import { baselinesOf } from "../evaluate/baseline.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
 import { diverged } from "../train/train_diagnostics.ts";
 import { brokenExpectations } from "../evaluate/expectations.ts";
@@ -59,6 +62,7 @@ export async function finishRun(
   const { program } = prepared;
   const { pipeline } = program;
   const { state } = trained;
+  const baselines = baselinesOf(prepared);
   const parts = await evaluateParts(prepared, state, evaluator);
   requireFinite(parts, { prepared, trained, report });
   const byClass = await evaluateClasses(prepared, state, evaluator);
@@ -73,6 +77,7 @@ export async function finishRun(
     steps: trained.steps,
     ...trained.keptEpoch !== trained.epochs && { kept_epoch: trained.keptEpoch },
     ...trained.restarts.length > 0 && { restarts: trained.restarts },
+    ...baselines.length > 0 && { baselines: printedBaselines(baselines) },
     parts,
     ...byClass && { by_class: byClass },
   };
@@ -88,12 +93,14 @@ export async function finishRun(
   const ask = async (rows: Int32Array) =>
     numbersIn(await open.answer(prepared.dataset.columns, rows));
   await checkParity(judged, { program, state, evaluator, engine, ask, report });
+  const records = await recordsOf({ prepared, trained, model: open });
+  report.add(...remarksOn(records, baselines));
   return {
     prepared,
     trained,
     metrics,
     model,
-    records: await recordsOf({ prepared, trained, model: open }),
+    records,
     broken: brokenExpectations(pipeline, metrics.parts),
   };
 }

@@ -2,6 +2,7 @@ import type { PartName } from "../../dsl/language/pipeline.ts";
 import { shortestDecimal } from "../formats/decimal.ts";
 import type { FileRead } from "../files/read_log.ts";
 import type { Restart } from "../train/progress.ts";
+import type { Baseline } from "../evaluate/baseline.ts";
 import type { ClassScore, ClassScores, Scores } from "../evaluate/evaluate.ts";
 
 /** The contents of `metrics.json`. */
@@ -38,6 +39,8 @@ export interface Metrics {
   readonly rows_left_out?: number;
   /** How many rows of each part have each class; absent where there are no classes. */
   readonly class_counts?: ClassCounts;
+  /** What always giving the same answer would be worth; absent where there is no target. */
+  readonly baselines?: readonly Baseline[];
   /** How each part was judged. */
   readonly parts: Readonly<Partial<Record<PartName, PartMetrics>>>;
   /** The metrics that give more than a number; absent where none does. */
@@ -79,6 +82,15 @@ export type PartMetrics = Scores & { readonly rows: number };
 export function partMetrics(rows: number, { loss, ...rest }: Scores): PartMetrics {
   const scores = { ...loss !== undefined && { loss }, ...rest };
   return { rows, ...mapValues(scores, shortestDecimal) };
+}
+
+/** Baselines as they are printed. */
+export function printedBaselines(baselines: readonly Baseline[]): readonly Baseline[] {
+  return baselines.map(({ answer, says, parts }) => ({
+    answer,
+    says: typeof says === "string" ? says : says.map(shortestDecimal),
+    parts: mapValues(parts, (scores: Scores) => mapValues(scores, shortestDecimal)),
+  }));
 }
 
 /** Lists and matrices of numbers as they are printed. */

@@ -98,7 +98,9 @@ for (const [name, { files, args }] of Object.entries(begun)) {
       const short = text.replace(/epochs = \d+/, "epochs = 1");
       await Deno.writeTextFile(join(folder, pipe), short);
       const trained = await command(folder, "run", pipe);
-      assert.deepEqual([trained.exitCode, trained.stderr], [0, ""]);
+      // After one epoch, a model need not be better than a constant.
+      const told = trained.stderr.replace(/^warning\[W070[12]\].*?\n\n/gms, "");
+      assert.deepEqual([trained.exitCode, told], [0, ""]);
     });
   });
 }

@@ -77,6 +77,7 @@ Deno.test("iris: a run leaves the same bytes twice, with what was promised in th
     assert.deepEqual(first, second);
     const metrics = JSON.parse(first.metrics);
     assert.deepEqual(Object.keys(metrics).sort(), [
+      "baselines",
       "class_counts",
       "computed_by",
       "device",
