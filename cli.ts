@@ -14,6 +14,7 @@ const internalError = 70;
 /** What adds each command, loaded when it is asked for. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
   ["run", async () => (await import("./cli/run.ts")).addRun],
+  ["compare", async () => (await import("./cli/compare.ts")).addCompare],
   ["verify-run", async () => (await import("./cli/verify_run.ts")).addVerifyRun],
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
   ["evaluate", async () => (await import("./cli/evaluate.ts")).addEvaluate],

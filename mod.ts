@@ -56,6 +56,7 @@ export { version } from "./dsl/version.ts";
 export { positionOf, type Source, type Span, textOf } from "./dsl/text/span.ts";
 export {
   checkFile,
+  compareFiles,
   compileFile,
   createTextFile,
   dataFile,
@@ -100,6 +101,19 @@ export type {
   Sizes,
 } from "./runtime/commands/plan.ts";
 export type { FilePlan, PlanFileOptions } from "./runtime/commands/plan_file.ts";
+export type { ComparedFiles, CompareListener, CompareOptions } from "./runtime/commands/compare.ts";
+export type {
+  ComparedRow,
+  Comparison,
+  ComparisonVerdict,
+  MemberResult,
+  Ranking,
+  Spread,
+} from "./runtime/compare/compared.ts";
+export type { FinishedMember } from "./runtime/compare/finished_member.ts";
+export type { Configuration, Member } from "./runtime/compare/members.ts";
+export type { RankedMetrics } from "./runtime/compare/messages.ts";
+export type { StatisticalTest } from "./runtime/compare/statistics.ts";
 export type { RunResult } from "./runtime/commands/finish_run.ts";
 export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
 export type {

@@ -25,6 +25,7 @@ export interface PipelineFlags {
   readonly data?: string;
   readonly variant?: string;
   readonly seed?: number;
+  readonly linear?: boolean;
   readonly params?: string;
   readonly set?: readonly string[];
   readonly allow?: readonly string[];
@@ -33,7 +34,15 @@ export interface PipelineFlags {
 /** Adds the options that say which pipeline is meant. */
 export function withPipelineOptions(
   command: Command,
-  names: readonly (keyof PipelineFlags)[] = ["data", "variant", "seed", "params", "set", "allow"],
+  names: readonly (keyof PipelineFlags)[] = [
+    "data",
+    "variant",
+    "seed",
+    "linear",
+    "params",
+    "set",
+    "allow",
+  ],
 ): Command {
   return names.reduce((each, name) => each.addOption(pipelineOptions[name]()), command);
 }
@@ -50,6 +59,7 @@ const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
   variant: () => new Option("--variant <name>", "take this variant of the pipeline"),
   seed: () =>
     new Option("--seed <n>", "let random numbers follow from this seed").argParser(seedOf),
+  linear: () => new Option("--linear", "take its last layer alone as the model"),
   params: () => new Option("--params <file>", "set parameters from a YAML file"),
   set: () => new Option("--set <name=value>", "set a parameter of the pipeline").argParser(collect),
   allow: () =>
@@ -84,7 +94,7 @@ export function context(
 
 /** What the options of a command say of the pipeline. */
 export async function choiceOf(
-  { data, variant, seed, allow, ...given }: PipelineFlags,
+  { data, variant, seed, linear, allow, ...given }: PipelineFlags,
   interrupt?: Interrupt,
 ) {
   return {
@@ -92,6 +102,7 @@ export async function choiceOf(
     data,
     variant,
     ...seed !== undefined && { seed },
+    ...linear && { linear },
     overrides: await overridesOf(given),
     warn: (warning: Diagnostic) => report([warning]),
   };

@@ -54,7 +54,10 @@ const adjoints = [
   ["compiler/ops/gather_elements.ts", "compiler/ops/scatter_add.ts"],
 ];
 
-const modules = await modulesFromAll(entries);
+/** What runs in threads of its own. */
+const threads = ["runtime/commands/compare_thread.ts"];
+
+const modules = await modulesFromAll([...entries, ...threads]);
 
 function layerOf(path: string): string {
   return path.split("/")[0];

@@ -15,7 +15,7 @@ const exitCodes: Readonly<Record<string, number>> = {
 
 /** The exit code of a command that cannot be understood. */
 export const usageError = 2;
-const interrupted: readonly string[] = ["E0603", "E0607"];
+const interrupted: readonly string[] = ["E0603", "E0607", "E0608"];
 
 /** Whether somebody asked for the end of what went well until then. */
 export function isInterrupted(diagnostics: readonly Diagnostic[]): boolean {

@@ -11,6 +11,7 @@ export const accuracy = defineMetric({
     "sklearn.metrics.accuracy_score.",
   arguments: {},
   bounds: [0, 1],
+  better: "higher",
   target: "labels",
   build: ({ isRight }) => reduceMean(isRight),
 });

@@ -8,6 +8,7 @@ export const balancedAccuracy = defineMetric({
     "sklearn.metrics.balanced_accuracy_score.",
   arguments: {},
   bounds: [0, 1],
+  better: "higher",
   target: "classes",
   build(context) {
     const { right, actual } = countsOf(context);

@@ -17,6 +17,7 @@ export const brier = defineMetric({
     "more classes, its sum over them.",
   arguments: {},
   bounds: [0, 2],
+  better: "lower",
   target: "classes",
   needsProbability: true,
   build({ truth, probability }) {

@@ -17,6 +17,7 @@ export const cohenKappa = defineMetric({
     "as sklearn.metrics.cohen_kappa_score.",
   arguments: {},
   bounds: [-1, 1],
+  better: "higher",
   target: "classes",
   build(context) {
     const { right, answered, actual } = countsOf(context);

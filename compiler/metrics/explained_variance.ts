@@ -9,6 +9,7 @@ export const explainedVariance = defineMetric({
     "sklearn.metrics.explained_variance_score.",
   arguments: {},
   bounds: [-Infinity, 1],
+  better: "higher",
   target: "numeric",
   build: ({ prediction, truth }) =>
     explainedShare(variation(sub(prediction, truth)), variation(truth)),

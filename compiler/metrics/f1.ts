@@ -11,6 +11,7 @@ export const f1 = defineMetric({
     "over the classes, as sklearn.metrics.f1_score.",
   arguments: { average },
   bounds: [0, 1],
+  better: "higher",
   target: "labels",
   shape: averageShape,
   problem: checkAverage,

@@ -16,6 +16,7 @@ export const logLoss = defineMetric({
   doc: "The mean of -ln p[y], with p at least 2⁻²³, as sklearn.metrics.log_loss of float32.",
   arguments: {},
   bounds: [0, Infinity],
+  better: "lower",
   target: "classes",
   needsProbability: true,
   build({ truth, probability }) {

@@ -9,6 +9,7 @@ export const mae = defineMetric({
   doc: "Mean absolute error, |ŷ - y|, as sklearn.metrics.mean_absolute_error.",
   arguments: {},
   bounds: [0, Infinity],
+  better: "lower",
   target: "numeric",
   build: ({ prediction, truth }) => reduceMean(abs(sub(prediction, truth))),
 });

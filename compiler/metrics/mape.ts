@@ -16,6 +16,7 @@ export const mape = defineMetric({
     "sklearn.metrics.mean_absolute_percentage_error.",
   arguments: {},
   bounds: [0, Infinity],
+  better: "lower",
   target: "numeric",
   build: ({ prediction, truth }) =>
     reduceMean(div(abs(sub(prediction, truth)), maximum(abs(truth), scalar(epsilon)))),

@@ -21,6 +21,7 @@ export const mcc = defineMetric({
     "sklearn.metrics.matthews_corrcoef.",
   arguments: {},
   bounds: [-1, 1],
+  better: "higher",
   target: "classes",
   build(context) {
     const { right, answered, actual } = countsOf(context);

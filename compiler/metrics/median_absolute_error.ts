@@ -20,6 +20,7 @@ export const medianAbsoluteError = defineMetric({
     "sklearn.metrics.median_absolute_error.",
   arguments: {},
   bounds: [0, Infinity],
+  better: "lower",
   target: "numeric",
   build({ prediction, truth }) {
     const errors = transpose(abs(sub(prediction, truth)));

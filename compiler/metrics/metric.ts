@@ -39,6 +39,8 @@ interface Common<Arguments> {
   shape?(args: Arguments): MetricShape;
   /** What it lies between, both ends included; anything unless given. */
   readonly bounds?: readonly [low: number, high: number];
+  /** Which way is better; neither unless given. */
+  readonly better?: "higher" | "lower";
   /** What is wrong with the arguments for this target. */
   problem?(target: TargetSchema, args: Arguments): ArgumentProblem | undefined;
 }

@@ -8,6 +8,7 @@ export const mseMetric = defineMetric({
   doc: "Mean squared error, (ŷ - y)², as sklearn.metrics.mean_squared_error.",
   arguments: {},
   bounds: [0, Infinity],
+  better: "lower",
   target: "numeric",
   build: (context) => reduceMean(squaredErrors(context)),
 });

@@ -19,6 +19,7 @@ export const prAuc = defineMetric({
     "that occur, as sklearn.metrics.average_precision_score.",
   arguments: {},
   bounds: [0, 1],
+  better: "higher",
   target: "labels",
   build(context) {
     const { positives, negatives, totals } = tieGroups(context);

@@ -8,6 +8,7 @@ export const precision = defineMetric({
     "sklearn.metrics.precision_score (0 where there are none).",
   arguments: { average },
   bounds: [0, 1],
+  better: "higher",
   target: "labels",
   shape: averageShape,
   problem: checkAverage,

@@ -20,6 +20,7 @@ export const r2 = defineMetric({
     "mean, below 0 worse, of one row no number; as sklearn.metrics.r2_score.",
   arguments: {},
   bounds: [-Infinity, 1],
+  better: "higher",
   target: "numeric",
   build({ prediction, truth }) {
     const error = sub(prediction, truth);

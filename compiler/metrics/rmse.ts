@@ -10,6 +10,7 @@ export const rmse = defineMetric({
     "roots), as sklearn.metrics.root_mean_squared_error.",
   arguments: {},
   bounds: [0, Infinity],
+  better: "lower",
   target: "numeric",
   build: (context) => reduceMean(sqrt(squaredErrors(context))),
 });

@@ -21,6 +21,7 @@ export const rocAuc = defineMetric({
     'multi_class = "ovr").',
   arguments: {},
   bounds: [0, 1],
+  better: "higher",
   target: "labels",
   build(context) {
     const { positives, negatives, totals } = tieGroups(context);

@@ -24,6 +24,7 @@ export const topK = defineMetric({
     k: int({ min: 1, max: 1_000_000, default: 5, doc: "how many classes may be named" }),
   },
   bounds: [0, 1],
+  better: "higher",
   target: "classes",
   problem: (target, { k }) =>
     k < widthOf(target) ? undefined : {

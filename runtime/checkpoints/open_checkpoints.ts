@@ -9,8 +9,8 @@ import { progressToResume, unfinishedBefore } from "./unfinished.ts";
 
 /** How a run begins and goes on after an interruption. */
 export interface ResumeOptions {
-  /** Whether to go on with the unfinished run in the folder. */
-  readonly resume?: boolean;
+  /** Whether to go on with the unfinished run in the folder; there must be one, unless it says otherwise. */
+  readonly resume?: boolean | "if unfinished";
   /** The command that goes on, for people; what the API calls it unless given. */
   readonly resumeWith?: string;
   /** When the training is saved, and how often. */
@@ -34,7 +34,8 @@ export async function openCheckpoints(
   const { resume, resumeWith = "the same run with resume: true", checkpoints } = options;
   const unfinished = { files, identity, place };
   const keeping = { ...checkpoints, ...unfinished, resumeWith, onWarning };
-  if (resume) {
+  const goesOn = resume === "if unfinished" ? (await files.list()).length > 0 : resume;
+  if (goesOn) {
     const from = await progressToResume({ ...unfinished, report, onWarning });
     const before = await files.list();
     return { keeper: checkpointKeeper({ ...keeping, before }), from };

@@ -34,6 +34,7 @@ import type { PredictFileOptions } from "./predict.ts";
 import type { ServeFileOptions } from "./serve.ts";
 import type { ModelServer } from "../serve/server.ts";
 import type { RunResult } from "./finish_run.ts";
+import type { ComparedFiles, CompareOptions } from "./compare.ts";
 import type { RunOptions } from "./run.ts";
 import type { RunFileOptions, RunFileResult } from "./run_file.ts";
 import type { VerifiedRun, VerifyRunOptions } from "./verify_run.ts";
@@ -56,6 +57,21 @@ export async function run(source: Source, options: RunOptions): Promise<RunResul
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
   const { runFile } = await import("./run_file.ts");
   return runFile(path, options);
+}
+
+/**
+ * Trains pipelines, their variants or a grid of parameters, with some seeds, at once, each into a folder of its own,
+ * and compares them.
+ * @param paths Relative to the working directory.
+ * @throws {PenstockError} If there is nothing to compare, they are judged otherwise, none went well, or somebody
+ * asked for the end.
+ */
+export async function compareFiles(
+  paths: readonly string[],
+  options: CompareOptions,
+): Promise<ComparedFiles> {
+  const { compareFiles } = await import("./compare.ts");
+  return compareFiles(paths, options);
 }
 
 /**

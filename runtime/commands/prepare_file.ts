@@ -14,12 +14,19 @@ export interface TrainingChoice extends PipelineChoice {
   readonly from?: string;
 }
 
+/** A pipeline that is ready to be trained. */
+export interface PreparedFile {
+  readonly prepared: Prepared;
+  /** What it is called: `iris`, with what was chosen behind it. */
+  readonly name: string;
+}
+
 /** Opens a `.pipe` file and prepares it. Fails with the mistakes of the first phase that has any. */
 export async function prepareFile(
   path: string,
   { from, ...choice }: TrainingChoice,
   { engine, report }: { readonly engine: Engine; readonly report: Report },
-): Promise<{ readonly prepared: Prepared; readonly name: string }> {
+): Promise<PreparedFile> {
   const start = from === undefined ? undefined : await parametersOf(from, choice.context);
   const context = start?.context ?? choice.context;
   const { file, name, access } = await openPipeline(path, { ...choice, context }, report);

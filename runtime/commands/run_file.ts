@@ -10,7 +10,7 @@ import { claimOutFolder, filesLeft } from "../files/out_folder.ts";
 import { outPlace } from "../files/out_place.ts";
 import type { ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { phase } from "./phase.ts";
-import { prepareFile, type TrainingChoice } from "./prepare_file.ts";
+import { type PreparedFile, prepareFile, type TrainingChoice } from "./prepare_file.ts";
 import type { RunResult } from "./finish_run.ts";
 import { type RunListener, runPrepared, type RunPreparedOptions } from "./run.ts";
 
@@ -37,7 +37,8 @@ export interface RunFileOptions extends TrainingChoice, ResumeOptions {
 function choiceFrom(
   out: string,
   path: string,
-  { context: { workingDirectory }, data, variant, seed, from, overrides = [] }: RunFileOptions,
+  { context: { workingDirectory }, data, variant, seed, linear, from, overrides = [] }:
+    RunFileOptions,
 ): RunPreparedOptions["choice"] {
   const seenFrom = (path: string) =>
     relative(out, resolve(workingDirectory, path)).replaceAll(sep, "/") || ".";
@@ -49,6 +50,7 @@ function choiceFrom(
     ...data !== undefined && { data: seenFrom(data) },
     ...variant !== undefined && { variant },
     ...seed !== undefined && { seed },
+    ...linear && { linear },
     ...from !== undefined && { from: seenFrom(from) },
   };
 }
@@ -67,12 +69,21 @@ export interface RunFileResult extends RunResult {
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
-  const { context: { workingDirectory }, engine = cpuEngine, listener } = options;
-  const { prepared, name } = await phase(
+  const { engine = cpuEngine, listener } = options;
+  const file = await phase(
     (report) => prepareFile(path, options, { engine, report }),
     listener?.onWarning?.bind(listener),
   );
-  const { saveSplit } = options;
+  return await runPreparedFile(path, file, options);
+}
+
+/** The same from where it is prepared. @throws {PenstockError} The same. */
+export async function runPreparedFile(
+  path: string,
+  { prepared, name }: PreparedFile,
+  options: RunFileOptions,
+): Promise<RunFileResult> {
+  const { context: { workingDirectory }, engine = cpuEngine, listener, saveSplit } = options;
   if (saveSplit !== undefined) {
     const path = resolve(workingDirectory, saveSplit);
     const text = splitCsv(prepared);

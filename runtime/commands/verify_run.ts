@@ -23,7 +23,7 @@ import {
 import { graphHash } from "../results/lock_of.ts";
 import { parametersByName } from "../results/parameters.ts";
 import { phase } from "./phase.ts";
-import { prepareFile } from "./prepare_file.ts";
+import { type PreparedFile, prepareFile } from "./prepare_file.ts";
 import type { RunResult } from "./finish_run.ts";
 import { type RunListener, trainedFiles } from "./run.ts";
 import * as problem from "./verify_diagnostics.ts";
@@ -114,8 +114,8 @@ async function prepareAgain(
   { path, choice }: RecordedRun,
   context: CommandContext,
   report: Report,
-): Promise<{ readonly prepared: Prepared; readonly name: string }> {
-  const { pipeline, data, variant, seed, from, params = [], set = {} } = choice;
+): Promise<PreparedFile> {
+  const { pipeline, data, variant, seed, linear, from, params = [], set = {} } = choice;
   const fromFiles = await Promise.all(
     params.map((file) => readParams(resolve(path, file), context)),
   );
@@ -124,7 +124,7 @@ async function prepareAgain(
     ...Object.entries(set).map(([name, value]) => unwrap(parseOverride(`${name}=${value}`))),
   ];
   return await prepareFile(resolve(path, pipeline), {
-    ...{ context, variant, seed, overrides },
+    ...{ context, variant, seed, linear, overrides },
     ...data !== undefined && { data: resolve(path, data) },
     ...from !== undefined && { from: resolve(path, from) },
   }, { engine: cpuEngine, report });

@@ -4,6 +4,7 @@ import type { Source } from "../../dsl/text/span.ts";
 import { type Access, accessFor, type CommandContext } from "../files/access.ts";
 import type { File } from "../../dsl/syntax/ast.ts";
 import { type DataOverride, dataOverride, withDataOverride } from "./data_override.ts";
+import { withLinearModel } from "./linear_model.ts";
 import { withSeed } from "./seed_override.ts";
 import { composed, readTree, type TreeOptions } from "./used_files.ts";
 import { readPipeline } from "./pipeline_file.ts";
@@ -20,6 +21,8 @@ export interface PipelineChoice {
   readonly overrides?: readonly Override[];
   /** Takes the place of the pipeline's own seed. */
   readonly seed?: number;
+  /** Whether its last layer alone is the model: what a linear model would be worth. */
+  readonly linear?: boolean;
 }
 
 /** A pipeline as it was read, with what it may read. */
@@ -34,14 +37,21 @@ export interface OpenPipeline {
 /** Reads a `.pipe` file. Fails where there is none. @param path Relative to the working directory. */
 export async function openPipeline(
   path: string,
-  { context, data, variant, seed }: PipelineChoice,
+  { context, data, variant, seed, linear }: PipelineChoice,
   report: Report,
 ): Promise<OpenPipeline> {
   const { source, folder, name } = await readPipeline(path, context, report);
   const given = data === undefined ? undefined : dataOverride(data, context);
   const chosen = [variant, given?.name].filter((each) => each !== undefined);
   const access = accessFor(folder, given?.context ?? context);
-  const file = await openSource(source, { access, data: given?.data, variant, seed, report });
+  const file = await openSource(source, {
+    access,
+    data: given?.data,
+    variant,
+    seed,
+    linear,
+    report,
+  });
   return { file, name: [name, ...chosen].join("-"), access };
 }
 
@@ -50,14 +60,16 @@ export interface SourceChoice extends TreeOptions {
   readonly data?: DataOverride;
   readonly variant?: string;
   readonly seed?: number;
+  readonly linear?: boolean;
 }
 
-/** A pipeline as one file, with its variant, its data and its seed chosen. */
+/** A pipeline as one file, with its variant, its data, its seed and its model chosen. */
 export async function openSource(
   source: Source,
-  { data, variant, seed, ...options }: SourceChoice,
+  { data, variant, seed, linear, ...options }: SourceChoice,
 ): Promise<File> {
   const file = options.report.need(composed(await readTree(source, options), variant));
   const loaded = data ? withDataOverride(file, data) : file;
-  return seed === undefined ? loaded : withSeed(loaded, seed);
+  const seeded = seed === undefined ? loaded : withSeed(loaded, seed);
+  return linear ? withLinearModel(seeded, options.report) : seeded;
 }

@@ -14,6 +14,8 @@ export interface LockedChoice {
   readonly variant?: string;
   /** The seed that took the place of its own. */
   readonly seed?: number;
+  /** Whether its last layer alone was the model. */
+  readonly linear?: boolean;
   /** The run, or file of trained parameters, that it started from, likewise. */
   readonly from?: string;
   /** The files of parameters that were given, likewise. */

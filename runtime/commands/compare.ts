@@ -1,0 +1,275 @@
+import { basename, join, resolve } from "node:path";
+import { parseOverride } from "../../dsl/syntax/parse_override.ts";
+import { variantsOf } from "../../dsl/compose/compose.ts";
+import { unwrap } from "../../dsl/text/diagnostic.ts";
+import type { Override } from "../../dsl/syntax/override.ts";
+import { type Report, reported } from "../../dsl/text/report.ts";
+import * as problem from "../compare/compare_diagnostics.ts";
+import type { Comparison, MemberResult } from "../compare/compared.ts";
+import { comparisonOf } from "../compare/comparison.ts";
+import { comparisonCsv } from "../compare/comparison_csv.ts";
+import { readMember } from "../compare/finished_member.ts";
+import { configurationsOf, type GridAxis, type Member, membersOf } from "../compare/members.ts";
+import type { MemberTask } from "../compare/messages.ts";
+import { type Outcome, trainAll } from "../compare/pool.ts";
+import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
+import { cpuEngine } from "../engine/node.ts";
+import { CommonGround, groundOf } from "../compare/ground.ts";
+import { draftStages } from "../../dsl/check/check.ts";
+import { openPipeline } from "../open/open_pipeline.ts";
+import { vocabulary } from "../vocabulary.ts";
+import { prepareFile } from "./prepare_file.ts";
+import { writeTextFile } from "../files/text_file.ts";
+import { readPipeline } from "../open/pipeline_file.ts";
+import { readTree } from "../open/used_files.ts";
+import { phase } from "./phase.ts";
+
+/** Who wants to know how a comparison goes on. */
+export interface CompareListener {
+  /** What is to be trained is known. */
+  onPlanned?(members: readonly Member[]): void;
+  /** An epoch of a training has ended. */
+  onEpoch?(member: number, epoch: number, epochs: number): void;
+  /** A training has ended, well or not. */
+  onMember?(result: MemberResult): void;
+}
+
+/** What is compared, and how. */
+export interface CompareOptions {
+  /** The working directory, and what may be read. */
+  readonly context: CommandContext;
+  /** Values to try of each parameter, as they are written behind `--set name=`: each with each. */
+  readonly grid?: Readonly<Record<string, readonly string[]>>;
+  /** Parameters set from outside in every training. */
+  readonly overrides?: readonly Override[];
+  /** Trains with each of the seeds 0 to one less; with the pipeline's own unless given. */
+  readonly seeds?: number;
+  /** Whether the first configuration's last layer alone is a member too. */
+  readonly linear?: boolean;
+  /** A manifest that takes the place of the `load` stages, relative to the working directory. */
+  readonly data?: string;
+  /** Which variant is meant of each pipeline; of one pipeline each of its variants unless given. */
+  readonly variant?: string;
+  /** The folder to fill, relative to the working directory; `out/compare-<pipe>` unless given. */
+  readonly out?: string;
+  /** How many trainings are made at once; as many as there are cores unless given. */
+  readonly threads?: number;
+  /** Whether what an earlier comparison has trained is kept, and what it began is gone on with. */
+  readonly resume?: boolean;
+  /** The command that does, for people. */
+  readonly resumeWith?: string;
+  /** Whether trainings may be of other data, or be divided otherwise. */
+  readonly allowDifferentData?: boolean;
+  /** Told how it goes on. */
+  readonly listener?: CompareListener;
+}
+
+/** A comparison and where it left its files. */
+export interface ComparedFiles extends Comparison {
+  /** The folder as shown to people. */
+  readonly out: string;
+  /** Each training. */
+  readonly members: readonly MemberResult[];
+}
+
+/**
+ * Trains pipelines, their variants or a grid of parameters, with some seeds, at once, each into a folder of its own,
+ * and compares them.
+ * @param paths Relative to the working directory.
+ * @throws {PenstockError} If there is nothing to compare (E0536), they are judged otherwise (E0537), none went well
+ * (E0609), or somebody asked for the end (E0608).
+ */
+export async function compareFiles(
+  paths: readonly string[],
+  options: CompareOptions,
+): Promise<ComparedFiles> {
+  const { context, listener = {}, out = join("out", `compare-${nameOf(paths)}`) } = options;
+  const members = await phase((report) => plannedMembers(paths, options, report));
+  const tasks = members.map((member) => taskOf(member, out, options));
+  await phase((report) => checkTexts(members, options, report));
+  const ground = new CommonGround(members, options.allowDifferentData ?? false);
+  await phase((report) => checkGround(members, { ground, options, report }));
+  listener.onPlanned?.(members);
+  const results: (MemberResult | undefined)[] = members.map(() => undefined);
+  const reading: Promise<void>[] = [];
+  const outcomes = await trainAll(tasks, {
+    module: threadModule(),
+    threads: options.threads ?? navigator.hardwareConcurrency,
+    ...context.signal && { signal: context.signal },
+    mayTrain: (member, own) => ground.isShared(member, own),
+    onEpoch: (member, epoch, epochs) => listener.onEpoch?.(member, epoch, epochs),
+    onEnd: (at, outcome) =>
+      void reading.push(
+        resultOf(members[at], tasks[at], outcome).then((result) => {
+          results[at] = result;
+          listener.onMember?.(result);
+        }),
+      ),
+  });
+  await Promise.all(reading);
+  await phase((report) => requireEnded(outcomes, { ground, results, options, report }));
+  const ended = results.filter((result) => result !== undefined);
+  const comparison = comparisonOf(ended);
+  const csv = comparisonCsv(ended);
+  const path = resolve(context.workingDirectory, out, "compare.csv");
+  await phase((report) =>
+    writeTextFile({
+      ...{ path, shown: displayPath(path, context.workingDirectory) },
+      ...{ begin: "configuration,pipeline", by: "compare", text: csv },
+    }, report)
+  );
+  return {
+    ...comparison,
+    out: displayPath(resolve(context.workingDirectory, out), context.workingDirectory),
+    members: ended,
+  };
+}
+
+/** Beside this one; a package for Node.js has JavaScript there. */
+function threadModule(): URL {
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+  return new URL(`./compare_thread${extension}`, import.meta.url);
+}
+
+function nameOf([path]: readonly string[]): string {
+  return basename(path ?? "").replace(/\.pipe$/, "");
+}
+
+/** What is to be trained. Fails where that is but one training. */
+async function plannedMembers(
+  paths: readonly string[],
+  { context, grid = {}, overrides = [], seeds, linear = false, variant }: CompareOptions,
+  report: Report,
+): Promise<readonly Member[]> {
+  const pipelines = (await Promise.all(paths.map(async (path) => {
+    if (variant !== undefined || paths.length > 1) {
+      return [{ path, ...variant !== undefined && { variant } }];
+    }
+    const names = await variantNames(path, context, report);
+    return names.length > 0 ? names.map((variant) => ({ path, variant })) : [{ path }];
+  }))).flat();
+  const axes = Object.entries(grid).map(([name, values]): GridAxis => ({
+    name,
+    values: values.map((text) => ({ text, override: unwrap(parseOverride(`${name}=${text}`)) })),
+  }));
+  const configurations = configurationsOf({ pipelines, grid: axes, linear })
+    .map((each) => ({ ...each, overrides: [...overrides, ...each.overrides] }));
+  const members = membersOf(configurations, seeds);
+  if (members.length < 2) report.fail(problem.nothingToCompare());
+  return members;
+}
+
+/** Fails with every mistake that shows without the data, of each configuration. */
+async function checkTexts(
+  members: readonly Member[],
+  { context, data }: CompareOptions,
+  report: Report,
+): Promise<void> {
+  const told = new Set<string>();
+  for (const configuration of new Set(members.map(({ configuration }) => configuration))) {
+    const { path, overrides, ...choice } = configuration;
+    const { variant, linear } = choice;
+    const found = await reported(async (report) => {
+      const { file } = await openPipeline(path, {
+        ...{ context },
+        ...data !== undefined && { data },
+        ...variant !== undefined && { variant },
+        ...linear && { linear },
+      }, report);
+      draftStages(file, vocabulary, { overrides, report });
+    });
+    for (const each of found.ok ? [] : found.diagnostics) {
+      const key = `${each.code} ${each.message} ${each.span?.start}`;
+      if (!told.has(key)) report.add(each);
+      told.add(key);
+    }
+  }
+  report.stopOnErrors();
+}
+
+/** Fails where pipelines are of other data, or divide them otherwise, before one is trained. */
+async function checkGround(
+  members: readonly Member[],
+  { ground, options: { context, data }, report }: {
+    readonly ground: CommonGround;
+    readonly options: CompareOptions;
+    readonly report: Report;
+  },
+): Promise<void> {
+  const keyOf = ({ configuration: { path, variant } }: Member) => JSON.stringify([path, variant]);
+  const firsts = members.filter((member, at) =>
+    members.findIndex((each) => keyOf(each) === keyOf(member)) === at
+  );
+  // Of one pipeline, the first training reads them soon enough.
+  if (firsts.length < 2) return;
+  for (const member of firsts) {
+    const { path, variant, overrides } = member.configuration;
+    const { prepared } = await prepareFile(path, {
+      ...{ context, overrides },
+      ...data !== undefined && { data },
+      ...variant !== undefined && { variant },
+    }, { engine: cpuEngine, report });
+    ground.isShared(members.indexOf(member), await groundOf(prepared, cpuEngine));
+  }
+  if (ground.problem) report.fail(ground.problem);
+}
+
+async function variantNames(
+  path: string,
+  context: CommandContext,
+  report: Report,
+): Promise<readonly string[]> {
+  const { source, folder } = await readPipeline(path, context, report);
+  const tree = await readTree(source, { access: accessFor(folder, context), report });
+  return variantsOf(tree).map(({ name }) => name.text);
+}
+
+function taskOf(
+  { configuration: { path, variant, linear, overrides }, seed, folder }: Member,
+  out: string,
+  { context: { workingDirectory, allowed }, data, resume = false }: CompareOptions,
+): MemberTask {
+  return {
+    ...{ path, out: join(out, folder), workingDirectory, allowed: [...allowed], overrides, resume },
+    ...data !== undefined && { data },
+    ...variant !== undefined && { variant },
+    ...seed !== undefined && { seed },
+    ...linear && { linear },
+  };
+}
+
+async function resultOf(
+  member: Member,
+  { out, workingDirectory }: MemberTask,
+  outcome: Outcome,
+): Promise<MemberResult> {
+  if (outcome.kind === "done") {
+    return { member, finished: await readMember(out, workingDirectory), ranked: outcome.ranked };
+  }
+  const [first] = outcome.kind === "failed" ? outcome.diagnostics : [];
+  return { member, reason: first ? `${first.code}: ${first.message}` : "not trained" };
+}
+
+interface Ended {
+  readonly ground: CommonGround;
+  readonly results: readonly (MemberResult | undefined)[];
+  readonly options: CompareOptions;
+  readonly report: Report;
+}
+
+/** Fails where not all ended, or none ended well. */
+function requireEnded(
+  outcomes: readonly Outcome[],
+  { ground, results, options: { context, resumeWith }, report }: Ended,
+): void {
+  if (ground.problem) report.fail(ground.problem);
+  const isDone = (result: MemberResult | undefined) => result?.finished !== undefined;
+  if (context.signal?.aborted) {
+    const done = results.filter(isDone).length;
+    const goOn = resumeWith ?? "the same with resume: true";
+    report.fail(problem.comparisonInterrupted({ done, all: outcomes.length, goOn }));
+  }
+  if (!results.some(isDone)) {
+    report.fail(problem.noMemberLeft(results.flatMap((result) => result?.reason ?? [])));
+  }
+}

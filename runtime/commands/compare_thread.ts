@@ -1,0 +1,75 @@
+/** The thread of a member: one training after the other, as the thread of the comparison asks for them. */
+import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import { phase } from "./phase.ts";
+import { prepareFile } from "./prepare_file.ts";
+import { runPreparedFile } from "./run_file.ts";
+import { cpuEngine } from "../engine/node.ts";
+import type { Prepared } from "../prepare/prepare.ts";
+import { identityOf } from "../results/identity.ts";
+import { isFinished } from "../compare/finished.ts";
+import { groundOf } from "../compare/ground.ts";
+import type { FromMember, MemberTask, RankedMetrics, ToMember } from "../compare/messages.ts";
+
+/** What a thread has beside what a module has. */
+const thread = globalThis as unknown as {
+  postMessage(message: FromMember): void;
+  onmessage: ((event: MessageEvent<ToMember>) => void) | null;
+};
+const tell = (message: FromMember) => thread.postMessage(message);
+
+let go: () => void = () => {};
+thread.onmessage = ({ data: message }) => {
+  if (message.kind === "go") go();
+  else void trained(message.task, message.interrupt);
+};
+
+async function trained(task: MemberTask, interrupt: Int32Array): Promise<void> {
+  try {
+    await train(task, interrupt);
+    tell({ kind: "done" });
+  } catch (error) {
+    if (error instanceof PenstockError) {
+      // The errors of the system behind them do not cross threads.
+      tell({ kind: "failed", diagnostics: error.diagnostics.map(({ cause: _, ...each }) => each) });
+    } else {
+      tell({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
+
+async function train(
+  { path, out, workingDirectory, allowed, resume, ...choice }: MemberTask,
+  interrupt: Int32Array,
+): Promise<void> {
+  const signal = {
+    get aborted() {
+      return Atomics.load(interrupt, 0) !== 0;
+    },
+  };
+  const context = { workingDirectory, allowed, signal };
+  const engine = cpuEngine;
+  const file = await phase((report) =>
+    prepareFile(path, { ...choice, context }, { engine, report })
+  );
+  const identity = await identityOf(file.prepared, engine);
+  const mayGo = new Promise<void>((resolve) => go = resolve);
+  tell({
+    kind: "prepared",
+    ground: await groundOf(file.prepared, engine),
+    ranked: rankedMetrics(file.prepared),
+  });
+  await mayGo;
+  if (resume && await isFinished(out, { workingDirectory, identity })) return;
+  await runPreparedFile(path, file, {
+    ...choice,
+    ...{ context, out, signal, resume: resume && "if unfinished" },
+    listener: { onEpoch: ({ epoch }, epochs) => tell({ kind: "epoch", epoch, epochs }) },
+  });
+}
+
+function rankedMetrics({ program: { pipeline: { metrics } } }: Prepared): RankedMetrics {
+  const ranked = metrics.flatMap(({ definition: { name, better } }) =>
+    better ? [[name, better] as const] : []
+  );
+  return { ...Object.fromEntries(ranked), loss: "lower" };
+}

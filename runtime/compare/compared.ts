@@ -1,0 +1,89 @@
+/** What a comparison says. */
+import type { PartName } from "../../dsl/language/pipeline.ts";
+import type { Baseline } from "../evaluate/baseline.ts";
+import type { FinishedMember } from "./finished_member.ts";
+import type { Member } from "./members.ts";
+import type { RankedMetrics } from "./messages.ts";
+import type { StatisticalTest } from "./statistics.ts";
+
+/** A number over the seeds of a configuration. */
+export interface Spread {
+  /** Their mean. */
+  readonly mean: number;
+  /** Of a sample, divided by n - 1; absent for one. */
+  readonly deviation?: number;
+}
+
+/** A configuration and how it did. */
+export interface ComparedRow {
+  /** Told it from the others. */
+  readonly label: string;
+  /** The `.pipe` file, and what was chosen of it. */
+  readonly pipeline: string;
+  /** The variant, where one was chosen. */
+  readonly variant?: string;
+  /** Whether its last layer alone is the model. */
+  readonly linear?: true;
+  /** The values of the grid, by name, as written. */
+  readonly set: Readonly<Record<string, string>>;
+  /** How many trainings went well. */
+  readonly trained: number;
+  /** Why others did not. */
+  readonly failed: readonly string[];
+  /** How many trainable numbers the model has; absent where none went well. */
+  readonly parameters?: number;
+  /** What a training took. */
+  readonly seconds?: Spread;
+  /** The metrics of each part. */
+  readonly parts: Readonly<Partial<Record<PartName, Readonly<Record<string, Spread>>>>>;
+}
+
+/** By what configurations are ranked. */
+export interface Ranking {
+  /** Its name. */
+  readonly metric: string;
+  /** Validation rows where there are some: test rows then stay fair judges. */
+  readonly part: PartName;
+  /** Which way is better. */
+  readonly better: "higher" | "lower";
+}
+
+/** Whether the best configuration is better than the next one by more than chance. */
+export interface ComparisonVerdict {
+  /** The label of the best configuration. */
+  readonly best: string;
+  /** That of the next one. */
+  readonly next: string;
+  /** Over the seeds, by the ranking; absent for one seed. */
+  readonly seeds?: StatisticalTest;
+  /** Over the rows of the judged part; absent where there is nothing to test. */
+  readonly rows?: StatisticalTest & { readonly part: PartName };
+  /** Whether both say so. */
+  readonly isLarger: boolean;
+}
+
+/** A comparison. */
+export interface Comparison {
+  /** By what they are ranked. */
+  readonly ranking: Ranking;
+  /** The best one first; those of which no training went well last. */
+  readonly rows: readonly ComparedRow[];
+  /** Absent where there is but one configuration that went well. */
+  readonly verdict?: ComparisonVerdict;
+  /** Of the rows that judge. */
+  readonly baselines: readonly Baseline[];
+  /** How many rows each part has. */
+  readonly sizes: Readonly<Partial<Record<PartName, number>>>;
+}
+
+/** A training that went well, or why it did not. */
+export interface MemberResult {
+  /** Which one. */
+  readonly member: Member;
+  /** What it has left, if it went well. */
+  readonly finished?: FinishedMember;
+  /** Which of its metrics have a better side. */
+  readonly ranked?: RankedMetrics;
+  /** Why it did not. */
+  readonly reason?: string;
+}

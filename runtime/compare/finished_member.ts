@@ -1,0 +1,33 @@
+import { join, resolve } from "node:path";
+import { lockName, parseLock } from "../results/lock.ts";
+import type { Metrics } from "../results/metrics.ts";
+import { decodeRecords, type Records, recordsName } from "../records/records.ts";
+
+/** A training of a comparison, as its folder tells of it. */
+export interface FinishedMember {
+  /** Its `metrics.json`. */
+  readonly metrics: Metrics;
+  /** Its `records.json.gz`. */
+  readonly records: Records;
+  /** What it took. */
+  readonly seconds: number;
+  /** Its pipeline with everything written out. */
+  readonly resolved: readonly string[];
+}
+
+/** Reads what a training has left. @param out Its folder, relative to the working directory. */
+export async function readMember(out: string, workingDirectory: string): Promise<FinishedMember> {
+  const folder = resolve(workingDirectory, out);
+  const [metrics, records, lock] = await Promise.all([
+    Deno.readTextFile(join(folder, "metrics.json")),
+    Deno.readFile(join(folder, recordsName)),
+    Deno.readTextFile(join(folder, lockName)),
+  ]);
+  const { times: { seconds }, identity: { pipeline } } = parseLock(lock);
+  return {
+    metrics: JSON.parse(metrics),
+    records: decodeRecords(records),
+    seconds,
+    resolved: pipeline,
+  };
+}

@@ -1,0 +1,75 @@
+import type { RecordedPart, Records } from "../records/records.ts";
+import {
+  exactMcNemar,
+  meanOf,
+  pairedBootstrap,
+  pairedT,
+  type StatisticalTest,
+} from "./statistics.ts";
+import type { ComparisonVerdict, MemberResult, Ranking } from "./compared.ts";
+
+/** Two configurations tested over the seeds and over the rows that both were judged by. */
+export function testsOf(
+  some: readonly MemberResult[],
+  others: readonly MemberResult[],
+  ranking: Ranking,
+): Pick<ComparisonVerdict, "seeds" | "rows"> {
+  const pairs = some.flatMap((one) => {
+    const other = others.find(({ member: { seed } }) => seed === one.member.seed);
+    return one.finished && other?.finished ? [[one.finished, other.finished] as const] : [];
+  });
+  const scores = (side: 0 | 1) =>
+    pairs.map((pair) => pair[side].metrics.parts[ranking.part]?.[ranking.metric] ?? NaN);
+  const seeds = pairedT(scores(0), scores(1));
+  const rows = rowsTest(pairs.map(([one]) => one.records), pairs.map(([, other]) => other.records));
+  return { ...seeds && { seeds }, ...rows && { rows } };
+}
+
+/** Over test rows where there are some: nobody chose anything by them. */
+function rowsTest(
+  some: readonly Records[],
+  others: readonly Records[],
+): (StatisticalTest & { readonly part: "test" | "valid" | "train" }) | undefined {
+  const [first] = some;
+  if (!first) return undefined;
+  const part = (["test", "valid", "train"] as const).find((each) => first.parts[each]);
+  const all = [...some, ...others].map(({ parts }) => part && parts[part]);
+  const [one] = all;
+  if (!part || !one?.targets || !all.every((each) => each && isOfSameRows(each, one))) {
+    return undefined;
+  }
+  const errors = (records: readonly Records[]) =>
+    meanByRow(records.map(({ parts }) => errorsOf(parts[part]!))); // made sure of above
+  const isNumeric = first.answers.kind === "numbers";
+  const test = isNumeric
+    ? pairedBootstrap(errors(some), errors(others))
+    // Of several seeds, a row is right where most have it right.
+    : exactMcNemar(...[some, others].map((each) => errors(each).map((error) => error < 0.5)) as [
+      boolean[],
+      boolean[],
+    ]);
+  return { ...test, part };
+}
+
+function isOfSameRows(one: RecordedPart, other: RecordedPart): boolean {
+  return one.recorded.length === other.recorded.length &&
+    one.recorded.every((row, at) => row === other.recorded[at]);
+}
+
+/** Of each row the squared error, over its targets; of classes and labels 1 where one is wrong. */
+function errorsOf({ recorded, targets = [], answers, labels }: RecordedPart): readonly number[] {
+  const said = labels ?? answers;
+  const [width, wanted] = [said.length, targets.length].map((length) => length / recorded.length);
+  return recorded.map((_, row) => {
+    const errors = Array.from({ length: width }, (_, at) => {
+      const target = targets[row * wanted + Math.floor(at * wanted / width)] ?? NaN;
+      const answer = said[row * width + at] ?? NaN;
+      return labels ? Number(answer !== target) : (answer - target) ** 2;
+    });
+    return labels ? Math.max(...errors) : meanOf(errors);
+  });
+}
+
+function meanByRow(errors: readonly (readonly number[])[]): readonly number[] {
+  return errors[0].map((_, row) => meanOf(errors.map((each) => each[row])));
+}
