@@ -84,7 +84,9 @@ export function meanOf(values: readonly number[]): number {
 
 /** Their deviation from it, of a sample: divided by n - 1. */
 export function deviationOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  // From the first on, so that values which are all the same deviate by exactly 0.
+  const shifted = values.map((value) => value - values[0]);
+  const mean = meanOf(shifted);
+  const squares = shifted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1));
 }

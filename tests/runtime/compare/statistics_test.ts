@@ -68,4 +68,5 @@ Deno.test("the bootstrap says the same of the same rows, and tells a difference 
 
 Deno.test("the deviation is that of a sample", () => {
   assertNear(deviationOf([1, 2, 4]), Math.sqrt(7 / 3));
+  assert.equal(deviationOf([0.9333333, 0.9333333, 0.9333333, 0.9333333, 0.9333333]), 0);
 });
