@@ -87,7 +87,7 @@ async function compare(files: readonly string[], flags: CompareFlags): Promise<v
     live?.stop();
     const width = screenWidth();
     say(`\n${describeComparison(compared, { width })}\n`);
-    say(wrap(`wrote ${compared.out}/compare.csv, and each training into a folder beside it`, {
+    say(wrap(`wrote ${compared.out}/compare.csv, best.pipe, and a folder for each training`, {
       ...{ width, hanging: 2 },
     }));
     if (isJson) printOut(comparisonJson(compared));

@@ -8,49 +8,67 @@ import {
 } from "../language/pipeline.ts";
 import type { CalledValue, Share, Signature, ValueType } from "../language/signature.ts";
 
+/** How a pipeline is printed. */
+export interface PrintOptions {
+  /** A path as it is to be written, where the text will lie in another folder. */
+  readonly pathOf?: (path: string) => string;
+}
+
+interface Printer extends Required<PrintOptions> {
+  /** The layers that the language has. */
+  readonly known: readonly Signature[];
+}
+
 /**
  * A checked pipeline as the text of a `.pipe` file that says everything: parameters and facts of
  * the data are replaced by their values, blocks by their layers, and no default is left out.
  */
-export function printPipeline(pipeline: Pipeline, { model: known }: Vocabulary): string {
+export function printPipeline(
+  pipeline: Pipeline,
+  { model: known }: Vocabulary,
+  { pathOf = (path) => path }: PrintOptions = {},
+): string {
+  const printer = { known, pathOf };
   const { seed, load, split, loss, optimizer, schedules, train, metrics } = pipeline;
   const one = (keyword: string, call: CheckedCall | undefined) =>
-    call ? [`${keyword} ${printCall(call)}`] : [];
+    call ? [`${keyword} ${printCall(call, printer)}`] : [];
   const several = (keyword: string, calls: readonly CheckedCall[]) =>
-    calls.length > 0 ? [`${keyword} ${calls.map(printCall).join(", ")}`] : [];
+    calls.length > 0
+      ? [`${keyword} ${calls.map((call) => printCall(call, printer)).join(", ")}`]
+      : [];
   const lines = [
     "pipe 1",
     `seed ${seed}`,
     "",
     ...one("load", load),
-    ...pipeline.columns.map((column) => `column ${printCall(column)}`),
+    ...pipeline.columns.map((column) => `column ${printCall(column, printer)}`),
     ...one("split", split),
     ...several("impute", pipeline.impute),
     ...several("encode", pipeline.encode),
     ...several("scale", pipeline.scale),
     ...several("scale_target", pipeline.scale_target),
-    ...printModel(pipeline, known),
+    ...printModel(pipeline, printer),
     ...one("loss", loss),
     ...one("optimizer", optimizer),
     ...several("schedule", schedules),
-    ...train ? [printCall(train)] : [],
+    ...train ? [printCall(train, printer)] : [],
     ...several("metric", metrics),
     ...pipeline.expectations.map(printExpectation),
   ];
   return format({ name: "resolved", text: lines.join("\n") + "\n" });
 }
 
-function printModel({ model: { layers, stage } }: Pipeline, known: readonly Signature[]): string[] {
-  return [`${printCall(stage)} {`, ...printLayers(layers, known), "}"];
+function printModel({ model: { layers, stage } }: Pipeline, printer: Printer): string[] {
+  return [`${printCall(stage, printer)} {`, ...printLayers(layers, printer), "}"];
 }
 
-function printLayers(layers: readonly CheckedCall[], known: readonly Signature[]): string[] {
+function printLayers(layers: readonly CheckedCall[], printer: Printer): string[] {
   const taken = new Set(layers.flatMap(({ label }) => label ?? []));
   return layers.flatMap((layer) => {
-    if (!layer.block) return [printCall(layer)];
-    const isKnown = known.some(({ name }) => name === layer.definition.name);
+    if (!layer.block) return [printCall(layer, printer)];
+    const isKnown = printer.known.some(({ name }) => name === layer.definition.name);
     const call = isKnown ? layer : asGroup(layer, taken);
-    return [`${printCall(call)} {`, ...printLayers(layer.block, known), "}"];
+    return [`${printCall(call, printer)} {`, ...printLayers(layer.block, printer), "}"];
   });
 }
 
@@ -73,31 +91,38 @@ function printExpectation({ metric, low, high, part }: Expected): string {
 }
 
 /** `label: name(argument = value, ...)` */
-function printCall({ label, definition, arguments: values }: CheckedCall): string {
+function printCall(
+  { label, definition, arguments: values }: CheckedCall,
+  printer: Printer,
+): string {
   const before = label === undefined ? "" : `${word(label)}: `;
-  return `${before}${definition.name}${printArguments(definition, values)}`;
+  return `${before}${definition.name}${printArguments(definition, values, printer)}`;
 }
 
 function printArguments(
   definition: Signature,
   values: Readonly<Record<string, unknown>>,
+  printer: Printer,
 ): string {
   const parts = Object.entries(definition.arguments)
     .filter(([name]) => values[name] !== undefined)
-    .map(([name, { type }]) => `${name} = ${printValue(values[name], type)}`);
+    .map(([name, { type }]) => `${name} = ${printValue(values[name], type, printer)}`);
   return parts.length === 0 ? "" : `(${parts.join(", ")})`;
 }
 
 /** A value as it would be written where one of `type` is expected. */
-function printValue(value: unknown, type: ValueType): string {
-  if (typeof value === "string") return isWord(value, type) ? word(value) : text(value);
+function printValue(value: unknown, type: ValueType, printer: Printer): string {
+  if (typeof value === "string") {
+    if (isWord(value, type)) return word(value);
+    return text(isPath(type) ? printer.pathOf(value) : value);
+  }
   if (Array.isArray(value)) {
     const of = itemType(type);
-    return `[${value.map((item) => printValue(item, of)).join(", ")}]`;
+    return `[${value.map((item) => printValue(item, of, printer)).join(", ")}]`;
   }
   if (isShare(value)) return printShare(value);
   if (isCall(value)) {
-    return value.definition.name + printArguments(value.definition, value.arguments);
+    return value.definition.name + printArguments(value.definition, value.arguments, printer);
   }
   return String(value);
 }
@@ -110,6 +135,10 @@ function printShare(share: Share): string {
 function isWord(value: string, type: ValueType): boolean {
   if (type.kind === "either") return type.types.some((each) => isWord(value, each));
   return type.kind === "word" && type.words.includes(value);
+}
+
+function isPath(type: ValueType): boolean {
+  return type.kind === "path" || type.kind === "either" && type.types.some(isPath);
 }
 
 function itemType(type: ValueType): ValueType {

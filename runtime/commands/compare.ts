@@ -1,4 +1,4 @@
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { variantsOf } from "../../dsl/compose/compose.ts";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
@@ -12,7 +12,8 @@ import { readMember } from "../compare/finished_member.ts";
 import { configurationsOf, type GridAxis, type Member, membersOf } from "../compare/members.ts";
 import type { MemberTask } from "../compare/messages.ts";
 import { type Outcome, trainAll } from "../compare/pool.ts";
-import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
+import { accessFor, type CommandContext } from "../files/access.ts";
+import { outPlace } from "../files/out_place.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { CommonGround, groundOf } from "../compare/ground.ts";
 import { draftStages } from "../../dsl/check/check.ts";
@@ -110,20 +111,24 @@ export async function compareFiles(
   await phase((report) => requireEnded(outcomes, { ground, results, options, report }));
   const ended = results.filter((result) => result !== undefined);
   const comparison = comparisonOf(ended);
-  const csv = comparisonCsv(ended);
-  const path = resolve(context.workingDirectory, out, "compare.csv");
-  await phase((report) =>
-    writeTextFile({
-      ...{ path, shown: displayPath(path, context.workingDirectory) },
-      ...{ begin: "configuration,pipeline", by: "compare", text: csv },
-    }, report)
+  const place = outPlace(out, context.workingDirectory);
+  const [{ label }] = comparison.rows;
+  const best = ended.find(({ member, finished }) =>
+    member.configuration.label === label && finished
   );
-  return {
-    ...comparison,
-    out: displayPath(resolve(context.workingDirectory, out), context.workingDirectory),
-    members: ended,
+  const csv = { name: "compare.csv", begin: "configuration,", text: comparisonCsv(ended) };
+  const pipe = {
+    ...{ name: "best.pipe", begin: bestHeading },
+    text: `${bestHeading}: ${label}\n${best?.finished?.resolved ?? ""}`,
   };
+  for (const { name, ...text } of [csv, pipe]) {
+    const file = { path: join(place.path, name), shown: join(place.shown, name), by: "compare" };
+    await phase((report) => writeTextFile({ ...file, ...text }, report));
+  }
+  return { ...comparison, out: place.shown, members: ended };
 }
+
+const bestHeading = "# The best of a comparison";
 
 /** Beside this one; a package for Node.js has JavaScript there. */
 function threadModule(): URL {
@@ -244,7 +249,8 @@ async function resultOf(
   outcome: Outcome,
 ): Promise<MemberResult> {
   if (outcome.kind === "done") {
-    return { member, finished: await readMember(out, workingDirectory), ranked: outcome.ranked };
+    const { ranked, resolved } = outcome;
+    return { member, finished: { ...await readMember(out, workingDirectory), resolved }, ranked };
   }
   const [first] = outcome.kind === "failed" ? outcome.diagnostics : [];
   return { member, reason: first ? `${first.code}: ${first.message}` : "not trained" };

@@ -1,5 +1,8 @@
 /** The thread of a member: one training after the other, as the thread of the comparison asks for them. */
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import { dirname, relative, resolve, sep } from "node:path";
+import { printPipeline } from "../../dsl/print/pipeline.ts";
+import { vocabulary } from "../vocabulary.ts";
 import { phase } from "./phase.ts";
 import { prepareFile } from "./prepare_file.ts";
 import { runPreparedFile } from "./run_file.ts";
@@ -25,8 +28,7 @@ thread.onmessage = ({ data: message }) => {
 
 async function trained(task: MemberTask, interrupt: Int32Array): Promise<void> {
   try {
-    await train(task, interrupt);
-    tell({ kind: "done" });
+    tell({ kind: "done", resolved: await train(task, interrupt) });
   } catch (error) {
     if (error instanceof PenstockError) {
       // The errors of the system behind them do not cross threads.
@@ -37,10 +39,11 @@ async function trained(task: MemberTask, interrupt: Int32Array): Promise<void> {
   }
 }
 
+/** @returns Its pipeline, as it would stand in the folder of the comparison. */
 async function train(
   { path, out, workingDirectory, allowed, resume, ...choice }: MemberTask,
   interrupt: Int32Array,
-): Promise<void> {
+): Promise<string> {
   const signal = {
     get aborted() {
       return Atomics.load(interrupt, 0) !== 0;
@@ -59,12 +62,20 @@ async function train(
     ranked: rankedMetrics(file.prepared),
   });
   await mayGo;
-  if (resume && await isFinished(out, { workingDirectory, identity })) return;
+  const { pipeline } = file.prepared.program;
+  const [from, to] = [
+    dirname(resolve(workingDirectory, path)),
+    dirname(resolve(workingDirectory, out)),
+  ];
+  const pathOf = (path: string) => relative(to, resolve(from, path)).replaceAll(sep, "/");
+  const resolved = printPipeline(pipeline, vocabulary, { pathOf });
+  if (resume && await isFinished(out, { workingDirectory, identity })) return resolved;
   await runPreparedFile(path, file, {
     ...choice,
     ...{ context, out, signal, resume: resume && "if unfinished" },
     listener: { onEpoch: ({ epoch }, epochs) => tell({ kind: "epoch", epoch, epochs }) },
   });
+  return resolved;
 }
 
 function rankedMetrics({ program: { pipeline: { metrics } } }: Prepared): RankedMetrics {

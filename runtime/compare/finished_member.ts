@@ -11,23 +11,25 @@ export interface FinishedMember {
   readonly records: Records;
   /** What it took. */
   readonly seconds: number;
-  /** Its pipeline with everything written out. */
-  readonly resolved: readonly string[];
+  /** Its pipeline with everything written out, as it would stand in the folder of the comparison. */
+  readonly resolved: string;
 }
 
 /** Reads what a training has left. @param out Its folder, relative to the working directory. */
-export async function readMember(out: string, workingDirectory: string): Promise<FinishedMember> {
+export async function readMember(
+  out: string,
+  workingDirectory: string,
+): Promise<Omit<FinishedMember, "resolved">> {
   const folder = resolve(workingDirectory, out);
   const [metrics, records, lock] = await Promise.all([
     Deno.readTextFile(join(folder, "metrics.json")),
     Deno.readFile(join(folder, recordsName)),
     Deno.readTextFile(join(folder, lockName)),
   ]);
-  const { times: { seconds }, identity: { pipeline } } = parseLock(lock);
+  const { times: { seconds } } = parseLock(lock);
   return {
     metrics: JSON.parse(metrics),
     records: decodeRecords(records),
     seconds,
-    resolved: pipeline,
   };
 }

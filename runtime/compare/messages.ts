@@ -41,8 +41,8 @@ export type ToMember =
 export type FromMember =
   | { readonly kind: "prepared"; readonly ground: SharedGround; readonly ranked: RankedMetrics }
   | { readonly kind: "epoch"; readonly epoch: number; readonly epochs: number }
-  /** Its folder is whole. */
-  | { readonly kind: "done" }
+  /** Its folder is whole. @param resolved Its pipeline with everything written out, for the folder above. */
+  | { readonly kind: "done"; readonly resolved: string }
   | { readonly kind: "failed"; readonly diagnostics: readonly Diagnostic[] }
   /** A mistake of our own. */
   | { readonly kind: "broken"; readonly message: string };

@@ -5,7 +5,7 @@ import type { FromMember, MemberTask, RankedMetrics, SharedGround, ToMember } fr
 
 /** How a training of a comparison ended. */
 export type Outcome =
-  | { readonly kind: "done"; readonly ranked: RankedMetrics }
+  | { readonly kind: "done"; readonly ranked: RankedMetrics; readonly resolved: string }
   | { readonly kind: "failed"; readonly diagnostics: readonly Diagnostic[] }
   /** It was not begun, since somebody asked for the end. */
   | { readonly kind: "left" };
@@ -110,7 +110,7 @@ function trainOne(
       case "epoch":
         return onEpoch(message.epoch, message.epochs);
       case "done":
-        return resolve({ kind: "done", ranked });
+        return resolve({ ...message, ranked });
       case "failed":
         return resolve(message);
       case "broken":

@@ -71,8 +71,21 @@ Deno.test("a grid with seeds: each training is the run that it says, in one tabl
     const out = "out/compare-x";
     assert.deepEqual(
       (await filesIn(join(folder, out))).sort(),
-      ["compare.csv", ...runs.flatMap((run) => filesLeft.run.map((file) => `${run}/${file}`))]
+      [
+        "best.pipe",
+        "compare.csv",
+        ...runs.flatMap((run) => filesLeft.run.map((file) => `${run}/${file}`)),
+      ]
         .sort(),
+    );
+    const best = await command(folder, "run", `${out}/best.pipe`, "--out", "best");
+    assert.equal(best.exitCode, 0, best.stderr);
+    const [, label] = /^# The best of a comparison: (\S+)$/m.exec(
+      await Deno.readTextFile(join(folder, out, "best.pipe")),
+    ) ?? [];
+    assert.deepEqual(
+      await Deno.readFile(join(folder, "best/parameters.npz")),
+      await Deno.readFile(join(folder, out, `${label}_seed-0/parameters.npz`)),
     );
     await command(
       folder,
