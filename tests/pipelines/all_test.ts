@@ -1,10 +1,14 @@
-/** Every pipeline that we ship is right, and runs if its data is there. */
+/**
+ * Every pipeline that we ship is right, runs if its data is there, and is what it was. What changed on purpose:
+ * `deno task test --update-snapshots tests/pipelines/all_test.ts`.
+ */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { renderAll } from "../../dsl/report/render.ts";
 import { checkFile } from "../../runtime/commands/check.ts";
 import { runFile } from "../../runtime/commands/run_file.ts";
 import { inFolder } from "../runtime/pipelines.ts";
+import { snapshotOf } from "./snapshot_of.ts";
 import { PenstockError } from "../../dsl/text/diagnostic.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -23,12 +27,13 @@ for (const name of names) {
     assert.equal(renderAll(problems.filter(({ code }) => code !== missingFile)), "");
   });
 
-  Deno.test(`pipelines/${name} runs and meets its expectations`, async () => {
+  Deno.test(`pipelines/${name} runs, is what it was, and meets its expectations`, async (t) => {
     await inFolder(async (folder) => {
       try {
         const out = `${folder}/out`;
-        const { broken } = await runFile(`pipelines/${name}`, { context, out });
-        assert.equal(renderAll(broken), "");
+        const result = await runFile(`pipelines/${name}`, { context, out });
+        await t.assertSnapshot(await snapshotOf(result));
+        assert.equal(renderAll(result.broken), "");
       } catch (error) {
         if (!isDataMissing(error)) throw error;
         console.log(`pipelines/${name}: its data is not here`);
