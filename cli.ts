@@ -15,6 +15,7 @@ const internalError = 70;
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
   ["run", async () => (await import("./cli/run.ts")).addRun],
   ["compare", async () => (await import("./cli/compare.ts")).addCompare],
+  ["verify", async () => (await import("./cli/verify.ts")).addVerify],
   ["verify-run", async () => (await import("./cli/verify_run.ts")).addVerifyRun],
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
   ["evaluate", async () => (await import("./cli/evaluate.ts")).addEvaluate],

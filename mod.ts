@@ -81,6 +81,7 @@ export {
   run,
   runFile,
   serveFile,
+  verifyFiles,
   verifyRun,
 } from "./runtime/commands/on_call.ts";
 export type { CheckFileOptions } from "./runtime/commands/check.ts";
@@ -128,6 +129,8 @@ export type {
   Records,
   Surface,
 } from "./runtime/records/records.ts";
+export type { VerifiedPipeline, VerifyOptions } from "./runtime/commands/verify.ts";
+export type { JudgedExpectation } from "./runtime/evaluate/expectations.ts";
 export type { VerifiedRun, VerifyRunOptions } from "./runtime/commands/verify_run.ts";
 export type { Baseline } from "./runtime/evaluate/baseline.ts";
 export type { ClassCounts, MadeOf } from "./runtime/results/metrics.ts";

@@ -35,6 +35,7 @@ import type { ServeFileOptions } from "./serve.ts";
 import type { ModelServer } from "../serve/server.ts";
 import type { RunResult } from "./finish_run.ts";
 import type { ComparedFiles, CompareOptions } from "./compare.ts";
+import type { VerifiedPipeline, VerifyOptions } from "./verify.ts";
 import type { RunOptions } from "./run.ts";
 import type { RunFileOptions, RunFileResult } from "./run_file.ts";
 import type { VerifiedRun, VerifyRunOptions } from "./verify_run.ts";
@@ -72,6 +73,19 @@ export async function compareFiles(
 ): Promise<ComparedFiles> {
   const { compareFiles } = await import("./compare.ts");
   return compareFiles(paths, options);
+}
+
+/**
+ * Trains pipelines, each variant of theirs, and holds them to what they expect. Nothing is written.
+ * @param paths Files, or folders of which every `.pipe` file is meant, relative to the working directory.
+ * @throws {PenstockError} If there is no such file, or somebody asked for the end.
+ */
+export async function verifyFiles(
+  paths: readonly string[],
+  options: VerifyOptions,
+): Promise<readonly VerifiedPipeline[]> {
+  const { verifyFiles } = await import("./verify.ts");
+  return verifyFiles(paths, options);
 }
 
 /**

@@ -2,19 +2,35 @@ import type { Expected, Pipeline } from "../../dsl/language/pipeline.ts";
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { expectationBroken } from "./evaluate_diagnostics.ts";
 
+/** What a pipeline expects of a metric, and what that is. */
+export interface JudgedExpectation extends Expected {
+  /** Not a number where it was not measured. */
+  readonly value: number;
+  /** Whether it is as expected. */
+  readonly isMet: boolean;
+}
+
 /**
- * The expectations of a pipeline that its metrics do not meet (E0701).
+ * What a pipeline expects of its metrics, and what they are.
  * @param parts By name, as `metrics.json` has them: what is printed as 0.9 is in 0.9..1.0.
  */
-export function brokenExpectations(
+export function judgedExpectations(
   { expectations }: Pick<Pipeline, "expectations">,
   parts: Readonly<Record<string, Readonly<Record<string, number | undefined>>>>,
-): Diagnostic[] {
-  return expectations.flatMap((expected: Expected) => {
+): readonly JudgedExpectation[] {
+  return expectations.map((expected: Expected) => {
     const value = parts[expected.part]?.[expected.metric] ?? NaN;
-    const isMet = value >= expected.low && value <= expected.high;
-    return isMet ? [] : [expectationBroken(expected, value)];
+    return { ...expected, value, isMet: value >= expected.low && value <= expected.high };
   });
+}
+
+/** The expectations of a pipeline that its metrics do not meet (E0701). @param parts The same. */
+export function brokenExpectations(
+  pipeline: Pick<Pipeline, "expectations">,
+  parts: Parameters<typeof judgedExpectations>[1],
+): Diagnostic[] {
+  return judgedExpectations(pipeline, parts).filter(({ isMet }) => !isMet)
+    .map((each) => expectationBroken(each, each.value));
 }
 
 /**

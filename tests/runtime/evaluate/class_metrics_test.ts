@@ -44,7 +44,7 @@ Deno.test("lists and matrices stand apart from numbers, under the names of the c
   });
   assert.deepEqual(Object.keys(metrics.parts.train!), ["rows", "loss", "accuracy"]);
   assert.deepEqual(Object.keys(trained.history[0].train), ["loss", "accuracy"]);
-  assert.deepEqual(describeMetrics(metrics).split("\n").slice(3), [
+  assert.deepEqual(describeMetrics(metrics).split("\n").slice(4), [
     "each        a       b",
     "train  0.5000  0.5000",
     "",

@@ -1,0 +1,116 @@
+import { resolve } from "node:path";
+import { variantsOf } from "../../dsl/compose/compose.ts";
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Override } from "../../dsl/syntax/override.ts";
+import type { Report } from "../../dsl/text/report.ts";
+import { cpuEngine } from "../engine/node.ts";
+import { type JudgedExpectation, judgedExpectations } from "../evaluate/expectations.ts";
+import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
+import { readPipeline } from "../open/pipeline_file.ts";
+import { readTree } from "../open/used_files.ts";
+import { phase } from "./phase.ts";
+import { prepareFile } from "./prepare_file.ts";
+import { runPrepared } from "./run.ts";
+
+/** A pipeline, or a variant of it, held to what it expects. */
+export interface VerifiedPipeline {
+  /** As shown to people. */
+  readonly path: string;
+  /** Absent where it has none. */
+  readonly variant?: string;
+  /** What it expects of its metrics, and what they are. */
+  readonly expectations: readonly JudgedExpectation[];
+  /** What the training took. */
+  readonly seconds: number;
+  /** Why it could not be trained; empty where it was. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** What pipelines are verified with. */
+export interface VerifyOptions {
+  /** The working directory, and what may be read. */
+  readonly context: CommandContext;
+  /** Parameters set from outside. */
+  readonly overrides?: readonly Override[];
+  /** Told of each one when it has ended. */
+  readonly onVerified?: (verified: VerifiedPipeline) => void;
+}
+
+/**
+ * Trains pipelines, each variant of theirs, and holds them to what they expect. Nothing is written.
+ * @param paths Files, or folders of which every `.pipe` file is meant, relative to the working directory.
+ * @throws {PenstockError} If there is no such file, or somebody asked for the end.
+ */
+export async function verifyFiles(
+  paths: readonly string[],
+  { context, overrides = [], onVerified }: VerifyOptions,
+): Promise<readonly VerifiedPipeline[]> {
+  const verified: VerifiedPipeline[] = [];
+  for (const path of await pipelinesIn(paths, context)) {
+    for (const variant of await variantsIn(path, context)) {
+      const each = await verifyOne({ path, variant }, { context, overrides });
+      verified.push(each);
+      onVerified?.(each);
+    }
+  }
+  return verified;
+}
+
+async function pipelinesIn(
+  paths: readonly string[],
+  { workingDirectory }: CommandContext,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const full = resolve(workingDirectory, path);
+    const isFolder = await Deno.stat(full).then(({ isDirectory }) => isDirectory, () => false);
+    if (!isFolder) found.push(path);
+    else {
+      const entries = await Array.fromAsync(Deno.readDir(full));
+      const below = entries.filter(({ name, isDirectory }) =>
+        isDirectory ? !name.startsWith(".") : name.endsWith(".pipe")
+      ).map(({ name }) => resolve(full, name)).sort();
+      found.push(...await pipelinesIn(below, { workingDirectory, allowed: [] }));
+    }
+  }
+  return found;
+}
+
+/** The variants of a pipeline; itself where it has none. */
+async function variantsIn(
+  path: string,
+  context: CommandContext,
+): Promise<readonly (string | undefined)[]> {
+  return await phase(async (report: Report) => {
+    const { source, folder } = await readPipeline(path, context, report);
+    const tree = await readTree(source, { access: accessFor(folder, context), report });
+    const names = variantsOf(tree).map(({ name }) => name.text);
+    return names.length > 0 ? names : [undefined];
+  });
+}
+
+async function verifyOne(
+  { path, variant }: { readonly path: string; readonly variant: string | undefined },
+  { context, overrides }: Required<Pick<VerifyOptions, "context" | "overrides">>,
+): Promise<VerifiedPipeline> {
+  const start = performance.now();
+  const shown = displayPath(resolve(context.workingDirectory, path), context.workingDirectory);
+  const end = () => (performance.now() - start) / 1000;
+  const about = { path: shown, ...variant !== undefined && { variant } };
+  try {
+    const engine = cpuEngine;
+    const { prepared, name } = await phase((report) =>
+      prepareFile(path, { context, variant, overrides }, { engine, report })
+    );
+    const { metrics: { parts } } = await runPrepared(prepared, {
+      ...{ name, engine },
+      ...context.signal && { signal: context.signal },
+    });
+    const expectations = judgedExpectations(prepared.program.pipeline, parts);
+    return { ...about, expectations, seconds: end(), problems: [] };
+  } catch (error) {
+    // Who asks for the end means all of them.
+    if (!(error instanceof PenstockError) || context.signal?.aborted) throw error;
+    return { ...about, expectations: [], seconds: end(), problems: error.diagnostics };
+  }
+}
