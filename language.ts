@@ -48,7 +48,7 @@ export type {
   Signature,
   ValueType,
 } from "./dsl/language/signature.ts";
-export { printPipeline } from "./dsl/print/pipeline.ts";
+export { type PrintOptions, printPipeline } from "./dsl/print/pipeline.ts";
 export { languageReference } from "./dsl/print/reference.ts";
 export { render, renderAll, type RenderOptions } from "./dsl/report/render.ts";
 export { type JsonDiagnostic, type JsonPlace, toJson } from "./dsl/report/to_json.ts";

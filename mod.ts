@@ -130,6 +130,7 @@ export type {
   Surface,
 } from "./runtime/records/records.ts";
 export type { VerifiedPipeline, VerifyOptions } from "./runtime/commands/verify.ts";
+export type { Expected } from "./dsl/language/pipeline.ts";
 export type { JudgedExpectation } from "./runtime/evaluate/expectations.ts";
 export type { VerifiedRun, VerifyRunOptions } from "./runtime/commands/verify_run.ts";
 export type { Baseline } from "./runtime/evaluate/baseline.ts";

@@ -59,10 +59,15 @@ export const groupName = "sequential";
 
 /** `expect accuracy in 0.89..0.94 on test`. */
 export interface Expected {
+  /** The name of the metric, or `loss`. */
   readonly metric: string;
+  /** The least that it may be. */
   readonly low: number;
+  /** The most. */
   readonly high: number;
+  /** Of which rows. */
   readonly part: PartName;
+  /** Where all of it was written. */
   readonly span: Span;
   /** Where the range was written. */
   readonly rangeSpan: Span;
