@@ -1,3 +1,4 @@
+import { comparingMutations } from "./mutations/comparing.ts";
 import { dataMutations } from "./mutations/data.ts";
 import { fileMutations } from "./mutations/files.ts";
 import { loweringMutations } from "./mutations/lowering.ts";
@@ -22,6 +23,7 @@ export const mutations: readonly Mutation[] = [
   ...fileMutations,
   ...modelMutations,
   ...dataMutations,
+  ...comparingMutations,
   ...servingMutations,
   ...usageMutations,
 ];

@@ -1,29 +1,29 @@
 import { basename, join } from "node:path";
-import { parseOverride } from "../../dsl/syntax/parse_override.ts";
+import { draftStages } from "../../dsl/check/check.ts";
 import { variantsOf } from "../../dsl/compose/compose.ts";
-import { unwrap } from "../../dsl/text/diagnostic.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
+import { parseOverride } from "../../dsl/syntax/parse_override.ts";
+import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
 import * as problem from "../compare/compare_diagnostics.ts";
 import type { Comparison, MemberResult } from "../compare/compared.ts";
 import { comparisonOf } from "../compare/comparison.ts";
 import { comparisonCsv } from "../compare/comparison_csv.ts";
 import { readMember } from "../compare/finished_member.ts";
+import { CommonGround, groundOf } from "../compare/ground.ts";
 import { configurationsOf, type GridAxis, type Member, membersOf } from "../compare/members.ts";
 import type { MemberTask } from "../compare/messages.ts";
 import { type Outcome, trainAll } from "../compare/pool.ts";
+import { cpuEngine } from "../engine/node.ts";
 import { accessFor, type CommandContext } from "../files/access.ts";
 import { outPlace } from "../files/out_place.ts";
-import { cpuEngine } from "../engine/node.ts";
-import { CommonGround, groundOf } from "../compare/ground.ts";
-import { draftStages } from "../../dsl/check/check.ts";
-import { openPipeline } from "../open/open_pipeline.ts";
-import { vocabulary } from "../vocabulary.ts";
-import { prepareFile } from "./prepare_file.ts";
 import { writeTextFile } from "../files/text_file.ts";
+import { openPipeline } from "../open/open_pipeline.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { readTree } from "../open/used_files.ts";
+import { vocabulary } from "../vocabulary.ts";
 import { phase } from "./phase.ts";
+import { prepareFile } from "./prepare_file.ts";
 
 /** Who wants to know how a comparison goes on. */
 export interface CompareListener {

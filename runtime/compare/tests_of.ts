@@ -40,20 +40,19 @@ function rowsTest(
   }
   const errors = (records: readonly Records[]) =>
     meanByRow(records.map(({ parts }) => errorsOf(parts[part]!))); // made sure of above
-  const isNumeric = first.answers.kind === "numbers";
-  const test = isNumeric
+  // Of several seeds, a row is right where most have it right.
+  const right = (records: readonly Records[]) => errors(records).map((error) => error < 0.5);
+  const test = first.answers.kind === "numbers"
     ? pairedBootstrap(errors(some), errors(others))
-    // Of several seeds, a row is right where most have it right.
-    : exactMcNemar(...[some, others].map((each) => errors(each).map((error) => error < 0.5)) as [
-      boolean[],
-      boolean[],
-    ]);
+    : exactMcNemar(right(some), right(others));
   return { ...test, part };
 }
 
+/** Whether two parts are the same rows, with the same truth. */
 function isOfSameRows(one: RecordedPart, other: RecordedPart): boolean {
-  return one.recorded.length === other.recorded.length &&
-    one.recorded.every((row, at) => row === other.recorded[at]);
+  const isSame = <T>(some: readonly T[] = [], others: readonly T[] = []) =>
+    some.length === others.length && some.every((each, at) => each === others[at]);
+  return isSame(one.recorded, other.recorded) && isSame(one.targets, other.targets);
 }
 
 /** Of each row the squared error, over its targets; of classes and labels 1 where one is wrong. */
