@@ -13,6 +13,9 @@ export interface ComparisonProgress {
   end(result: MemberResult): void;
 }
 
+/** Before, it is mostly threads that begin. */
+const secondsToJudge = 3;
+
 /** A line that changes in place, where there is one: what is done, the best so far, the time that is left. */
 export function comparisonProgress(
   { line, now }: { readonly line?: LiveLine; now(): number },
@@ -23,7 +26,8 @@ export function comparisonProgress(
   const shares = new Map<number, number>();
   const show = () => {
     const made = [...shares.values()].reduce((sum, share) => sum + share, 0) / count;
-    const left = made > 0 ? (now() - begun) / 1000 * (1 / made - 1) : undefined;
+    const seconds = (now() - begun) / 1000;
+    const left = made > 0 && seconds > secondsToJudge ? seconds * (1 / made - 1) : undefined;
     const text = [
       `${done}/${count} done`,
       ...best ? [`best so far ${best.text}`] : [],
