@@ -54,10 +54,7 @@ const adjoints = [
   ["compiler/ops/gather_elements.ts", "compiler/ops/scatter_add.ts"],
 ];
 
-/** What runs in threads of its own. */
-const threads = ["runtime/commands/compare_thread.ts"];
-
-const modules = await modulesFromAll([...entries, ...threads]);
+const modules = await modulesFromAll(entries);
 
 function layerOf(path: string): string {
   return path.split("/")[0];

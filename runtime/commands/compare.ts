@@ -22,6 +22,7 @@ import { openPipeline } from "../open/open_pipeline.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { readTree } from "../open/used_files.ts";
 import { vocabulary } from "../vocabulary.ts";
+import { memberThread } from "./compare_thread.ts";
 import { phase } from "./phase.ts";
 import { prepareFile } from "./prepare_file.ts";
 
@@ -94,7 +95,7 @@ export async function compareFiles(
   const results: (MemberResult | undefined)[] = members.map(() => undefined);
   const reading: Promise<void>[] = [];
   const outcomes = await trainAll(tasks, {
-    module: threadModule(),
+    thread: memberThread,
     threads: options.threads ?? navigator.hardwareConcurrency,
     ...context.signal && { signal: context.signal },
     mayTrain: (member, own) => ground.isShared(member, own),
@@ -129,12 +130,6 @@ export async function compareFiles(
 }
 
 const bestHeading = "# The best of a comparison";
-
-/** Beside this one; a package for Node.js has JavaScript there. */
-function threadModule(): URL {
-  const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
-  return new URL(`./compare_thread${extension}`, import.meta.url);
-}
 
 function nameOf([path]: readonly string[]): string {
   return basename(path ?? "").replace(/\.pipe$/, "");

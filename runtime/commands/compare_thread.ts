@@ -13,18 +13,24 @@ import { isFinished } from "../compare/finished.ts";
 import { groundOf } from "../compare/ground.ts";
 import type { FromMember, MemberTask, RankedMetrics, ToMember } from "../compare/messages.ts";
 
+/** The threads that trainings are made in: this module, which does nothing elsewhere. */
+export const memberThread = { module: import.meta.url, name: "penstock member" };
+
 /** What a thread has beside what a module has. */
 const thread = globalThis as unknown as {
+  readonly name?: string;
   postMessage(message: FromMember): void;
   onmessage: ((event: MessageEvent<ToMember>) => void) | null;
 };
 const tell = (message: FromMember) => thread.postMessage(message);
 
 let go: () => void = () => {};
-thread.onmessage = ({ data: message }) => {
-  if (message.kind === "go") go();
-  else void trained(message.task, message.interrupt);
-};
+if (thread.name === memberThread.name) {
+  thread.onmessage = ({ data: message }) => {
+    if (message.kind === "go") go();
+    else void trained(message.task, message.interrupt);
+  };
+}
 
 async function trained(task: MemberTask, interrupt: Int32Array): Promise<void> {
   try {

@@ -12,8 +12,8 @@ export type Outcome =
 
 /** How trainings are made at once. */
 export interface PoolOptions {
-  /** The module of the threads; it hears `ToMember` and tells `FromMember`. */
-  readonly module: URL;
+  /** What runs in them, and their name; it hears `ToMember` and tells `FromMember`. */
+  readonly thread: { readonly module: string; readonly name: string };
   /** How many. */
   readonly threads: number;
   /** Ends all of them between two spans. */
@@ -31,7 +31,7 @@ const msBetweenLooks = 50;
 /** Makes trainings at once, each in a thread of its own. @returns How each ended. */
 export async function trainAll(
   tasks: readonly MemberTask[],
-  { module, threads, signal, ...options }: PoolOptions,
+  { thread: kind, threads, signal, ...options }: PoolOptions,
 ): Promise<readonly Outcome[]> {
   // The threads hear no signal themselves.
   const interrupt = new Int32Array(new SharedArrayBuffer(4));
@@ -42,7 +42,7 @@ export async function trainAll(
   const outcomes: Outcome[] = tasks.map(() => ({ kind: "left" }));
   let [next, isRefused] = [0, false];
   const work = async () => {
-    using thread = openThread(module);
+    using thread = openThread(kind);
     while (next < tasks.length && !signal?.aborted && !isRefused) {
       const member = next++;
       const outcome = await trainOne(tasks[member], {
@@ -72,8 +72,8 @@ interface Thread extends Disposable {
   hear(listener: (message: FromMember) => void): void;
 }
 
-function openThread(module: URL): Thread {
-  const worker = new Worker(module, { type: "module" });
+function openThread({ module, name }: PoolOptions["thread"]): Thread {
+  const worker = new Worker(module, { type: "module", name });
   let listen: (message: FromMember) => void = () => {};
   worker.onmessage = ({ data }: MessageEvent<FromMember>) => listen(data);
   worker.onerror = (event) => {
