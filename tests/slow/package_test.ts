@@ -136,6 +136,10 @@ Deno.test({
       const ran = await execute(Deno.execPath(), [...args, "run", "pipelines/iris.pipe"], { cwd });
       assert.deepEqual([ran.code, ran.stderr], [0, ""]);
       await assertIrisRan(cwd);
+      // Its threads load a module of their own.
+      const grid = ["compare", "pipelines/iris.pipe", "--set", "hidden=2,3"];
+      const compared = await execute(Deno.execPath(), [...args, ...grid], { cwd });
+      assert.deepEqual([compared.code, compared.stderr], [0, ""]);
 
       const { code, printed } = await apiExample();
       await Deno.writeTextFile(join(cwd, "example.ts"), code);
