@@ -103,7 +103,7 @@ export const runtimeMutations: readonly Mutation[] = [
   {
     promise: "a model is written only if it answers as the trained one",
     file: "runtime/evaluate/parity.ts",
-    find: "if (!(largest <= tolerance))",
+    find: "if (!(largest <= allowedFor(scores)))",
     replace: "if (largest > Infinity)",
     tests: ["tests/runtime/results/model_card_test.ts"],
   },

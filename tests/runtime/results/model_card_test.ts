@@ -53,11 +53,13 @@ async function parityProblems(
   { program, dataset, part }: Made,
   bytes: Uint8Array,
   state: Float32Array,
+  shift = 0,
 ) {
   await using evaluator = await createEvaluator(program, cpuEngine);
   const { schema } = program;
   await using open = await openModel({ bytes, schema, engine: cpuEngine });
-  const ask = async (rows: Int32Array) => numbersIn(await open.answer(dataset.columns, rows));
+  const ask = async (rows: Int32Array) =>
+    numbersIn(await open.answer(dataset.columns, rows)).map((answer) => answer + shift);
   const trained = { program, state, evaluator, engine: cpuEngine, ask };
   return await problemsOfAsync(parityChecked(part, trained));
 }
@@ -102,6 +104,16 @@ for (const [name, lines] of Object.entries(pipelines)) {
     assert.deepEqual(problems.map(({ code }) => code), ["E0602"]);
   });
 }
+
+Deno.test("scores of tens of thousands, as of raw pixels, may round by more", async () => {
+  const made = await trainedModel(pipelines.classes);
+  const { program, card } = made;
+  for (const [factor, codes] of [[1, ["E0602"]], [1e6, []]] as const) {
+    const state = made.state.map((value) => value * factor);
+    const problems = await parityProblems(made, modelBytes(program, state, card), state, 5e-4);
+    assert.deepEqual(problems.map(({ code }) => code), codes);
+  }
+});
 
 Deno.test("a model with other preprocessing is found out", async () => {
   const made = await trainedModel(pipelines.numbers);
