@@ -95,7 +95,8 @@ function isNear(line: readonly Point[], [x, y]: Point, width: number): boolean {
 /** Whether a point about the middle is inside a thing of size 1. */
 const things: Readonly<Record<string, (x: number, y: number) => boolean>> = {
   circle: (x, y) => Math.hypot(x, y) < 1,
-  cross: (x, y) => Math.min(Math.abs(x), Math.abs(y)) < 0.3 && Math.max(Math.abs(x), Math.abs(y)) < 1,
+  cross: (x, y) =>
+    Math.min(Math.abs(x), Math.abs(y)) < 0.3 && Math.max(Math.abs(x), Math.abs(y)) < 1,
   square: (x, y) => Math.max(Math.abs(x), Math.abs(y)) < 0.9,
   triangle: (x, y) => y < 0.8 && y > 2 * Math.abs(x) - 1,
 };
