@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { manifestOf } from "./course/data.ts";
 import { type CourseRow, courseRows } from "./course/rows.ts";
 import { type CourseJob, type CourseResult, runCourseJob } from "./course/run.ts";
-import { type CourseOutcome, linesOf, tableOf } from "./course/table.ts";
+import { type CourseOutcome, linesOf, problemsOf, tableOf } from "./course/table.ts";
 import reference from "./course/reference.json" with { type: "json" };
 
 const out = fileURLToPath(new URL("../out/course", import.meta.url));
@@ -76,11 +76,13 @@ const results = await inTurn(
 );
 
 let taken = 0;
-const lines = plans.flatMap(({ jobs, ...plan }) => {
-  const ofPlan = results.slice(taken, taken += jobs.length);
-  return linesOf({ ...plan, results: ofPlan }, { reference, isQuick });
-});
+const outcomes = plans.map(({ jobs, ...plan }): CourseOutcome => ({
+  ...plan,
+  results: results.slice(taken, taken += jobs.length),
+}));
+const lines = outcomes.flatMap((outcome) => linesOf(outcome, { reference, isQuick }));
 console.log(tableOf(lines));
+outcomes.flatMap(problemsOf).forEach((problem) => console.log(problem));
 const off = lines.filter((line) => line.isOff).length;
 const minutes = (performance.now() - since) / 60_000;
 console.log(`\n${lines.length} numbers, ${off} off, ${minutes.toFixed(1)} minutes`);

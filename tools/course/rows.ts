@@ -61,18 +61,18 @@ function beside(
 const gates = { and: [0, 0, 0, 1], or: [0, 1, 1, 1], not: [1, 0] };
 
 const workedByHand: readonly CourseRow[] = [
-  byHand("H1", "softmax regression, loss before the step", {
-    ...{ file: "h1_softmax_regression", of: "first loss", exact: [0.770957] },
-  }),
-  byHand("H1", "the same after it", {
-    ...{ file: "h1_softmax_regression", of: "train loss", exact: [0.763759] },
-  }),
-  byHand("H2", "2-2-1, loss before the step", {
-    ...{ file: "h2_linear_hidden", of: "first loss", exact: [0.787192] },
-  }),
-  byHand("H2", "the same after it", {
-    ...{ file: "h2_linear_hidden", of: "train loss", exact: [0.745953] },
-  }),
+  {
+    row: "H1",
+    what: "softmax regression, loss before the step and after",
+    file: "course/h1_softmax_regression.pipe",
+    measures: [{ of: "first loss", exact: [0.770957] }, { of: "train loss", exact: [0.763759] }],
+  },
+  {
+    row: "H2",
+    what: "2-2-1, loss before the step and after",
+    file: "course/h2_linear_hidden.pipe",
+    measures: [{ of: "first loss", exact: [0.787192] }, { of: "train loss", exact: [0.745953] }],
+  },
   byHand("H3", "three iris rows, printed weights", {
     ...{ file: "h3_three_iris_rows", of: "first loss", exact: [1.273091] },
   }),

@@ -18,12 +18,12 @@ export interface CourseJob {
 
 /** What a process gave and took. */
 export interface CourseResult {
-  /** For each measure of the row. */
+  /** For each measure of the row; none of a run that failed. */
   readonly values: readonly (readonly number[])[];
   /** How many rows each part has. */
   readonly rows: Readonly<Record<string, number>>;
-  /** What the file expects and does not hold; nothing where all of it does. */
-  readonly broken?: string;
+  /** What the file expects and does not hold, or why the run failed; nothing where all is well. */
+  readonly problem?: string;
   readonly seconds: number;
   /** At its peak. */
   readonly megabytes: number;
@@ -34,7 +34,7 @@ const decoder = new TextDecoder();
 /** Of a run whose `expect` lines do not all hold. */
 const expectationBroken = 5;
 
-/** Runs a row once. @throws {Error} If the run fails, with what it said. */
+/** Runs a row once. */
 export async function runCourseJob(job: CourseJob): Promise<CourseResult> {
   const { variant, data, set, out } = job;
   await Deno.mkdir(out, { recursive: true });
@@ -51,16 +51,17 @@ export async function runCourseJob(job: CourseJob): Promise<CourseResult> {
     env: { INIT_CWD: root },
   }).output();
   const said = decoder.decode(stderr).trimEnd();
-  if (code !== 0 && code !== expectationBroken) throw new Error(said);
-  const { seconds, megabytes } = JSON.parse(said.slice(said.lastIndexOf("\n") + 1));
+  const cost = JSON.parse(said.slice(said.lastIndexOf("\n") + 1));
+  const problem = code === 0 ? undefined : /^error.*$/m.exec(said)?.[0] ?? said;
+  if (code !== 0 && code !== expectationBroken) return { values: [], rows: {}, problem, ...cost };
   const metrics: Metrics = JSON.parse(decoder.decode(stdout));
   return {
     values: job.row.measures.map((measure) => valuesOf(measure, metrics, `${out}/run`)),
     rows: Object.fromEntries(
       Object.entries(metrics.parts).map(([name, { rows }]) => [name, rows]),
     ),
-    ...code === expectationBroken && { broken: /^error.*$/m.exec(said)?.[0] ?? said },
-    ...{ seconds, megabytes },
+    ...problem !== undefined && { problem },
+    ...cost,
   };
 }
 
