@@ -89,7 +89,7 @@ function places(from: number, to: number): readonly number[] {
 }
 
 function isNear(line: readonly Point[], [x, y]: Point, width: number): boolean {
-  return line.some(([lineX, lineY]) => Math.hypot(x - lineX, y - lineY) < width);
+  return line.some(([lineX, lineY]) => (x - lineX) ** 2 + (y - lineY) ** 2 < width ** 2);
 }
 
 /** Whether a point about the middle is inside a thing of size 1. */

@@ -1,30 +1,29 @@
 /** What `deno task course` runs and how it judges; the trainings themselves are its own business. */
 import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { renderAll } from "../../dsl/report/render.ts";
-import { checkFile } from "../../runtime/commands/check.ts";
 import { allowedDifference, deviationOf, meanOf } from "../../tools/course/statistics.ts";
 import { courseRows } from "../../tools/course/rows.ts";
 import { type CourseOutcome, linesOf, tableOf } from "../../tools/course/table.ts";
 import reference from "../../tools/course/reference.json" with { type: "json" };
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const context = { workingDirectory: root, allowed: [] };
-/** Of data that are not here. */
-const missingFile = "E0430";
 
-Deno.test("every row of the course names a pipeline and a variant that are right", async () => {
-  const chosen = courseRows.flatMap(({ file, variant, large }) => [
-    { file, variant },
-    ...large?.variant === undefined ? [] : [{ file, variant: large.variant }],
-  ]);
-  const different = new Map(chosen.map((each) => [JSON.stringify(each), each]));
-  for (const { file, variant } of different.values()) {
-    const problems = await checkFile(`pipelines/${file}`, context, { variant });
-    const others = problems.filter(({ code }) => code !== missingFile);
-    assert.equal(renderAll(others), "", `${file} ${variant}`);
+Deno.test("every row of the course names a pipeline and variants that it has", () => {
+  for (const { file, variant, large } of courseRows) {
+    const text = textOf(`pipelines/${file}`);
+    for (const name of [variant, large?.variant]) {
+      assert(name === undefined || text.includes(`variant ${name} {`), `${file} ${name}`);
+    }
   }
 });
+
+/** A pipeline and those that it uses; another test checks what they say. */
+function textOf(path: string): string {
+  const text = Deno.readTextFileSync(join(root, path));
+  const used = [...text.matchAll(/^use "(.*)"$/gm)];
+  return used.map(([, name]) => textOf(join(dirname(path), name))).join("") + text;
+}
 
 Deno.test("the rows of the course are those of its list", () => {
   const rows = new Set(courseRows.map(({ row }) => row));
