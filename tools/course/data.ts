@@ -1,4 +1,5 @@
 /** Where the data are that are too large for the repository. */
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const manifests = new URL("../../data/large/", import.meta.url);
@@ -25,10 +26,10 @@ export function manifestOf(name: LargeData, out: string): string | undefined {
   const manifest = fileURLToPath(new URL(`${name}.yaml`, manifests));
   if (isThere(fileURLToPath(new URL(folder, manifests)))) return manifest;
   const data = Deno.env.get("PENSTOCK_DATA");
-  if (data === undefined || !isThere(`${data}/${folder}`)) return undefined;
+  if (data === undefined || !isThere(join(data, folder))) return undefined;
   const copy = `${out}/data/${name}.yaml`;
   const text = Deno.readTextFileSync(manifest)
-    .replaceAll(new RegExp(`(?<=^|\\s)${folder}(?=/|$)`, "gm"), `${data}/${folder}`);
+    .replaceAll(new RegExp(`(?<=^|\\s)${folder}(?=/|$)`, "gm"), resolve(data, folder));
   Deno.mkdirSync(`${out}/data`, { recursive: true });
   Deno.writeTextFileSync(copy, text);
   return copy;

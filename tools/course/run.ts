@@ -40,7 +40,7 @@ export async function runCourseJob(job: CourseJob): Promise<CourseResult> {
   await Deno.mkdir(out, { recursive: true });
   const { code, stdout, stderr } = await new Deno.Command("deno", {
     args: [
-      ...["run", "--quiet", "--allow-read", "--allow-write", "--allow-ffi"],
+      ...["run", "--quiet", "--allow-read", "--allow-write=out", "--allow-ffi"],
       ...["--allow-env=INIT_CWD,PENSTOCK_DATA,TERM", "tools/course/run_once.ts"],
       ...["run", await fileOf(job), "--out", `${out}/run`, "--json"],
       ...variant === undefined ? [] : ["--variant", variant],
