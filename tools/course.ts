@@ -40,8 +40,17 @@ function planOf(row: CourseRow, at: number): Plan {
   const variant = (data !== undefined ? large?.variant : undefined) ?? row.variant;
   const count = seeds !== undefined && isQuick ? Math.min(seeds, quickSeeds) : seeds;
   const seedsToRun = count === undefined ? [undefined] : Array.from({ length: count }, (_, k) => k);
+  const isShortened = isQuick && data !== undefined && epochs !== undefined;
   const jobs = seedsToRun.map((seed) => ({
-    ...{ row, seed, variant, data, set: settings, out: `${out}/${at}-${seed ?? "file"}` },
+    ...{
+      row,
+      seed,
+      variant,
+      data,
+      set: settings,
+      isShortened,
+      out: `${out}/${at}-${seed ?? "file"}`,
+    },
   }));
   const isSmall = large !== undefined && data === undefined;
   return { row, jobs, isComparable: !isSmall, ...isSmall && { note: "small set" } };

@@ -203,7 +203,7 @@ const fashion: readonly CourseRow[] = [
     row: "T5",
     what: "CIFAR-10, 1,000 pictures, 3072-256-10",
     file: "fashion/colours.pipe",
-    large: { data: "cifar10-parts" },
+    large: { data: "cifar10-parts", variant: "parts" },
     measures: [{ of: "test accuracy" }],
   },
   ...[16, 64, 256].flatMap((first) =>
