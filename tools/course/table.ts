@@ -53,15 +53,19 @@ function compared(outcome: CourseOutcome, at: number, { reference, isQuick }: Ju
   const { row, results, isComparable } = outcome;
   const measure = row.measures[at];
   const values = results.filter((each) => each.values.length > 0).map((each) => each.values[at]);
-  if (values.length === 0) return { expected: "", measured: "", allowed: "", isOff: true };
+  const expectedOf = (known: readonly number[] = []) => known.map(short).join(" ");
+  const known = isComparable ? referenceOf(row, measure, { reference, isQuick }) : undefined;
+  if (values.length === 0) {
+    const expected = expectedOf(measure.exact ?? (known && [meanOf(known)]));
+    return { expected, measured: "none", allowed: "", isOff: true };
+  }
   const means = values[0].map((_, place) => meanOf(values.map((each) => each[place])));
   const measured = means.map(short).join(" ");
   if (measure.exact) {
     const { exact, within = 1e-5 } = measure;
     const isOff = means.some((mean, place) => !(Math.abs(mean - exact[place]) <= within));
-    return { expected: exact.map(short).join(" "), measured, allowed: short(within), isOff };
+    return { expected: expectedOf(exact), measured, allowed: short(within), isOff };
   }
-  const known = isComparable ? referenceOf(row, measure, { reference, isQuick }) : undefined;
   if (!known) return { expected: "", measured, allowed: "", isOff: false };
   const part = measure.of.replace("running", "train").split(" ")[0];
   const isShare = measure.of.endsWith("accuracy");
