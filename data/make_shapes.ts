@@ -69,7 +69,7 @@ function csv({ points, noise }: Shape): string {
  * The numbers of `numpy.random.RandomState(seed).normal()`, by Marsaglia's polar method.
  * @see NumPy, `legacy_gauss` in numpy/random/src/legacy/legacy-distributions.c.
  */
-function normalNumbers(seed: number): () => number {
+export function normalNumbers(seed: number): () => number {
   const generator = mersenne(seed);
   const bits = (count: number) => generator.next() >>> (32 - count);
   const uniform = () => (bits(27) * 2 ** 26 + bits(26)) / 2 ** 53;

@@ -208,6 +208,17 @@ Deno.test("H6: softmax of two and of three scores", async () => {
   assertClose(await answersFor("h6_softmax", "x1,x2,x3\n1,2,3\n"), three);
 });
 
+Deno.test("H7: the pipeline standardises by the population, its variant by the sample", async () => {
+  const { CGPA, salary, population } = worked["deck4.standardisation"];
+  const rows = CGPA.map((value, at) => `${value},${salary[at]}`).join("\n");
+  const expected = population.CGPA.map((value, at) => [value, population.salary[at]]);
+  assertClose(await answersFor("h7_standardisation", `cgpa,salary\n${rows}\n`), expected);
+});
+
+Deno.test("H8: a net 2-2-1 has 9 parameters", async () => {
+  assert.equal((await runCourse("h8_summary")).metrics.parameters, 9);
+});
+
 Deno.test("H6: the losses at the decks' logits, without training", async () => {
   const { "loss_from_sigmoid_0.18": binary } = worked.binary_cross_entropy;
   const { losses_by_class: [setosa] } = worked.cross_entropy_of_iris_row;
