@@ -76,7 +76,7 @@ export async function compareFiles(
 }
 
 /**
- * Trains pipelines, each variant of theirs, and holds them to what they expect. Nothing is written.
+ * Trains pipelines, and each variant of theirs, and holds them to what they expect. Nothing is written.
  * @param paths Files, or folders of which every `.pipe` file is meant, relative to the working directory.
  * @throws {PenstockError} If there is no such file, or somebody asked for the end.
  */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { variantsOf } from "../../dsl/compose/compose.ts";
+import { isVariantNeeded } from "../../dsl/compose/compose_diagnostics.ts";
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
@@ -37,7 +38,7 @@ export interface VerifyOptions {
 }
 
 /**
- * Trains pipelines, each variant of theirs, and holds them to what they expect. Nothing is written.
+ * Trains pipelines, and each variant of theirs, and holds them to what they expect. Nothing is written.
  * @param paths Files, or folders of which every `.pipe` file is meant, relative to the working directory.
  * @throws {PenstockError} If there is no such file, or somebody asked for the end.
  */
@@ -49,6 +50,8 @@ export async function verifyFiles(
   for (const path of await pipelinesIn(paths, context)) {
     for (const variant of await variantsIn(path, context)) {
       const each = await verifyOne({ path, variant }, { context, overrides });
+      // What a variant completes is no pipeline without one.
+      if (each.problems.some(isVariantNeeded)) continue;
       verified.push(each);
       onVerified?.(each);
     }
@@ -76,7 +79,7 @@ async function pipelinesIn(
   return found;
 }
 
-/** The variants of a pipeline; itself where it has none. */
+/** A pipeline without a variant, then its variants. */
 async function variantsIn(
   path: string,
   context: CommandContext,
@@ -85,7 +88,7 @@ async function variantsIn(
     const { source, folder } = await readPipeline(path, context, report);
     const tree = await readTree(source, { access: accessFor(folder, context), report });
     const names = variantsOf(tree).map(({ name }) => name.text);
-    return names.length > 0 ? names : [undefined];
+    return [undefined, ...names];
   });
 }
 

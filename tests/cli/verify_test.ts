@@ -24,6 +24,13 @@ const files = {
   ),
   "a/notes.md": "none of ours",
 };
+const needed = {
+  "a/needed.pipe": pipeline("variant one { metric accuracy }\n").replace(/^metric accuracy$/m, "")
+    .replace("model { linear(classes) }", "").replace(
+      "metric accuracy }",
+      "model { linear(classes) } }",
+    ),
+};
 const broken = { "a/broken.pipe": pipeline("expect loss in 0..1e-9 on train\n") };
 const failing = { "a/failing.pipe": pipeline("").replace("linear", "liner") };
 const absent = { "a/b/absent.pipe": pipeline("").replace("x.csv", "large.csv") };
@@ -35,7 +42,7 @@ interface Case {
 }
 
 const cases: Readonly<Record<string, Case>> = {
-  "good.txt": { files, code: 0 },
+  "good.txt": { files: { ...files, ...needed }, code: 0 },
   "broken.txt": { files: { ...files, ...broken }, code: 5 },
   "failed.txt": { files: { ...files, ...failing }, code: 1 },
   "skipped.txt": { files: { ...files, ...absent }, code: 0 },
