@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
-import { draftStages } from "../../dsl/check/check.ts";
+import { draftOf, draftStages } from "../../dsl/check/check.ts";
 import { variantsOf } from "../../dsl/compose/compose.ts";
+import { isVariantNeeded } from "../../dsl/compose/compose_diagnostics.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
@@ -20,7 +21,7 @@ import { outPlace } from "../files/out_place.ts";
 import { writeTextFile } from "../files/text_file.ts";
 import { openPipeline } from "../open/open_pipeline.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
-import { readTree } from "../open/used_files.ts";
+import { composed, readTree } from "../open/used_files.ts";
 import { vocabulary } from "../vocabulary.ts";
 import { memberThread } from "./compare_thread.ts";
 import { phase } from "./phase.ts";
@@ -50,7 +51,10 @@ export interface CompareOptions {
   readonly linear?: boolean;
   /** A manifest that takes the place of the `load` stages, relative to the working directory. */
   readonly data?: string;
-  /** Which variant is meant of each pipeline; of one pipeline each of its variants unless given. */
+  /**
+   * Which variant is meant of each pipeline. Unless given it is none; of one pipeline without a grid, each of its
+   * variants is compared.
+   */
   readonly variant?: string;
   /** The folder to fill, relative to the working directory; `out/compare-<pipe>` unless given. */
   readonly out?: string;
@@ -145,8 +149,9 @@ async function plannedMembers(
     if (variant !== undefined || paths.length > 1) {
       return [{ path, ...variant !== undefined && { variant } }];
     }
-    const names = await variantNames(path, context, report);
-    return names.length > 0 ? names.map((variant) => ({ path, variant })) : [{ path }];
+    // A grid is one of the pipeline itself.
+    const isGrid = Object.values(grid).some((values) => values.length > 1);
+    return isGrid ? [{ path }] : await variantsOfFile(path, context, report);
   }))).flat();
   const axes = Object.entries(grid).map(([name, values]): GridAxis => ({
     name,
@@ -204,24 +209,35 @@ async function checkGround(
   if (firsts.length < 2) return;
   for (const member of firsts) {
     const { path, variant, overrides } = member.configuration;
-    const { prepared } = await prepareFile(path, {
-      ...{ context, overrides },
-      ...data !== undefined && { data },
-      ...variant !== undefined && { variant },
-    }, { engine: cpuEngine, report });
-    ground.isShared(members.indexOf(member), await groundOf(prepared, cpuEngine));
+    const file = await reported((report) =>
+      prepareFile(path, {
+        ...{ context, overrides },
+        ...data !== undefined && { data },
+        ...variant !== undefined && { variant },
+      }, { engine: cpuEngine, report })
+    );
+    // What cannot be prepared is a row with its reason.
+    if (!file.ok) continue;
+    ground.isShared(members.indexOf(member), await groundOf(file.value.prepared, cpuEngine));
   }
   if (ground.problem) report.fail(ground.problem);
 }
 
-async function variantNames(
+/** A pipeline without a variant, if it is whole then, and with each of its variants. */
+async function variantsOfFile(
   path: string,
   context: CommandContext,
   report: Report,
-): Promise<readonly string[]> {
+): Promise<readonly { readonly path: string; readonly variant?: string }[]> {
   const { source, folder } = await readPipeline(path, context, report);
   const tree = await readTree(source, { access: accessFor(folder, context), report });
-  return variantsOf(tree).map(({ name }) => name.text);
+  const shared = await reported((report) => {
+    const stages = draftStages(report.need(composed(tree, undefined)), vocabulary, { report });
+    draftOf(stages);
+  });
+  const isWhole = shared.ok || !shared.diagnostics.some(isVariantNeeded);
+  const variants = variantsOf(tree).map(({ name }) => ({ path, variant: name.text }));
+  return isWhole ? [{ path }, ...variants] : variants;
 }
 
 function taskOf(

@@ -128,7 +128,7 @@ Deno.test("the variants of a pipeline, and pipelines, are compared; --json is fo
     const { rows, ranking, verdict, out } = JSON.parse(stdout);
     assert.deepEqual(
       rows.map(({ label, variant }: { label: string; variant: string }) => [label, variant]).sort(),
-      [["large", "large"], ["small", "small"]],
+      [["large", "large"], ["small", "small"], ["v", undefined]],
     );
     assert.deepEqual([ranking, out], [
       { metric: "accuracy", part: "valid", better: "higher" },
@@ -137,7 +137,7 @@ Deno.test("the variants of a pipeline, and pipelines, are compared; --json is fo
     // One seed tells nothing.
     assert.deepEqual([verdict.best, verdict.next, verdict.isLarger, verdict.seeds], [
       "large",
-      "small",
+      "v",
       false,
       undefined,
     ]);
