@@ -75,8 +75,15 @@ Deno.test(`${kills} runs that are killed at random times leave whole files, old 
       assert.equal(parseLock(await Deno.readTextFile(join(out, lockName))).lock, 1);
       const states = (await filesIn(folder)).filter((name) => name.endsWith(".checkpoint"));
       if (states.length > 0) resumed += 1;
-      const more = states.length > 0 ? ["--resume"] : [];
-      assert.deepEqual(await runTo(folder, 2, ...more), fresh, place);
+      if (states.length > 0) {
+        const { exitCode, stderr } = await command(folder, "run", ...args, "--resume");
+        // What had counted before the end is put in its place first, and leaves nothing to go on with.
+        const hadEnded = stderr.startsWith("error[E0525]");
+        assert(exitCode === 0 || hadEnded, `${place}: ${stderr}`);
+        assert.deepEqual(await contentsOf(out), fresh, place);
+      } else {
+        assert.deepEqual(await runTo(folder, 2), fresh, place);
+      }
       assert.deepEqual(
         await filesIn(folder),
         ["x.pipe", ...filesLeft.run.map((name) => `out/x/${name}`)].sort(),
