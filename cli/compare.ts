@@ -72,6 +72,10 @@ async function compare(files: readonly string[], flags: CompareFlags): Promise<v
         { isTask: Deno.env.get("INIT_CWD") !== undefined },
       ),
       listener: {
+        onWarning: (warning) => {
+          live?.clear();
+          report([warning]);
+        },
         onPlanned: (members) => {
           say(describePlanned(members) + "\n");
           progress.begin(members.length);

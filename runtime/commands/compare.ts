@@ -1,10 +1,10 @@
 import { basename, join } from "node:path";
-import { draftOf, draftStages } from "../../dsl/check/check.ts";
+import { draftStages } from "../../dsl/check/check.ts";
 import { variantsOf } from "../../dsl/compose/compose.ts";
 import { isVariantNeeded } from "../../dsl/compose/compose_diagnostics.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
-import { unwrap } from "../../dsl/text/diagnostic.ts";
+import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
 import * as problem from "../compare/compare_diagnostics.ts";
 import type { Comparison, MemberResult } from "../compare/compared.ts";
@@ -22,6 +22,7 @@ import { writeTextFile } from "../files/text_file.ts";
 import { openPipeline } from "../open/open_pipeline.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { composed, readTree } from "../open/used_files.ts";
+import { identityOf } from "../results/identity.ts";
 import { vocabulary } from "../vocabulary.ts";
 import { memberThread } from "./compare_thread.ts";
 import { phase } from "./phase.ts";
@@ -29,6 +30,8 @@ import { prepareFile } from "./prepare_file.ts";
 
 /** Who wants to know how a comparison goes on. */
 export interface CompareListener {
+  /** Something is odd, but not wrong, in one training at least. */
+  onWarning?(warning: Diagnostic): void;
   /** What is to be trained is known. */
   onPlanned?(members: readonly Member[]): void;
   /** An epoch of a training has ended. */
@@ -97,22 +100,20 @@ export async function compareFiles(
   await phase((report) => checkGround(members, { ground, options, report }));
   listener.onPlanned?.(members);
   const results: (MemberResult | undefined)[] = members.map(() => undefined);
-  const reading: Promise<void>[] = [];
+  const warnings = new ToldOnce((warning) => listener.onWarning?.(warning));
   const outcomes = await trainAll(tasks, {
     thread: memberThread,
     threads: options.threads ?? navigator.hardwareConcurrency,
     ...context.signal && { signal: context.signal },
     mayTrain: (member, own) => ground.isShared(member, own),
     onEpoch: (member, epoch, epochs) => listener.onEpoch?.(member, epoch, epochs),
-    onEnd: (at, outcome) =>
-      void reading.push(
-        resultOf(members[at], tasks[at], outcome).then((result) => {
-          results[at] = result;
-          listener.onMember?.(result);
-        }),
-      ),
+    onWarning: (at, warning) => warnings.tell(ofMember(members[at], warning)),
+    async onEnd(at, outcome) {
+      const result = await resultOf(members[at], tasks[at], outcome);
+      results[at] = result;
+      listener.onMember?.(result);
+    },
   });
-  await Promise.all(reading);
   await phase((report) => requireEnded(outcomes, { ground, results, options, report }));
   const ended = results.filter((result) => result !== undefined);
   const comparison = comparisonOf(ended);
@@ -170,7 +171,7 @@ async function checkTexts(
   { context, data }: CompareOptions,
   report: Report,
 ): Promise<void> {
-  const told = new Set<string>();
+  const mistakes = new ToldOnce((mistake) => report.add(mistake));
   for (const configuration of new Set(members.map(({ configuration }) => configuration))) {
     const { path, overrides, ...choice } = configuration;
     const { variant, linear } = choice;
@@ -183,11 +184,7 @@ async function checkTexts(
       }, report);
       draftStages(file, vocabulary, { overrides, report });
     });
-    for (const each of found.ok ? [] : found.diagnostics) {
-      const key = `${each.code} ${each.message} ${each.span?.start}`;
-      if (!told.has(key)) report.add(each);
-      told.add(key);
-    }
+    if (!found.ok) found.diagnostics.forEach((each) => mistakes.tell(each));
   }
   report.stopOnErrors();
 }
@@ -218,7 +215,9 @@ async function checkGround(
     );
     // What cannot be prepared is a row with its reason.
     if (!file.ok) continue;
-    ground.isShared(members.indexOf(member), await groundOf(file.value.prepared, cpuEngine));
+    const { prepared } = file.value;
+    const identity = await identityOf(prepared, cpuEngine);
+    ground.isShared(members.indexOf(member), groundOf(prepared, identity));
   }
   if (ground.problem) report.fail(ground.problem);
 }
@@ -232,8 +231,7 @@ async function variantsOfFile(
   const { source, folder } = await readPipeline(path, context, report);
   const tree = await readTree(source, { access: accessFor(folder, context), report });
   const shared = await reported((report) => {
-    const stages = draftStages(report.need(composed(tree, undefined)), vocabulary, { report });
-    draftOf(stages);
+    draftStages(report.need(composed(tree, undefined)), vocabulary, { report });
   });
   const isWhole = shared.ok || !shared.diagnostics.some(isVariantNeeded);
   const variants = variantsOf(tree).map(({ name }) => ({ path, variant: name.text }));
@@ -267,6 +265,25 @@ async function resultOf(
   return { member, reason: first ? `${first.code}: ${first.message}` : "not trained" };
 }
 
+/** A warning that points nowhere is of a training. */
+function ofMember({ folder }: Member, warning: Diagnostic): Diagnostic {
+  return warning.span || warning.place !== undefined ? warning : { ...warning, place: folder };
+}
+
+/** Trainings that are alike have the same to tell. */
+class ToldOnce {
+  readonly #told = new Set<string>();
+
+  constructor(private readonly say: (diagnostic: Diagnostic) => void) {}
+
+  tell(diagnostic: Diagnostic): void {
+    const { code, message, span, place } = diagnostic;
+    const key = JSON.stringify([code, message, span?.source.name, span?.start, place]);
+    if (!this.#told.has(key)) this.say(diagnostic);
+    this.#told.add(key);
+  }
+}
+
 interface Ended {
   readonly ground: CommonGround;
   readonly results: readonly (MemberResult | undefined)[];
@@ -281,12 +298,12 @@ function requireEnded(
 ): void {
   if (ground.problem) report.fail(ground.problem);
   const isDone = (result: MemberResult | undefined) => result?.finished !== undefined;
-  if (context.signal?.aborted) {
-    const done = results.filter(isDone).length;
+  const done = results.filter(isDone).length;
+  if (context.signal?.aborted && done < outcomes.length) {
     const goOn = resumeWith ?? "the same with resume: true";
     report.fail(problem.comparisonInterrupted({ done, all: outcomes.length, goOn }));
   }
-  if (!results.some(isDone)) {
+  if (done === 0) {
     report.fail(problem.noMemberLeft(results.flatMap((result) => result?.reason ?? [])));
   }
 }

@@ -1,17 +1,17 @@
 /** The thread of a member: one training after the other, as the thread of the comparison asks for them. */
-import { PenstockError } from "../../dsl/text/diagnostic.ts";
 import { dirname, relative, resolve, sep } from "node:path";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
+import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import { isFinished } from "../compare/finished.ts";
+import { groundOf } from "../compare/ground.ts";
+import type { FromMember, MemberTask, RankedMetrics, ToMember } from "../compare/messages.ts";
+import { cpuEngine } from "../engine/node.ts";
+import type { Prepared } from "../prepare/prepare.ts";
+import { identityOf } from "../results/identity.ts";
 import { vocabulary } from "../vocabulary.ts";
 import { phase } from "./phase.ts";
 import { prepareFile } from "./prepare_file.ts";
 import { runPreparedFile } from "./run_file.ts";
-import { cpuEngine } from "../engine/node.ts";
-import type { Prepared } from "../prepare/prepare.ts";
-import { identityOf } from "../results/identity.ts";
-import { isFinished } from "../compare/finished.ts";
-import { groundOf } from "../compare/ground.ts";
-import type { FromMember, MemberTask, RankedMetrics, ToMember } from "../compare/messages.ts";
 
 /** The threads that trainings are made in: this module, which does nothing elsewhere. */
 export const memberThread = { module: import.meta.url, name: "penstock member" };
@@ -37,12 +37,16 @@ async function trained(task: MemberTask, interrupt: Int32Array): Promise<void> {
     tell({ kind: "done", resolved: await train(task, interrupt) });
   } catch (error) {
     if (error instanceof PenstockError) {
-      // The errors of the system behind them do not cross threads.
-      tell({ kind: "failed", diagnostics: error.diagnostics.map(({ cause: _, ...each }) => each) });
+      tell({ kind: "failed", diagnostics: error.diagnostics.map(withoutCause) });
     } else {
       tell({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
     }
   }
+}
+
+/** The errors of the system behind them do not cross threads. */
+function withoutCause({ cause: _, ...diagnostic }: Diagnostic): Diagnostic {
+  return diagnostic;
 }
 
 /** @returns Its pipeline, as it would stand in the folder of the comparison. */
@@ -57,14 +61,17 @@ async function train(
   };
   const context = { workingDirectory, allowed, signal };
   const engine = cpuEngine;
-  const file = await phase((report) =>
-    prepareFile(path, { ...choice, context }, { engine, report })
+  const onWarning = (warning: Diagnostic) =>
+    tell({ kind: "warning", warning: withoutCause(warning) });
+  const file = await phase(
+    (report) => prepareFile(path, { ...choice, context }, { engine, report }),
+    onWarning,
   );
   const identity = await identityOf(file.prepared, engine);
   const mayGo = new Promise<void>((resolve) => go = resolve);
   tell({
     kind: "prepared",
-    ground: await groundOf(file.prepared, engine),
+    ground: groundOf(file.prepared, identity),
     ranked: rankedMetrics(file.prepared),
   });
   await mayGo;
@@ -79,7 +86,10 @@ async function train(
   await runPreparedFile(path, file, {
     ...choice,
     ...{ context, out, signal, resume: resume && "if unfinished" },
-    listener: { onEpoch: ({ epoch }, epochs) => tell({ kind: "epoch", epoch, epochs }) },
+    listener: {
+      onWarning,
+      onEpoch: ({ epoch }, epochs) => tell({ kind: "epoch", epoch, epochs }),
+    },
   });
   return resolved;
 }

@@ -1,8 +1,18 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import { causeOf } from "../train/divergence_cause.ts";
 import type { Engine } from "../engine/engine.ts";
+import { baselinesOf } from "../evaluate/baseline.ts";
 import type { ClassScores, Evaluator } from "../evaluate/evaluate.ts";
+import { brokenExpectations } from "../evaluate/expectations.ts";
+import { checkParity } from "../evaluate/parity.ts";
+import { openModel } from "../inference/open_model.ts";
+import { numbersIn } from "../inference/predictions.ts";
+import { partOf, type Prepared } from "../prepare/prepare.ts";
+import type { Records } from "../records/records.ts";
+import { recordsOf } from "../records/records_of.ts";
+import { remarksOn } from "../records/remarks.ts";
+import type { TrainingIdentity } from "../results/identity.ts";
+import { madeOf } from "../results/made_of.ts";
 import {
   classMetrics,
   type Metrics,
@@ -12,20 +22,10 @@ import {
   partMetrics,
   printedBaselines,
 } from "../results/metrics.ts";
-import { exportModel } from "./export_model.ts";
-import type { TrainingIdentity } from "../results/identity.ts";
-import { madeOf } from "../results/made_of.ts";
-import type { Records } from "../records/records.ts";
-import { recordsOf } from "../records/records_of.ts";
-import { remarksOn } from "../records/remarks.ts";
-import { baselinesOf } from "../evaluate/baseline.ts";
-import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { diverged } from "../train/train_diagnostics.ts";
-import { brokenExpectations } from "../evaluate/expectations.ts";
-import { checkParity } from "../evaluate/parity.ts";
-import { openModel } from "../inference/open_model.ts";
-import { numbersIn } from "../inference/predictions.ts";
+import { causeOf } from "../train/divergence_cause.ts";
 import type { Trained } from "../train/train.ts";
+import { diverged } from "../train/train_diagnostics.ts";
+import { exportModel } from "./export_model.ts";
 
 /** What a run gives back. */
 export interface RunResult {

@@ -1,33 +1,33 @@
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
-import type { Access, Interruption } from "../files/access.ts";
+import { stepsNotKept } from "../checkpoints/checkpoint_diagnostics.ts";
+import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
+import { openStepHistory, type StepHistory } from "../checkpoints/step_history.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { createEvaluator } from "../evaluate/evaluate.ts";
-import { type History, metricsJson } from "../results/metrics.ts";
-import { historyCsv } from "../results/history.ts";
-import { openStepHistory, type StepHistory } from "../checkpoints/step_history.ts";
-import { stepsNotKept } from "../checkpoints/checkpoint_diagnostics.ts";
-import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
-import { openSource } from "../open/open_pipeline.ts";
-import { phase } from "./phase.ts";
-import type { DataOverride } from "../open/data_override.ts";
+import type { Access, Interruption } from "../files/access.ts";
 import type { FileContent } from "../files/file_content.ts";
 import { linesInMemory } from "../files/growing_lines.ts";
 import type { OutFolder } from "../files/out_folder.ts";
+import type { DataOverride } from "../open/data_override.ts";
+import { openSource } from "../open/open_pipeline.ts";
+import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
+import { encodeRecords, recordsName } from "../records/records.ts";
+import { historyCsv } from "../results/history.ts";
 import { identityOf } from "../results/identity.ts";
 import { hashesOf, type LockedChoice, lockName, lockYaml } from "../results/lock.ts";
 import { lockOf } from "../results/lock_of.ts";
+import { type History, metricsJson } from "../results/metrics.ts";
 import { parametersNpz } from "../results/parameters.ts";
-import { encodeRecords, recordsName } from "../records/records.ts";
-import { partOf, prepare, type Prepared } from "../prepare/prepare.ts";
-import type { EpochRecord } from "../train/history.ts";
 import { batchPlanOf } from "../train/batches.ts";
+import type { EpochRecord } from "../train/history.ts";
 import type { Restart, TrainingProgress } from "../train/progress.ts";
 import { train } from "../train/train.ts";
 import { finishRun, type RunResult } from "./finish_run.ts";
+import { phase } from "./phase.ts";
 
 /** Who wants to know how a run goes on. */
 export interface RunListener {

@@ -18,7 +18,7 @@ import { type RunListener, runPrepared, type RunPreparedOptions } from "./run.ts
 export interface RunFileOptions extends TrainingChoice, ResumeOptions {
   /**
    * The folder to fill, relative to the working directory; `out/<pipe>` unless given, with
-   * `-<variant>` and `-<dataset>` behind it where those are chosen.
+   * `-<variant>`, `-linear` and `-<dataset>` behind it where those are chosen.
    */
   readonly out?: string;
   /** Where models are run; the CPU unless given. */

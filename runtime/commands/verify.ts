@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { variantsOf } from "../../dsl/compose/compose.ts";
 import { isVariantNeeded } from "../../dsl/compose/compose_diagnostics.ts";
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
@@ -63,20 +63,23 @@ async function pipelinesIn(
   paths: readonly string[],
   { workingDirectory }: CommandContext,
 ): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
+  const found = paths.map(async (path) => {
     const full = resolve(workingDirectory, path);
     const isFolder = await Deno.stat(full).then(({ isDirectory }) => isDirectory, () => false);
-    if (!isFolder) found.push(path);
-    else {
-      const entries = await Array.fromAsync(Deno.readDir(full));
-      const below = entries.filter(({ name, isDirectory }) =>
-        isDirectory ? !name.startsWith(".") : name.endsWith(".pipe")
-      ).map(({ name }) => resolve(full, name)).sort();
-      found.push(...await pipelinesIn(below, { workingDirectory, allowed: [] }));
-    }
-  }
-  return found;
+    return isFolder ? await pipelinesBelow(full) : [path];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Every `.pipe` file of a folder and those in it, in the order of their names. */
+async function pipelinesBelow(folder: string): Promise<readonly string[]> {
+  const entries = (await Array.fromAsync(Deno.readDir(folder)))
+    .sort((one, other) => one.name < other.name ? -1 : 1);
+  const found = entries.map(async ({ name, isDirectory }) => {
+    if (isDirectory) return name.startsWith(".") ? [] : await pipelinesBelow(join(folder, name));
+    return name.endsWith(".pipe") ? [join(folder, name)] : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** A pipeline without a variant, then its variants. */

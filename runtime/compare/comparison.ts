@@ -7,7 +7,8 @@ import type {
   Ranking,
   Spread,
 } from "./compared.ts";
-import { deviationOf, meanOf } from "./statistics.ts";
+import { meanOf } from "../evaluate/mean.ts";
+import { deviationOf } from "./statistics.ts";
 import { testsOf } from "./tests_of.ts";
 
 /** The trainings of one configuration. */

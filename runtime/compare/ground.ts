@@ -1,16 +1,17 @@
 /** What trainings must share to be compared: the rows that they learn from and are judged by. */
 import { targetNames } from "../../compiler/schema/schema.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { Engine } from "../engine/engine.ts";
 import type { Prepared } from "../prepare/prepare.ts";
-import { identityOf } from "../results/identity.ts";
+import type { TrainingIdentity } from "../results/identity.ts";
 import { otherGround } from "./compare_diagnostics.ts";
 import type { Member } from "./members.ts";
 import type { SharedGround } from "./messages.ts";
 
 /** What a prepared pipeline is trained on and judged by. */
-export async function groundOf(prepared: Prepared, engine: Engine): Promise<SharedGround> {
-  const { files, split } = await identityOf(prepared, engine);
+export function groundOf(
+  prepared: Prepared,
+  { files, split }: TrainingIdentity,
+): SharedGround {
   return { files, split, targets: targetNames(prepared.program.schema.target) };
 }
 

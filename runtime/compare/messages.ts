@@ -40,6 +40,7 @@ export type ToMember =
 /** From the thread of a member. */
 export type FromMember =
   | { readonly kind: "prepared"; readonly ground: SharedGround; readonly ranked: RankedMetrics }
+  | { readonly kind: "warning"; readonly warning: Diagnostic }
   | { readonly kind: "epoch"; readonly epoch: number; readonly epochs: number }
   /** Its folder is whole. @param resolved Its pipeline with everything written out, for the folder above. */
   | { readonly kind: "done"; readonly resolved: string }

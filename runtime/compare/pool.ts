@@ -22,8 +22,10 @@ export interface PoolOptions {
   readonly mayTrain: (member: number, ground: SharedGround) => boolean;
   /** Told how one goes on. */
   readonly onEpoch: (member: number, epoch: number, epochs: number) => void;
+  /** Told what is odd in one. */
+  readonly onWarning: (member: number, warning: Diagnostic) => void;
   /** Told how one ended, as soon as it has. */
-  readonly onEnd: (member: number, outcome: Outcome) => void;
+  readonly onEnd: (member: number, outcome: Outcome) => Promise<void>;
 }
 
 const msBetweenLooks = 50;
@@ -53,9 +55,10 @@ export async function trainAll(
           return may;
         },
         onEpoch: (epoch, epochs) => options.onEpoch(member, epoch, epochs),
+        onWarning: (warning) => options.onWarning(member, warning),
       });
       outcomes[member] = outcome;
-      if (outcome.kind !== "left") options.onEnd(member, outcome);
+      if (outcome.kind !== "left") await options.onEnd(member, outcome);
     }
   };
   try {
@@ -92,11 +95,12 @@ interface TrainedOne {
   readonly interrupt: Int32Array;
   readonly mayTrain: (ground: SharedGround) => boolean;
   readonly onEpoch: (epoch: number, epochs: number) => void;
+  readonly onWarning: (warning: Diagnostic) => void;
 }
 
 function trainOne(
   task: MemberTask,
-  { thread, interrupt, mayTrain, onEpoch }: TrainedOne,
+  { thread, interrupt, mayTrain, onEpoch, onWarning }: TrainedOne,
 ): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   let ranked: RankedMetrics = {};
@@ -107,6 +111,8 @@ function trainOne(
         if (mayTrain(message.ground)) thread.tell({ kind: "go" });
         else resolve({ kind: "left" });
         return;
+      case "warning":
+        return onWarning(message.warning);
       case "epoch":
         return onEpoch(message.epoch, message.epochs);
       case "done":

@@ -1,6 +1,7 @@
 /** Whether a difference is larger than chance. */
 import jStat from "jstat";
 import { randomFor } from "../../compiler/initializers/random.ts";
+import { meanOf } from "../evaluate/mean.ts";
 
 /** The library has no types of its own; these are what is used of it. */
 const { studentt, ibeta } = jStat as {
@@ -77,12 +78,7 @@ export function pairedBootstrap(
   return { name: "paired bootstrap", pairs, p };
 }
 
-/** The mean of some numbers. */
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Their deviation from it, of a sample: divided by n - 1. */
+/** How far numbers deviate from their mean, as a sample: divided by n - 1. @returns NaN for fewer than two. */
 export function deviationOf(values: readonly number[]): number {
   // From the first on, so that values which are all the same deviate by exactly 0.
   const shifted = values.map((value) => value - values[0]);

@@ -1,12 +1,8 @@
+import { meanOf } from "../evaluate/mean.ts";
 import type { RecordedPart, Records } from "../records/records.ts";
-import {
-  exactMcNemar,
-  meanOf,
-  pairedBootstrap,
-  pairedT,
-  type StatisticalTest,
-} from "./statistics.ts";
+import { rowErrors } from "../records/row_errors.ts";
 import type { ComparisonVerdict, MemberResult, Ranking } from "./compared.ts";
+import { exactMcNemar, pairedBootstrap, pairedT, type StatisticalTest } from "./statistics.ts";
 
 /** Two configurations tested over the seeds and over the rows that both were judged by. */
 export function testsOf(
@@ -39,7 +35,7 @@ function rowsTest(
     return undefined;
   }
   const errors = (records: readonly Records[]) =>
-    meanByRow(records.map(({ parts }) => errorsOf(parts[part]!))); // made sure of above
+    meanByRow(records.map(({ parts }) => rowErrors(parts[part]!))); // made sure of above
   // Of several seeds, a row is right where most have it right.
   const right = (records: readonly Records[]) => errors(records).map((error) => error < 0.5);
   const test = first.answers.kind === "numbers"
@@ -53,20 +49,6 @@ function isOfSameRows(one: RecordedPart, other: RecordedPart): boolean {
   const isSame = <T>(some: readonly T[] = [], others: readonly T[] = []) =>
     some.length === others.length && some.every((each, at) => each === others[at]);
   return isSame(one.recorded, other.recorded) && isSame(one.targets, other.targets);
-}
-
-/** Of each row the squared error, over its targets; of classes and labels 1 where one is wrong. */
-function errorsOf({ recorded, targets = [], answers, labels }: RecordedPart): readonly number[] {
-  const said = labels ?? answers;
-  const [width, wanted] = [said.length, targets.length].map((length) => length / recorded.length);
-  return recorded.map((_, row) => {
-    const errors = Array.from({ length: width }, (_, at) => {
-      const target = targets[row * wanted + Math.floor(at * wanted / width)] ?? NaN;
-      const answer = said[row * width + at] ?? NaN;
-      return labels ? Number(answer !== target) : (answer - target) ** 2;
-    });
-    return labels ? Math.max(...errors) : meanOf(errors);
-  });
 }
 
 function meanByRow(errors: readonly (readonly number[])[]): readonly number[] {

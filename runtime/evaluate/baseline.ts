@@ -4,6 +4,7 @@ import type { Target } from "../data/dataset.ts";
 import { floatsOf, type HostTensor, intsOf } from "../engine/tensor.ts";
 import type { Prepared, PreparedPart } from "../prepare/prepare.ts";
 import type { Scores } from "./evaluate.ts";
+import { meanOf } from "./mean.ts";
 
 /** One answer for every row, learnt from the training rows. */
 export interface Baseline {
@@ -37,7 +38,7 @@ export function baselinesOf(
     }];
   }
   const scored = (says: readonly number[]) => judged(parts, (truth) => errors(truth, says));
-  const [means, medians] = [columns.map(mean), columns.map(median)];
+  const [means, medians] = [columns.map(meanOf), columns.map(median)];
   return [
     { answer: "mean", says: means, parts: scored(means) },
     { answer: "median", says: medians, parts: scored(medians) },
@@ -81,9 +82,9 @@ function agreement(truth: HostTensor, says: readonly number[]): Scores {
 /** The means over rows and targets, as the metrics take them. */
 function errors(truth: HostTensor, says: readonly number[]): Scores {
   const columns = columnsOf(truth);
-  const meanOf = (loss: (error: number) => number) =>
-    mean(columns.map((column, at) => mean(column.map((value) => loss(value - says[at])))));
-  return { mse: meanOf((error) => error * error), mae: meanOf(Math.abs) };
+  const errorOf = (loss: (error: number) => number) =>
+    meanOf(columns.map((column, at) => meanOf(column.map((value) => loss(value - says[at])))));
+  return { mse: errorOf((error) => error * error), mae: errorOf(Math.abs) };
 }
 
 /** Numbers [rows, targets] by target. */
@@ -94,12 +95,6 @@ function columnsOf(tensor: HostTensor): readonly Float64Array[] {
     { length: width },
     (_, at) => Float64Array.from({ length: rows }, (_, row) => data[row * width + at]),
   );
-}
-
-function mean(values: Iterable<number>): number {
-  let [sum, count] = [0, 0];
-  for (const value of values) [sum, count] = [sum + value, count + 1];
-  return sum / count;
 }
 
 /** Of an even number of values, the mean of the two in the middle. */

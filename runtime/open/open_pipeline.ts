@@ -29,7 +29,7 @@ export interface PipelineChoice {
 export interface OpenPipeline {
   /** With what it uses, the variant and the data that were chosen. */
   readonly file: File;
-  /** `iris`, with `-<variant>` and `-<dataset>` behind it where those are chosen. */
+  /** `iris`, with `-<variant>`, `-linear` and `-<dataset>` behind it where those are chosen. */
   readonly name: string;
   readonly access: Access;
 }
@@ -42,7 +42,8 @@ export async function openPipeline(
 ): Promise<OpenPipeline> {
   const { source, folder, name } = await readPipeline(path, context, report);
   const given = data === undefined ? undefined : dataOverride(data, context);
-  const chosen = [variant, given?.name].filter((each) => each !== undefined);
+  const chosen = [variant, linear ? "linear" : undefined, given?.name]
+    .filter((each) => each !== undefined);
   const access = accessFor(folder, given?.context ?? context);
   const file = await openSource(source, {
     access,

@@ -11,7 +11,7 @@ export interface Records {
   readonly history: readonly RecordedEpoch[];
   /** Every column of the table, in its order. */
   readonly columns: readonly RecordedColumn[];
-  /** What is predicted; absent where the model is trained on nothing. */
+  /** What the numbers of an answer are. */
   readonly answers: RecordedAnswers;
   /** The parts that have rows. */
   readonly parts: Readonly<Partial<Record<PartName, RecordedPart>>>;

@@ -1,7 +1,9 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import { type Diagnostic, warning } from "../../dsl/text/diagnostic.ts";
 import type { Baseline } from "../evaluate/baseline.ts";
+import { meanOf } from "../evaluate/mean.ts";
 import type { RecordedPart, Records } from "./records.ts";
+import { rowErrors } from "./row_errors.ts";
 
 /** Of fewer rows nothing follows. */
 const leastRows = 20;
@@ -67,19 +69,10 @@ function notBetter({ name, part, answers }: Judged, baselines: readonly Baseline
   if (!baseline || !theirs || !isWhole || (labels ?? part.answers).length !== targets.length) {
     return [];
   }
-  const width = targets.length / rows;
+  const errors = rowErrors(part);
   const [metric, own] = labels
-    ? [
-      "accuracy",
-      shareOfRows(
-        rows,
-        (row) => range(row * width, width).every((at) => labels[at] === targets[at]),
-      ),
-    ] as const
-    : [
-      "mse",
-      meanOf(targets.map((target, at) => ((part.answers[at] ?? NaN) - (target ?? NaN)) ** 2)),
-    ] as const;
+    ? ["accuracy", errors.filter((error) => error === 0).length / rows] as const
+    : ["mse", meanOf(errors)] as const;
   const isBetter = metric === "accuracy" ? own > theirs[metric] : own < theirs[metric];
   if (isBetter) return [];
   const shown = typeof baseline.says === "string"
@@ -99,16 +92,4 @@ function notBetter({ name, part, answers }: Judged, baselines: readonly Baseline
 
 function shortNumber(value: number): string {
   return String(Number(value.toPrecision(4)));
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function range(start: number, count: number): readonly number[] {
-  return Array.from({ length: count }, (_, at) => start + at);
-}
-
-function shareOfRows(rows: number, holds: (row: number) => boolean): number {
-  return range(0, rows).filter(holds).length / rows;
 }

@@ -9,7 +9,8 @@ import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { unwrap } from "../../dsl/text/diagnostic.ts";
 import { runFile, type RunFileOptions } from "../../runtime/commands/run_file.ts";
 import { manifestOf } from "../../tools/course/data.ts";
-import { allowedDifference, meanOf } from "../../tools/course/statistics.ts";
+import { meanOf } from "../../runtime/evaluate/mean.ts";
+import { allowedDifference } from "../../tools/course/statistics.ts";
 import reference from "../../tools/course/reference.json" with { type: "json" };
 import { inFolder } from "../runtime/pipelines.ts";
 

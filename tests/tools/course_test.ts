@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { allowedDifference, deviationOf, meanOf } from "../../tools/course/statistics.ts";
+import { deviationOf } from "../../runtime/compare/statistics.ts";
+import { meanOf } from "../../runtime/evaluate/mean.ts";
+import { allowedDifference } from "../../tools/course/statistics.ts";
 import { courseRows } from "../../tools/course/rows.ts";
 import { type CourseOutcome, linesOf, tableOf } from "../../tools/course/table.ts";
 import reference from "../../tools/course/reference.json" with { type: "json" };

@@ -38,13 +38,14 @@ const expectationBroken = 5;
 
 /** Runs a row once. */
 export async function runCourseJob(job: CourseJob): Promise<CourseResult> {
-  const { variant, data, set, out } = job;
+  const { row, seed, variant, data, set, out } = job;
   await Deno.mkdir(out, { recursive: true });
   const { code, stdout, stderr } = await new Deno.Command("deno", {
     args: [
       ...["run", "--quiet", "--allow-read", "--allow-write=out", "--allow-ffi"],
       ...["--allow-env=INIT_CWD,PENSTOCK_DATA,TERM", "tools/course/run_once.ts"],
-      ...["run", await fileOf(job), "--out", `${out}/run`, "--json"],
+      ...["run", `pipelines/${row.file}`, "--out", `${out}/run`, "--json"],
+      ...seed === undefined ? [] : ["--seed", String(seed)],
       ...variant === undefined ? [] : ["--variant", variant],
       ...data === undefined ? [] : ["--data", data],
       ...Object.entries(set).flatMap(([name, value]) => ["--set", `${name}=${value}`]),
@@ -66,17 +67,6 @@ export async function runCourseJob(job: CourseJob): Promise<CourseResult> {
     ...problem !== undefined && { problem },
     ...cost,
   };
-}
-
-/** The pipeline, or where a seed is given a file that uses it with that seed. */
-async function fileOf({ row: { file }, seed, out }: CourseJob): Promise<string> {
-  const path = `${root}/pipelines/${file}`;
-  if (seed === undefined) return path;
-  // A file that says no seed has that of the language; one that uses another has that of the other.
-  const says = /^(?:seed|use) /m.test(await Deno.readTextFile(path));
-  const text = `pipe 1\nuse "${path}"\n${says ? "override " : ""}seed ${seed}\n`;
-  await Deno.writeTextFile(`${out}/seed.pipe`, text);
-  return `${out}/seed.pipe`;
 }
 
 /** What is needed of `metrics.json`. */

@@ -1,16 +1,6 @@
 /** Whether the numbers of some seeds are those of the reference. */
 
-/** The mean of some numbers. */
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** The standard deviation of a sample, which divides by n - 1. @returns NaN for fewer than two numbers. */
-export function deviationOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1));
-}
+import { deviationOf } from "../../runtime/compare/statistics.ts";
 
 /** How far the mean of `measured` may be from that of `reference`. */
 export interface Allowance {

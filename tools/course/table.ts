@@ -1,5 +1,6 @@
 /** The results of all rows as one table. */
-import { allowedDifference, meanOf } from "./statistics.ts";
+import { meanOf } from "../../runtime/evaluate/mean.ts";
+import { allowedDifference } from "./statistics.ts";
 import type { CourseRow, Measure } from "./rows.ts";
 import type { CourseResult } from "./run.ts";
 
