@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { compareFiles, type MemberResult, PenstockError } from "../mod.ts";
+import { compareFiles, type MemberResult, PenstockError, requireExpectations } from "../mod.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { printAside, printOut } from "./print.ts";
 import { drawsBar, openLiveLine, screenWidth } from "./screen.ts";
@@ -95,6 +95,7 @@ async function compare(files: readonly string[], flags: CompareFlags): Promise<v
       ...{ width, hanging: 2 },
     }));
     if (isJson) printOut(comparisonJson(compared));
+    requireExpectations(compared);
   } catch (error) {
     live?.stop();
     if (!(error instanceof PenstockError && isInterrupted(error.diagnostics))) throw error;

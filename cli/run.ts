@@ -19,6 +19,7 @@ import {
   describeKept,
   describeMetrics,
   describePrepared,
+  describeUnjudged,
   isShown,
 } from "./text/summary.ts";
 import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
@@ -96,6 +97,7 @@ async function describeResult(result: RunFileResult, say: (text?: string) => voi
     wrap(describeKept(result), { width, hanging: 2 }),
     describeMetrics(result.metrics, { width }),
     await describeRows(result, width),
+    wrap(describeUnjudged(result), { width, hanging: 2 }),
   ];
   tables.filter((text) => text !== "").forEach((text) => say(text + "\n"));
   say(wrap(`wrote ${result.out}/${result.files.join(", ")}`, { width, hanging: 2 }));

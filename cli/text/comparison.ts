@@ -9,6 +9,7 @@ import type {
   StatisticalTest,
 } from "../../mod.ts";
 import { commandLine } from "./command_line.ts";
+import { describeExpectation } from "./verified.ts";
 import { countedWithSeparators, formatNumber, formatTable } from "./table.ts";
 import { type Screen, wrap } from "./wrap.ts";
 
@@ -27,19 +28,16 @@ export function describePlanned(members: readonly Member[]): string {
 }
 
 /** A line for a training that has ended. */
-export function describeMember({ member, finished, ranked = {}, reason }: MemberResult): string {
+export function describeMember({ member, finished, judging, reason }: MemberResult): string {
   const name = memberName(member);
-  if (!finished) return `${name}: ${reason}`;
-  const score = scoreOf({ finished, ranked });
+  if (!finished || !judging) return `${name}: ${reason}`;
+  const score = scoreOf({ finished, judging });
   return `${name}: ${score.name} ${formatNumber(score.value)}, ${seconds(finished.seconds)}`;
 }
 
 /** By what a training is told better while others go on. */
 export function scoreOf(
-  { finished, ranked }: {
-    readonly finished: NonNullable<MemberResult["finished"]>;
-    readonly ranked: NonNullable<MemberResult["ranked"]>;
-  },
+  { finished, judging: { ranked } }: Required<Pick<MemberResult, "finished" | "judging">>,
 ): { readonly name: string; readonly value: number; readonly isHigherBetter: boolean } {
   const { parts } = finished.metrics;
   const part = parts.valid ? "valid" : parts.test ? "test" : "train";
@@ -57,6 +55,7 @@ export function describeComparison(compared: ComparedFiles, screen: Screen): str
   const { rows, ranking, verdict } = compared;
   const [best] = rows;
   const hanging = { ...screen, hanging: 2 };
+  const expected = describeExpectations(compared);
   const failed = rows.flatMap(({ label, failed }) =>
     [...new Set(failed)].map((reason) => wrap(`${label}: ${reason}`, hanging))
   );
@@ -64,8 +63,24 @@ export function describeComparison(compared: ComparedFiles, screen: Screen): str
     formatTable(tableOf(compared), screen),
     ...failed.length > 0 ? [failed.join("\n")] : [],
     ...verdict ? [wrap(describeVerdict(verdict, ranking), screen)] : [],
+    ...expected.length > 0 ? [expected.map((line) => wrap(line, hanging)).join("\n")] : [],
     wrap(`best: ${bestCommand(best)}`, hanging),
   ].join("\n\n");
+}
+
+/** What is expected over seeds, and what needs more of them. */
+function describeExpectations({ rows, members }: ComparedFiles): readonly string[] {
+  const lines = rows.flatMap(({ label, expectations }) =>
+    expectations.map((each) => `${label}: ${describeExpectation(each)}`)
+  );
+  const trained = Math.max(0, ...members.map(({ member }) => (member.seed ?? -1) + 1));
+  const asked = members.flatMap(({ judging }) => judging?.expectations ?? [])
+    .map(({ seeds = 0 }) => seeds);
+  const most = Math.max(0, ...asked);
+  return [
+    ...lines,
+    ...most > trained ? [`not judged: what is expected of ${most} seeds (--seeds ${most})`] : [],
+  ];
 }
 
 function tableOf({ rows, baselines }: ComparedFiles): readonly (readonly string[])[] {
@@ -153,6 +168,8 @@ function seconds(value: number): string {
 }
 
 /** A comparison for programs. */
-export function comparisonJson({ members: _, ...compared }: ComparedFiles): string {
-  return JSON.stringify(compared, null, 2);
+export function comparisonJson({ members: _, broken: __, ...compared }: ComparedFiles): string {
+  // Where something stands in a file is for messages.
+  const text = (key: string, value: unknown) => /^(span|rangeSpan)$/.test(key) ? undefined : value;
+  return JSON.stringify(compared, text, 2);
 }

@@ -46,10 +46,10 @@ export function comparisonProgress(
       shares.set(member, epoch / epochs);
       show();
     },
-    end({ member, finished, ranked = {} }) {
+    end({ member, finished, judging }) {
       done += 1;
-      if (finished) {
-        const { value, isHigherBetter, name } = scoreOf({ finished, ranked });
+      if (finished && judging) {
+        const { value, isHigherBetter, name } = scoreOf({ finished, judging });
         const cost = isHigherBetter ? -value : value;
         if (!best || cost < best.cost) {
           best = { cost, text: `${memberName(member)}: ${name} ${formatNumber(value)}` };

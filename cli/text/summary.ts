@@ -10,6 +10,7 @@ import {
   type PartMetrics,
   type Predictions,
   type Prepared,
+  type RunResult,
   type TableFeature,
   tableFeatures,
   type Trained,
@@ -157,6 +158,13 @@ export function describeKept(
   const asked = pipeline.train?.arguments.epochs ?? 0;
   if (epochs < asked) return `stopped early at epoch ${epochs}, kept epoch ${keptEpoch}`;
   return keptEpoch === epochs ? "" : `kept epoch ${keptEpoch} of ${epochs}`;
+}
+
+/** What one training cannot be held to; nothing where nothing is expected of several. */
+export function describeUnjudged({ metrics: { expectations = [] } }: RunResult): string {
+  const over = expectations.filter(({ seeds }) => seeds !== undefined)
+    .map(({ metric, part, seeds }) => `${metric} on ${part} over ${seeds} seeds`);
+  return over.length > 0 ? `not judged, see penstock verify: ${over.join(", ")}` : "";
 }
 
 /** Parts, by whatever name, and how each was judged. */

@@ -30,8 +30,13 @@ export function describeVerified(verified: VerifiedPipeline, { width }: Screen):
   return wrap(`${standing.padEnd(7)}  ${name}: ${said}${time}`, { width, hanging: 9 });
 }
 
-function describeExpectation({ metric, part, low, high, value, isMet }: JudgedExpectation): string {
-  return `${metric} on ${part} ${formatNumber(value)}, ${isMet ? "in" : "not in"} ${low}..${high}`;
+/** What is expected of a metric, and what that is. */
+export function describeExpectation(
+  { metric, part, seeds, low, high, value, isMet }: JudgedExpectation,
+): string {
+  const over = seeds === undefined ? "" : `, mean of ${seeds} seeds`;
+  const range = `${isMet ? "in" : "not in"} ${low}..${high}`;
+  return `${metric} on ${part} ${formatNumber(value)}${over}, ${range}`;
 }
 
 /** How many stand how. */

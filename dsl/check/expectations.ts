@@ -1,7 +1,9 @@
 import { Pending } from "../language/draft.ts";
 import { type Expected, partNames } from "../language/pipeline.ts";
-import type { Signature } from "../language/signature.ts";
+import { int, optional, type Signature } from "../language/signature.ts";
 import type { Expectation, Expression } from "../syntax/ast.ts";
+import { spanOver } from "../text/span.ts";
+import { checkArguments } from "./call.ts";
 import * as problem from "./check_diagnostics.ts";
 import { boundsOf, evaluateExpression } from "./evaluate.ts";
 import { type Environment, type Evaluated, whenDiscovered } from "./evaluated.ts";
@@ -30,11 +32,28 @@ export function metricNames(
   return ["loss", ...metrics.map(({ label, definition }) => label ?? definition.name)];
 }
 
+/** What may stand in brackets behind a part. */
+const partArguments = {
+  seeds: optional(int({
+    min: 2,
+    max: 1000,
+    doc: "expects it of the mean of so many trainings, with the seeds from 0 on",
+  })),
+};
+
+/** The call behind `on`. A part that is not known has the same arguments. */
+function checkPart({ part, arguments: written, span }: Expectation, environment: Environment) {
+  const definition = { name: part.text, doc: "The rows of a part", arguments: partArguments };
+  const call = { name: part, arguments: written, span: spanOver(part.span, span) };
+  return checkArguments(definition, call, environment);
+}
+
 function checkExpectation(
-  { metric, range, part, span }: Expectation,
+  expectation: Expectation,
   { names, areAllKnown }: MetricNames,
   environment: Environment,
 ): Expected | Pending<Expected | undefined> | undefined {
+  const { metric, range, part, span } = expectation;
   const { report, vocabulary } = environment;
   const partName = partNames.find((each) => each === part.text);
   const isKnown = names.includes(metric.text);
@@ -43,12 +62,18 @@ function checkExpectation(
   }
   if (!partName) report(problem.unknownPart(part, partNames));
   const bounds = boundsIn(range, environment);
-  if (!partName || !isKnown || bounds === undefined) return undefined;
+  const call = checkPart(expectation, environment);
+  if (!partName || !isKnown || bounds === undefined || !call) return undefined;
+  const { seeds } = call.arguments;
   const expected = { metric: metric.text, part: partName, span, rangeSpan: range.span };
-  if (bounds !== "unknown") return { ...expected, ...bounds };
+  if (bounds !== "unknown" && !(seeds instanceof Pending)) {
+    return { ...expected, ...bounds, ...seeds !== undefined && { seeds } };
+  }
   return new Pending((discovered) => {
     const known = boundsIn(range, whenDiscovered(environment, discovered));
-    return known && known !== "unknown" ? { ...expected, ...known } : undefined;
+    const count = seeds instanceof Pending ? seeds.resolve(discovered) : seeds;
+    if (!known || known === "unknown") return undefined;
+    return { ...expected, ...known, ...count !== undefined && { seeds: count } };
   });
 }
 

@@ -166,7 +166,8 @@ export function argumentHelp(name: string, choice: ArgumentChoice): string {
   const here = meanings.find((each) => isHere(each, names));
   if (here) return helpOf(here, name, choice);
   const elsewhere = [name, ...meanings.flatMap((each) => each.kind === "ours" ? each.names : [])];
-  return keywordHelp(name) ??
+  const isOneOfMany = names.includes(`${name}s`);
+  return (isOneOfMany ? didYouMean(name, names) : keywordHelp(name)) ??
     (vocabulary && argumentElsewhere(elsewhere, choice, vocabulary)) ??
     (names.length === 0 ? `Write ${callee.name} without it` : undefined) ??
     didYouMean(name, names) ??

@@ -168,8 +168,9 @@ function described(item: Definition) {
       const article = /^[aeiou]/.test(text) ? "an" : "a";
       return [text, `${article} "${text}" stage`, text, span];
     })
-    .with({ kind: "expect" }, ({ metric, part }) => {
-      const name = `${metric.text} on ${part.text}`;
+    .with({ kind: "expect" }, ({ metric, part, arguments: { length } }) => {
+      // Of one training and of several, two things can be expected.
+      const name = `${metric.text} on ${part.text}${length > 0 ? " over seeds" : ""}`;
       return [name, `an expectation of ${name}`, `expect ${metric.text}`, metric.span];
     })
     .with(

@@ -57,7 +57,7 @@ export interface ResolvedParam {
 /** The layer that stands for a named block: it has a block and does nothing else. */
 export const groupName = "sequential";
 
-/** `expect accuracy in 0.89..0.94 on test`. */
+/** `expect accuracy in 0.89..0.94 on test(seeds = 5)`. */
 export interface Expected {
   /** The name of the metric, or `loss`. */
   readonly metric: string;
@@ -67,6 +67,8 @@ export interface Expected {
   readonly high: number;
   /** Of which rows. */
   readonly part: PartName;
+  /** It is the mean of so many trainings, with the seeds from 0 on; of one, with the pipeline's seed, where absent. */
+  readonly seeds?: number;
   /** Where all of it was written. */
   readonly span: Span;
   /** Where the range was written. */

@@ -86,8 +86,9 @@ function freeName({ definition: { name } }: CheckedCall, taken: ReadonlySet<stri
   return `${name}_${count}`;
 }
 
-function printExpectation({ metric, low, high, part }: Expected): string {
-  return `expect ${word(metric)} in ${low}..${high} on ${part}`;
+function printExpectation({ metric, low, high, part, seeds }: Expected): string {
+  const over = seeds === undefined ? "" : `(seeds = ${seeds})`;
+  return `expect ${word(metric)} in ${low}..${high} on ${part}${over}`;
 }
 
 /** `label: name(argument = value, ...)` */

@@ -117,12 +117,14 @@ export interface Param {
   readonly span: Span;
 }
 
-/** `expect accuracy in 0.89..0.94 on test`. */
+/** `expect accuracy in 0.89..0.94 on test(seeds = 5)`. */
 export interface Expectation {
   readonly kind: "expect";
   readonly metric: Identifier;
   readonly range: Expression;
   readonly part: Identifier;
+  /** Behind the part. */
+  readonly arguments: readonly Argument[];
   readonly span: Span;
 }
 

@@ -149,12 +149,13 @@ function buildType(source: Source, node: TypeCstNode): Param["type"] {
 }
 
 function buildExpectation(source: Source, node: ExpectationCstNode): Expectation {
-  const { metric, range, part } = node.children;
+  const { metric, range, part, argumentList } = node.children;
   return {
     kind: "expect",
     metric: buildIdentifier(source, metric[0]),
     range: buildRange(source, range[0]),
     part: bareIdentifier(source, part[0]),
+    arguments: buildArguments(source, argumentList?.[0]),
     span: spanOfNode(source, node),
   };
 }

@@ -226,6 +226,7 @@ export type ExpectationCstChildren = {
   range: RangeCstNode[];
   On: IToken[];
   part: IToken[];
+  argumentList?: ArgumentListCstNode[];
 };
 
 /** A node of the rule `stage`. */

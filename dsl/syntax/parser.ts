@@ -149,7 +149,7 @@ export class PipeParser extends CstParser {
     this.AT_LEAST_ONE_SEP({ SEP: signs.bar, DEF: () => this.CONSUME(Word, { LABEL: "word" }) });
   });
 
-  /** `"expect" label "in" range "on" WORD` */
+  /** `"expect" label "in" range "on" WORD [argumentList]` */
   readonly expectation: Rule = this.RULE("expectation", () => {
     this.CONSUME(keywordTokens.expect);
     this.SUBRULE(this.label, { LABEL: "metric" });
@@ -157,6 +157,7 @@ export class PipeParser extends CstParser {
     this.SUBRULE(this.range);
     this.CONSUME(On);
     this.CONSUME(Word, { LABEL: "part" });
+    this.OPTION(() => this.SUBRULE(this.argumentList));
   });
 
   /** `KEYWORD [argumentList | call {"," call}] [block]` */

@@ -16,6 +16,7 @@ import { configurationsOf, type GridAxis, type Member, membersOf } from "../comp
 import type { MemberTask } from "../compare/messages.ts";
 import { type Outcome, trainAll } from "../compare/pool.ts";
 import { cpuEngine } from "../engine/node.ts";
+import { brokenExpectations } from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext } from "../files/access.ts";
 import { outPlace } from "../files/out_place.ts";
 import { writeTextFile } from "../files/text_file.ts";
@@ -79,6 +80,8 @@ export interface ComparedFiles extends Comparison {
   readonly out: string;
   /** Each training. */
   readonly members: readonly MemberResult[];
+  /** What is expected of means over seeds and did not hold (E0701). */
+  readonly broken: readonly Diagnostic[];
 }
 
 /**
@@ -131,7 +134,8 @@ export async function compareFiles(
     const file = { path: join(place.path, name), shown: join(place.shown, name), by: "compare" };
     await phase((report) => writeTextFile({ ...file, ...text }, report));
   }
-  return { ...comparison, out: place.shown, members: ended };
+  const broken = brokenExpectations(comparison.rows.flatMap(({ expectations }) => expectations));
+  return { ...comparison, out: place.shown, members: ended, broken };
 }
 
 const bestHeading = "# The best of a comparison";
@@ -258,8 +262,8 @@ async function resultOf(
   outcome: Outcome,
 ): Promise<MemberResult> {
   if (outcome.kind === "done") {
-    const { ranked, resolved } = outcome;
-    return { member, finished: { ...await readMember(out, workingDirectory), resolved }, ranked };
+    const { judging, resolved } = outcome;
+    return { member, finished: { ...await readMember(out, workingDirectory), resolved }, judging };
   }
   const [first] = outcome.kind === "failed" ? outcome.diagnostics : [];
   return { member, reason: first ? `${first.code}: ${first.message}` : "not trained" };

@@ -4,7 +4,7 @@ import { printPipeline } from "../../dsl/print/pipeline.ts";
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { isFinished } from "../compare/finished.ts";
 import { groundOf } from "../compare/ground.ts";
-import type { FromMember, MemberTask, RankedMetrics, ToMember } from "../compare/messages.ts";
+import type { FromMember, Judging, MemberTask, ToMember } from "../compare/messages.ts";
 import { cpuEngine } from "../engine/node.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { identityOf } from "../results/identity.ts";
@@ -72,7 +72,7 @@ async function train(
   tell({
     kind: "prepared",
     ground: groundOf(file.prepared, identity),
-    ranked: rankedMetrics(file.prepared),
+    judging: judgingOf(file.prepared),
   });
   await mayGo;
   const { pipeline } = file.prepared.program;
@@ -94,9 +94,9 @@ async function train(
   return resolved;
 }
 
-function rankedMetrics({ program: { pipeline: { metrics } } }: Prepared): RankedMetrics {
+function judgingOf({ program: { pipeline: { metrics, expectations } } }: Prepared): Judging {
   const ranked = metrics.flatMap(({ definition: { name, better } }) =>
     better ? [[name, better] as const] : []
   );
-  return { ...Object.fromEntries(ranked), loss: "lower" };
+  return { ranked: { ...Object.fromEntries(ranked), loss: "lower" }, expectations };
 }

@@ -3,7 +3,7 @@ import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { baselinesOf } from "../evaluate/baseline.ts";
 import type { ClassScores, Evaluator } from "../evaluate/evaluate.ts";
-import { brokenExpectations } from "../evaluate/expectations.ts";
+import { brokenExpectations, judgedExpectations } from "../evaluate/expectations.ts";
 import { checkParity } from "../evaluate/parity.ts";
 import { openModel } from "../inference/open_model.ts";
 import { numbersIn } from "../inference/predictions.ts";
@@ -21,6 +21,7 @@ import {
   type PartMetrics,
   partMetrics,
   printedBaselines,
+  printedExpectations,
 } from "../results/metrics.ts";
 import { causeOf } from "../train/divergence_cause.ts";
 import type { Trained } from "../train/train.ts";
@@ -79,6 +80,9 @@ export async function finishRun(
     ...trained.restarts.length > 0 && { restarts: trained.restarts },
     ...baselines.length > 0 && { baselines: printedBaselines(baselines) },
     parts,
+    ...pipeline.expectations.length > 0 && {
+      expectations: printedExpectations(pipeline.expectations),
+    },
     ...byClass && { by_class: byClass },
   };
   const model = exportModel(prepared, { name, state, metrics: metricsJson(metrics) });
@@ -101,7 +105,7 @@ export async function finishRun(
     metrics,
     model,
     records,
-    broken: brokenExpectations(pipeline, metrics.parts),
+    broken: brokenExpectations(judgedExpectations(pipeline, metrics.parts)),
   };
 }
 

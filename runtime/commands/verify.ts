@@ -2,13 +2,19 @@ import { join, resolve } from "node:path";
 import { variantsOf } from "../../dsl/compose/compose.ts";
 import { isVariantNeeded } from "../../dsl/compose/compose_diagnostics.ts";
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { Pipeline } from "../../dsl/language/pipeline.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { cpuEngine } from "../engine/node.ts";
-import { type JudgedExpectation, judgedExpectations } from "../evaluate/expectations.ts";
+import {
+  type JudgedExpectation,
+  judgedExpectations,
+  judgedOverSeeds,
+} from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { readTree } from "../open/used_files.ts";
+import type { Metrics } from "../results/metrics.ts";
 import { phase } from "./phase.ts";
 import { prepareFile } from "./prepare_file.ts";
 import { runPrepared } from "./run.ts";
@@ -21,7 +27,7 @@ export interface VerifiedPipeline {
   readonly variant?: string;
   /** What it expects of its metrics, and what they are. */
   readonly expectations: readonly JudgedExpectation[];
-  /** What the training took. */
+  /** What its trainings took. */
   readonly seconds: number;
   /** Why it could not be trained; empty where it was. */
   readonly problems: readonly Diagnostic[];
@@ -104,19 +110,39 @@ async function verifyOne(
   const end = () => (performance.now() - start) / 1000;
   const about = { path: shown, ...variant !== undefined && { variant } };
   try {
-    const engine = cpuEngine;
-    const { prepared, name } = await phase((report) =>
-      prepareFile(path, { context, variant, overrides }, { engine, report })
-    );
-    const { metrics: { parts } } = await runPrepared(prepared, {
-      ...{ name, engine },
-      ...context.signal && { signal: context.signal },
-    });
-    const expectations = judgedExpectations(prepared.program.pipeline, parts);
+    const choice = { context, overrides, ...variant !== undefined && { variant } };
+    const own = await trainWith(path, choice);
+    const count = Math.max(0, ...own.pipeline.expectations.map(({ seeds = 0 }) => seeds));
+    const trainings = [];
+    for (let seed = 0; seed < count; seed++) {
+      const training = seed === own.pipeline.seed
+        ? own
+        : await trainWith(path, { ...choice, seed });
+      trainings.push(training.parts);
+    }
+    const expectations = [
+      ...judgedExpectations(own.pipeline, own.parts),
+      ...judgedOverSeeds(own.pipeline, trainings),
+    ];
     return { ...about, expectations, seconds: end(), problems: [] };
   } catch (error) {
     // Who asks for the end means all of them.
     if (!(error instanceof PenstockError) || context.signal?.aborted) throw error;
     return { ...about, expectations: [], seconds: end(), problems: error.diagnostics };
   }
+}
+
+/** Trains a pipeline once, and forgets all but what it expects and how it was judged. */
+async function trainWith(
+  path: string,
+  choice: Parameters<typeof prepareFile>[1],
+): Promise<{ readonly pipeline: Pipeline; readonly parts: Metrics["parts"] }> {
+  const engine = cpuEngine;
+  const { prepared, name } = await phase((report) => prepareFile(path, choice, { engine, report }));
+  const { signal } = choice.context;
+  const { metrics: { parts } } = await runPrepared(prepared, {
+    ...{ name, engine },
+    ...signal && { signal },
+  });
+  return { pipeline: prepared.program.pipeline, parts };
 }

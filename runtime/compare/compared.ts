@@ -1,9 +1,10 @@
 /** What a comparison says. */
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import type { Baseline } from "../evaluate/baseline.ts";
+import type { JudgedExpectation } from "../evaluate/expectations.ts";
 import type { FinishedMember } from "./finished_member.ts";
 import type { Member } from "./members.ts";
-import type { RankedMetrics } from "./messages.ts";
+import type { Judging } from "./messages.ts";
 import type { StatisticalTest } from "./statistics.ts";
 
 /** A number over the seeds of a configuration. */
@@ -36,6 +37,8 @@ export interface ComparedRow {
   readonly seconds?: Spread;
   /** The metrics of each part. */
   readonly parts: Readonly<Partial<Record<PartName, Readonly<Record<string, Spread>>>>>;
+  /** What its pipeline expects of means over seeds, as far as there are so many seeds. */
+  readonly expectations: readonly JudgedExpectation[];
 }
 
 /** By what configurations are ranked. */
@@ -82,8 +85,8 @@ export interface MemberResult {
   readonly member: Member;
   /** What it has left, if it went well. */
   readonly finished?: FinishedMember;
-  /** Which of its metrics have a better side. */
-  readonly ranked?: RankedMetrics;
+  /** Which of its metrics have a better side, and what is expected of them; absent where it failed. */
+  readonly judging?: Judging;
   /** Why it did not. */
   readonly reason?: string;
 }

@@ -7,6 +7,7 @@ import type {
   Ranking,
   Spread,
 } from "./compared.ts";
+import { judgedOverSeeds } from "../evaluate/expectations.ts";
 import { meanOf } from "../evaluate/mean.ts";
 import { deviationOf } from "./statistics.ts";
 import { testsOf } from "./tests_of.ts";
@@ -62,7 +63,16 @@ function rowOf(results: readonly MemberResult[]): ComparedRow {
       seconds: spreadOf(finished.map(({ seconds }) => seconds)),
     },
     parts,
+    expectations: expectationsOf(results),
   };
+}
+
+/** Trainings without a seed of their own are no means over seeds. */
+function expectationsOf(results: readonly MemberResult[]): ComparedRow["expectations"] {
+  const { expectations = [] } = results.find(({ judging }) => judging)?.judging ?? {};
+  const bySeed = results.filter(({ member }) => member.seed !== undefined)
+    .toSorted((one, other) => Number(one.member.seed) - Number(other.member.seed));
+  return judgedOverSeeds({ expectations }, bySeed.map(({ finished }) => finished?.metrics.parts));
 }
 
 function spreadOf(values: readonly number[]): Spread {
@@ -72,12 +82,13 @@ function spreadOf(values: readonly number[]): Spread {
 
 /** By the first metric that has a better side, on rows that did not train. */
 function rankingOf(results: readonly MemberResult[]): Ranking {
-  const { finished, ranked = {} } = results.find(({ finished }) => finished) ?? {};
+  const { finished, judging } = results.find(({ finished }) => finished) ?? {};
   const parts = finished?.metrics.parts ?? {};
   const part = (["valid", "test", "train"] as const).find((each) => parts[each]) ?? "train";
-  const metric = Object.keys(parts[part] ?? {}).find((each) => each !== "loss" && ranked[each]) ??
-    "loss";
-  return { metric, part, better: ranked[metric] ?? "lower" };
+  const metric =
+    Object.keys(parts[part] ?? {}).find((each) => each !== "loss" && judging?.ranked[each]) ??
+      "loss";
+  return { metric, part, better: judging?.ranked[metric] ?? "lower" };
 }
 
 /** The less, the better. */

@@ -1,4 +1,5 @@
 /** What the thread of a comparison and those of its members tell each other. */
+import type { Expected } from "../../dsl/language/pipeline.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { TrainingIdentity } from "../results/identity.ts";
@@ -31,6 +32,13 @@ export interface SharedGround {
 /** The metrics of a member by which it can be told better. */
 export type RankedMetrics = Readonly<Record<string, "higher" | "lower">>;
 
+/** How a member is judged. */
+export interface Judging {
+  readonly ranked: RankedMetrics;
+  /** What its pipeline expects. */
+  readonly expectations: readonly Expected[];
+}
+
 /** To the thread of a member. */
 export type ToMember =
   | { readonly kind: "train"; readonly task: MemberTask; readonly interrupt: Int32Array }
@@ -39,7 +47,11 @@ export type ToMember =
 
 /** From the thread of a member. */
 export type FromMember =
-  | { readonly kind: "prepared"; readonly ground: SharedGround; readonly ranked: RankedMetrics }
+  | {
+    readonly kind: "prepared";
+    readonly ground: SharedGround;
+    readonly judging: Judging;
+  }
   | { readonly kind: "warning"; readonly warning: Diagnostic }
   | { readonly kind: "epoch"; readonly epoch: number; readonly epochs: number }
   /** Its folder is whole. @param resolved Its pipeline with everything written out, for the folder above. */

@@ -1,11 +1,11 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { Interruption } from "../files/access.ts";
-import type { FromMember, MemberTask, RankedMetrics, SharedGround, ToMember } from "./messages.ts";
+import type { FromMember, Judging, MemberTask, SharedGround, ToMember } from "./messages.ts";
 
 /** How a training of a comparison ended. */
 export type Outcome =
-  | { readonly kind: "done"; readonly ranked: RankedMetrics; readonly resolved: string }
+  | { readonly kind: "done"; readonly judging: Judging; readonly resolved: string }
   | { readonly kind: "failed"; readonly diagnostics: readonly Diagnostic[] }
   /** It was not begun, since somebody asked for the end. */
   | { readonly kind: "left" };
@@ -103,11 +103,11 @@ function trainOne(
   { thread, interrupt, mayTrain, onEpoch, onWarning }: TrainedOne,
 ): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
-  let ranked: RankedMetrics = {};
+  let judging: Judging = { ranked: {}, expectations: [] };
   thread.hear((message) => {
     switch (message.kind) {
       case "prepared":
-        ranked = message.ranked;
+        judging = message.judging;
         if (mayTrain(message.ground)) thread.tell({ kind: "go" });
         else resolve({ kind: "left" });
         return;
@@ -116,7 +116,7 @@ function trainOne(
       case "epoch":
         return onEpoch(message.epoch, message.epochs);
       case "done":
-        return resolve({ ...message, ranked });
+        return resolve({ ...message, judging });
       case "failed":
         return resolve(message);
       case "broken":

@@ -17,13 +17,14 @@ export function answersNotFinite(): Diagnostic {
 }
 
 export function expectationBroken(
-  { metric, low, high, part, span }: Expected,
+  { metric, low, high, part, seeds, span }: Expected,
   value: number,
 ): Diagnostic {
+  const over = seeds === undefined ? "" : `, the mean of ${seeds} seeds`;
   return error("E0701", span, {
     message: Number.isNaN(value)
       ? `${metric} on ${part} is no number: its rows do not define it`
-      : `${metric} on ${part} is ${Number(value.toPrecision(6))}, not in ${low}..${high}`,
+      : `${metric} on ${part} is ${Number(value.toPrecision(6))}${over}, not in ${low}..${high}`,
     help: Number.isNaN(value)
       ? `Give ${part} more rows: r2 needs two, roc_auc rows of each class`
       : "Change the pipeline, or what is expected of it",

@@ -1,4 +1,4 @@
-import type { PartName } from "../../dsl/language/pipeline.ts";
+import type { Expected, PartName } from "../../dsl/language/pipeline.ts";
 import { shortestDecimal } from "../formats/decimal.ts";
 import type { FileRead } from "../files/read_log.ts";
 import type { Restart } from "../train/progress.ts";
@@ -43,8 +43,26 @@ export interface Metrics {
   readonly baselines?: readonly Baseline[];
   /** How each part was judged. */
   readonly parts: Readonly<Partial<Record<PartName, PartMetrics>>>;
+  /** What the pipeline expects of them; absent where it expects nothing. */
+  readonly expectations?: readonly PrintedExpectation[];
   /** The metrics that give more than a number; absent where none does. */
   readonly by_class?: MetricsByClass;
+}
+
+/** What a pipeline expects of a metric: that it is from `low` to `high`. */
+export interface PrintedExpectation extends Pick<Expected, "metric" | "part" | "low" | "high"> {
+  /** Of the mean of so many trainings; of this one where absent. */
+  readonly seeds?: number;
+}
+
+/** Expectations without their places in the text. */
+export function printedExpectations(
+  expectations: readonly Expected[],
+): readonly PrintedExpectation[] {
+  return expectations.map(({ metric, part, low, high, seeds }) => ({
+    ...{ metric, part, low, high },
+    ...seeds !== undefined && { seeds },
+  }));
 }
 
 /** What a run was made of, by SHA-256 in hexadecimal. */

@@ -247,3 +247,40 @@ Deno.test("other rows are compared where that is asked for", async () => {
     assert.doesNotMatch(stdout, /McNemar/);
   }, { "split.pipe": otherSplit });
 });
+
+Deno.test("what is expected of means over seeds is judged with so many seeds", async () => {
+  const expected = `expect accuracy in 0..0.01 on train(seeds = 2)
+expect loss in 0..1000 on test(seeds = 2)
+expect loss in 0..1000 on test
+`;
+  const files = { "x.pipe": pipeline(expected) };
+  await withPipelines(async (folder, compare) => {
+    const args = ["x.pipe", "--set", "hidden=2,4"];
+    const { exitCode, stdout, stderr } = await compare(...args, "--seeds", "3");
+    assert.equal(exitCode, 5, stderr);
+    const means = [2, 4].map(async (hidden) => {
+      const values = [0, 1].map(async (seed) => {
+        const path = `out/compare-x/hidden=${hidden}_seed-${seed}/metrics.json`;
+        const { parts } = JSON.parse(await Deno.readTextFile(join(folder, path)));
+        return parts.train.accuracy;
+      });
+      const [one, other] = await Promise.all(values);
+      return (one + other) / 2;
+    });
+    const text = stdout.replaceAll(/\n +/g, " ");
+    for (const [at, mean] of (await Promise.all(means)).entries()) {
+      const line = `hidden=${2 + 2 * at}: accuracy on train ${
+        mean.toFixed(4)
+      }, mean of 2 seeds, not`;
+      assert(text.includes(line), text);
+    }
+    assert.match(text, /hidden=2: loss on test \S+, mean of 2 seeds, in 0\.\.1000$/m);
+    assert.equal(
+      stderr.match(/^error\[E0701\]: accuracy on train is .*, the mean of 2 seeds/gm)?.length,
+      2,
+    );
+    const few = await compare(...args, "--out", "few");
+    assert.equal(few.exitCode, 0, few.stderr);
+    assert.match(few.stdout, /^not judged: what is expected of 2 seeds \(--seeds 2\)$/m);
+  }, files);
+});

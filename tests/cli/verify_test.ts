@@ -31,6 +31,12 @@ const needed = {
       "model { linear(classes) } }",
     ),
 };
+const seeds = {
+  "a/seeds.pipe": pipeline(`expect loss in 0..0.5 on train
+expect loss in 0..0.5 on train(seeds = 3)
+expect accuracy in 0..0.5 on train(seeds = 2)
+`),
+};
 const broken = { "a/broken.pipe": pipeline("expect loss in 0..1e-9 on train\n") };
 const failing = { "a/failing.pipe": pipeline("").replace("linear", "liner") };
 const absent = { "a/b/absent.pipe": pipeline("").replace("x.csv", "large.csv") };
@@ -44,6 +50,7 @@ interface Case {
 const cases: Readonly<Record<string, Case>> = {
   "good.txt": { files: { ...files, ...needed }, code: 0 },
   "broken.txt": { files: { ...files, ...broken }, code: 5 },
+  "seeds.txt": { files: { ...files, ...seeds }, code: 5, paths: ["a/seeds.pipe"] },
   "failed.txt": { files: { ...files, ...failing }, code: 1 },
   "skipped.txt": { files: { ...files, ...absent }, code: 0 },
   "named.txt": { files: { ...files, ...broken }, code: 0, paths: ["a/good.pipe", "a/plain.pipe"] },

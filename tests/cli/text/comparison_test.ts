@@ -50,7 +50,7 @@ Deno.test("a live line has what is done, the best so far and the time that is le
     finished: { metrics: { parts: { valid: { rows: 9, accuracy } } } } as unknown as NonNullable<
       MemberResult["finished"]
     >,
-    ranked: { accuracy: "higher", loss: "lower" },
+    judging: { ranked: { accuracy: "higher", loss: "lower" }, expectations: [] },
   });
   progress.end(finished("a", 0.5));
   progress.end(finished("b", 0.75));

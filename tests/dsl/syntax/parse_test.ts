@@ -84,6 +84,7 @@ Deno.test("the example gives one item a line", () => {
       metric: bare("accuracy"),
       range: range(number(0.89, false), number(0.94, false)),
       part: bare("test"),
+      arguments: [],
     },
   ]);
 });
