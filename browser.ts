@@ -31,6 +31,7 @@
  * @module
  */
 import { type CompilerVocabulary, compilerVocabulary } from "./compiler.ts";
+import { devices } from "./runtime/engine/devices.ts";
 import { readerSignatures } from "./runtime/readers/signatures.ts";
 import { splitters } from "./runtime/split/registry.ts";
 
@@ -42,4 +43,5 @@ export const vocabulary: CompilerVocabulary = {
   ...compilerVocabulary,
   load: readerSignatures,
   split: splitters,
+  device: devices,
 };

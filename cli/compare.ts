@@ -43,7 +43,7 @@ export function addCompare(program: Command): void {
     .addOption(
       new Option("--seeds <count>", "train each with so many seeds, from 0 on").argParser(countOf),
     );
-  withPipelineOptions(command, ["data", "variant", "linear", "params", "allow"])
+  withPipelineOptions(command, ["data", "variant", "linear", "device", "params", "allow"])
     .option("--out <dir>", "the folder to fill (default: out/compare-<name of the pipeline>)")
     .addOption(
       new Option("--threads <count>", "how many to train at once (default: one a core)")

@@ -25,6 +25,7 @@ export interface PipelineFlags {
   readonly data?: string;
   readonly variant?: string;
   readonly seed?: number;
+  readonly device?: string;
   readonly linear?: boolean;
   readonly params?: string;
   readonly set?: readonly string[];
@@ -38,6 +39,7 @@ export function withPipelineOptions(
     "data",
     "variant",
     "seed",
+    "device",
     "linear",
     "params",
     "set",
@@ -52,6 +54,12 @@ function seedOf(text: string): number {
   throw new InvalidArgumentError("It is a whole number from 0.");
 }
 
+/** Which names there are is told with the mistakes of the pipeline. */
+function deviceOf(text: string): string {
+  if (/^[a-z_]+(:\d{1,3})?$/i.test(text)) return text;
+  throw new InvalidArgumentError("It is a name, with a number behind a colon: cuda:1.");
+}
+
 const collect = (value: string, all: readonly string[] = []) => [...all, value];
 
 const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
@@ -59,6 +67,8 @@ const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
   variant: () => new Option("--variant <name>", "take this variant of the pipeline"),
   seed: () =>
     new Option("--seed <n>", "let random numbers follow from this seed").argParser(seedOf),
+  device: () =>
+    new Option("--device <name>", "train there: auto, cpu, cuda, cuda:1").argParser(deviceOf),
   linear: () => new Option("--linear", "take its last layer alone as the model"),
   params: () => new Option("--params <file>", "set parameters from a YAML file"),
   set: () => new Option("--set <name=value>", "set a parameter of the pipeline").argParser(collect),
@@ -94,7 +104,7 @@ export function context(
 
 /** What the options of a command say of the pipeline. */
 export async function choiceOf(
-  { data, variant, seed, linear, allow, ...given }: PipelineFlags,
+  { data, variant, seed, device, linear, allow, ...given }: PipelineFlags,
   interrupt?: Interrupt,
 ) {
   return {
@@ -102,6 +112,7 @@ export async function choiceOf(
     data,
     variant,
     ...seed !== undefined && { seed },
+    ...device !== undefined && { device },
     ...linear && { linear },
     overrides: await overridesOf(given),
     warn: (warning: Diagnostic) => report([warning]),

@@ -12,18 +12,18 @@ export function addVerify(program: Command): void {
   const command = program.command("verify")
     .description("train pipelines and hold them to what they expect, without writing")
     .argument("<paths...>", ".pipe files, or folders of them");
-  withPipelineOptions(command, ["params", "set", "allow"]).action(verify);
+  withPipelineOptions(command, ["device", "params", "set", "allow"]).action(verify);
 }
 
 async function verify(
   paths: readonly string[],
-  flags: Pick<PipelineFlags, "params" | "set" | "allow">,
+  flags: Pick<PipelineFlags, "device" | "params" | "set" | "allow">,
 ): Promise<void> {
   using interrupt = onInterrupt();
-  const { context, overrides } = await choiceOf(flags, interrupt);
+  const { context, device, overrides } = await choiceOf(flags, interrupt);
   try {
     const verified = await verifyFiles(paths, {
-      ...{ context, overrides },
+      ...{ context, device, overrides },
       onVerified: (each) => printOut(describeVerified(each, { width: screenWidth() })),
     });
     printOut(`\n${describeVerifiedTotals(verified)}`);

@@ -5,13 +5,13 @@ import { type Screen, wrap } from "./wrap.ts";
 /** How a pipeline stands to what it expects. */
 type Standing = "ok" | "broken" | "failed" | "skipped";
 
-/** Its file is not there: large data are no part of a project. */
-const missingFile = "E0430";
+/** Its file is not there, since large data are no part of a project, or its device. */
+const missing = ["E0430", "E0610"];
 const brokenExpectation = 5;
 
 function standingOf({ expectations, problems }: VerifiedPipeline): Standing {
   const [first] = problems.filter(({ severity }) => severity === "error");
-  if (first) return first.code === missingFile ? "skipped" : "failed";
+  if (first) return missing.includes(first.code) ? "skipped" : "failed";
   return expectations.every(({ isMet }) => isMet) ? "ok" : "broken";
 }
 
@@ -45,7 +45,7 @@ export function describeVerifiedTotals(all: readonly VerifiedPipeline[]): string
   const skipped = count("skipped");
   return [
     `${count("ok")} ok, ${count("broken")} broken, ${count("failed")} failed`,
-    ...skipped > 0 ? [`${skipped} skipped: their data are not here`] : [],
+    ...skipped > 0 ? [`${skipped} skipped: their data or devices are not here`] : [],
   ].join(", ");
 }
 

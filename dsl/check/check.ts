@@ -112,6 +112,7 @@ export function draftStages<V extends Vocabulary>(
     schedules: checkSchedules(stages.get("schedule"), wordsOf(vocabulary, "schedule"), environment),
     train: checkTrain(stages.get("train"), vocabulary.train, environment),
     metrics,
+    device: one("device"),
     expectations: checkExpectations(itemsOf(file, "expect"), {
       names: metricNames(metrics),
       // A metric that is not known may be the very one that is expected: that is one mistake.
@@ -124,7 +125,7 @@ export function draftStages<V extends Vocabulary>(
 }
 
 /** The stages that are one call. */
-type SingleCall = "split" | "loss" | "optimizer";
+type SingleCall = "split" | "loss" | "optimizer" | "device";
 /** The stages whose calls prepare columns. */
 type Preparing = "impute" | "encode" | "scale" | "scale_target";
 

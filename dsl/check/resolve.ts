@@ -46,6 +46,7 @@ export function resolveStages<V extends Vocabulary>(
     schedules: stages.schedules.map((each) => resolveCall(each, discovered)),
     train: call(stages.train),
     metrics: stages.metrics.map((each) => resolveCall(each, discovered)),
+    device: call(stages.device),
     expectations: expectations.flatMap((each): Expected[] => {
       const expected = known(each, discovered);
       return expected ? [expected] : [];

@@ -117,6 +117,7 @@ const whatIn: Readonly<Record<StageName, string>> = {
   schedule: "schedule",
   train: "argument",
   metric: "metric",
+  device: "device",
 };
 
 /** Layers and arguments of the model; nothing where the stage is missing or misshapen. */

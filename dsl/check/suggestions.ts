@@ -84,6 +84,7 @@ const whatAt: Readonly<Record<Exclude<CallPlace, "initializer">, string>> = {
   encode: "encoding",
   scale: "scaling",
   scale_target: "scaling of targets",
+  device: "device",
 };
 
 function placeOf(what: string): CallPlace {

@@ -92,6 +92,7 @@ export interface DraftStages<V extends Vocabulary = Vocabulary> {
   readonly schedules: readonly DraftCall<V["schedule"][number]>[];
   readonly train?: DraftCall<V["train"]>;
   readonly metrics: readonly DraftCall<V["metric"][number]>[];
+  readonly device?: DraftCall<V["device"][number]>;
   readonly expectations: readonly (Expected | Pending<Expected | undefined>)[];
 }
 

@@ -13,6 +13,7 @@ export const examples = {
   schedule: "schedule cosine",
   train: "train(epochs = 20, batch = 32)",
   metric: "metric accuracy",
+  device: "device cuda",
 } as const;
 
 const otherExamples = {

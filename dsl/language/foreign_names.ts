@@ -18,6 +18,7 @@ export const callPlaces = [
   "encode",
   "scale",
   "scale_target",
+  "device",
 ] as const satisfies readonly Place[];
 /** One of them. */
 export type CallPlace = typeof callPlaces[number];

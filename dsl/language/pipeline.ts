@@ -21,6 +21,7 @@ export interface Vocabulary {
   readonly optimizer: readonly Signature[];
   readonly schedule: readonly Signature[];
   readonly metric: readonly Signature[];
+  readonly device: readonly Signature[];
   readonly train: Signature;
   /** What the `model` stage itself takes, beside its layers. */
   readonly modelStage: Signature;
@@ -110,6 +111,7 @@ export interface Pipeline<V extends Vocabulary = Vocabulary> {
   readonly schedules: readonly CheckedCall<V["schedule"][number]>[];
   readonly train?: CheckedCall<V["train"]>;
   readonly metrics: readonly CheckedCall<V["metric"][number]>[];
+  readonly device?: CheckedCall<V["device"][number]>;
   readonly expectations: readonly Expected[];
 }
 

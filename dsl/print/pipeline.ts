@@ -29,7 +29,7 @@ export function printPipeline(
   { pathOf = (path) => path }: PrintOptions = {},
 ): string {
   const printer = { known, pathOf };
-  const { seed, load, split, loss, optimizer, schedules, train, metrics } = pipeline;
+  const { seed, load, split, loss, optimizer, schedules, train, metrics, device } = pipeline;
   const one = (keyword: string, call: CheckedCall | undefined) =>
     call ? [`${keyword} ${printCall(call, printer)}`] : [];
   const several = (keyword: string, calls: readonly CheckedCall[]) =>
@@ -53,6 +53,7 @@ export function printPipeline(
     ...several("schedule", schedules),
     ...train ? [printCall(train, printer)] : [],
     ...several("metric", metrics),
+    ...one("device", device),
     ...pipeline.expectations.map(printExpectation),
   ];
   return format({ name: "resolved", text: lines.join("\n") + "\n" });

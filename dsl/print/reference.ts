@@ -18,6 +18,7 @@ const callStages = [
   ["optimizer", "Optimizers"],
   ["schedule", "Schedules"],
   ["metric", "Metrics"],
+  ["device", "Devices"],
 ] as const satisfies readonly (readonly [keyof Vocabulary & KeywordName, string])[];
 
 /**

@@ -27,6 +27,7 @@ export const keywords = {
   optimizer: { role: "stage", doc: "how a gradient changes the parameters" },
   train: { role: "stage", doc: "how long and in which batches to train" },
   metric: { role: "stage", doc: "what to report about the result" },
+  device: { role: "stage", doc: "where to train" },
   use: { role: "structure", doc: "brings in another file's stages" },
   override: { role: "structure", doc: "writes a stage again" },
   variant: { role: "structure", doc: "varies shared stages" },

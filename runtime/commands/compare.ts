@@ -55,6 +55,8 @@ export interface CompareOptions {
   readonly linear?: boolean;
   /** A manifest that takes the place of the `load` stages, relative to the working directory. */
   readonly data?: string;
+  /** Takes the place of the device of each pipeline. */
+  readonly device?: string;
   /**
    * Which variant is meant of each pipeline. Unless given it is none; of one pipeline without a grid, each of its
    * variants is compared.
@@ -196,7 +198,7 @@ async function checkTexts(
 /** Fails where pipelines are of other data, or divide them otherwise, before one is trained. */
 async function checkGround(
   members: readonly Member[],
-  { ground, options: { context, data }, report }: {
+  { ground, options: { context, data, device }, report }: {
     readonly ground: CommonGround;
     readonly options: CompareOptions;
     readonly report: Report;
@@ -214,6 +216,7 @@ async function checkGround(
       prepareFile(path, {
         ...{ context, overrides },
         ...data !== undefined && { data },
+        ...device !== undefined && { device },
         ...variant !== undefined && { variant },
       }, { engine: cpuEngine, report })
     );
@@ -245,13 +248,14 @@ async function variantsOfFile(
 function taskOf(
   { configuration: { path, variant, linear, overrides }, seed, folder }: Member,
   out: string,
-  { context: { workingDirectory, allowed }, data, resume = false }: CompareOptions,
+  { context: { workingDirectory, allowed }, data, device, resume = false }: CompareOptions,
 ): MemberTask {
   return {
     ...{ path, out: join(out, folder), workingDirectory, allowed: [...allowed], overrides, resume },
     ...data !== undefined && { data },
     ...variant !== undefined && { variant },
     ...seed !== undefined && { seed },
+    ...device !== undefined && { device },
     ...linear && { linear },
   };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import { deviceName } from "../engine/devices.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { assemble } from "../prepare/assemble.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
@@ -25,7 +26,9 @@ export async function planFile(path: string, options: PlanFileOptions): Promise<
   const { overrides, warn } = options;
   return await phase(async (report) => {
     const { file, access } = await openPipeline(path, options, report);
-    const plan = planOf(await assemble(file, { access, overrides, report }));
-    return { ...plan, device: cpuEngine.device };
+    const assembled = await assemble(file, { access, overrides, report });
+    const plan = planOf(assembled);
+    const { device } = assembled.program.pipeline;
+    return { ...plan, device: device ? deviceName(device) : cpuEngine.device };
   }, warn);
 }

@@ -71,6 +71,8 @@ export interface RunOptions extends RunPreparedOptions {
   readonly variant?: string;
   /** Takes the place of the pipeline's own seed. */
   readonly seed?: number;
+  /** Takes the place of the pipeline's own device: `cpu`, `cuda:1`. */
+  readonly device?: string;
 }
 
 /**
@@ -78,9 +80,9 @@ export interface RunOptions extends RunPreparedOptions {
  * @throws {PenstockError} With diagnostics of the phase that failed; nothing is then left behind.
  */
 export async function run(source: Source, options: RunOptions): Promise<RunResult> {
-  const { access, engine = cpuEngine, overrides, data, variant, seed, listener } = options;
+  const { access, engine = cpuEngine, overrides, data, variant, seed, device, listener } = options;
   const prepared = await phase(async (report) => {
-    const file = await openSource(source, { access, data, variant, seed, report });
+    const file = await openSource(source, { access, data, variant, seed, device, report });
     return await prepare(file, { access, engine, overrides, report });
   }, listener?.onWarning?.bind(listener));
   return await runPrepared(prepared, options);

@@ -37,7 +37,7 @@ export interface RunFileOptions extends TrainingChoice, ResumeOptions {
 function choiceFrom(
   out: string,
   path: string,
-  { context: { workingDirectory }, data, variant, seed, linear, from, overrides = [] }:
+  { context: { workingDirectory }, data, variant, seed, device, linear, from, overrides = [] }:
     RunFileOptions,
 ): RunPreparedOptions["choice"] {
   const seenFrom = (path: string) =>
@@ -50,6 +50,7 @@ function choiceFrom(
     ...data !== undefined && { data: seenFrom(data) },
     ...variant !== undefined && { variant },
     ...seed !== undefined && { seed },
+    ...device !== undefined && { device },
     ...linear && { linear },
     ...from !== undefined && { from: seenFrom(from) },
   };

@@ -39,6 +39,8 @@ export interface VerifyOptions {
   readonly context: CommandContext;
   /** Parameters set from outside. */
   readonly overrides?: readonly Override[];
+  /** Takes the place of the device of each. */
+  readonly device?: string;
   /** Told of each one when it has ended. */
   readonly onVerified?: (verified: VerifiedPipeline) => void;
 }
@@ -50,12 +52,16 @@ export interface VerifyOptions {
  */
 export async function verifyFiles(
   paths: readonly string[],
-  { context, overrides = [], onVerified }: VerifyOptions,
+  { context, overrides = [], device, onVerified }: VerifyOptions,
 ): Promise<readonly VerifiedPipeline[]> {
   const verified: VerifiedPipeline[] = [];
   for (const path of await pipelinesIn(paths, context)) {
     for (const variant of await variantsIn(path, context)) {
-      const each = await verifyOne({ path, variant }, { context, overrides });
+      const each = await verifyOne({ path, variant }, {
+        context,
+        overrides,
+        ...device && { device },
+      });
       // What a variant completes is no pipeline without one.
       if (each.problems.some(isVariantNeeded)) continue;
       verified.push(each);
@@ -103,14 +109,15 @@ async function variantsIn(
 
 async function verifyOne(
   { path, variant }: { readonly path: string; readonly variant: string | undefined },
-  { context, overrides }: Required<Pick<VerifyOptions, "context" | "overrides">>,
+  given: Pick<VerifyOptions, "context" | "overrides" | "device">,
 ): Promise<VerifiedPipeline> {
+  const { context } = given;
   const start = performance.now();
   const shown = displayPath(resolve(context.workingDirectory, path), context.workingDirectory);
   const end = () => (performance.now() - start) / 1000;
   const about = { path: shown, ...variant !== undefined && { variant } };
   try {
-    const choice = { context, overrides, ...variant !== undefined && { variant } };
+    const choice = { ...given, ...variant !== undefined && { variant } };
     const own = await trainWith(path, choice);
     const count = Math.max(0, ...own.pipeline.expectations.map(({ seeds = 0 }) => seeds));
     const trainings = [];

@@ -115,7 +115,7 @@ async function prepareAgain(
   context: CommandContext,
   report: Report,
 ): Promise<PreparedFile> {
-  const { pipeline, data, variant, seed, linear, from, params = [], set = {} } = choice;
+  const { pipeline, data, variant, seed, device, linear, from, params = [], set = {} } = choice;
   const fromFiles = await Promise.all(
     params.map((file) => readParams(resolve(path, file), context)),
   );
@@ -124,7 +124,7 @@ async function prepareAgain(
     ...Object.entries(set).map(([name, value]) => unwrap(parseOverride(`${name}=${value}`))),
   ];
   return await prepareFile(resolve(path, pipeline), {
-    ...{ context, variant, seed, linear, overrides },
+    ...{ context, variant, seed, device, linear, overrides },
     ...data !== undefined && { data: resolve(path, data) },
     ...from !== undefined && { from: resolve(path, from) },
   }, { engine: cpuEngine, report });

@@ -15,6 +15,7 @@ export interface MemberTask {
   readonly data?: string;
   readonly variant?: string;
   readonly seed?: number;
+  readonly device?: string;
   readonly linear?: boolean;
   readonly overrides: readonly Override[];
   /** Whether what an earlier comparison left is gone on with. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { EngineError } from "./engine_error.ts";
 
 /** ONNX Runtime gives up on a model; its message nests from the outermost node to the cause. */
@@ -9,6 +10,18 @@ export function engineFailed(cause: EngineError): Diagnostic {
     message: `ONNX Runtime cannot go on: ${reason}`,
     help: helpFor(reason),
     cause,
+  });
+}
+
+/** A device that a pipeline names, or `--device`, and that is not there. */
+export function deviceMissing(
+  { definition: { name }, span }: Pick<CheckedCall, "definition" | "span">,
+): Diagnostic {
+  return error("E0610", span, {
+    message: `"${name}" cannot be used: Penstock trains on the processor so far`,
+    help: span.source.isOfCommand
+      ? "Leave --device out, or write --device cpu"
+      : "Add --device cpu to the command, or write device auto",
   });
 }
 

@@ -5,6 +5,7 @@ import { type Access, accessFor, type CommandContext } from "../files/access.ts"
 import type { File } from "../../dsl/syntax/ast.ts";
 import { type DataOverride, dataOverride, withDataOverride } from "./data_override.ts";
 import { withLinearModel } from "./linear_model.ts";
+import { withDevice } from "./device_override.ts";
 import { withSeed } from "./seed_override.ts";
 import { composed, readTree, type TreeOptions } from "./used_files.ts";
 import { readPipeline } from "./pipeline_file.ts";
@@ -21,6 +22,8 @@ export interface PipelineChoice {
   readonly overrides?: readonly Override[];
   /** Takes the place of the pipeline's own seed. */
   readonly seed?: number;
+  /** Takes the place of the pipeline's own device: `cpu`, `cuda:1`. */
+  readonly device?: string;
   /** Whether its last layer alone is the model: what a linear model would be worth. */
   readonly linear?: boolean;
 }
@@ -37,7 +40,7 @@ export interface OpenPipeline {
 /** Reads a `.pipe` file. Fails where there is none. @param path Relative to the working directory. */
 export async function openPipeline(
   path: string,
-  { context, data, variant, seed, linear }: PipelineChoice,
+  { context, data, variant, seed, device, linear }: PipelineChoice,
   report: Report,
 ): Promise<OpenPipeline> {
   const { source, folder, name } = await readPipeline(path, context, report);
@@ -50,6 +53,7 @@ export async function openPipeline(
     data: given?.data,
     variant,
     seed,
+    device,
     linear,
     report,
   });
@@ -61,16 +65,18 @@ export interface SourceChoice extends TreeOptions {
   readonly data?: DataOverride;
   readonly variant?: string;
   readonly seed?: number;
+  readonly device?: string;
   readonly linear?: boolean;
 }
 
-/** A pipeline as one file, with its variant, its data, its seed and its model chosen. */
+/** A pipeline as one file, with its variant, its data, its seed, its device and its model chosen. */
 export async function openSource(
   source: Source,
-  { data, variant, seed, linear, ...options }: SourceChoice,
+  { data, variant, seed, device, linear, ...options }: SourceChoice,
 ): Promise<File> {
   const file = options.report.need(composed(await readTree(source, options), variant));
   const loaded = data ? withDataOverride(file, data) : file;
   const seeded = seed === undefined ? loaded : withSeed(loaded, seed);
-  return linear ? withLinearModel(seeded, options.report) : seeded;
+  const placed = device === undefined ? seeded : withDevice(seeded, device, options.report);
+  return linear ? withLinearModel(placed, options.report) : placed;
 }

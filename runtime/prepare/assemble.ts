@@ -23,6 +23,7 @@ import { firstMistakes } from "../../dsl/syntax/first_mistakes.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { Report } from "../../dsl/text/report.ts";
+import type { NamedDevice } from "../engine/devices.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
@@ -69,6 +70,8 @@ export interface AssembleOptions extends LoadOptions {
   readonly overrides?: readonly Override[];
   /** The `parameters.npz` of another training, to start from in the layers that fit; the access may read it. */
   readonly from?: string;
+  /** Fails where a device is not there, before data is read for it; a plan needs none. */
+  readonly requireDevice?: (device: NamedDevice, report: Report) => void;
   /** Gives the table of a `load` stage; it is read unless given. */
   readonly tableOf?: (load: RunnablePipeline["load"], report: Report) => Promise<Loaded>;
 }
@@ -153,7 +156,8 @@ async function readDraft(file: File, options: AssembleOptions): Promise<DraftWit
   const text = new Report();
   const stages = draftStages(file, vocabulary, { overrides, report: text });
   report.add(...firstMistakes(text.diagnostics));
-  const { load, columns, split, loss } = stages;
+  const { load, columns, split, loss, device } = stages;
+  if (device && !text.hasErrors) options.requireDevice?.(device, report);
   const loaded = load &&
     await report.attempt(async (report) =>
       datasetOf(await tableOf(load, report), {

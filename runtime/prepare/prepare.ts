@@ -8,6 +8,7 @@ import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import type { FileRead } from "../files/read_log.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
+import { requireDevice } from "../engine/devices.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
@@ -47,7 +48,7 @@ export interface PrepareOptions extends AssembleOptions {
 
 /** Reads, checks and compiles a composed file: everything that can go wrong before training. */
 export async function prepare(file: File, options: PrepareOptions): Promise<Prepared> {
-  const { indices, ...assembled } = await assemble(file, options);
+  const { indices, ...assembled } = await assemble(file, { ...options, requireDevice });
   const parts = await prepareParts({ ...assembled, indices }, options.engine);
   return { ...assembled, parts, files: await options.access.filesRead() };
 }

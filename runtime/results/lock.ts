@@ -14,6 +14,8 @@ export interface LockedChoice {
   readonly variant?: string;
   /** The seed that took the place of its own. */
   readonly seed?: number;
+  /** The device that took the place of its own. */
+  readonly device?: string;
   /** Whether its last layer alone was the model. */
   readonly linear?: boolean;
   /** The run, or file of trained parameters, that it started from, likewise. */

@@ -125,7 +125,6 @@ export const foreignArgumentNames = namesAt("argument", [
     "Keras, scikit-learn, PyTorch",
     leaveOut,
   ],
-  ["device", "PyTorch", advice("Leave it out: the device is chosen on the command line")],
 
   ["test_size", "scikit-learn", ours("test")],
   ["valid_size, val_size, validation_size", "others", ours("valid")],

@@ -111,6 +111,12 @@ export const foreignColumnTypes = namesAt("column", [
   ["drop, skip, exclude", "pandas, others", ours("ignore")],
 ]);
 
+/** Where to train. */
+export const foreignDevices = namesAt("device", [
+  ["gpu, nvidia, CUDAExecutionProvider", "TensorFlow, ONNX Runtime", ours("cuda")],
+  ["CPUExecutionProvider", "ONNX Runtime", ours("cpu")],
+]);
+
 /** How targets are scaled. */
 export const foreignTargetScalings = namesAt("scale_target", [
   ["StandardScaler, TransformedTargetRegressor, zscore", "scikit-learn", ours("standard")],

@@ -127,9 +127,9 @@ export const foreignLines = namesAt("line", [
     ours("seed"),
   ],
   [
-    "device, cuda, gpu, model.cuda",
+    "cuda, gpu, model.cuda",
     "PyTorch",
-    advice("Remove this line: the device is chosen on the command line"),
+    advice("Write it as a stage:", "device cuda"),
   ],
 
   ["score, evaluate, model.evaluate, report", "Keras, scikit-learn", ours("metric")],

@@ -34,6 +34,7 @@ export type Place =
   | "encode"
   | "scale"
   | "scale_target"
+  | "device"
   | "argument"
   | "line"
   | "value"

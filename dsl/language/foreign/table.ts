@@ -1,6 +1,7 @@
 import { foreignArgumentNames } from "./arguments.ts";
 import {
   foreignColumnTypes,
+  foreignDevices,
   foreignEncoders,
   foreignImputers,
   foreignReaders,
@@ -32,6 +33,7 @@ export const sections: readonly (readonly [title: string, names: readonly Foreig
   ["Schedules", foreignSchedules],
   ["Initializers", foreignInitializers],
   ["Metrics", foreignMetrics],
+  ["Devices", foreignDevices],
   ["Arguments", foreignArgumentNames],
   ["Values", foreignValues],
   ["Parts of the rows", foreignParts],

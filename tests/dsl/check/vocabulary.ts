@@ -69,6 +69,7 @@ export const vocabulary = {
   optimizer: [named("sgd", { lr: float({ above: 0, doc: "the learning rate" }) })],
   schedule: [],
   metric: [named("accuracy", {}), named("mae", {})],
+  device: [named("cpu", {})],
   modelStage: named("model", { parameters: optional(path({ doc })) }),
   train: named("train", {
     epochs: int({ min: 1, max: 1_000_000, default: 10, doc }),

@@ -40,6 +40,7 @@ const known: Readonly<Record<Place, readonly string[]>> = {
   encode: namesOf(vocabulary.encode),
   scale: namesOf(vocabulary.scale),
   scale_target: namesOf(vocabulary.scale_target),
+  device: namesOf(vocabulary.device),
   argument: [...new Set(signatures.flatMap((each) => Object.keys(each.arguments)))],
   line: Object.keys(keywords),
   value: ["true", "false", "classes", "features", "rows"],

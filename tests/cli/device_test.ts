@@ -1,0 +1,64 @@
+/** `device` and `--device`: where a training is to be made. */
+import assert from "node:assert/strict";
+import { assertGolden } from "../golden.ts";
+import { filesIn, inFolder, writeFiles } from "../runtime/pipelines.ts";
+import { command } from "./command.ts";
+
+const goldens = new URL("golden/device/", import.meta.url);
+const pipeline = (device = "") =>
+  `pipe 1
+load csv("x.csv", target = y)
+model { linear(1) }
+loss mse
+optimizer sgd(lr = 0.1)
+train(epochs = 2, batch = 2)
+${device}
+`;
+const files = {
+  "x.pipe": pipeline(),
+  "cuda.pipe": pipeline("device cuda(1)"),
+  "x.csv": "x,y\n0,1\n1,2\n2,3\n",
+};
+
+const mistakes: Readonly<Record<string, { args: readonly string[]; code: number }>> = {
+  "missing.txt": { args: ["cuda.pipe"], code: 4 },
+  "missing_of_command.txt": { args: ["x.pipe", "--device", "cuda"], code: 2 },
+  "foreign.txt": { args: ["x.pipe", "--device", "gpu"], code: 2 },
+  "index_too_large.txt": { args: ["x.pipe", "--device", "cuda:64"], code: 2 },
+  "malformed.txt": { args: ["x.pipe", "--device", "cuda 1"], code: 2 },
+};
+
+for (const [name, { args, code }] of Object.entries(mistakes)) {
+  Deno.test(`a device that is not there is said before the data are read: ${name}`, async () => {
+    await inFolder(async (folder) => {
+      await writeFiles(folder, { ...files, ...code === 4 && { "x.csv": "" } });
+      const before = await filesIn(folder);
+      const { exitCode, stdout, stderr } = await command(folder, "run", ...args);
+      await assertGolden(new URL(name, goldens), `${stdout}${stderr}`);
+      assert.equal(exitCode, code);
+      assert.deepEqual(await filesIn(folder), before);
+    });
+  });
+}
+
+Deno.test("--device takes the place of the pipeline's own, and a run tells it", async () => {
+  await inFolder(async (folder) => {
+    await writeFiles(folder, files);
+    const { exitCode, stderr, stdout } = await command(
+      ...[folder, "run", "cuda.pipe", "--device", "cpu", "--out", "out"],
+    );
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^device +cpu$/m);
+    const again = await command(folder, "verify-run", "out");
+    assert.equal(again.exitCode, 0, again.stderr);
+  });
+});
+
+Deno.test("a plan needs no device", async () => {
+  await inFolder(async (folder) => {
+    await writeFiles(folder, files);
+    const { exitCode, stdout, stderr } = await command(folder, "plan", "cuda.pipe");
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^device +cuda:1$/m);
+  });
+});
