@@ -113,7 +113,7 @@ export type {
 } from "./runtime/compare/compared.ts";
 export type { FinishedMember } from "./runtime/compare/finished_member.ts";
 export type { Configuration, Member } from "./runtime/compare/members.ts";
-export type { RankedMetrics } from "./runtime/compare/messages.ts";
+export type { Judging, RankedMetrics } from "./runtime/compare/messages.ts";
 export type { StatisticalTest } from "./runtime/compare/statistics.ts";
 export type { RunResult } from "./runtime/commands/finish_run.ts";
 export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
@@ -244,6 +244,7 @@ export {
   type MetricsByClass,
   metricsJson,
   type PartMetrics,
+  type PrintedExpectation,
 } from "./runtime/results/metrics.ts";
 export type { StepNumbers } from "./compiler/schedules/courses.ts";
 export type { EpochRecord, EpochSteps } from "./runtime/train/history.ts";
