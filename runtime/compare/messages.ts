@@ -35,6 +35,7 @@ export type RankedMetrics = Readonly<Record<string, "higher" | "lower">>;
 
 /** How a member is judged. */
 export interface Judging {
+  /** Which of its metrics have a better side. */
   readonly ranked: RankedMetrics;
   /** What its pipeline expects. */
   readonly expectations: readonly Expected[];
