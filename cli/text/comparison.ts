@@ -22,7 +22,7 @@ export function memberName({ configuration: { label }, seed }: Member): string {
 export function describePlanned(members: readonly Member[]): string {
   const labels = [...new Set(members.map(({ configuration: { label } }) => label))];
   const seeds = members.length / labels.length;
-  const each = seeds > 1 ? `, each with ${seeds} seeds` : "";
+  const each = seeds > 1 ? `, ${seeds} seeds of each` : "";
   const shown = labels.length > 12 ? [...labels.slice(0, 12), "..."] : labels;
   return `${countedWithSeparators(members.length, "training")}${each}: ${shown.join(", ")}`;
 }
@@ -134,9 +134,10 @@ function spread({ mean, deviation }: Spread, text: (value: number) => string): s
 
 /** Whether the best configuration is better by more than chance, and who says so. */
 export function describeVerdict(
-  { best, next, seeds, rows, isLarger }: ComparisonVerdict,
+  { best, next, seeds, rows, isLarger, isTie }: ComparisonVerdict,
   { metric, part }: Ranking,
 ): string {
+  if (isTie) return `${best} and ${next} are equal by ${metric} on ${part}.`;
   const ahead = `${best} is ahead of ${next} by ${metric} on ${part}`;
   const tests = [
     ...seeds ? [describeTest(seeds, "seeds")] : [],

@@ -63,6 +63,8 @@ export interface ComparisonVerdict {
   readonly rows?: StatisticalTest & { readonly part: PartName };
   /** Whether both say so. */
   readonly isLarger: boolean;
+  /** Whether the next one is as good, by the ranking. */
+  readonly isTie: boolean;
 }
 
 /** A comparison. */

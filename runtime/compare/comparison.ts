@@ -103,5 +103,6 @@ const significance = 0.05;
 function verdictOf(best: Group, next: Group, ranking: Ranking): ComparisonVerdict {
   const tests = testsOf(best.results, next.results, ranking);
   const isLarger = [tests.seeds, tests.rows].every((test) => test && test.p < significance);
-  return { best: best.row.label, next: next.row.label, ...tests, isLarger };
+  const isTie = costOf(best.row, ranking) === costOf(next.row, ranking);
+  return { best: best.row.label, next: next.row.label, ...tests, isLarger, isTie };
 }

@@ -58,7 +58,7 @@ Deno.test("a grid with seeds: each training is the run that it says, in one tabl
       told.every((each) => /^warning\[W070[12]\].*\n {2}--> \S+_seed-[01]\n/.test(each)),
       stderr,
     );
-    assert.match(stdout, /^6 trainings, each with 2 seeds: hidden=2, hidden=8, linear\n/);
+    assert.match(stdout, /^6 trainings, 2 seeds of each: hidden=2, hidden=8, linear\n/);
     assert.match(
       stdout,
       /^ +trained +parameters +seconds +train accuracy +valid accuracy +test accuracy$/m,

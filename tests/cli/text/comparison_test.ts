@@ -6,7 +6,7 @@ import type { ComparisonVerdict, MemberResult, StatisticalTest } from "../../../
 
 const test = (name: StatisticalTest["name"], pairs: number, p: number) => ({ name, pairs, p });
 const ranking = { metric: "accuracy", part: "valid", better: "higher" } as const;
-const ahead = { best: "a", next: "b" };
+const ahead = { best: "a", next: "b", isTie: false };
 
 const verdicts: Readonly<Record<string, ComparisonVerdict>> = {
   "a is ahead of b by accuracy on valid, by more than chance (paired t over 5 seeds: p = 0.012; exact McNemar over 1,000 test rows: p < 0.001).":
@@ -20,6 +20,7 @@ const verdicts: Readonly<Record<string, ComparisonVerdict>> = {
     { ...ahead, seeds: test("paired t", 2, 0.5), isLarger: false },
   "a is ahead of b by accuracy on valid. One seed cannot tell whether that is chance: add --seeds 5.":
     { ...ahead, isLarger: false },
+  "a and b are equal by accuracy on valid.": { ...ahead, isLarger: false, isTie: true },
 };
 for (const [text, verdict] of Object.entries(verdicts)) {
   Deno.test(`verdict: ${text.slice(0, 70)}...`, () => {
