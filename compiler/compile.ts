@@ -3,6 +3,7 @@ import { type Checked, ok } from "../dsl/text/diagnostic.ts";
 import { type PlannedPipeline, planPipeline } from "./plan/plan.ts";
 import { noStatistics, type Statistics } from "./preprocessing/statistics.ts";
 import { type StepRows, stepRows } from "./preprocessing/step_rows.ts";
+import { loadOrigin, originOf } from "./ir/origin.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { StepStages, Training } from "./step/training.ts";
 import type { trainStage } from "./vocabulary/train_stage.ts";
@@ -49,13 +50,15 @@ export function programOf(planned: PlannedPipeline): Program {
   const rows = stepRows(planned);
   if (!loss || !optimizer || !target || !train) return { ...planned, rows };
   const { classCounts } = statistics;
-  const stages = { loss, optimizer, scheduled, train: train.arguments, seed };
+  const origins = originsOf(pipeline);
+  const stages = { loss, optimizer, scheduled, train: train.arguments, seed, origins };
   return { ...planned, rows, training: { plan, rows, head, target, classCounts, ...stages } };
 }
 
 /** What a program says of a step: all that training needs, or as much as its pipeline has. */
 export function stepStages(program: Program): StepStages {
-  const { pipeline: { loss, optimizer, train, seed }, schema: { target }, training } = program;
+  const { pipeline, schema: { target }, training } = program;
+  const { loss, optimizer, train, seed } = pipeline;
   const { plan, rows, head, scheduled, statistics: { classCounts } } = program;
   const stages = {
     plan,
@@ -68,6 +71,11 @@ export function stepStages(program: Program): StepStages {
     scheduled,
     train: train?.arguments,
     seed,
+    origins: originsOf(pipeline),
   };
   return training ?? stages;
+}
+
+function originsOf({ load, train }: CompilerPipeline): NonNullable<StepStages["origins"]> {
+  return { load: loadOrigin(load), train: originOf("train", train) };
 }

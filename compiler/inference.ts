@@ -1,5 +1,6 @@
 import type { Program } from "./compile.ts";
 import type { Head } from "./heads/head.ts";
+import { buildFor, loadOrigin, originOf } from "./ir/origin.ts";
 import { named } from "./ir/value.ts";
 import { tensor } from "./ir/tensor.ts";
 import type { Input, Outputs, Value } from "./ir/value.ts";
@@ -64,10 +65,12 @@ export interface InferenceGraph {
 
 /** What `model.onnx` computes. @param state Its parameters, packed. */
 export function inferenceGraph(program: Program, state: Float32Array): InferenceGraph {
-  const { inputs, features } = preprocess(program);
+  const { load, loss } = program.pipeline;
+  const { inputs, features } = buildFor(loadOrigin(load), () => preprocess(program));
   const parameters = parametersOf(program.plan, state);
   const scores = scoresOf(program.plan, features, {
     parameter: (name) => parameterOf(parameters, name),
   });
-  return { inputs, outputs: optimize(readScores(scores, program)) };
+  const answers = buildFor(originOf("loss", loss), () => readScores(scores, program));
+  return { inputs, outputs: optimize(answers) };
 }

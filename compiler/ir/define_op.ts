@@ -8,6 +8,7 @@ import {
   type NumericTensor,
   type TensorType,
 } from "./tensor.ts";
+import { currentOrigin } from "./origin.ts";
 import { mapInputs, type OpCall, type Value } from "./value.ts";
 
 /** What an op means. How a device computes it stands in the table of each backend. */
@@ -42,7 +43,7 @@ export function defineOp<K extends OpKind>(op: Op<K>): Op<K> {
   return op;
 }
 
-/** A new value: `op` applied to `inputs`. */
+/** A new value: `op` applied to `inputs`, of the origin that is built for. */
 export function apply<K extends OpKind>(
   op: Op<K>,
   inputs: InputsOf<K, Value>,
@@ -52,8 +53,9 @@ export function apply<K extends OpKind>(
     mapInputs<K, Value, TensorType>(inputs, ({ type }) => type),
     attributes,
   );
-  // All four are of the kind K, which TypeScript cannot tell of a mapped type.
-  return { kind: op.kind, inputs, attributes, type } as OpCall<K>;
+  const origin = currentOrigin();
+  // All of them are of the kind K, which TypeScript cannot tell of a mapped type.
+  return { kind: op.kind, inputs, attributes, type, ...origin && { origin } } as OpCall<K>;
 }
 
 interface UnaryDefinition<K extends OpKind> {

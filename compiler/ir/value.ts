@@ -1,5 +1,6 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { AttributesOf, InputsOf, OpKind } from "./op_set.ts";
+import type { Origin } from "./origin.ts";
 import type { Tensor, TensorType } from "./tensor.ts";
 
 /**
@@ -36,6 +37,8 @@ interface CallOf<K extends OpKind> {
   readonly type: TensorType;
   /** What it is called in listings and in ONNX files. */
   readonly name?: string;
+  /** What it is computed for; no result depends on it. */
+  readonly origin?: Origin;
 }
 
 /** The values a graph computes, by name, in order. */

@@ -1,4 +1,5 @@
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import { buildFor, originOf } from "../ir/origin.ts";
 import type { Value } from "../ir/value.ts";
 import { div } from "../ops/div.ts";
 import { mul } from "../ops/mul.ts";
@@ -19,6 +20,14 @@ export function meanLoss(
   loss: CheckedCall<Loss>,
   context: LossContext,
   rowWeight?: Value,
+): Value {
+  return buildFor(originOf("loss", loss), () => meanOfRows(loss, context, rowWeight));
+}
+
+function meanOfRows(
+  loss: CheckedCall<Loss>,
+  context: LossContext,
+  rowWeight: Value | undefined,
 ): Value {
   const losses = loss.definition.rows(context, loss.arguments);
   const own = loss.definition.weights?.(context, loss.arguments);

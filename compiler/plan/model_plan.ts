@@ -3,6 +3,7 @@ import { type Diagnostic, InternalError } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import type { Initializer } from "../initializers/initializer.ts";
+import { buildFor, type Origin, originOf } from "../ir/origin.ts";
 import { named } from "../ir/value.ts";
 import { countOf, type Shape } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
@@ -35,6 +36,8 @@ export interface ParameterSpec {
   /** The first of its elements in the state vector, where tensors stand by role. */
   readonly offset: number;
   readonly size: number;
+  /** The layer that it is of. */
+  readonly origin?: Origin;
 }
 
 /** One layer of a model as a summary lists it; a layer inside another follows it. */
@@ -193,14 +196,24 @@ interface NamedLayer extends Layers {
 function buildLayer(layer: NamedLayer, builder: Builder): Value {
   const { name, call } = layer;
   const leave = builder.enter?.(name, call);
-  const output = call.definition.build(contextOf(layer, builder), call.arguments);
+  const output = buildFor(
+    layerOrigin(layer),
+    () => call.definition.build(contextOf(layer, builder), call.arguments),
+  );
   // Listings and ONNX files then call it by the name of its layer.
   const result = output === builder.input || output.name ? output : named(output, name);
   leave?.(result);
   return result;
 }
 
-function contextOf({ name, call, features }: NamedLayer, builder: Builder): LayerContext {
+function layerOrigin({ name, call }: NamedLayer): Origin | undefined {
+  const origin = originOf("model", call);
+  return origin && { ...origin, layer: name };
+}
+
+function contextOf(layer: NamedLayer, builder: Builder): LayerContext {
+  const { name, call, features } = layer;
+  const origin = layerOrigin(layer);
   const insideFor = (input: Value) => ({
     calls: call.block ?? [],
     prefix: `${name}.`,
@@ -211,9 +224,9 @@ function contextOf({ name, call, features }: NamedLayer, builder: Builder): Laye
     features,
     training: builder.training?.(name),
     parameter: (key, shape, options) =>
-      builder.declare(`${name}.${key}`, { shape, ...parameterOf(options) }),
+      builder.declare(`${name}.${key}`, { shape, origin, ...parameterOf(options) }),
     buffer: (key, shape, start) =>
-      builder.declare(`${name}.${key}`, { role: "buffer", shape, start, ...untuned }),
+      builder.declare(`${name}.${key}`, { role: "buffer", shape, start, origin, ...untuned }),
     block: (input) => buildLayers(insideFor(input), { ...builder, input }),
     branches: (input) => buildBranches(insideFor(input), { ...builder, input }),
     reject: (problem) => builder.reject(diagnosticOf(problem, call)),
@@ -226,7 +239,7 @@ function parameterOf(
   { start, trainable = true, lr_factor = 1, decay_factor = 1 }: Tuning & {
     readonly start: Initializer;
   },
-): Omit<DeclaredTensor, "shape"> {
+): Omit<DeclaredTensor, "shape" | "origin"> {
   const role = trainable ? "trained" : "frozen";
   return { role, start, lrFactor: lr_factor, decayFactor: decay_factor };
 }

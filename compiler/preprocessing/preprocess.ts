@@ -2,6 +2,7 @@ import { constant, scalar } from "../ir/constant.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import { groupBy } from "../../dsl/text/group_by.ts";
 import { input } from "../ir/input.ts";
+import { buildFor, originOf } from "../ir/origin.ts";
 import { type DType, tensor, type TensorType } from "../ir/tensor.ts";
 import type { Input, Value } from "../ir/value.ts";
 import { cast } from "../ops/cast.ts";
@@ -158,9 +159,12 @@ function codesOf(text: Value, { words, codes }: CodedSchema): Value {
 /** A block with a value in every row, where an imputer gives one. */
 function filled(block: Block, { fills }: Statistics): Block {
   const { lanes, value } = block;
-  if (!lanes.some(({ imputer }) => imputer)) return block;
+  // One node fills in all columns of a block, whichever call says with what.
+  const imputer = lanes.find(({ imputer }) => imputer)?.imputer;
+  if (!imputer) return block;
   const fill = columnsOf(block).map(({ column }) => Number(fills.get(column.name) ?? NaN));
-  return { lanes, value: where(isPresent(value), value, numbersLike(value, fill)) };
+  const whole = () => where(isPresent(value), value, numbersLike(value, fill));
+  return { lanes, value: buildFor(originOf("impute", imputer), whole) };
 }
 
 /** For each column that says so: 1 in each row where it was missing. */
@@ -223,7 +227,11 @@ function scaledPieces({ lanes, value }: Block, { scalings }: Statistics): Block[
     const picked = take(value, members.map(placesOf(lanes)));
     const learntBy = (at: number) => members.map(({ name }) => scalings.get(name)?.[at] ?? {});
     const result = (members[0]?.scalers ?? [])
-      .reduce((x, scaler, at) => scaled(x, scaler, learntBy(at)), picked);
+      .reduce(
+        (x, scaler, at) =>
+          buildFor(originOf("scale", scaler), () => scaled(x, scaler, learntBy(at))),
+        picked,
+      );
     return { lanes: members, value: result };
   });
 }
@@ -251,5 +259,5 @@ function wordFeatures(
   const fill = statistics.fills.get(column.name);
   const missing = fill === undefined ? otherwise : codes[words.indexOf(String(fill))] ?? otherwise;
   const index = wordIndex(text, { words: [...words, ""], codes: [...codes, missing], otherwise });
-  return encoder.definition.build(index, encoding);
+  return buildFor(originOf("encode", encoder), () => encoder.definition.build(index, encoding));
 }

@@ -1,5 +1,6 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import { input } from "../ir/input.ts";
+import { buildFor } from "../ir/origin.ts";
 import { type Input, outputOf, topologicalOrder, type Value } from "../ir/value.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
 import { optimize } from "../transform/passes/optimize.ts";
@@ -22,9 +23,11 @@ import type { BatchOptions, Training } from "./training.ts";
 export function spanGraph(training: Training, options: BatchOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
   const body = bodyOf(values);
-  const reports = reportsOf(training, answersOf(values));
+  const { train } = training.origins ?? {};
+  const reports = buildFor(train, () => reportsOf(training, answersOf(values)));
   const states = body.carried.map(({ input: each }) => input(nextName(each), each.type));
-  const after = { ...reports, [finiteness]: areFinite([outputOf(reports, "loss"), ...states]) };
+  const isFinite = buildFor(train, () => areFinite([outputOf(reports, "loss"), ...states]));
+  const after = { ...reports, [finiteness]: isFinite };
   return { ...body, after: optimize(after) };
 }
 

@@ -1,6 +1,7 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import { randomFor } from "../initializers/random.ts";
 import { constant } from "../ir/constant.ts";
+import { buildFor, gradientOrigin } from "../ir/origin.ts";
 import { tensor } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { concat } from "../ops/concat.ts";
@@ -13,7 +14,12 @@ export type Parameters = ReadonlyMap<string, Value>;
 
 /** Each tensor of the model as its part of the packed state. @param state float32 [P]. */
 export function unpack(state: Value, { parameters }: ModelPlan): Parameters {
-  return new Map(parameters.map((spec) => [spec.name, reshape(partOf(state, spec), spec.shape)]));
+  return new Map(
+    parameters.map((spec) => [
+      spec.name,
+      buildFor(spec.origin, () => reshape(partOf(state, spec), spec.shape)),
+    ]),
+  );
 }
 
 /** A tensor of the model. */
@@ -38,9 +44,11 @@ export function trainedPart(state: Value, { trainedSize }: ModelPlan): Value {
  * optimizer is applied once. A parameter that the loss does not depend on has the gradient 0.
  */
 export function packGradients(gradients: readonly (Value | undefined)[], plan: ModelPlan): Value {
-  const parts = trainedParameters(plan).map(({ size }, index) => {
+  const parts = trainedParameters(plan).map(({ size, origin }, index) => {
     const gradient = gradients[index];
-    return gradient ? reshape(gradient, [size]) : zeros(size);
+    return gradient
+      ? buildFor(gradientOrigin(origin), () => reshape(gradient, [size]))
+      : zeros(size);
   });
   return parts.length > 0 ? concat(parts, -1) : zeros(0);
 }

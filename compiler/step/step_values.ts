@@ -1,4 +1,5 @@
 import { hash } from "../initializers/random.ts";
+import { buildFor, originOf } from "../ir/origin.ts";
 import type { Outputs, Value } from "../ir/value.ts";
 import type { TrainingContext } from "../layers/layer.ts";
 import { meanLoss } from "../losses/mean_loss.ts";
@@ -69,14 +70,20 @@ export function stepValues(stages: StepStages, options: StepOptions): PartialSte
   const forward = forwardValues(stages, options);
   const judged = objectiveValues(stages, forward);
   if (!judged || !isTraining(stages)) return { ...forward, ...judged };
-  return { ...forward, ...judged, ...updateValues(stages, forward, judged.gradient) };
+  const updated = buildFor(
+    originOf("optimizer", stages.optimizer),
+    () => updateValues(stages, forward, judged.gradient),
+  );
+  return { ...forward, ...judged, ...updated };
 }
 
 function forwardValues(stages: StepStages, options: StepOptions): ForwardValues {
   const inputs = stepInputs(stages, options);
   const parameters = unpack(inputs.state, stages.plan);
-  const pick = (data: Value) => inputs.rows ? gatherRows(data, inputs.rows) : data;
-  const features = stages.rows.features(pick(inputs.features));
+  const load = stages.origins?.load;
+  const pick = (data: Value) =>
+    buildFor(load, () => inputs.rows ? gatherRows(data, inputs.rows) : data);
+  const features = buildFor(load, () => stages.rows.features(pick(inputs.features)));
   const buffers = new Map<string, Value>();
   const scores = scoresOf(stages.plan, features, {
     parameter: (name) => parameterOf(parameters, name),
@@ -88,19 +95,23 @@ function forwardValues(stages: StepStages, options: StepOptions): ForwardValues 
 
 /** Absent where nothing says what is to be minimized. */
 function objectiveValues(
-  { plan, loss, classCounts, train }: StepStages,
+  { plan, loss, classCounts, train, optimizer, origins }: StepStages,
   { inputs: { rowWeight }, parameters, targets, scores }: ForwardValues,
 ): ObjectiveValues | undefined {
   if (!loss || !targets) return undefined;
   const trained = trainedParameters(plan).map(({ name }) => parameterOf(parameters, name));
   const mean = meanLoss(loss, { scores, targets, classCounts }, rowWeight);
-  const objective = train ? penalized(mean, trained, train) : mean;
+  const objective = train ? buildFor(origins?.train, () => penalized(mean, trained, train)) : mean;
   const gradients = differentiate(objective, trained);
-  return { loss: mean, objective, gradients, gradient: packGradients(gradients, plan) };
+  const gradient = buildFor(
+    originOf("optimizer", optimizer),
+    () => packGradients(gradients, plan),
+  );
+  return { loss: mean, objective, gradients, gradient };
 }
 
 function updateValues(
-  { plan, optimizer, train }: Training,
+  { plan, optimizer, train, origins }: Training,
   { inputs: { state, sizes, scalars, scheduled, slots }, buffers }: ForwardValues,
   gradient: Value,
 ): UpdateValues {
@@ -110,7 +121,7 @@ function updateValues(
   const updated = optimizer.definition.update({
     parameters,
     decaying: factors.decaying(parameters),
-    gradient: clipGradient(gradient, train),
+    gradient: buildFor(origins?.train, () => clipGradient(gradient, train)),
     sizes: Object.fromEntries(rates),
     scalars,
     slots,

@@ -1,5 +1,6 @@
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { Head } from "../heads/head.ts";
+import type { Origin } from "../ir/origin.ts";
 import type { Dim, TensorType } from "../ir/tensor.ts";
 import type { Loss } from "../losses/loss.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
@@ -27,6 +28,8 @@ export interface StepStages {
   readonly scheduled: readonly ScheduledNumber[];
   readonly train?: ObjectiveArguments;
   readonly seed: number;
+  /** Where the stages are written of which a step knows no call. */
+  readonly origins?: { readonly load?: Origin; readonly train?: Origin };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { scalar } from "../ir/constant.ts";
 import type { OpKind } from "../ir/op_set.ts";
+import { buildFor, gradientOrigin } from "../ir/origin.ts";
 import { formatShape, type Shape } from "../ir/tensor.ts";
 import { dependents, isOpCall, type OpCall, topologicalOrder, type Value } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
@@ -10,7 +11,7 @@ import { reshape } from "../ops/reshape.ts";
 /**
  * The gradient of a scalar loss for each of `targets`, by reverse-mode automatic differentiation.
  * A target on which the loss does not depend has the gradient `undefined`; gradients that no target
- * needs are never built.
+ * needs are never built. What pulls a cotangent back through a value is of its origin, as its gradient.
  * @param loss float32 [].
  * @param targets Any values the loss is computed from, usually the parameters.
  * @throws {RangeError} If the loss is not a scalar.
@@ -27,11 +28,12 @@ export function differentiate(loss: Value, targets: readonly Value[]): (Value | 
   for (const value of order.toReversed()) {
     const cotangent = cotangents.get(value);
     if (!cotangent || !isOpCall(value) || !reached.has(value)) continue;
-    pullBack(value, cotangent, (input, gradient) => {
-      if (!reached.has(input)) return;
-      const sum = cotangents.get(input);
-      cotangents.set(input, sum ? add(sum, gradient) : gradient);
-    });
+    buildFor(gradientOrigin(value.origin), () =>
+      pullBack(value, cotangent, (input, gradient) => {
+        if (!reached.has(input)) return;
+        const sum = cotangents.get(input);
+        cotangents.set(input, sum ? add(sum, gradient) : gradient);
+      }));
   }
   return targets.map((target) => cotangents.get(target));
 }

@@ -1,4 +1,5 @@
 import type { OpKind } from "../ir/op_set.ts";
+import { buildFor } from "../ir/origin.ts";
 import {
   isOpCall,
   mapInputs,
@@ -12,14 +13,17 @@ import {
 
 /**
  * A graph in which each value is replaced by what `rule` makes of it, inputs first. The rule sees the
- * value with its inputs already rewritten, and the value it stood for before.
+ * value with its inputs already rewritten, and the value it stood for before, whose origin is that of what
+ * the rule makes.
  */
 export function rewrite(outputs: Outputs, rule: (value: Value, before: Value) => Value): Outputs {
   const rewritten = new Map<Value, Value>();
   // Values come after their inputs, so that these are there.
   const after = (value: Value) => rewritten.get(value)!;
   for (const before of topologicalOrder(Object.values(outputs))) {
-    rewritten.set(before, rule(isOpCall(before) ? replaceInputs(before, after) : before, before));
+    const value = isOpCall(before) ? replaceInputs(before, after) : before;
+    const origin = isOpCall(before) ? before.origin : undefined;
+    rewritten.set(before, buildFor(origin, () => rule(value, before)));
   }
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, after(value)]));
 }

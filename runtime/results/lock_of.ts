@@ -1,4 +1,5 @@
 import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
+import { withoutDocs } from "../../compiler/backends/onnx/without_docs.ts";
 import { lowerTraining } from "../../compiler/models.ts";
 import { sha256 } from "../files/sha256.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
@@ -54,10 +55,11 @@ export function lockOf(
   };
 }
 
-/** The SHA-256 of the training graph as ONNX; nothing where nothing is trained. */
+/** The SHA-256 of the training graph as ONNX, wherever its lines stand; nothing where nothing is trained. */
 export function graphHash(prepared: Prepared): string | undefined {
   const { training } = prepared.program;
   if (!training) return undefined;
   const rows = partOf(prepared, "train")?.rows ?? 0;
-  return sha256(encodeModel(lowerTraining(training, batchPlanOf(training, rows))));
+  const { graph } = lowerTraining(training, batchPlanOf(training, rows));
+  return sha256(encodeModel({ graph: withoutDocs(graph) }));
 }

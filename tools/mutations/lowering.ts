@@ -47,6 +47,27 @@ export const loweringMutations: readonly Mutation[] = [
     tests: ["tests/compiler/backends/onnx/scan_lowering_test.ts"],
   },
   {
+    promise: "a gradient is of the line of what it is the gradient of",
+    file: "compiler/transform/differentiate.ts",
+    find: "buildFor(gradientOrigin(value.origin), () =>",
+    replace: "buildFor(undefined, () =>",
+    tests: ["tests/runtime/results/origins_test.ts"],
+  },
+  {
+    promise: "what a pass makes is of the line of what it replaces",
+    file: "compiler/transform/rewrite.ts",
+    find: "buildFor(origin, () => rule(value, before))",
+    replace: "rule(value, before)",
+    tests: ["tests/runtime/results/origins_test.ts"],
+  },
+  {
+    promise: "the hash of a graph does not depend on where its lines stand",
+    file: "runtime/results/lock_of.ts",
+    find: "encodeModel({ graph: withoutDocs(graph) })",
+    replace: "encodeModel({ graph })",
+    tests: ["tests/runtime/results/origins_test.ts"],
+  },
+  {
     promise: "x + 0 and x · 1 are x, and nothing else is",
     file: "compiler/transform/passes/simplify.ts",
     find: 'const neutral = kind === "mul" || kind === "div" ? 1 : 0;',

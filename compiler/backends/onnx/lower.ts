@@ -1,4 +1,5 @@
 import type { OpKind } from "../../ir/op_set.ts";
+import { type Origin, placeOfOrigin } from "../../ir/origin.ts";
 import type { TensorType } from "../../ir/tensor.ts";
 import {
   mapInputs,
@@ -29,7 +30,7 @@ export function lower(outputs: Outputs, settled: SettledNames = {}): Lowered {
   for (const group of groupParts(order)) {
     if (group.kind === "parts") {
       group.parts.forEach((part) => scope.name(part));
-      nodes.push(splitNode(group, scope));
+      nodes.push({ ...splitNode(group, scope), ...docOf(group.parts) });
     } else {
       scope.name(group.value);
       nodes.push(...lowerValue(group.value, scope));
@@ -40,7 +41,10 @@ export function lower(outputs: Outputs, settled: SettledNames = {}): Lowered {
 
 function lowerValue(value: Value, scope: Scope): readonly OnnxNode[] {
   if (value.kind === "input") return [];
-  if (value.kind !== "constant") return lowerCall(value, scope.nameOf(value), scope);
+  if (value.kind !== "constant") {
+    const doc = docOf([value]);
+    return lowerCall(value, scope.nameOf(value), scope).map((node) => ({ ...node, ...doc }));
+  }
   scope.initializers.push({ ...toTensorData(value.tensor), name: scope.nameOf(value) });
   return [];
 }
@@ -59,4 +63,21 @@ function lowerCall<K extends OpKind>(
     temporary: () => scope.fresh(`${kind}_part`),
   });
   return nodes.map((node) => ({ ...node, name: node.outputs[0] }));
+}
+
+/** A node that many calls need names so many of them. */
+const toldOrigins = 4;
+
+/** Which lines a node is computed for, as in `iris.pipe:11 relu, gradient`. @param values Those it gives. */
+function docOf(values: readonly OpCall[]): Pick<OnnxNode, "doc"> {
+  const origins = values.flatMap(({ origin }) => origin ? [toText(origin)] : []);
+  const all = [...new Set(origins)];
+  if (all.length === 0) return {};
+  const told = all.length > toldOrigins ? [...all.slice(0, toldOrigins), "..."] : all;
+  return { doc: told.join("; ") };
+}
+
+function toText(origin: Origin): string {
+  const { file, line, text } = placeOfOrigin(origin);
+  return `${file}:${line} ${text}${origin.isGradient ? ", gradient" : ""}`;
 }

@@ -1,5 +1,6 @@
 import type { CalledValue } from "../../../dsl/language/signature.ts";
 import type { Quantiles, ValueHead } from "../../heads/head.ts";
+import { buildFor, originOf } from "../../ir/origin.ts";
 import type { Value } from "../../ir/value.ts";
 import { evaluateColumn } from "../base/evaluate_column.ts";
 import { Sample } from "../base/sample.ts";
@@ -35,7 +36,11 @@ export function fitTargets(
 
 /** Targets as training takes them. @param targets [N, D], in their own unit. */
 export function scaledTargets(targets: Value, fitted: readonly FittedTargetScaler[]): Value {
-  return fitted.reduce((y, { call, learnt }) => scaled(y, call, learnt), targets);
+  return fitted.reduce(
+    (y, { call, learnt }) =>
+      buildFor(originOf("scale_target", call), () => scaled(y, call, learnt)),
+    targets,
+  );
 }
 
 /** A head that answers in the unit of the targets, however they were scaled. */
@@ -59,12 +64,16 @@ function quantilesInOwnUnit(
 /** @param width How many numbers answer for each target, side by side. */
 function undone(y: Value, fitted: readonly FittedTargetScaler[], width: number): Value {
   const wide = <T>(each: readonly T[]) => each.flatMap((one) => Array<T>(width).fill(one));
-  return fitted.reduceRight((y, { call, learnt, ranges }) => {
+  const undoOne = (y: Value, { call, learnt, ranges }: FittedTargetScaler) => {
     const { definition, arguments: args } = call;
     const own = definition.undo(y, learntRows(y, wide(learnt)), args);
     if (args.clamp !== true) return own;
     const lows = wide(ranges.map(({ low }) => low));
     const highs = wide(ranges.map(({ high }) => high));
     return limited(own, { low: lows, high: highs });
-  }, y);
+  };
+  return fitted.reduceRight(
+    (y, each) => buildFor(originOf("scale_target", each.call), () => undoOne(y, each)),
+    y,
+  );
 }
