@@ -1,6 +1,6 @@
 import type { NoAttributes } from "../ir/op_set.ts";
-import { formatShape, formatType, type Tensor } from "../ir/tensor.ts";
-import { type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
+import { formatShape, formatType } from "../ir/tensor.ts";
+import { type Constant, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 
 /**
  * A graph as text, one typed value a line after its inputs, with names that depend on the graph
@@ -27,7 +27,7 @@ export function printExpression(value: Value, nameOf: (input: Value) => string):
 
 function printBody(value: Value, nameOf: (input: Value) => string): string {
   if (value.kind === "input") return "input";
-  if (value.kind === "constant") return printTensor(value.tensor);
+  if (value.kind === "constant") return printConstant(value);
   const attributes = printAttributes(value.attributes);
   const braces = attributes.length > 0 ? ` {${attributes.join(", ")}}` : "";
   return `${value.kind}(${value.inputs.map(nameOf).join(", ")})${braces}`;
@@ -44,7 +44,8 @@ function printAttribute(value: unknown): string {
   return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-function printTensor({ shape, data }: Tensor): string {
+/** The values of a constant where they are few: `1`, `[1, 2]`, else `constant [8, 4]`. */
+export function printConstant({ tensor: { shape, data } }: Constant): string {
   if (data.length > 6) return `constant ${formatShape(shape)}`;
   // Six digits are enough to tell constants apart, and no file then depends on the last bit.
   const values = [...data].map((each) =>

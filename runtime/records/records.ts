@@ -2,6 +2,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import type { ColumnProfile } from "../profile/profile.ts";
+import type { ModelLayer } from "../results/model_card.ts";
 
 /** What pictures and comparisons of a run need later, without its model and its data. Bounded in size. */
 export interface Records {
@@ -11,6 +12,10 @@ export interface Records {
   readonly history: readonly RecordedEpoch[];
   /** Every column of the table, in its order. */
   readonly columns: readonly RecordedColumn[];
+  /** The layers of the model, from the first to the last; one inside another follows it. */
+  readonly layers: readonly RecordedLayer[];
+  /** The step that trains, by the lines of the pipeline; absent where nothing is trained. */
+  readonly graph?: RecordedGraph;
   /** What the numbers of an answer are. */
   readonly answers: RecordedAnswers;
   /** The parts that have rows. */
@@ -44,6 +49,49 @@ export type RecordedScores = Readonly<Record<string, RecordedValue>>;
 export interface RecordedColumn extends Omit<ColumnProfile, "isSaid"> {
   /** Whether a person said what it is; guessed else. */
   readonly said: boolean;
+}
+
+/** A layer, and where it is written. */
+export interface RecordedLayer extends ModelLayer {
+  /** As seen from the folder of the pipeline that was run. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** A step of training, node by node. */
+export interface RecordedGraph {
+  /** What something is computed for, in the order in which it is. */
+  readonly lines: readonly RecordedLine[];
+  /** How many nodes are counted in `more` alone. */
+  readonly left_out?: number;
+}
+
+/** A call of the pipeline, and what a step computes for it; no place where it is nobody's. */
+export interface RecordedLine {
+  /** As seen from the folder of the pipeline that was run. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** The call, or how it begins, as in `relu` and `loss cross_entropy`. */
+  readonly text?: string;
+  /** The stage that the call is in, such as `model`. */
+  readonly stage?: string;
+  /** The name of the layer that it is. */
+  readonly layer?: string;
+  /** A line for each node, as in `hidden = relu(linear_1) : float32[1, 8]`, by when it is computed. */
+  readonly nodes: {
+    /** Once, before the first step. */
+    readonly before?: readonly string[];
+    /** In each step. */
+    readonly step?: readonly string[];
+    /** In each step, as the gradient of what the call computes. */
+    readonly gradient?: readonly string[];
+    /** For all steps at once, after the last one. */
+    readonly after?: readonly string[];
+  };
+  /** How many others it has, by their ops. */
+  readonly more?: Readonly<Record<string, number>>;
 }
 
 /** What the numbers of an answer are. */

@@ -6,6 +6,7 @@ import type { ColumnProfile } from "../profile/profile.ts";
 import type { Trained } from "../train/train.ts";
 import { type AnsweredPart, answeredPart } from "./answered_part.ts";
 import { evenly } from "./evenly.ts";
+import { recordedGraph, recordedLayers } from "./recorded_graph.ts";
 import { recordedImages } from "./recorded_images.ts";
 import { recordedPart } from "./recorded_part.ts";
 import type { RecordedAnswers, RecordedColumn, RecordedEpoch, Records } from "./records.ts";
@@ -37,10 +38,13 @@ export async function recordsOf(
     ? undefined
     : await surfaceOf(dataset.columns, model);
   const images = recordedImages(dataset, judged);
+  const graph = recordedGraph(prepared);
   return {
     records: 1,
     history: thinned(trained),
     columns: profile.map(recordedColumn),
+    layers: recordedLayers(program),
+    ...graph && { graph },
     answers: namesIn(judged.predictions),
     parts: Object.fromEntries(parts.map((part) => [part.name, recordedPart(dataset, part)])),
     ...surface && { surface },

@@ -7,6 +7,8 @@ import { numberColumn } from "../../../runtime/data/column.ts";
 import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
 import { numbersIn, type Predictions } from "../../../runtime/inference/predictions.ts";
 import { decodeRecords, encodeRecords, type Records } from "../../../runtime/records/records.ts";
+import { spanGraph } from "../../../compiler/step/span.ts";
+import { listStep } from "../../../compiler/step/step_listing.ts";
 import { askedModel, kinds } from "../../models/kinds.ts";
 import { accessFor } from "../../../runtime/files/access.ts";
 import { inFolder, loadRings, noAccess, sourceOf, writeFiles } from "../pipelines.ts";
@@ -188,6 +190,62 @@ Deno.test("the records of many rows and columns are bounded, and the worst rows 
     const at = test!.recorded.indexOf(row);
     return Math.abs(test!.answers[at]! - test!.targets![at]!);
   }
+});
+
+Deno.test("the step that trains is recorded by the lines of its pipeline, and so are the layers", async () => {
+  const { records: { graph, layers } } = await recorded(
+    rings(60, "optimizer sgd(lr = 0.1)", "train(epochs = 1, batch = 10)"),
+  );
+  assert.deepEqual(layers, [
+    { name: "linear_1", kind: "linear", shape: ["N", 4], parameters: 12, file: "x.pipe", line: 5 },
+    { name: "tanh_1", kind: "tanh", shape: ["N", 4], parameters: 0, file: "x.pipe", line: 6 },
+    { name: "linear_2", kind: "linear", shape: ["N", 2], parameters: 10, file: "x.pipe", line: 7 },
+  ]);
+  assert(graph);
+  assert.equal(graph.left_out, undefined);
+  const places = graph.lines.map(({ line, stage, layer }) => [line, stage, layer]);
+  assert.deepEqual(places, [
+    [2, "load", undefined],
+    [5, "model", "linear_1"],
+    [6, "model", "tanh_1"],
+    [7, "model", "linear_2"],
+    [9, "loss", undefined],
+    [10, "optimizer", undefined],
+    [11, "train", undefined],
+  ]);
+  assert.deepEqual(graph.lines[2], {
+    ...{ file: "x.pipe", line: 6, text: "tanh", stage: "model", layer: "tanh_1" },
+    nodes: {
+      step: ["tanh_1 = tanh(linear_1) : float32[10, 4]"],
+      gradient: [
+        "mul_2 = mul(tanh_1, tanh_1) : float32[10, 4]",
+        "sub_2 = sub(1, mul_2) : float32[10, 4]",
+        "mul_3 = mul(matmul, sub_2) : float32[10, 4]",
+      ],
+    },
+  });
+  assert.deepEqual(
+    graph.lines[5].nodes.step?.at(-1),
+    "next_state = sub(state, mul_4) : float32[22]",
+  );
+});
+
+Deno.test("of a graph of many nodes the rest is counted, line by line", async () => {
+  const layers = Array.from({ length: 40 }, () => ["  linear(3)", "  tanh"]).flat();
+  const [load, ...stages] = rings(60, "optimizer sgd(lr = 0.1)", "train(epochs = 1, batch = 10)");
+  const lines = stages.flatMap((line) => line === "  tanh" ? layers : [line]);
+  const { records: { graph }, prepared } = await recorded([load, ...lines]);
+  const told = graph!.lines.flatMap(({ nodes }) => Object.values(nodes).flat());
+  const counted = graph!.lines.flatMap(({ more = {} }) => Object.values(more));
+  assert.equal(told.length, 400);
+  assert.equal(counted.reduce((sum, count) => sum + count, 0), graph!.left_out);
+  const all = listStep(
+    spanGraph(prepared.program.training!, { batch: 10, isRagged: false }),
+    prepared.program.plan,
+  );
+  assert.equal(told.length + graph!.left_out!, all.length);
+  const names = all.map(({ text }) => text.split(" = ")[0]);
+  assert.equal(new Set(names).size, names.length);
 });
 
 Deno.test("what are no records is told", () => {
