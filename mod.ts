@@ -118,6 +118,9 @@ export type { StatisticalTest } from "./runtime/compare/statistics.ts";
 export type { RunResult } from "./runtime/commands/finish_run.ts";
 export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
 export type {
+  ColumnImportance,
+  Importance,
+  NoImportance,
   RecordedAnswers,
   RecordedCells,
   RecordedColumn,

@@ -97,7 +97,7 @@ export async function finishRun(
   const ask = async (rows: Int32Array) =>
     numbersIn(await open.answer(prepared.dataset.columns, rows));
   await checkParity(judged, { program, state, evaluator, engine, ask, report });
-  const records = await recordsOf({ prepared, trained, model: open });
+  const records = await recordsOf({ prepared, trained, model: open, engine });
   report.add(...remarksOn(records, baselines));
   return {
     prepared,

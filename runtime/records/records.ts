@@ -20,6 +20,8 @@ export interface Records {
   readonly answers: RecordedAnswers;
   /** The parts that have rows. */
   readonly parts: Readonly<Partial<Record<PartName, RecordedPart>>>;
+  /** How much the model makes of each column; absent without a target and for images. */
+  readonly importance?: Importance | NoImportance;
   /** What the model answers over the plane of its two columns, or along its only one. */
   readonly surface?: Surface;
   /** Some images, where the data are some. */
@@ -126,6 +128,39 @@ export interface RecordedCells {
   readonly rows: readonly number[];
   /** The cells of the columns that features are made of, by their names. */
   readonly columns: Readonly<Record<string, readonly (RecordedValue | string)[]>>;
+}
+
+/**
+ * By how much a metric becomes worse where one column is shuffled among the rows of a part, as scikit-learn's
+ * `permutation_importance` has it.
+ */
+export interface Importance {
+  /** Of which rows: those of `test`, else of `valid`, else of `train`. */
+  readonly part: PartName;
+  /** How many they are; of many, some at equal distances. Of what is counted, one row is worth 1 / rows. */
+  readonly rows: number;
+  /** The first metric of the pipeline that is better higher or lower, or the usual one. */
+  readonly metric: string;
+  /** How often each column was shuffled. */
+  readonly shuffles: number;
+  /** The metric of these rows as they are. */
+  readonly base: RecordedValue;
+  /** The columns that features are made of. */
+  readonly columns: readonly ColumnImportance[];
+}
+
+/** A column that was shuffled. */
+export interface ColumnImportance {
+  /** Its name. */
+  readonly column: string;
+  /** By how much the metric became worse, whichever way it is better, each time; below 0 where it became better. */
+  readonly drops: readonly RecordedValue[];
+}
+
+/** Why the importance of the columns was not found. */
+export interface NoImportance {
+  /** The reason, for people. */
+  readonly left_out: string;
 }
 
 /** What a model answers at the crossings of a grid. */

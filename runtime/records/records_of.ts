@@ -1,4 +1,5 @@
 import { codedColumns } from "../../compiler/plan/coded_columns.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { OpenModel } from "../inference/open_model.ts";
 import type { Predictions } from "../inference/predictions.ts";
 import type { Prepared } from "../prepare/prepare.ts";
@@ -6,6 +7,7 @@ import type { ColumnProfile } from "../profile/profile.ts";
 import type { Trained } from "../train/train.ts";
 import { type AnsweredPart, answeredPart } from "./answered_part.ts";
 import { evenly } from "./evenly.ts";
+import { importanceOf } from "./importance.ts";
 import { recordedGraph, recordedLayers } from "./recorded_graph.ts";
 import { recordedImages } from "./recorded_images.ts";
 import { recordedPart } from "./recorded_part.ts";
@@ -23,11 +25,12 @@ export interface RecordedRun {
   readonly trained: Pick<Trained, "history" | "keptEpoch">;
   /** The finished model: what it answers is recorded. */
   readonly model: OpenModel;
+  readonly engine: Engine;
 }
 
 /** What `records.json.gz` records of a run. @throws {EngineError} If the engine gives up. */
 export async function recordsOf(
-  { prepared, trained, model }: RecordedRun,
+  { prepared, trained, model, engine }: RecordedRun,
 ): Promise<Records> {
   const { dataset, profile, program } = prepared;
   const parts: AnsweredPart[] = [];
@@ -39,6 +42,7 @@ export async function recordsOf(
     : await surfaceOf(dataset.columns, model);
   const images = recordedImages(dataset, judged);
   const graph = recordedGraph(prepared);
+  const importance = await importanceOf({ prepared, model, engine });
   return {
     records: 1,
     history: thinned(trained),
@@ -47,6 +51,7 @@ export async function recordsOf(
     ...graph && { graph },
     answers: namesIn(judged.predictions),
     parts: Object.fromEntries(parts.map((part) => [part.name, recordedPart(dataset, part)])),
+    ...importance && { importance },
     ...surface && { surface },
     ...images && { images },
   };

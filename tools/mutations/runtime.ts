@@ -3,6 +3,20 @@ import type { Mutation } from "./mutation.ts";
 /** What the run time does with it. */
 export const runtimeMutations: readonly Mutation[] = [
   {
+    promise: "a metric that is better lower drops where it becomes higher",
+    file: "runtime/records/importance.ts",
+    find: 'better === "higher" ? before - after : after - before',
+    replace: "before - after",
+    tests: ["tests/runtime/records/importance_test.ts"],
+  },
+  {
+    promise: "the shuffles of a column are its own",
+    file: "runtime/records/importance.ts",
+    find: "`${name}/${at}`",
+    replace: "`${at}`",
+    tests: ["tests/runtime/records/importance_test.ts"],
+  },
+  {
     promise: "the steps of a span take the rows of those steps",
     file: "runtime/train/span.ts",
     find: "batches.rows.subarray(from, to)",
