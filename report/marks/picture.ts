@@ -1,0 +1,117 @@
+import { type Content, html, listed, type Markup } from "../page/markup.ts";
+
+/** Every picture is so wide, small ones of four abreast excepted. */
+export const width = 352;
+/** A small one. */
+export const smallWidth = 168;
+
+/** What a picture is, for those who see it and those who hear of it. */
+export interface Picture {
+  /** Tells it from the others of its page. */
+  readonly id: string;
+  readonly width?: number;
+  readonly height: number;
+  /** What it shows. */
+  readonly title: string;
+  /** What there is to be seen, in words. */
+  readonly description: string;
+  readonly marks: readonly Content[];
+}
+
+/** A picture as SVG. */
+export function picture(
+  { id, width: across = width, height, title, description, marks }: Picture,
+): Markup {
+  return html`
+    <svg viewBox="0 0 ${across} ${height}" width="${across}" height="${height}" role="img"
+      aria-labelledby="${id}-title ${id}-text">
+    <title id="${id}-title">${title}</title>
+    <desc id="${id}-text">${description}</desc>
+    ${listed(marks, "\n")}
+    </svg>
+  `;
+}
+
+/** A coordinate, to a tenth of a pixel. */
+export function at(pixels: number): number {
+  const rounded = Math.round(pixels * 10) / 10;
+  return rounded === 0 ? 0 : rounded;
+}
+
+/** A straight line. */
+export function line(
+  [x1, y1]: readonly [number, number],
+  [x2, y2]: readonly [number, number],
+  classes: string,
+): Markup {
+  return html`
+    <line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" class="${classes}" />
+  `;
+}
+
+/** Where a text stands. */
+export interface TextPlace {
+  readonly x: number;
+  readonly y: number;
+  /** Which end of the text is at `x`. */
+  readonly anchor?: "start" | "middle" | "end";
+  readonly classes?: string;
+}
+
+/** A text whose base line is at `y`. */
+export function label(
+  text: Content,
+  { x, y, anchor = "start", classes }: TextPlace,
+): Markup {
+  return html`
+    <text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" ${classes !== undefined && html`
+      class="${classes}"
+    `}>${text}</text>
+  `;
+}
+
+/** A rectangle. */
+export function rect(
+  { x, y, width, height }: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  },
+  classes: string,
+): Markup {
+  return html`
+    <rect x="${at(x)}" y="${at(y)}" width="${at(Math.max(0, width))}" height="${at(
+      Math.max(0, height),
+    )}"
+      class="${classes}" />
+  `;
+}
+
+/** A circle. */
+export function circle(
+  [x, y]: readonly [number, number],
+  radius: number,
+  classes: string,
+): Markup {
+  return html`
+    <circle cx="${at(x)}" cy="${at(y)}" r="${radius}" class="${classes}" />
+  `;
+}
+
+/** Text of 12 px is not wider than this a character, in the widest of the fonts that stand in for ours. */
+const widthOfCharacter = 7.2;
+
+/** How wide a text may come out, in pixels. */
+export function widthOf(text: string): number {
+  return [...text].length * widthOfCharacter;
+}
+
+/** A text cut in the middle, so that it takes no more characters. */
+export function cut(text: string, characters = 15): string {
+  const all = [...text];
+  if (all.length <= characters) return text;
+  const kept = characters - 1;
+  const head = Math.ceil(kept / 2);
+  return `${all.slice(0, head).join("")}…${all.slice(all.length - (kept - head)).join("")}`;
+}

@@ -1,0 +1,61 @@
+/** A piece of HTML or SVG. What came into it as text is escaped. */
+export class Markup {
+  /** @param text As it stands in the page. */
+  constructor(readonly text: string) {}
+
+  /** The same. */
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** What may stand in a piece: text, which is escaped, other pieces, or nothing. */
+export type Content = Markup | string | number | undefined | false | readonly Content[];
+
+/** HTML or SVG from a template: every text in it is escaped, every piece stands as it is. */
+export function html(template: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  const text = contents.map((content, at) => textOf(content) + template[at + 1]);
+  return new Markup(template[0] + text.join(""));
+}
+
+/** Pieces one behind the other, with something between them. */
+export function listed(contents: readonly Content[], between: Content): Markup {
+  return new Markup(contents.map(textOf).join(textOf(between)));
+}
+
+function textOf(content: Content): string {
+  if (content === undefined || content === false) return "";
+  if (content instanceof Markup) return content.text;
+  if (typeof content === "string") return escaped(content);
+  if (typeof content === "number") return String(content);
+  return content.map(textOf).join("");
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Control characters have no place in a page; a stand-in shows that there was one. */
+function escaped(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replaceAll(/[&<>"']/g, (each) => entities[each])
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "\ufffd")
+    .replaceAll(
+      /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      "\ufffd",
+    );
+}
+
+/** A name from the data: whatever its direction, it leaves the text around it alone, and may break at `_`. */
+export function name(text: string): Markup {
+  return html`<bdi>${listed(text.split("_"), html`_<wbr>`)}</bdi>`;
+}
+
+/** The same in the type of code. */
+export function code(text: string): Markup {
+  return html`<code class="mono">${name(text)}</code>`;
+}

@@ -1,0 +1,61 @@
+import { type Content, html, listed, type Markup } from "./markup.ts";
+
+/** A table, the most telling columns first, so that a narrow screen shows them without scrolling. */
+export interface Table {
+  /** What it is, for those who hear it. */
+  readonly name: string;
+  readonly columns: readonly TableColumn[];
+  /** As many cells in each as there are columns; the first one is its heading. */
+  readonly rows: readonly (readonly Content[])[];
+  /** Which rows are emphasised. */
+  readonly best?: ReadonlySet<number>;
+}
+
+/** A column of a table. */
+export interface TableColumn {
+  readonly title: Content;
+  /** Words stand at the left, numbers at the right. */
+  readonly isText?: boolean;
+  /** Whether its text may take several lines. */
+  readonly wraps?: boolean;
+}
+
+/** A table in a frame that scrolls sideways where it is too wide. */
+export function renderTable({ name, columns, rows, best }: Table): Markup {
+  const head = columns.map((column) =>
+    html`
+      <th scope="col" ${classesOf(column)}>${column.title}</th>
+    `
+  );
+  const body = rows.map((cells, at) => {
+    const [first, ...rest] = cells.map((cell, column) => {
+      const tag = column === 0 ? html`th scope="row"` : html`td`;
+      const end = column === 0 ? html`th` : html`td`;
+      return html`<${tag}${classesOf(columns[column])}>${cell}</${end}>`;
+    });
+    return html`<tr${
+      best?.has(at) && html`
+        class="best"
+      `
+    }>${first}${rest}</tr>`;
+  });
+  return html`
+    <div class="scroll" tabindex="0" role="group" aria-label="${name}">
+      <table>
+        <thead>
+          <tr>${head}</tr>
+        </thead>
+        <tbody>
+    ${listed(body, "\n")}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+function classesOf({ isText, wraps }: TableColumn): Content {
+  const names = [...isText ? ["text"] : [], ...wraps ? ["wraps"] : []];
+  return names.length > 0 && html`
+    class="${names.join(" ")}"
+  `;
+}
