@@ -20,6 +20,40 @@
  * little.
  * @module
  */
+export type {
+  Baseline,
+  ClassCounts,
+  ClassScore,
+  ClassScores,
+  FileRead,
+  MadeOf,
+  Metrics,
+  MetricsByClass,
+  PartMetrics,
+  PrintedExpectation,
+  Restart,
+  Scores,
+} from "./report/input/metrics.ts";
+export type {
+  ColumnContent,
+  ColumnImportance,
+  Importance,
+  ModelLayer,
+  NoImportance,
+  RecordedAnswers,
+  RecordedCells,
+  RecordedColumn,
+  RecordedEpoch,
+  RecordedGraph,
+  RecordedImages,
+  RecordedLayer,
+  RecordedLine,
+  RecordedPart,
+  RecordedScores,
+  RecordedValue,
+  Records,
+  Surface,
+} from "./report/input/records.ts";
 export { formatShape, type NumericTensor, type Tensor } from "./compiler/ir/tensor.ts";
 export type { Feature } from "./compiler/preprocessing/features.ts";
 export type { DatePart } from "./compiler/schema/date_part.ts";
@@ -117,30 +151,10 @@ export type { Judging, RankedMetrics } from "./runtime/compare/messages.ts";
 export type { StatisticalTest } from "./runtime/compare/statistics.ts";
 export type { RunResult } from "./runtime/commands/finish_run.ts";
 export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
-export type {
-  ColumnImportance,
-  Importance,
-  NoImportance,
-  RecordedAnswers,
-  RecordedCells,
-  RecordedColumn,
-  RecordedEpoch,
-  RecordedGraph,
-  RecordedImages,
-  RecordedLayer,
-  RecordedLine,
-  RecordedPart,
-  RecordedScores,
-  RecordedValue,
-  Records,
-  Surface,
-} from "./runtime/records/records.ts";
 export type { VerifiedPipeline, VerifyOptions } from "./runtime/commands/verify.ts";
 export type { Expected } from "./dsl/language/pipeline.ts";
 export type { JudgedExpectation } from "./runtime/evaluate/expectations.ts";
 export type { VerifiedRun, VerifyRunOptions } from "./runtime/commands/verify_run.ts";
-export type { Baseline } from "./runtime/evaluate/baseline.ts";
-export type { ClassCounts, MadeOf } from "./runtime/results/metrics.ts";
 export type { LockedChoice } from "./runtime/results/lock.ts";
 export type { TrainingChoice } from "./runtime/commands/prepare_file.ts";
 export type { RunFileOptions, RunFileResult } from "./runtime/commands/run_file.ts";
@@ -155,7 +169,7 @@ export {
   type TableColumn,
   valueAt,
 } from "./runtime/data/column.ts";
-export type { ColumnContent, ColumnProfile, Profile } from "./runtime/profile/profile.ts";
+export type { ColumnProfile, Profile } from "./runtime/profile/profile.ts";
 export { classCounts } from "./runtime/data/class_counts.ts";
 export type { Dataset } from "./runtime/data/dataset.ts";
 export {
@@ -175,7 +189,6 @@ export type {
 } from "./runtime/engine/engine.ts";
 export { EngineError } from "./runtime/engine/engine_error.ts";
 export type { HostTensor, Tensors } from "./runtime/engine/tensor.ts";
-export type { ClassScore, ClassScores, Scores } from "./runtime/evaluate/evaluate.ts";
 export { describeLeftOut, type LeftOut } from "./runtime/data/left_out.ts";
 export type {
   LayersFromElsewhere,
@@ -198,11 +211,9 @@ export type { ByteSource } from "./runtime/files/byte_source.ts";
 export type { CheckpointFiles, CheckpointName } from "./runtime/files/checkpoint_files.ts";
 export type { CopiedFile, FileContent } from "./runtime/files/file_content.ts";
 export type { GrowingLines } from "./runtime/files/growing_lines.ts";
-export type { FileRead } from "./runtime/files/read_log.ts";
 export { systemReason } from "./runtime/files/system_reason.ts";
 export type { CheckpointOptions, CheckpointPace } from "./runtime/checkpoints/keeper.ts";
 export type { ResumeOptions } from "./runtime/checkpoints/open_checkpoints.ts";
-export type { Restart } from "./runtime/train/progress.ts";
 export type { OutFolder } from "./runtime/files/out_folder.ts";
 export { type CsvLayout, encodings, type TextEncodingName } from "./runtime/formats/csv_layout.ts";
 export type { CsvRole } from "./runtime/formats/csv_cells.ts";
@@ -221,7 +232,6 @@ export type { ExportedText, ExportKind } from "./runtime/commands/export.ts";
 export type { InspectedModel, InspectedTraining } from "./runtime/commands/inspect.ts";
 export { type SnippetPlace, snippetPlaces } from "./runtime/export/places.ts";
 export type { OnnxFacts, TensorFacts } from "./compiler/backends/onnx/facts.ts";
-export type { ModelLayer } from "./runtime/results/model_card.ts";
 export type { DownloadedData } from "./runtime/commands/download_data.ts";
 export type { DataFileOptions } from "./runtime/commands/data.ts";
 export type { DataPreview, PreviewedClasses, PreviewedColumn } from "./runtime/profile/preview.ts";
@@ -243,15 +253,7 @@ export type {
 export type { DataOverride } from "./runtime/open/data_override.ts";
 export type { PipelineChoice } from "./runtime/open/open_pipeline.ts";
 export type { Prepared } from "./runtime/prepare/prepare.ts";
-export {
-  histories,
-  type History,
-  type Metrics,
-  type MetricsByClass,
-  metricsJson,
-  type PartMetrics,
-  type PrintedExpectation,
-} from "./runtime/results/metrics.ts";
+export { histories, type History, metricsJson } from "./runtime/results/metrics.ts";
 export type { StepNumbers } from "./compiler/schedules/courses.ts";
 export type { EpochRecord, EpochSteps } from "./runtime/train/history.ts";
 export type { Trained } from "./runtime/train/train.ts";

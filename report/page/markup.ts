@@ -41,13 +41,8 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Control characters have no place in a page; a stand-in shows that there was one. */
 function escaped(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.replaceAll(/[&<>"']/g, (each) => entities[each])
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "\ufffd")
-    .replaceAll(
-      /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-      "\ufffd",
-    );
+  return text.toWellFormed().replaceAll(/[&<>"']/g, (each) => entities[each])
+    .replaceAll(/(?![\t\n\r])\p{Cc}/gu, "\ufffd");
 }
 
 /** A name from the data: whatever its direction, it leaves the text around it alone, and may break at `_`. */

@@ -1,14 +1,14 @@
+import type { ClassScores, Metrics, PartMetrics } from "../../report/input/metrics.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { floats, floatsOf, type HostTensor, ints, intsOf } from "../engine/tensor.ts";
-import type { ClassScores } from "../evaluate/evaluate.ts";
 import type { CommandContext } from "../files/access.ts";
 import { judge, metricsOf } from "../inference/evaluate_answers.ts";
 import { unjudgedModel, unlabelledModel } from "../inference/inference_diagnostics.ts";
 import { joinPredictions } from "../inference/join_predictions.ts";
 import type { OnError } from "../inference/on_error.ts";
-import { classMetrics, type Metrics, type PartMetrics, partMetrics } from "../results/metrics.ts";
+import { classMetrics, partMetrics } from "../results/metrics.ts";
 import { runMetrics } from "../results/run_metrics.ts";
 import { phase } from "./phase.ts";
 import { answerBlocks } from "./predict.ts";

@@ -1,24 +1,27 @@
+import type {
+  ClassScores,
+  Metrics,
+  MetricsByClass,
+  PartMetrics,
+} from "../../report/input/metrics.ts";
+import type { Records } from "../../report/input/records.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { baselinesOf } from "../evaluate/baseline.ts";
-import type { ClassScores, Evaluator } from "../evaluate/evaluate.ts";
+import type { Evaluator } from "../evaluate/evaluate.ts";
 import { brokenExpectations, judgedExpectations } from "../evaluate/expectations.ts";
 import { checkParity } from "../evaluate/parity.ts";
 import { openModel } from "../inference/open_model.ts";
 import { numbersIn } from "../inference/predictions.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import type { Records } from "../records/records.ts";
 import { recordsOf } from "../records/records_of.ts";
 import { remarksOn } from "../records/remarks.ts";
 import type { TrainingIdentity } from "../results/identity.ts";
 import { madeOf } from "../results/made_of.ts";
 import {
   classMetrics,
-  type Metrics,
-  type MetricsByClass,
   metricsJson,
-  type PartMetrics,
   partMetrics,
   printedBaselines,
   printedExpectations,

@@ -1,3 +1,5 @@
+import type { Metrics } from "../../report/input/metrics.ts";
+import type { ModelLayer } from "../../report/input/records.ts";
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { type OnnxFacts, onnxFacts } from "../../compiler/backends/onnx/facts.ts";
@@ -6,8 +8,7 @@ import type { Schema } from "../../compiler/schema/schema.ts";
 import { type CommandContext, displayPath, readFile } from "../files/access.ts";
 import { noOnnx } from "../inference/inference_diagnostics.ts";
 import type { ColumnProfile } from "../profile/profile.ts";
-import { type ModelCard, type ModelLayer, readCard } from "../results/model_card.ts";
-import type { Metrics } from "../results/metrics.ts";
+import { type ModelCard, readCard } from "../results/model_card.ts";
 import { runMetrics } from "../results/run_metrics.ts";
 import { phase } from "./phase.ts";
 

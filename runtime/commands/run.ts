@@ -1,3 +1,4 @@
+import type { Restart } from "../../report/input/metrics.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
@@ -24,7 +25,7 @@ import { type History, metricsJson } from "../results/metrics.ts";
 import { parametersNpz } from "../results/parameters.ts";
 import { batchPlanOf } from "../train/batches.ts";
 import type { EpochRecord } from "../train/history.ts";
-import type { Restart, TrainingProgress } from "../train/progress.ts";
+import type { TrainingProgress } from "../train/progress.ts";
 import { train } from "../train/train.ts";
 import { finishRun, type RunResult } from "./finish_run.ts";
 import { phase } from "./phase.ts";

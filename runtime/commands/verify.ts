@@ -1,3 +1,4 @@
+import type { Metrics } from "../../report/input/metrics.ts";
 import { join, resolve } from "node:path";
 import { variantsOf } from "../../dsl/compose/compose.ts";
 import { isVariantNeeded } from "../../dsl/compose/compose_diagnostics.ts";
@@ -14,7 +15,6 @@ import {
 import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { readTree } from "../open/used_files.ts";
-import type { Metrics } from "../results/metrics.ts";
 import { phase } from "./phase.ts";
 import { prepareFile } from "./prepare_file.ts";
 import { runPrepared } from "./run.ts";

@@ -1,6 +1,6 @@
 /** What a comparison says. */
+import type { Baseline } from "../../report/input/metrics.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
-import type { Baseline } from "../evaluate/baseline.ts";
 import type { JudgedExpectation } from "../evaluate/expectations.ts";
 import type { FinishedMember } from "./finished_member.ts";
 import type { Member } from "./members.ts";

@@ -1,7 +1,8 @@
+import type { Metrics } from "../../report/input/metrics.ts";
+import type { Records } from "../../report/input/records.ts";
 import { join, resolve } from "node:path";
 import { lockName, parseLock } from "../results/lock.ts";
-import type { Metrics } from "../results/metrics.ts";
-import { decodeRecords, type Records, recordsName } from "../records/records.ts";
+import { decodeRecords, recordsName } from "../records/records.ts";
 
 /** A training of a comparison, as its folder tells of it. */
 export interface FinishedMember {

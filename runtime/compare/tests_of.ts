@@ -1,5 +1,5 @@
+import type { RecordedPart, Records } from "../../report/input/records.ts";
 import { meanOf } from "../evaluate/mean.ts";
-import type { RecordedPart, Records } from "../records/records.ts";
 import { rowErrors } from "../records/row_errors.ts";
 import type { ComparisonVerdict, MemberResult, Ranking } from "./compared.ts";
 import { exactMcNemar, pairedBootstrap, pairedT, type StatisticalTest } from "./statistics.ts";

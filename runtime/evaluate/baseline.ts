@@ -1,20 +1,9 @@
 /** What always giving the same answer would be worth: a model is to be better. */
-import type { PartName } from "../../dsl/language/pipeline.ts";
+import type { Baseline, Scores } from "../../report/input/metrics.ts";
 import type { Target } from "../data/dataset.ts";
 import { floatsOf, type HostTensor, intsOf } from "../engine/tensor.ts";
 import type { Prepared, PreparedPart } from "../prepare/prepare.ts";
-import type { Scores } from "./evaluate.ts";
 import { meanOf } from "./mean.ts";
-
-/** One answer for every row, learnt from the training rows. */
-export interface Baseline {
-  /** How it is found: the most frequent class or labels, or the mean or median of each target. */
-  readonly answer: "most_frequent" | "mean" | "median";
-  /** The class, 0 or 1 for each label, or a number for each target in its own unit. */
-  readonly says: string | readonly number[];
-  /** `accuracy`, or `mse` and `mae` as the metrics of these names, of each part. */
-  readonly parts: Readonly<Partial<Record<PartName, Scores>>>;
-}
 
 /**
  * The baselines of a prepared pipeline; none without a target.

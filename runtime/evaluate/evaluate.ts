@@ -1,17 +1,9 @@
+import type { ClassScore, ClassScores, Scores } from "../../report/input/metrics.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { Program } from "../../compiler/compile.ts";
 import { lowerClassMetrics, lowerMetrics, lowerScoring } from "../../compiler/models.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import { floats, floatsOf, type HostTensor, tensorNamed, type Tensors } from "../engine/tensor.ts";
-
-/** The loss and the metrics of one part that are numbers, by name, unrounded. */
-export type Scores = Readonly<Record<string, number>>;
-
-/** One number for each class, or for each pair of classes. */
-export type ClassScore = readonly number[] | readonly (readonly number[])[];
-
-/** The metrics of one part that give more than a number, by name, unrounded. */
-export type ClassScores = Readonly<Record<string, ClassScore>>;
 
 /** A part of the data, as `prepare` leaves it. */
 export interface EvaluatedPart {

@@ -1,21 +1,7 @@
+import type { FileRead } from "../../report/input/metrics.ts";
 import { dirname } from "node:path";
 import type { ByteSource } from "./byte_source.ts";
 import type * as Sha256 from "./sha256.ts";
-
-/** A file that a pipeline was made from, or the pictures of a folder as one. */
-export interface FileRead {
-  /** From the folder of the pipeline, or from an allowed one that is far from it; of a folder, with a slash at its end. */
-  readonly path: string;
-  /** How many it has. */
-  readonly bytes: number;
-  /**
-   * In hexadecimal. Of a folder it is that of a text with a line for each of its files that was read, in the
-   * order of their names: hash, two blanks, name.
-   */
-  readonly sha256: string;
-  /** Of a folder: how many were read. */
-  readonly files?: number;
-}
 
 /** What a file is called. */
 export interface FileName {

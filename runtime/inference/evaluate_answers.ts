@@ -1,3 +1,4 @@
+import type { ClassScores, Scores } from "../../report/input/metrics.ts";
 import { lowerAnswerMetrics } from "../../compiler/answer_metrics.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { Metric } from "../../compiler/metrics/metric.ts";
@@ -8,13 +9,7 @@ import { parse } from "../../dsl/syntax/parse.ts";
 import { Report } from "../../dsl/text/report.ts";
 import { type Engine, runOnce } from "../engine/engine.ts";
 import { floats, type HostTensor, type Tensors } from "../engine/tensor.ts";
-import {
-  classScoreIn,
-  type ClassScores,
-  mapTensors,
-  scoreIn,
-  type Scores,
-} from "../evaluate/evaluate.ts";
+import { classScoreIn, mapTensors, scoreIn } from "../evaluate/evaluate.ts";
 import type { ModelCard } from "../results/model_card.ts";
 import { vocabulary } from "../vocabulary.ts";
 import type { Predictions } from "./predictions.ts";

@@ -1,35 +1,14 @@
-import type { ColumnSchema } from "../../compiler/schema/schema.ts";
+import type { ColumnContent, RecordedColumn } from "../../report/input/records.ts";
 import { guessType } from "../data/column_type.ts";
 import { type Column, missingCount, type TableColumn } from "../data/column.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
 import type { Frame } from "../data/frame.ts";
 
-/** What the cells of a column hold. */
-export type ColumnContent =
-  /** Numbers, or for dates seconds from 1970 on; infinite, the wrong way round, where there are none. */
-  | { readonly kind: "numbers" | "dates"; readonly low: number; readonly high: number }
-  /** Each different word, those that stand for numbers or classes in their order. */
-  | { readonly kind: "words"; readonly words: readonly string[] }
-  /** Images, all of one size. */
-  | { readonly kind: "images"; readonly shape: readonly number[] };
-
 /** What a column is taken for, what is in it and what becomes of it. */
-export interface ColumnProfile {
-  /** As in the header. */
-  readonly name: string;
-  /** What it is to the model; nothing where it is left out. */
-  readonly role: "feature" | "target" | "none";
-  /** What its cells are. */
-  readonly type: ColumnSchema["kind"];
+export interface ColumnProfile extends Omit<RecordedColumn, "said"> {
   /** Whether a person said so; guessed else. */
   readonly isSaid: boolean;
-  /** What is in its cells. */
-  readonly content: ColumnContent;
-  /** How many cells have no value. */
-  readonly missing: number;
-  /** How many features are made of it. */
-  readonly features: number;
 }
 
 /** Every column of a table, in its order. */

@@ -1,3 +1,4 @@
+import type { ColumnImportance, Importance, NoImportance } from "../../report/input/records.ts";
 import { lowerAnswerMetrics } from "../../compiler/answer_metrics.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { Program } from "../../compiler/compile.ts";
@@ -17,7 +18,6 @@ import { numbersIn } from "../inference/predictions.ts";
 import { matrix } from "../prepare/model_inputs.ts";
 import { partOf, type Prepared, type PreparedPart } from "../prepare/prepare.ts";
 import { evenly } from "./evenly.ts";
-import type { ColumnImportance, Importance, NoImportance } from "./records.ts";
 
 /** As scikit-learn has it. */
 const shuffles = 5;

@@ -1,10 +1,10 @@
+import type { RecordedImages } from "../../report/input/records.ts";
 import { Buffer } from "node:buffer";
 import type { ImageColumn } from "../data/column.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { AnsweredPart } from "./answered_part.ts";
 import { worstRows } from "./errors.ts";
 import { evenly } from "./evenly.ts";
-import type { RecordedImages } from "./records.ts";
 
 /** So many at equal distances, and so many with the largest errors. */
 const most = 24;

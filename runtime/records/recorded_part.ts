@@ -1,3 +1,4 @@
+import type { RecordedCells, RecordedPart, RecordedValue } from "../../report/input/records.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { isMissing, valueAt } from "../data/column.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
@@ -5,7 +6,6 @@ import { numbersIn, type Predictions } from "../inference/predictions.ts";
 import type { AnsweredPart } from "./answered_part.ts";
 import { worstRows } from "./errors.ts";
 import { evenly } from "./evenly.ts";
-import type { RecordedCells, RecordedPart, RecordedValue } from "./records.ts";
 
 /** Of so many rows the cells are recorded, where the columns are few. */
 const mostRows = 2_000;

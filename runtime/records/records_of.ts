@@ -1,3 +1,9 @@
+import type {
+  RecordedAnswers,
+  RecordedColumn,
+  RecordedEpoch,
+  Records,
+} from "../../report/input/records.ts";
 import { codedColumns } from "../../compiler/plan/coded_columns.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { OpenModel } from "../inference/open_model.ts";
@@ -11,7 +17,6 @@ import { importanceOf } from "./importance.ts";
 import { recordedGraph, recordedLayers } from "./recorded_graph.ts";
 import { recordedImages } from "./recorded_images.ts";
 import { recordedPart } from "./recorded_part.ts";
-import type { RecordedAnswers, RecordedColumn, RecordedEpoch, Records } from "./records.ts";
 import { surfaceOf } from "./surface.ts";
 
 /** More epochs are thinned: no screen shows so many. */

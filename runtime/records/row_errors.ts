@@ -1,5 +1,5 @@
+import type { RecordedPart } from "../../report/input/records.ts";
 import { meanOf } from "../evaluate/mean.ts";
-import type { RecordedPart } from "./records.ts";
 
 /** Of each recorded row the squared error, over its targets; of classes and labels 1 where one is wrong, else 0. */
 export function rowErrors(

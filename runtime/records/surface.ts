@@ -1,10 +1,10 @@
+import type { Surface } from "../../report/input/records.ts";
 import { numberColumn, type Range } from "../data/column.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
 import { allRows } from "../data/gather.ts";
 import type { OpenModel } from "../inference/open_model.ts";
 import { numbersIn } from "../inference/predictions.ts";
 import { answerWidth } from "./answered_part.ts";
-import type { Surface } from "./records.ts";
 
 /** Enough for a smooth border in a picture of 352 pixels. */
 const stepsOf = { plane: 141, line: 281 } as const;

@@ -1,7 +1,7 @@
+import type { FileRead } from "../../report/input/metrics.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import { version } from "../../dsl/version.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { FileRead } from "../files/read_log.ts";
 import { sha256 } from "../files/sha256.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { splitCsv } from "./split.ts";

@@ -1,9 +1,9 @@
+import type { MadeOf, Metrics } from "../../report/input/metrics.ts";
 import { basename } from "node:path";
 import { classCounts } from "../data/class_counts.ts";
 import { sha256 } from "../files/sha256.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { TrainingIdentity } from "./identity.ts";
-import type { MadeOf, Metrics } from "./metrics.ts";
 
 /** What tells a run from others of its pipeline, for `metrics.json`. */
 export function madeOf(prepared: Prepared, identity: TrainingIdentity): Pick<

@@ -1,3 +1,4 @@
+import type { ModelLayer } from "../../report/input/records.ts";
 import type { Program } from "../../compiler/compile.ts";
 import { lowerInference } from "../../compiler/models.ts";
 import { decodeModel } from "../../compiler/backends/onnx/decode.ts";
@@ -37,18 +38,6 @@ export interface ModelCard {
   readonly seed: number;
   /** `metrics.json` as text; empty for a model that was not evaluated. */
   readonly metrics: string;
-}
-
-/** A layer as a model tells of it. */
-export interface ModelLayer {
-  /** As its parameters are named by it, such as `hidden`. */
-  readonly name: string;
-  /** The layer of the language, such as `linear`. */
-  readonly kind: string;
-  /** What it gives for a batch of `N` rows. */
-  readonly shape: readonly (number | string)[];
-  /** How many it has, without those of its block. */
-  readonly parameters: number;
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { Metrics } from "./metrics.ts";
-
 /** What a model says of its own training; nothing where it was not judged, or its text cannot be read. */
+import type { Metrics } from "../../report/input/metrics.ts";
 export function runMetrics(text: string): Metrics | undefined {
   if (text === "") return undefined;
   try {

@@ -1,5 +1,5 @@
+import type { Scores } from "../../report/input/metrics.ts";
 import type { HeldTensors } from "../engine/held_tensors.ts";
-import type { Scores } from "../evaluate/evaluate.ts";
 import { batchesOf, type BatchPlan, rowsInStep } from "./batches.ts";
 import { diagnoseDivergence } from "./divergence.ts";
 import type { SpanPace } from "./pace.ts";

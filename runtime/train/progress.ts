@@ -1,3 +1,4 @@
+import type { Restart } from "../../report/input/metrics.ts";
 import type { Tensors } from "../engine/tensor.ts";
 import type { EpochRecord } from "./history.ts";
 
@@ -26,20 +27,6 @@ export interface EpochStand {
   readonly kept: KeptState;
   /** How many epochs had ended. */
   readonly epochs: number;
-}
-
-/** A training that broke down and went back, to go on with a smaller learning rate. */
-export interface Restart {
-  /** Where it broke, from 1. */
-  readonly step: number;
-  /** The same in epochs, from 1. */
-  readonly epoch: number;
-  /** What stopped being a finite number, such as `the loss overflows`. */
-  readonly what?: string;
-  /** The epoch at whose end it went on; 0 for the start. */
-  readonly back_to: number;
-  /** What all learning rates are multiplied with from there on. */
-  readonly rate: number;
 }
 
 /** Where a training may go back to. */

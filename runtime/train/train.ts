@@ -1,7 +1,7 @@
+import type { Restart, Scores } from "../../report/input/metrics.ts";
 import type { ProgramTraining } from "../../compiler/compile.ts";
 import { floatsOf } from "../engine/tensor.ts";
 import type { Interruption } from "../files/access.ts";
-import type { Scores } from "../evaluate/evaluate.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
 import { type TrainedEpoch, trainEpoch } from "./epoch.ts";
 import type { EpochRecord, EpochSteps } from "./history.ts";
@@ -10,7 +10,6 @@ import { type OpenTraining, openTraining, type TrainingOptions } from "./open_tr
 import {
   type BegunEpoch,
   type KeptState,
-  type Restart,
   type TrainingProgress,
   unbegun,
   type WayBack,

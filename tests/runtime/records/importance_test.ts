@@ -1,8 +1,8 @@
 /** What shuffling a column does to the main metric: by hand, and bounded. */
+import type { Importance, NoImportance } from "../../../report/input/records.ts";
 import assert from "node:assert/strict";
 import { randomFor, randomOrder } from "../../../compiler/initializers/random.ts";
 import { run } from "../../../runtime/commands/run.ts";
-import type { Importance, NoImportance } from "../../../runtime/records/records.ts";
 import { askedModel } from "../../models/kinds.ts";
 import { loadRings, noAccess, sourceOf } from "../pipelines.ts";
 

@@ -1,4 +1,5 @@
 /** `records.json.gz` says without the model what it answered, and stays small. */
+import type { Records } from "../../../report/input/records.ts";
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { RunResult } from "../../../runtime/commands/finish_run.ts";
@@ -6,7 +7,7 @@ import { run } from "../../../runtime/commands/run.ts";
 import { numberColumn } from "../../../runtime/data/column.ts";
 import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
 import { numbersIn, type Predictions } from "../../../runtime/inference/predictions.ts";
-import { decodeRecords, encodeRecords, type Records } from "../../../runtime/records/records.ts";
+import { decodeRecords, encodeRecords } from "../../../runtime/records/records.ts";
 import { spanGraph } from "../../../compiler/step/span.ts";
 import { listStep } from "../../../compiler/step/step_listing.ts";
 import { askedModel, kinds } from "../../models/kinds.ts";

@@ -1,8 +1,8 @@
 /** Trainings that break down and go on with a smaller learning rate. */
+import type { Restart } from "../../../report/input/metrics.ts";
 import assert from "node:assert/strict";
 import { renderAll } from "../../../dsl/report/render.ts";
 import { cpuEngine } from "../../../runtime/engine/node.ts";
-import type { Restart } from "../../../runtime/train/progress.ts";
 import { assertGolden } from "../../golden.ts";
 import { trainedInPieces } from "../checkpoints/cut.ts";
 import { trained } from "../phases.ts";
