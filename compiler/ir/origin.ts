@@ -89,7 +89,9 @@ export function placeOfOrigin({ stage, span, told }: Origin): OriginPlace {
 const mostText = 60;
 
 function fileOf({ name, folder = "" }: Source): string {
-  return folder + name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  // A folder of one machine says nothing on others.
+  const seen = /^(?:[/\\]|[A-Za-z]:)/.test(folder) ? "" : folder;
+  return seen + name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
 }
 
 /** The first line of a call, without the brace of its block. */

@@ -1,4 +1,5 @@
 import { type CategoryColumn, type Column, type TableColumn, tabular } from "./column.ts";
+import type { FileLines } from "./row_lines.ts";
 import { allRows, gatherCategories, gatherImages, gatherNumbers } from "./gather.ts";
 
 /**
@@ -12,6 +13,8 @@ export interface Frame {
   readonly rows: number;
   /** In the order of the header. */
   readonly columns: readonly Column[];
+  /** Where its rows stand; absent where they are from several files, or from one without lines. */
+  readonly lines?: FileLines;
   /** Where a cell stands, for people: `data/iris.csv:17, column "petal_width"`. Rows from 0. */
   placeOf(row: number, column: string): string;
   /** A cell as it was written. */
@@ -39,10 +42,12 @@ export function withoutColumns(frame: Frame, names: readonly string[]): Frame {
 
 /** Some rows of a frame. @param rows Numbers of its rows, from 0. */
 export function selectRows(frame: Frame, rows: Int32Array): Frame {
+  const { lines } = frame;
   return {
     name: frame.name,
     rows: rows.length,
     columns: frame.columns.map((column) => rowsOfColumn(column, rows)),
+    ...lines && { lines: { file: lines.file, of: (row) => lines.of(rows[row]) } },
     placeOf: (row, column) => frame.placeOf(rows[row], column),
     textOf: (row, column) => frame.textOf(rows[row], column),
     wordsOf: (name) => gatherCategories(name, [{ column: frame.wordsOf(name), rows }]),

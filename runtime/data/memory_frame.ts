@@ -1,6 +1,7 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import { type Column, isMissing, type TableColumn, valueAt } from "./column.ts";
 import { columnOf, type Frame } from "./frame.ts";
+import type { FileLines } from "./row_lines.ts";
 import { wordsIn } from "./words.ts";
 
 /** What a frame is made of, besides its columns. */
@@ -9,13 +10,15 @@ export interface MemoryFrameOptions {
   readonly rows: number;
   /** Where a row stands, for people; `X.npy, row 17` unless given. Rows from 0. */
   placeOfRow?(row: number): string;
+  /** The lines on which the rows stand, where they do. */
+  readonly lines?: FileLines;
 }
 
 /** A frame of columns that hold all there is to know of their cells. */
 export function memoryFrame(
   name: string,
   given: readonly Column[],
-  { rows, placeOfRow = (row) => `${name}, row ${row + 1}` }: MemoryFrameOptions,
+  { rows, lines, placeOfRow = (row) => `${name}, row ${row + 1}` }: MemoryFrameOptions,
 ): Frame {
   // As the names of every reader.
   const columns = given.map((column) => ({ ...column, name: column.name.normalize("NFC") }));
@@ -23,6 +26,7 @@ export function memoryFrame(
     name,
     rows,
     columns,
+    ...lines && { lines },
     placeOf: (row: number, column: string) =>
       `${placeOfRow(row)}, column ${JSON.stringify(column)}`,
     textOf(row: number, column: string) {

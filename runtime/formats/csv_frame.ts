@@ -43,7 +43,7 @@ export function frameFromCsv(
 /** The same of a file, which is read piece by piece. @throws {Stopped} With every problem reported. */
 export function readCsv(given: CsvFile, layout: CsvLayout, report: Report): CsvFrame {
   const file = { ...given, bytes: plainBytes(given, layout, report) };
-  const { header, columns, rows, marks, turned, dropped } = scan(file, layout, report);
+  const { header, columns, rows, marks, lines, turned, dropped } = scan(file, layout, report);
   const fail = () =>
     report.fail(unreadableFile({ path: file.name, span: file.span }, "it changes meanwhile"));
   const readWords = (names: ReadonlySet<string>): readonly TableColumn[] => {
@@ -64,6 +64,7 @@ export function readCsv(given: CsvFile, layout: CsvLayout, report: Report): CsvF
     rows,
     dropped,
     columns: columns.map((column) => words.find(({ name }) => name === column.name) ?? column),
+    lines: { file: file.name, of: (row) => lines.of(row) },
     placeOf: (row, column) => `${file.name}:${find(row).line}, column ${JSON.stringify(column)}`,
     textOf: (row, column) => find(row).texts[header.indexOf(column)],
     wordsOf: (column) => onlyWords(readWords(new Set([column]))),

@@ -1,3 +1,4 @@
+import { RowLines } from "../data/row_lines.ts";
 import type { CsvCells } from "./csv_cells.ts";
 import { type CsvTokens, incomplete } from "./csv_tokens.ts";
 
@@ -42,6 +43,7 @@ const firstRows = 64;
 /** Reads the rows of a CSV text, as far as it is at hand. */
 export class CsvRows {
   readonly marks: RowMarks = { every: 64, offsets: [], lines: [] };
+  readonly lines: RowLines = new RowLines();
 
   readonly #tokens: CsvTokens;
   readonly #options: CsvRowsOptions;
@@ -85,6 +87,7 @@ export class CsvRows {
       const { start, stop } = this.#tokens;
       onRagged({ cells: count, line, endsEmpty: start === stop, before: row });
     }
+    this.lines.add(row, line);
     if (row % this.marks.every === 0) {
       this.marks.offsets.push(offset);
       this.marks.lines.push(line);

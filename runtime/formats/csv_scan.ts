@@ -13,6 +13,7 @@ import {
 } from "../data/data_diagnostics.ts";
 import { checkHeader } from "../data/header.ts";
 import { headerFindings, quotedRowsFindings } from "../data/header_diagnostics.ts";
+import type { RowLines } from "../data/row_lines.ts";
 import { TableMistakes } from "../data/table_mistakes.ts";
 import { notATable, notUtf8 } from "../files/file_diagnostics.ts";
 import { CsvCells } from "./csv_cells.ts";
@@ -56,6 +57,8 @@ export interface ScannedCsv {
   /** Columns to be read again, as words. */
   readonly turned: ReadonlySet<string>;
   readonly marks: RowMarks;
+  /** The line of each row. */
+  readonly lines: RowLines;
   /** Rows with more or fewer cells than the header, which were left out. */
   readonly dropped: DroppedRows;
 }
@@ -112,7 +115,7 @@ export class CsvScan {
     if (!this.#isDone) this.#finish();
     const rows = this.#rows;
     if (!rows) return this.#report.fail(emptyTable(this.#file.name));
-    const { cells, marks } = rows;
+    const { cells, marks, lines } = rows;
     if (cells.rows === 0) this.#mistakes.add(() => headerWithoutRows(this.#headerPlace));
     const ragged = this.#ragged;
     const shape = { header: this.#header, isEvery: ragged.count === cells.rows };
@@ -127,7 +130,7 @@ export class CsvScan {
     this.#mistakes.stopIfAny(this.#report);
     const { rows: count, turned } = cells;
     const dropped = this.#layout.dropsBadRows ? ragged : none;
-    return { header: this.#header, columns, rows: count, turned, marks, dropped };
+    return { header: this.#header, columns, rows: count, turned, marks, lines, dropped };
   }
 
   /** Whether every row ends in a separator that the header does not have: there is nothing behind it. */

@@ -25,6 +25,7 @@ import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { NamedDevice } from "../engine/devices.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
+import type { FileLines } from "../data/row_lines.ts";
 import { allRows } from "../data/gather.ts";
 import type { Parts } from "../data/parts.ts";
 import { findingsOf } from "../profile/findings.ts";
@@ -64,6 +65,8 @@ export interface Assembled {
   readonly leftOut?: LeftOut;
   /** How rows are found in the files; absent where there are none. */
   readonly layout?: FileLayout;
+  /** On which line of its file each row stands; absent where there is not one such file. */
+  readonly lines?: FileLines;
 }
 
 export interface AssembleOptions extends LoadOptions {
@@ -121,7 +124,8 @@ export async function assemble(file: File, options: AssembleOptions): Promise<As
   if (!plan || !indices || !start) return report.stop();
   const program = programOf(plan);
   const profile = profileOf({ frame, dataset, said, featuresOf: countByColumn(program.features) });
-  const asRead = { ...leftOut && { leftOut }, ...layout && { layout } };
+  const { lines } = frame;
+  const asRead = { ...leftOut && { leftOut }, ...layout && { layout }, ...lines && { lines } };
   return { dataset, program, profile, indices, ...start, ...asRead };
 }
 

@@ -76,6 +76,7 @@ function frameOf(
     .map((each) => emptyColumn(each, lines.length));
   return memoryFrame(name, [...columns, ...lacking], {
     rows: lines.length,
+    lines: { file: name, of: (row) => lines[row] },
     placeOfRow: (row) => `${name}:${lines[row]}`,
   });
 }

@@ -1,5 +1,7 @@
 import type { RecordedCells, RecordedPart, RecordedValue } from "../../report/input/records.ts";
+import { basename } from "node:path";
 import type { Dataset } from "../data/dataset.ts";
+import type { FileLines } from "../data/row_lines.ts";
 import { isMissing, valueAt } from "../data/column.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
 import { numbersIn, type Predictions } from "../inference/predictions.ts";
@@ -15,13 +17,17 @@ const mostCells = 60_000;
 const mostWorst = 12;
 
 /** What is recorded of a part. */
-export function recordedPart({ columns }: Dataset, part: AnsweredPart): RecordedPart {
+export function recordedPart(
+  { dataset: { columns }, lines }: { readonly dataset: Dataset; readonly lines?: FileLines },
+  part: AnsweredPart,
+): RecordedPart {
   const { rows, indices, predictions, targets } = part;
   const labels = labelsOf(predictions);
   const cells = cellsOf(columns, part);
   return {
     rows,
     recorded: [...indices],
+    ...lines && { file: basename(lines.file), lines: Array.from(indices, (row) => lines.of(row)) },
     ...targets && { targets: Array.from(targets) },
     answers: Array.from(numbersIn(predictions)),
     ...labels && { labels },

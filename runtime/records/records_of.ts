@@ -55,7 +55,7 @@ export async function recordsOf(
     layers: recordedLayers(program),
     ...graph && { graph },
     answers: namesIn(judged.predictions),
-    parts: Object.fromEntries(parts.map((part) => [part.name, recordedPart(dataset, part)])),
+    parts: Object.fromEntries(parts.map((part) => [part.name, recordedPart(prepared, part)])),
     ...importance && { importance },
     ...surface && { surface },
     ...images && { images },

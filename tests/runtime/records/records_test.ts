@@ -249,6 +249,42 @@ Deno.test("of a graph of many nodes the rest is counted, line by line", async ()
   assert.equal(new Set(names).size, names.length);
 });
 
+Deno.test("each recorded row tells its line in the file, as a message would", async () => {
+  const rows = Array.from({ length: 30 }, (_, row) => [row, row % 7, row % 2 ? "odd" : "even"]);
+  const lines = rows.map((row) => row.join(","));
+  // Behind a blank line, in a cell of two lines, and without a number: that row is left out.
+  lines[3] = `\n${lines[3]}`;
+  lines[5] = '5,5,"odd\n?"';
+  lines[8] = "8,,even";
+  await inFolder(async (folder) => {
+    const access = accessFor(folder, { workingDirectory: "/", allowed: [] });
+    await writeFiles(folder, { "in/x.csv": ["a,b,y", ...lines, ""].join("\n") });
+    const { records: { parts: { train, test } } } = await recorded([
+      'load csv("in/x.csv", target = y, missing_rows = drop)',
+      "split holdout(test = 9, seed = 2)",
+      ...["model {", "  linear(classes)", "}", "loss cross_entropy"],
+    ], access);
+    const found = new Map(
+      [train!, test!].flatMap((part) =>
+        part.recorded.map((row, at) => [row, part.lines![at]] as const)
+      ),
+    );
+    assert.deepEqual([train?.file, test?.file], ["x.csv", "x.csv"]);
+    const expected = rows.map((_, row) => row)
+      .map((row) => row + 2 + Number(row >= 3) + Number(row > 5))
+      .filter((_, row) => row !== 8);
+    assert.deepEqual(
+      expected.map((_, row) => found.get(row)),
+      expected,
+    );
+  });
+});
+
+Deno.test("rows that stand in no line of a file have none", async () => {
+  const { records: { parts: { train } } } = await recorded(rings(60));
+  assert.deepEqual([train?.file, train?.lines], [undefined, undefined]);
+});
+
 Deno.test("what are no records is told", () => {
   const reason = /^RangeError: these are no records, or of a later Penstock$/;
   for (const content of ["{", "{}", "null", '{"records": 2}']) {

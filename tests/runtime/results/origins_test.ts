@@ -93,6 +93,9 @@ Deno.test("the line of what is used from another file is that of the file, as se
     const by = operatorsBy(trainingOf(await prepareSource({ name, text }, { access })));
     assert.deepEqual(by["shared/blocks.pipe:3 linear(n)"], ["Reshape", "Gemm"]);
     assert(by["x.pipe:12 loss cross_entropy"]);
+    const absolute = text.replace("shared/blocks.pipe", `${folder}/shared/blocks.pipe`);
+    const there = await prepareSource({ name, text: absolute }, { access });
+    assert(operatorsBy(trainingOf(there))["blocks.pipe:3 linear(n)"]);
     assert(!Object.keys(by).some((doc) => doc.includes(folder.slice(1))));
   });
 });
