@@ -88,7 +88,8 @@ export function placeOfOrigin({ stage, span, told }: Origin): OriginPlace {
 /** More of a call would not fit on a line beside what is said of it. */
 const mostText = 60;
 
-function fileOf({ name, folder = "" }: Source): string {
+/** The name of a text, as seen from the folder of the pipeline that is run. */
+export function fileOf({ name, folder = "" }: Source): string {
   // A folder of one machine says nothing on others.
   const seen = /^(?:[/\\]|[A-Za-z]:)/.test(folder) ? "" : folder;
   return seen + name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);

@@ -9,6 +9,8 @@ export interface Records {
   readonly history: readonly RecordedEpoch[];
   /** Every column of the table, in its order. */
   readonly columns: readonly RecordedColumn[];
+  /** The texts of the pipeline, that which was run first; absent where they are too long. */
+  readonly sources?: readonly RecordedSource[];
   /** The layers of the model, from the first to the last; one inside another follows it. */
   readonly layers: readonly RecordedLayer[];
   /** The step that trains, by the lines of the pipeline; absent where nothing is trained. */
@@ -60,6 +62,14 @@ export interface RecordedColumn {
   readonly missing: number;
   /** How many features are made of it. */
   readonly features: number;
+}
+
+/** A text that a pipeline is made of. */
+export interface RecordedSource {
+  /** As seen from the folder of the pipeline that was run. */
+  readonly file: string;
+  /** All of it. */
+  readonly text: string;
 }
 
 /** A layer, and where it is written. */
@@ -121,6 +131,10 @@ export interface RecordedPart {
   readonly rows: number;
   /** Which rows of the data these are, from 0. */
   readonly recorded: readonly number[];
+  /** The name of the file that they are from, where it is one with lines. */
+  readonly file?: string;
+  /** On which line of it each of them starts, from 1. */
+  readonly lines?: readonly number[];
   /** The codes of their classes, or their numbers, row-major [recorded, targets]; absent without a target. */
   readonly targets?: readonly RecordedValue[];
   /** What the model answers, row-major [recorded, names]; probabilities, scores or numbers. */

@@ -17,6 +17,7 @@ import { importanceOf } from "./importance.ts";
 import { recordedGraph, recordedLayers } from "./recorded_graph.ts";
 import { recordedImages } from "./recorded_images.ts";
 import { recordedPart } from "./recorded_part.ts";
+import { recordedSources } from "./recorded_sources.ts";
 import { surfaceOf } from "./surface.ts";
 
 /** More epochs are thinned: no screen shows so many. */
@@ -46,12 +47,14 @@ export async function recordsOf(
     ? undefined
     : await surfaceOf(dataset.columns, model);
   const images = recordedImages(dataset, judged);
+  const sources = recordedSources(program.pipeline);
   const graph = recordedGraph(prepared);
   const importance = await importanceOf({ prepared, model, engine });
   return {
     records: 1,
     history: thinned(trained),
     columns: profile.map(recordedColumn),
+    ...sources && { sources },
     layers: recordedLayers(program),
     ...graph && { graph },
     answers: namesIn(judged.predictions),
