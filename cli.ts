@@ -16,6 +16,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["run", async () => (await import("./cli/run.ts")).addRun],
   ["compare", async () => (await import("./cli/compare.ts")).addCompare],
   ["verify", async () => (await import("./cli/verify.ts")).addVerify],
+  ["report", async () => (await import("./cli/report.ts")).addReport],
   ["verify-run", async () => (await import("./cli/verify_run.ts")).addVerifyRun],
   ["predict", async () => (await import("./cli/predict.ts")).addPredict],
   ["evaluate", async () => (await import("./cli/evaluate.ts")).addEvaluate],

@@ -112,6 +112,7 @@ export {
   predictDataset,
   predictFile,
   readParams,
+  reportFolder,
   run,
   runFile,
   serveFile,
@@ -149,6 +150,7 @@ export type { FinishedMember } from "./runtime/compare/finished_member.ts";
 export type { Configuration, Member } from "./runtime/compare/members.ts";
 export type { Judging, RankedMetrics } from "./runtime/compare/messages.ts";
 export type { StatisticalTest } from "./runtime/compare/statistics.ts";
+export type { ReportedFolder } from "./runtime/commands/report_file.ts";
 export type { RunResult } from "./runtime/commands/finish_run.ts";
 export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
 export type { VerifiedPipeline, VerifyOptions } from "./runtime/commands/verify.ts";

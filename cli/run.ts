@@ -33,6 +33,8 @@ interface RunFlags extends PipelineFlags, CheckpointFlags {
   readonly from?: string;
   readonly history?: History;
   readonly saveSplit?: string;
+  /** Commander says false for `--no-report`. */
+  readonly report?: boolean;
   readonly json?: boolean;
 }
 
@@ -48,12 +50,13 @@ export function addRun(program: Command): void {
         .choices(histories),
     )
     .option("--save-split <file>", "write which row is in which part, as CSV")
+    .option("--no-report", "leave report.html out")
     .option("--json", "print metrics.json, and everything else to stderr")
     .action(run);
 }
 
 async function run(file: string, flags: RunFlags): Promise<void> {
-  const { out, from, history, saveSplit, json: isJson } = flags;
+  const { out, from, history, saveSplit, json: isJson, report: hasPage } = flags;
   // With --json, stdout is for programs.
   const say = (text = "") => isJson ? printAside(text) : printOut(text);
   using interrupt = onInterrupt();
@@ -67,6 +70,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
       from,
       history,
       saveSplit,
+      hasPage,
       listener: {
         onWarning: (warning) => report([warning]),
         onPrepared: (prepared, engine, epoch) => {

@@ -36,6 +36,7 @@ import type { ModelServer } from "../serve/server.ts";
 import type { RunResult } from "./finish_run.ts";
 import type { ComparedFiles, CompareOptions } from "./compare.ts";
 import type { VerifiedPipeline, VerifyOptions } from "./verify.ts";
+import type { ReportedFolder } from "./report_file.ts";
 import type { RunOptions } from "./run.ts";
 import type { RunFileOptions, RunFileResult } from "./run_file.ts";
 import type { VerifiedRun, VerifyRunOptions } from "./verify_run.ts";
@@ -86,6 +87,19 @@ export async function verifyFiles(
 ): Promise<readonly VerifiedPipeline[]> {
   const { verifyFiles } = await import("./verify.ts");
   return verifyFiles(paths, options);
+}
+
+/**
+ * Makes the page of a run again, from what its folder holds.
+ * @param path The folder, relative to the working directory.
+ * @throws {PenstockError} If it is not the folder of a run, or a file in it is no longer what it was.
+ */
+export async function reportFolder(
+  path: string,
+  options: { readonly context: CommandContext },
+): Promise<ReportedFolder> {
+  const { reportFolder } = await import("./report_file.ts");
+  return reportFolder(path, options);
 }
 
 /**

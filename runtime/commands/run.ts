@@ -29,6 +29,7 @@ import type { TrainingProgress } from "../train/progress.ts";
 import { train } from "../train/train.ts";
 import { finishRun, type RunResult } from "./finish_run.ts";
 import { phase } from "./phase.ts";
+import { pageName, runPage } from "./run_page.ts";
 
 /** Who wants to know how a run goes on. */
 export interface RunListener {
@@ -54,6 +55,8 @@ export interface RunPreparedOptions extends ResumeOptions {
   readonly choice?: Omit<LockedChoice, "history" | "set">;
   /** What `history.csv` has a line for; epochs unless given. */
   readonly history?: History;
+  /** Whether `report.html` is made; unless it is said not to. */
+  readonly hasPage?: boolean;
   /** Told how the run goes on. */
   readonly listener?: RunListener;
   /** Ends the run between two spans of steps. */
@@ -128,10 +131,10 @@ export async function trainedFiles(
 /** Trains, judges and exports with one set of models on the engine. */
 async function trainToEnd(
   prepared: Prepared,
-  { engine = cpuEngine, listener = {}, name, choice, history, signal, report, folder, ...resuming }:
-    & RunPreparedOptions
-    & { readonly report: Report; readonly folder?: OutFolder },
+  options: RunPreparedOptions & { readonly report: Report; readonly folder?: OutFolder },
 ) {
+  const { engine = cpuEngine, listener = {}, hasPage = true, ...others } = options;
+  const { name, choice, history, signal, report, folder, ...resuming } = others;
   const [begun, start] = [new Date(), performance.now()];
   const identity = await identityOf(prepared, engine);
   const kept = folder && await openCheckpoints({
@@ -153,7 +156,7 @@ async function trainToEnd(
     ...{ ...tools, prepared, trained, name, identity },
     ...choice?.variant !== undefined && { variant: choice.variant },
   });
-  const files = {
+  const files: Readonly<Record<string, FileContent>> = {
     "model.onnx": result.model,
     "metrics.json": metricsJson(result.metrics),
     "history.csv": await steps?.content() ?? historyCsv(trained.history),
@@ -164,7 +167,14 @@ async function trainToEnd(
   const results = await hashesOf(files);
   const seconds = Math.round(performance.now() - start) / 1000;
   const lock = lockOf(prepared, { identity, choice, history, begun, seconds, results });
-  return { files: { ...files, [lockName]: lockYaml(lock) }, result };
+  const page = hasPage ? await runPage(files, lock) : undefined;
+  return {
+    files: {
+      ...{ ...files, [lockName]: lockYaml(lock) },
+      ...page !== undefined && { [pageName]: page },
+    },
+    result,
+  };
 }
 
 interface StepsToKeep {

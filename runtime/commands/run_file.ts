@@ -12,6 +12,7 @@ import type { ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { phase } from "./phase.ts";
 import { type PreparedFile, prepareFile, type TrainingChoice } from "./prepare_file.ts";
 import type { RunResult } from "./finish_run.ts";
+import { pageName } from "./run_page.ts";
 import { type RunListener, runPrepared, type RunPreparedOptions } from "./run.ts";
 
 /** What the run of a file works with. */
@@ -27,6 +28,8 @@ export interface RunFileOptions extends TrainingChoice, ResumeOptions {
   readonly history?: History;
   /** A file that is to say which row is in which part, relative to the working directory. */
   readonly saveSplit?: string;
+  /** Whether `report.html` is made; unless it is said not to. */
+  readonly hasPage?: boolean;
   /** Told how the run goes on. */
   readonly listener?: RunListener;
   /** Ends the run between two spans of steps. */
@@ -99,10 +102,15 @@ export async function runPreparedFile(
   }
   const place = outPlace(options.out ?? join("out", name), workingDirectory);
   const claim = (report: Report) => claimOutFolder(place, { by: "run", report });
-  const { history, signal = options.context.signal, resume, resumeWith, checkpoints } = options;
+  const { history, signal = options.context.signal, resume, resumeWith, checkpoints, hasPage } =
+    options;
   const result = await runPrepared(prepared, {
-    ...{ name, engine, history, listener, signal, claim },
+    ...{ name, engine, history, listener, signal, claim, hasPage },
     ...{ resume, resumeWith, checkpoints, choice: choiceFrom(place.path, path, options) },
   });
-  return { ...result, out: place.shown, files: filesLeft.run };
+  return {
+    ...result,
+    out: place.shown,
+    files: filesLeft.run.filter((file) => hasPage !== false || file !== pageName),
+  };
 }

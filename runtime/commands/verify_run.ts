@@ -23,6 +23,7 @@ import {
 import { graphHash } from "../results/lock_of.ts";
 import { parametersByName } from "../results/parameters.ts";
 import { phase } from "./phase.ts";
+import { readRecorded, type RecordedRun } from "./recorded_run.ts";
 import { type PreparedFile, prepareFile } from "./prepare_file.ts";
 import type { RunResult } from "./finish_run.ts";
 import { type RunListener, trainedFiles } from "./run.ts";
@@ -42,15 +43,6 @@ export interface VerifiedRun {
   readonly out: string;
   /** The files that are the same, byte for byte: all that the run left. */
   readonly files: readonly string[];
-}
-
-/** A run as its folder records it. */
-interface RecordedRun {
-  /** As the system knows it, and as shown to people. */
-  readonly path: string;
-  readonly shown: string;
-  readonly lock: RunLock;
-  readonly choice: LockedChoice;
 }
 
 /**
@@ -78,36 +70,6 @@ export async function verifyRun(
     );
   }
   return { out: shown, files: Object.keys(lock.results) };
-}
-
-/** Reads what a folder says of itself. Fails where it says nothing, or one of its files is no longer what it was. */
-async function readRecorded(
-  path: string,
-  { workingDirectory }: CommandContext,
-  report: Report,
-): Promise<RecordedRun> {
-  const full = resolve(workingDirectory, path);
-  const shown = displayPath(full, workingDirectory);
-  const place = join(shown, lockName);
-  const bytes = await readFile(join(full, lockName), { path: place, report });
-  const text = decode(bytes) ?? report.fail(notUtf8({ path: place }));
-  const lock = parsed(text, place, report);
-  const choice = lock.choice ?? report.fail(problem.lockWithoutPipeline(place));
-  for (const [name, hash] of Object.entries(lock.results)) {
-    const file = join(shown, name);
-    const content = await readFile(join(full, name), { path: file, report });
-    if (sha256(content) !== hash) report.fail(problem.resultChanged(file));
-  }
-  return { path: full, shown, lock, choice };
-}
-
-function parsed(text: string, place: string, report: Report): RunLock {
-  try {
-    return parseLock(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return report.fail(problem.noLock(place, error.message));
-  }
 }
 
 async function prepareAgain(

@@ -13,7 +13,7 @@ import { folderEntries, isThere } from "./synced.ts";
 export const filesLeft = {
   run: [
     ...["model.onnx", "metrics.json", "history.csv", "parameters.npz", "records.json.gz"],
-    "run.lock.yaml",
+    ...["run.lock.yaml", "report.html"],
   ],
   compile: ["training.onnx", "model.onnx", "graph.txt"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,25 @@
+import type { ReportedRun } from "./input/run.ts";
+import { html } from "./page/markup.ts";
+import { renderPage, type Section } from "./page/page.ts";
+import { answerOf } from "./sections/answer.ts";
+import { trainingSection } from "./sections/training.ts";
+
+/** What a page says of a run, in its order; a section without content is left out. */
+const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
+  trainingSection,
+];
+
+/**
+ * The page of a run: one HTML file that asks nothing of a network. The same run gives the same bytes.
+ * @param run What its folder tells.
+ */
+export function runReport(run: ReportedRun): string {
+  const { headline, lead, title } = answerOf(run);
+  const { computed_by: { penstock } } = run.metrics;
+  return renderPage({
+    ...{ kind: "Penstock report", of: run.metrics.pipeline, title, headline, lead },
+    sections: sections.flatMap((make) => make(run) ?? []),
+    footer:
+      html`Made by Penstock ${penstock} from the records of this run. Full precision is in metrics.json.`,
+  });
+}
