@@ -50,6 +50,7 @@ export type {
   RecordedLine,
   RecordedPart,
   RecordedScores,
+  RecordedSource,
   RecordedValue,
   Records,
   Surface,
@@ -181,6 +182,7 @@ export {
   tableFeatures,
 } from "./runtime/data/feature_columns.ts";
 export type { Frame } from "./runtime/data/frame.ts";
+export type { FileLines } from "./runtime/data/row_lines.ts";
 export type {
   DeviceTensors,
   Engine,

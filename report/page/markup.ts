@@ -12,10 +12,14 @@ export class Markup {
 /** What may stand in a piece: text, which is escaped, other pieces, or nothing. */
 export type Content = Markup | string | number | undefined | false | readonly Content[];
 
-/** HTML or SVG from a template: every text in it is escaped, every piece stands as it is. */
+/**
+ * HTML or SVG from a template: every text in it is escaped, every piece stands as it is. New lines at its ends are
+ * of the program, not of the page.
+ */
 export function html(template: TemplateStringsArray, ...contents: readonly Content[]): Markup {
-  const text = contents.map((content, at) => textOf(content) + template[at + 1]);
-  return new Markup(template[0] + text.join(""));
+  const parts = contents.map((content, at) => textOf(content) + template[at + 1]);
+  const text = template[0] + parts.join("");
+  return new Markup(text.replace(/^\s*\n\s*/, "").replace(/\s*\n\s*$/, ""));
 }
 
 /** Pieces one behind the other, with something between them. */

@@ -53,7 +53,7 @@ function valuesOf(curves: readonly Curve[]): readonly number[] {
 
 /** Curves with their names and last values at their ends. */
 export function curvesPicture(shown: Curves): Markup {
-  const { id, title, unit, along, curves, baseline, ring, isShare, format } = shown;
+  const { id, title, unit, along, curves, baseline, ring, isShare } = shown;
   const ends = endsOf(shown);
   const right = width - 8 - Math.max(fewestForNames, ...ends.map(({ text }) => widthOf(text) + 12));
   const x = linear([0, extent(curves.flatMap(({ points }) => points.map(([each]) => each)))[1]], {
@@ -95,16 +95,13 @@ export function curvesPicture(shown: Curves): Markup {
   });
 }
 
-function scaleOf({ curves, baseline, isShare, ...shown }: Curves): Scale {
+function scaleOf({ curves, baseline, isShare }: Curves): Scale {
   const [low, high] = extent([...valuesOf(curves), ...baseline ? [baseline.value] : []]);
   const range = [foot, top] as const;
   const ticks = 4;
   if (isLogarithmic({ curves, isShare })) return logarithmic([low, high], { range, ticks });
   if (isShare) return linear([Math.min(low, 0.8), 1], { range, ticks });
-  return linear([Math.min(0, low), shown.format(high) === "0" && high === 0 ? 1 : high], {
-    range,
-    ticks,
-  });
+  return linear([Math.min(0, low), Math.max(0, high)], { range, ticks });
 }
 
 interface End {

@@ -5,21 +5,13 @@ import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { floatsOf } from "../engine/tensor.ts";
-import { type CommandContext, decode, displayPath, readFile } from "../files/access.ts";
-import { notUtf8 } from "../files/file_diagnostics.ts";
+import { type CommandContext, readFile } from "../files/access.ts";
 import { sha256 } from "../files/sha256.ts";
 import { decodeNpz } from "../formats/npz.ts";
 import { readParams } from "../open/params_file.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { computedBy, differencesOf, identityOf } from "../results/identity.ts";
-import {
-  firstChanged,
-  hashesOf,
-  type LockedChoice,
-  lockName,
-  parseLock,
-  type RunLock,
-} from "../results/lock.ts";
+import { firstChanged, hashesOf, lockName } from "../results/lock.ts";
 import { graphHash } from "../results/lock_of.ts";
 import { parametersByName } from "../results/parameters.ts";
 import { phase } from "./phase.ts";
