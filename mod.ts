@@ -151,6 +151,8 @@ export type { FinishedMember } from "./runtime/compare/finished_member.ts";
 export type { Configuration, Member } from "./runtime/compare/members.ts";
 export type { Judging, RankedMetrics } from "./runtime/compare/messages.ts";
 export type { StatisticalTest } from "./runtime/compare/statistics.ts";
+export { type ClassRow, classRows, confusionOf } from "./report/input/class_rows.ts";
+export { type Judged, judgedPart } from "./report/input/run.ts";
 export type { ReportedFolder } from "./runtime/commands/report_file.ts";
 export type { RunResult } from "./runtime/commands/finish_run.ts";
 export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
