@@ -1,3 +1,4 @@
+import type { Comparison } from "../../report/input/comparison.ts";
 import { basename, join } from "node:path";
 import { draftStages } from "../../dsl/check/check.ts";
 import { variantsOf } from "../../dsl/compose/compose.ts";
@@ -7,7 +8,7 @@ import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
 import * as problem from "../compare/compare_diagnostics.ts";
-import type { Comparison, MemberResult } from "../compare/compared.ts";
+import type { MemberResult } from "../compare/compared.ts";
 import { comparisonOf } from "../compare/comparison.ts";
 import { comparisonCsv } from "../compare/comparison_csv.ts";
 import { readMember } from "../compare/finished_member.ts";
