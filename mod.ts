@@ -152,6 +152,7 @@ export type { MemberResult } from "./runtime/compare/compared.ts";
 export type { FinishedMember } from "./runtime/compare/finished_member.ts";
 export type { Configuration, Member } from "./runtime/compare/members.ts";
 export type { Judging, RankedMetrics } from "./runtime/compare/messages.ts";
+export { describeVerdict } from "./report/words/comparison_verdict.ts";
 export { type ClassRow, classRows, confusionOf } from "./report/input/class_rows.ts";
 export { type Judged, judgedPart } from "./report/input/run.ts";
 export type { ReportedFolder } from "./runtime/commands/report_file.ts";

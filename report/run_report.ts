@@ -1,5 +1,5 @@
 import type { ReportedRun } from "./input/run.ts";
-import { html } from "./page/markup.ts";
+import { markup } from "./page/markup.ts";
 import { renderPage, type Section } from "./page/page.ts";
 import { answerOf } from "./sections/answer.ts";
 import { trainingSection } from "./sections/training.ts";
@@ -20,6 +20,6 @@ export function runReport(run: ReportedRun): string {
     ...{ kind: "Penstock report", of: run.metrics.pipeline, title, headline, lead },
     sections: sections.flatMap((make) => make(run) ?? []),
     footer:
-      html`Made by Penstock ${penstock} from the records of this run. Full precision is in metrics.json.`,
+      markup`Made by Penstock ${penstock} from the records of this run. Full precision is in metrics.json.`,
   });
 }

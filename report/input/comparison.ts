@@ -1,5 +1,6 @@
 import type { Expected, PartName } from "../../dsl/language/pipeline.ts";
-import type { Baseline } from "./metrics.ts";
+import type { Baseline, Metrics } from "./metrics.ts";
+import type { Records } from "./records.ts";
 
 /** A number over the seeds of a configuration. */
 export interface Spread {
@@ -91,4 +92,30 @@ export interface JudgedExpectation extends Expected {
   readonly value: number;
   /** Whether it is as expected. */
   readonly isMet: boolean;
+}
+
+/** What the page of a comparison is made from. */
+export interface ReportedComparison extends Comparison {
+  /** What it is called: the name of its folder. */
+  readonly name: string;
+  /** Each training that went well. */
+  readonly runs: readonly ComparedRun[];
+  /** The command that makes it again. */
+  readonly command: string;
+  /** The command that trains the best configuration. */
+  readonly best: string;
+}
+
+/** A training of a comparison. */
+export interface ComparedRun {
+  /** Its configuration. */
+  readonly label: string;
+  /** The pipeline's own where absent. */
+  readonly seed?: number;
+  /** Its `metrics.json`. */
+  readonly metrics: Metrics;
+  /** Its `records.json.gz`. */
+  readonly records: Records;
+  /** Its pipeline with everything written out. */
+  readonly resolved: string;
 }

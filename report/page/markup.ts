@@ -12,14 +12,10 @@ export class Markup {
 /** What may stand in a piece: text, which is escaped, other pieces, or nothing. */
 export type Content = Markup | string | number | undefined | false | readonly Content[];
 
-/**
- * HTML or SVG from a template: every text in it is escaped, every piece stands as it is. New lines at its ends are
- * of the program, not of the page.
- */
-export function html(template: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+/** HTML or SVG from a template: every text in it is escaped, every piece stands as it is. */
+export function markup(template: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   const parts = contents.map((content, at) => textOf(content) + template[at + 1]);
-  const text = template[0] + parts.join("");
-  return new Markup(text.replace(/^\s*\n\s*/, "").replace(/\s*\n\s*$/, ""));
+  return new Markup(template[0] + parts.join(""));
 }
 
 /** Pieces one behind the other, with something between them. */
@@ -51,10 +47,10 @@ function escaped(text: string): string {
 
 /** A name from the data: whatever its direction, it leaves the text around it alone, and may break at `_`. */
 export function name(text: string): Markup {
-  return html`<bdi>${listed(text.split("_"), html`_<wbr>`)}</bdi>`;
+  return markup`<bdi>${listed(text.split("_"), markup`_<wbr>`)}</bdi>`;
 }
 
 /** The same in the type of code. */
 export function code(text: string): Markup {
-  return html`<code class="mono">${name(text)}</code>`;
+  return markup`<code class="mono">${name(text)}</code>`;
 }

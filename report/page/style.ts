@@ -117,7 +117,7 @@ th, td {
   border-bottom: 1px solid var(--hair);
 }
 th.text, td.text { text-align: left; }
-td.wraps, th.wraps { white-space: normal; overflow-wrap: anywhere; }
+td.wraps, th.wraps { white-space: normal; overflow-wrap: anywhere; min-width: 8em; }
 tr > :first-child { padding-left: 0; }
 thead th, thead td { color: var(--soft); border-bottom-color: var(--axis); vertical-align: bottom; white-space: normal; }
 .best { font-weight: 600; }

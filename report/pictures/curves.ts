@@ -4,7 +4,7 @@ import { xAxis, yAxis } from "../marks/axis.ts";
 import { at, circle, cut, label, line, picture, width, widthOf } from "../marks/picture.ts";
 import { extent, linear, logarithmic, type Scale, wantsLog } from "../marks/scales.ts";
 import { spread } from "../marks/spread.ts";
-import { type Content, html, type Markup } from "../page/markup.ts";
+import { type Content, type Markup, markup } from "../page/markup.ts";
 import { alike, plain, significant } from "../words/numbers.ts";
 
 /** A line of a picture of curves. */
@@ -84,11 +84,9 @@ export function curvesPicture(shown: Curves): Markup {
       ring && circle([x(ring.x), y(ring.y)], 5, "ring main"),
       ...ends.flatMap(({ text, value, from, classes }, index) => [
         Math.abs(places[index] - y(value)) > 2 &&
-        html`
-          <path d="M${at(x(from) + 4)} ${at(y(value))}L${right + 8} ${at(
-            places[index],
-          )}" class="lead" />
-        `,
+        markup`<path d="M${at(x(from) + 4)} ${at(y(value))}L${right + 8} ${
+          at(places[index])
+        }" class="lead"/>`,
         label(text, { x: right + 10, y: places[index] + 4, classes }),
       ]),
     ],
@@ -145,9 +143,7 @@ function curveMarks(
   if (!last) return [];
   const [endX, endY] = [at(x(last[0])), at(y(last[1] ?? NaN))];
   if (kind === "point") {
-    return [html`
-      <path d="${diamond}" transform="translate(${endX} ${endY})" class="dot ink" />
-    `];
+    return [markup`<path d="${diamond}" transform="translate(${endX} ${endY})" class="dot ink"/>`];
   }
   const path = lineThrough<Curve["points"][number]>()
     .defined(isShown)
@@ -155,15 +151,11 @@ function curveMarks(
     .y(([, each]) => at(y(each ?? NaN)))(points);
   const isBroken = last !== points.at(-1);
   return [
-    html`
-      <path d="${path ?? ""}" class="line ${kind}" />
-    `,
+    markup`<path d="${path ?? ""}" class="line ${kind}"/>`,
     // A line of one point is none.
     (known.length === 1 || kind === "main") && circle([endX, endY], 2.5, `dot ${kind}`),
     isBroken &&
-    html`
-      <path d="M${endX - 4} ${endY - 4}l8 8m0 -8l-8 8" class="cross" />
-    `,
+    markup`<path d="M${endX - 4} ${endY - 4}l8 8m0 -8l-8 8" class="cross"/>`,
   ];
 }
 
