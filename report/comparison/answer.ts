@@ -143,18 +143,18 @@ function runsTable({ rows }: ReportedComparison) {
     name: "Every configuration",
     columns: [
       { title: "Configuration", isText: true, wraps: true },
-      ...hasSeeds ? [{ title: "Trained" }] : [],
-      { title: "Parameters" },
       ...metrics.map(({ part, metric }) => ({ title: `${part} ${metric.replaceAll("_", " ")}` })),
+      { title: "Parameters" },
+      ...hasSeeds ? [{ title: "Trained" }] : [],
     ],
     rows: rows.map(({ label, trained, failed, parameters, parts }) => [
       name(label),
-      ...hasSeeds ? [`${trained} of ${trained + failed.length}`] : [],
-      parameters === undefined ? "" : count(parameters),
       ...metrics.map(({ part, metric }) => {
         const value = parts[part]?.[metric];
         return value ? spreadText(value) : "";
       }),
+      parameters === undefined ? "" : count(parameters),
+      ...hasSeeds ? [`${trained} of ${trained + failed.length}`] : [],
     ]),
     best: new Set([0]),
   };

@@ -120,7 +120,7 @@ th.text, td.text { text-align: left; }
 td.wraps, th.wraps { white-space: normal; overflow-wrap: anywhere; min-width: 8em; }
 tr > :first-child { padding-left: 0; }
 thead th, thead td { color: var(--soft); border-bottom-color: var(--axis); vertical-align: bottom; white-space: normal; }
-.best { font-weight: 600; }
+.best > * { font-weight: 600; }
 .scroll { overflow-x: auto; }
 .scroll + p { margin-top: 8px; }
 details { margin-top: 8px; font-size: 14px; }
