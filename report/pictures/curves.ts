@@ -37,7 +37,7 @@ export interface Curves {
 }
 
 const height = 208;
-const [left, top, foot] = [40, 32, 168];
+const [left, top, foot] = [48, 32, 168];
 /** Room for the names of the curves at their ends. */
 const fewestForNames = 64;
 const betweenNames = 15;
