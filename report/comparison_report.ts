@@ -4,7 +4,7 @@ import { remakeSection } from "./comparison/remake.ts";
 import { scoresSection } from "./comparison/scores.ts";
 import { coursesSection } from "./comparison/courses.ts";
 import type { ReportedComparison } from "./input/comparison.ts";
-import { markup } from "./page/markup.ts";
+import { markup } from "./markup/markup.ts";
 import { renderPage, type Section } from "./page/page.ts";
 
 /** What a page says of a comparison, in its order; a section without content is left out. */

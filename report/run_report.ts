@@ -1,5 +1,5 @@
 import type { ReportedRun } from "./input/run.ts";
-import { markup } from "./page/markup.ts";
+import { markup } from "./markup/markup.ts";
 import { renderPage, type Section } from "./page/page.ts";
 import { answerOf } from "./sections/answer.ts";
 import { trainingSection } from "./sections/training.ts";

@@ -1,6 +1,6 @@
 import type { ComparedRow, ReportedComparison } from "../input/comparison.ts";
 import { rowsOf } from "../input/run.ts";
-import { type Content, listed, markup, name } from "../page/markup.ts";
+import { type Content, listed, markup, name } from "../markup/markup.ts";
 import { renderTable } from "../page/table.ts";
 import { cut } from "../marks/picture.ts";
 import { stripPicture, type StripRow } from "../pictures/score_strip.ts";

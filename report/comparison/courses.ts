@@ -1,10 +1,11 @@
 import type { ComparedRun, ReportedComparison } from "../input/comparison.ts";
 import type { RecordedEpoch } from "../input/records.ts";
 import { cut } from "../marks/picture.ts";
-import { markup } from "../page/markup.ts";
+import { markup } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { type Panel, renderPanels } from "../page/panel.ts";
-import { type Curve, type Curves, curvesPicture, curvesTable } from "../pictures/curves.ts";
+import type { Curve } from "../input/curve.ts";
+import { type Curves, curvesPicture, curvesTable } from "../pictures/curves.ts";
 import { significant } from "../words/numbers.ts";
 import { shownOf } from "./shown.ts";
 

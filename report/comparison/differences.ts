@@ -1,5 +1,5 @@
 import type { ReportedComparison } from "../input/comparison.ts";
-import { listed, type Markup, markup, name } from "../page/markup.ts";
+import { listed, type Markup, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { counted } from "../words/numbers.ts";
 

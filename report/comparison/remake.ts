@@ -1,5 +1,5 @@
 import type { ReportedComparison } from "../input/comparison.ts";
-import { listed, markup } from "../page/markup.ts";
+import { listed, markup } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 
 /** How the comparison and its best training are made again. */

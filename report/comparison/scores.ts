@@ -1,6 +1,6 @@
 import type { ComparedRow, ReportedComparison, Spread } from "../input/comparison.ts";
 import { rowsOf } from "../input/run.ts";
-import { markup, name } from "../page/markup.ts";
+import { markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { type Panel, renderPanels } from "../page/panel.ts";
 import { heatTable } from "../pictures/heat_table.ts";

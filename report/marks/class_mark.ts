@@ -1,4 +1,4 @@
-import { type Content, listed, type Markup, markup } from "../page/markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 
 /** The shapes of classes, each of about the same area, around 0, 0: large, then small. */
 const outlines: readonly (readonly [large: string, small: string])[] = [

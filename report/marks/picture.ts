@@ -1,4 +1,4 @@
-import { type Content, listed, type Markup, markup } from "../page/markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 
 /** Every picture is so wide, small ones of four abreast excepted. */
 export const width = 352;

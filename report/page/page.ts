@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Content, listed, Markup, markup } from "./markup.ts";
+import { type Content, listed, Markup, markup } from "../markup/markup.ts";
 import { shapes } from "../marks/class_mark.ts";
 import { style } from "./style.ts";
 

@@ -1,4 +1,4 @@
-import { type Content, listed, type Markup, markup } from "./markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 import { renderTable, type Table } from "./table.ts";
 
 /** A picture with all that belongs to it, in one order everywhere. */

@@ -1,4 +1,4 @@
-import { type Content, listed, type Markup, markup } from "./markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 
 /** A table, the most telling columns first, so that a narrow screen shows them without scrolling. */
 export interface Table {

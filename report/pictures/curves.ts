@@ -1,20 +1,12 @@
 // @ts-types="@types/d3-shape"
 import { line as lineThrough } from "d3-shape";
+import type { Curve } from "../input/curve.ts";
 import { xAxis, yAxis } from "../marks/axis.ts";
 import { at, circle, cut, label, line, picture, width, widthOf } from "../marks/picture.ts";
 import { extent, linear, logarithmic, type Scale, wantsLog } from "../marks/scales.ts";
 import { spread } from "../marks/spread.ts";
-import { type Content, type Markup, markup } from "../page/markup.ts";
+import { type Content, type Markup, markup } from "../markup/markup.ts";
 import { alike, plain, significant } from "../words/numbers.ts";
-
-/** A line of a picture of curves. */
-export interface Curve {
-  readonly name: string;
-  /** By x; what is not finite breaks the line. */
-  readonly points: readonly (readonly [x: number, y: number | null])[];
-  /** The main one is in colour; a single point is a diamond at the end. */
-  readonly kind: "main" | "pale" | "point";
-}
 
 /** Curves over one axis. */
 export interface Curves {

@@ -1,4 +1,4 @@
-import { listed, type Markup, markup, name as named } from "../page/markup.ts";
+import { listed, type Markup, markup, name as named } from "../markup/markup.ts";
 
 /** Numbers by two names. */
 export interface HeatTable {

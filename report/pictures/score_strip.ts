@@ -1,7 +1,7 @@
 import { xAxis } from "../marks/axis.ts";
 import { circle, cut, label, line, picture, width, widthOf } from "../marks/picture.ts";
 import { linear } from "../marks/scales.ts";
-import type { Markup } from "../page/markup.ts";
+import type { Markup } from "../markup/markup.ts";
 import { alike } from "../words/numbers.ts";
 import type { Interval } from "../words/interval.ts";
 import type { Score } from "../words/score.ts";

@@ -1,7 +1,7 @@
 import { xAxis, yAxis } from "../marks/axis.ts";
 import { circle, cut, label, picture, width, widthOf } from "../marks/picture.ts";
 import { extent, linear, logarithmic, type Scale, wantsLog } from "../marks/scales.ts";
-import type { Markup } from "../page/markup.ts";
+import type { Markup } from "../markup/markup.ts";
 import { alike, plain } from "../words/numbers.ts";
 
 /** Scores against a number, or a word. */

@@ -1,7 +1,7 @@
 import { xAxis } from "../marks/axis.ts";
 import { circle, cut, label, line, picture, width } from "../marks/picture.ts";
 import { extent, linear } from "../marks/scales.ts";
-import type { Markup } from "../page/markup.ts";
+import type { Markup } from "../markup/markup.ts";
 import { alike } from "../words/numbers.ts";
 
 /** The numbers of each seed, a line a configuration. */

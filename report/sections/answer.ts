@@ -2,7 +2,7 @@ import { classRows } from "../input/class_rows.ts";
 import type { Baseline } from "../input/metrics.ts";
 import { numberRows } from "../input/number_rows.ts";
 import { type Judged, judgedPart, type ReportedRun, rowsOf, targetNames } from "../input/run.ts";
-import { type Content, listed, markup, name } from "../page/markup.ts";
+import { type Content, listed, markup, name } from "../markup/markup.ts";
 import { scoreStrip } from "../pictures/score_strip.ts";
 import { meanInterval, shareInterval } from "../words/interval.ts";
 import { amount, count, counted, percent } from "../words/numbers.ts";

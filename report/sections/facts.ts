@@ -1,5 +1,5 @@
 import type { ReportedRun } from "../input/run.ts";
-import { listed, type Markup, markup } from "../page/markup.ts";
+import { listed, type Markup, markup } from "../markup/markup.ts";
 import { count, counted } from "../words/numbers.ts";
 
 /** Four facts of a run: rows, network, training, expectation. */

@@ -15,7 +15,7 @@ import { firstChanged, hashesOf, lockName } from "../results/lock.ts";
 import { graphHash } from "../results/lock_of.ts";
 import { parametersByName } from "../results/parameters.ts";
 import { phase } from "./phase.ts";
-import { readRecorded, type RecordedRun } from "./recorded_run.ts";
+import { type LockedRun, readRecorded } from "./recorded_run.ts";
 import { type PreparedFile, prepareFile } from "./prepare_file.ts";
 import type { RunResult } from "./finish_run.ts";
 import { type RunListener, trainedFiles } from "./run.ts";
@@ -65,7 +65,7 @@ export async function verifyRun(
 }
 
 async function prepareAgain(
-  { path, choice }: RecordedRun,
+  { path, choice }: LockedRun,
   context: CommandContext,
   report: Report,
 ): Promise<PreparedFile> {
@@ -86,7 +86,7 @@ async function prepareAgain(
 
 /** Fails where the run would be another training. */
 async function requireSame(
-  { lock, shown }: RecordedRun,
+  { lock, shown }: LockedRun,
   prepared: Prepared,
   report: Report,
 ): Promise<void> {
@@ -113,7 +113,7 @@ interface Changed {
 
 /** By how much the parameters of a run are others than those that it left. */
 async function driftOf(
-  { path, shown, lock }: RecordedRun,
+  { path, shown, lock }: LockedRun,
   { changed, result: { prepared, trained }, report }: Changed,
 ): Promise<Diagnostic> {
   const name = "parameters.npz";
