@@ -29,7 +29,9 @@ export function calibrationCurve({ id, title, bins, along, unit }: CalibrationCu
   const x = linear([0, 1], { range: [left, right], isNice: false });
   const y = linear([0, 1], { range: [foot, top], isNice: false });
   const points = bins.map(({ mean, hits, rows }) => [x(mean), y(hits / rows)] as const);
-  const path = lineThrough<readonly [number, number]>()(points.map(([x, y]) => [round(x), round(y)]));
+  const path = lineThrough<readonly [number, number]>()(
+    points.map(([x, y]) => [round(x), round(y)]),
+  );
   const format = (tick: number) => `${Math.round(tick * 100)}%`;
   return picture({
     ...{ id, title, height: barFoot + 8 },

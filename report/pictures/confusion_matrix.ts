@@ -44,15 +44,19 @@ export function confusionMatrix({ title, names, counts }: ConfusionMatrix): Mark
     );
     return html`<tr>${rowHead(names[truth], total, size)}${cells}</tr>`;
   });
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">
-<table class="matrix ${size}">
-<caption class="hidden">The true class down, the answer across</caption>
-<thead><tr><td class="corner">true ↓<br>answer →</td>${heads}</tr></thead>
-<tbody>
-${listed(rows, "\n")}
-</tbody>
-</table>
-</div>`;
+  return html`
+    <div class="scroll" tabindex="0" role="group" aria-label="${title}">
+      <table class="matrix ${size}">
+        <caption class="hidden">The true class down, the answer across</caption>
+        <thead>
+          <tr><td class="corner">true ↓<br>answer →</td>${heads}</tr>
+        </thead>
+        <tbody>
+    ${listed(rows, "\n")}
+        </tbody>
+      </table>
+    </div>
+  `;
 }
 
 function rowHead(text: string, total: number, size: MatrixSize): Markup {

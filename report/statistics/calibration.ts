@@ -34,9 +34,7 @@ export function calibrationBins(
     bin.sum += probability;
   }
   return found.flatMap(({ rows, hits, sum }, at) =>
-    rows === 0
-      ? []
-      : [{ low: at * width, high: (at + 1) * width, rows, hits, mean: sum / rows }]
+    rows === 0 ? [] : [{ low: at * width, high: (at + 1) * width, rows, hits, mean: sum / rows }]
   );
 }
 

@@ -1,6 +1,11 @@
 import type { ClassRow } from "../input/class_rows.ts";
 import { type Content, html, name } from "../page/markup.ts";
-import { type ClassResult, type MixUp, mixUpsOf, mostMixedPair } from "../statistics/class_results.ts";
+import {
+  type ClassResult,
+  type MixUp,
+  mixUpsOf,
+  mostMixedPair,
+} from "../statistics/class_results.ts";
 import { shareInterval } from "./interval.ts";
 import { count, percent, probability } from "./numbers.ts";
 
@@ -68,7 +73,10 @@ export function leastFound(results: readonly ClassResult[], names: Names): Conte
     other.right / other.rows < one.right / one.rows ? other : one
   );
   const others = known.filter((each) => each !== least);
-  const [rows, right] = [sum(others.map(({ rows }) => rows)), sum(others.map((each) => each.right))];
+  const [rows, right] = [
+    sum(others.map(({ rows }) => rows)),
+    sum(others.map((each) => each.right)),
+  ];
   const [, high] = shareInterval(least.right, least.rows);
   const [low] = shareInterval(right, rows);
   if (high >= low) return undefined;
