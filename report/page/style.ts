@@ -94,7 +94,7 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .interval.main { stroke: var(--a); }
 .cross { stroke: var(--b); stroke-width: 1.75; fill: none; }
 .bar { fill: var(--axis); }
-.bar.wrong { fill: var(--b); }
+.bar.wrong { fill: var(--ink); }
 .bar.main { fill: var(--a); opacity: .35; }
 .tick { stroke: var(--a); stroke-width: 1.5; }
 .band { fill: var(--wash); }
@@ -104,6 +104,7 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .class-2 { fill: var(--c2); }
 .point { stroke: var(--paper); stroke-width: 1; }
 .point.one { fill: var(--a); fill-opacity: .85; }
+.point.packed { stroke: none; }
 .point.faint { opacity: .4; }
 .point.wrong { stroke: var(--ink); stroke-width: 1.5; paint-order: stroke; }
 .region { fill-opacity: .13; }
@@ -119,7 +120,7 @@ th, td {
   border-bottom: 1px solid var(--hair);
 }
 th.text, td.text { text-align: left; }
-td.wraps, th.wraps { white-space: normal; overflow-wrap: anywhere; }
+td.wraps, th.wraps { white-space: normal; overflow-wrap: anywhere; min-width: 9em; }
 tr > :first-child { padding-left: 0; }
 thead th, thead td { color: var(--soft); border-bottom-color: var(--axis); vertical-align: bottom; white-space: normal; }
 .best { font-weight: 600; }
@@ -184,7 +185,7 @@ pre { margin: 8px 0 0; white-space: pre-wrap; }
 
 @media (max-width: 719px) {
   th, td { padding-left: 12px; }
-  tbody th { white-space: normal; overflow-wrap: anywhere; }
+  tbody th:not(.keeps) { white-space: normal; overflow-wrap: break-word; }
 }
 @media (min-width: 720px) {
   header { padding-top: 48px; }

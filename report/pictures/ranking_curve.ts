@@ -14,8 +14,8 @@ export interface RankingCurve {
   /** True against false positives, or precision against recall. */
   readonly kind: "roc" | "precision_recall";
   readonly points: readonly CurvePoint[];
-  /** Where the threshold of the answers lies. */
-  readonly operating: { readonly name: string; readonly point: CurvePoint };
+  /** Where the threshold of the answers lies; nowhere where it takes no row. */
+  readonly operating?: { readonly name: string; readonly point: CurvePoint };
   /** The share of positive rows: what precision is without a model. */
   readonly positiveShare: number;
   readonly along: Content;
@@ -32,8 +32,8 @@ interface Frame {
   readonly width: number;
 }
 
-const large: Frame = { left: 44, right: 340, top: 28, foot: 324, width: 352 };
-const small: Frame = { left: 40, right: 160, top: 28, foot: 148, width: smallWidth };
+const large: Frame = { left: 44, right: 336, top: 28, foot: 320, width: 352 };
+const small: Frame = { left: 40, right: 152, top: 28, foot: 140, width: smallWidth };
 
 /** A ROC or precision-recall curve with the place of its answers and what no model is needed for. */
 export function rankingCurve(shown: RankingCurve): Markup {
@@ -48,19 +48,25 @@ export function rankingCurve(shown: RankingCurve): Markup {
     .curve(kind === "roc" ? curveLinear : curveStepBefore)(
       thinned(points.map(([along, up]) => [x(along), y(up)])),
     );
-  const place = [x(operating.point[0]), y(operating.point[1])] as const;
   return picture({
     ...{ id, title, width, height: foot + 40 },
-    description: `${operating.name}: ${percent(operating.point[0], 20)} along, ${
-      percent(operating.point[1], 20)
-    } up`,
+    description: operating
+      ? `${operating.name}: ${percent(operating.point[0], 20)} along, ${
+        percent(operating.point[1], 20)
+      } up`
+      : `${points.length} thresholds`,
     marks: [
       ...yAxis(y, { x: left, to: right, format, title: unit }),
       ...xAxis(x, { y: foot, format, title: along }),
       ...baseline(shown, { x, y }),
       html`<path d="${path ?? ""}" class="line main" />`,
-      circle(place, 4.5, "dot ink"),
-      label(operating.name, { ...besideDot(place, shown, frame), classes: "halo" }),
+      ...operating
+        ? operatingMarks(operating, {
+          kind,
+          frame,
+          place: [x(operating.point[0]), y(operating.point[1])],
+        })
+        : [],
     ],
   });
 }
@@ -78,19 +84,25 @@ function baseline(
 }
 
 /** The curve runs above and left of the dot of a ROC, above and right of that of precision and recall. */
-function besideDot(
-  [x, y]: readonly [number, number],
-  { kind, operating }: RankingCurve,
-  { left, right, foot }: Frame,
-) {
-  const taken = widthOf(operating.name) + 8;
-  const isRight = kind === "roc" ? x + taken <= right : x - taken < left;
-  const isBelow = y + 18 <= foot;
-  return {
-    x: x + (isRight ? 8 : -8),
-    y: y + (isBelow ? 16 : -8),
-    anchor: isRight ? "start" as const : "end" as const,
-  };
+function operatingMarks(
+  { name }: NonNullable<RankingCurve["operating"]>,
+  { kind, frame: { left, width, foot }, place: [x, y] }: {
+    readonly kind: RankingCurve["kind"];
+    readonly frame: Frame;
+    readonly place: CurvePoint;
+  },
+): readonly Content[] {
+  const taken = widthOf(name) + 8;
+  const isRight = kind === "roc" ? x + taken <= width : x - taken < left;
+  return [
+    circle([x, y], 4.5, "dot ink"),
+    label(name, {
+      x: x + (isRight ? 8 : -8),
+      y: y + (y + 18 <= foot ? 16 : -8),
+      anchor: isRight ? "start" : "end",
+      classes: "halo",
+    }),
+  ];
 }
 
 /** A curve of a hundred thousand points is no longer than its picture is wide: steps below half a pixel are left out. */

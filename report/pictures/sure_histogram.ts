@@ -21,7 +21,7 @@ export interface SureHistogram {
   readonly axis: Content;
 }
 
-const [left, right] = [8, 340];
+const [left, right] = [8, 336];
 /** Of a line: its name, the count of its fullest bar, its bars. */
 const [nameRow, countRow, barRow, gap] = [18, 16, 56, 8];
 const laneHeight = nameRow + countRow + barRow + gap;

@@ -28,7 +28,7 @@ export interface SureRows {
   readonly axis: Content;
 }
 
-const [left, right] = [8, 340];
+const [left, right] = [8, 336];
 const bins = 50;
 /** Dots of a pile are so far apart, or less where the tallest pile is too tall. */
 const widestPitch = 6.6;
@@ -39,7 +39,7 @@ const radius = 3.3;
 /** More rings than this pile up: an outline instead. */
 const mostRings = 10;
 const nameRow = 20;
-const labelRow = 18;
+const labelRow = 20;
 
 /** Rows of one class at about the same probability; the wrong ones stand below. */
 interface Pile {
@@ -111,7 +111,7 @@ function laneMarks(
     rows.map(({ truth, isWrong }, nth) =>
       classMark(truth, {
         ...{ x: at(x), y: at(y(nth)), size: "small" },
-        classes: isWrong && !isRinged ? "wrong" : "",
+        classes: isWrong && !isRinged ? "wrong" : pitch < countedPitch ? "packed" : "",
       })
     )
   );
@@ -146,9 +146,13 @@ function labelMarks(piles: readonly Pile[], base: number): readonly Content[] {
   const room = { low: widest / 2, high: 352 - widest / 2, distance: widest + 8 };
   const shown = named.slice(0, 1 + Math.floor((room.high - room.low) / room.distance));
   const places = spread(shown.map(({ x }) => x), room);
-  return shown.flatMap(({ x, text }, nth) => [
-    Math.abs(places[nth] - x) > widthOf(text) / 2 &&
-    html`<path d="M${at(x)} ${at(base + 1)}L${at(places[nth])} ${at(base + 6)}" class="lead" />`,
-    label(text, { x: places[nth], y: base + 15, anchor: "middle" }),
-  ]);
+  return shown.flatMap(({ x, text }, nth) => {
+    const half = widthOf(text) / 2;
+    const near = Math.max(places[nth] - half, Math.min(places[nth] + half, x));
+    return [
+      near !== x &&
+      html`<path d="M${at(x)} ${at(base + 1)}L${at(near)} ${at(base + 6)}" class="lead" />`,
+      label(text, { x: places[nth], y: base + 16, anchor: "middle" }),
+    ];
+  });
 }

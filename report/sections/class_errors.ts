@@ -5,7 +5,7 @@ import type { Section } from "../page/page.ts";
 import { renderPanel, sentences } from "../page/panel.ts";
 import { matrixSize } from "../pictures/confusion_matrix.ts";
 import { mixUpsOf } from "../statistics/class_results.ts";
-import { mostWrong } from "../words/error_findings.ts";
+import { called, mostWrong } from "../words/error_findings.ts";
 import { count, counted, probability } from "../words/numbers.ts";
 import { matrixPanel, mixUpPanel, resultPanel } from "./class_panels.ts";
 import { classRankingPanels } from "./ranking_panels.ts";
@@ -42,13 +42,15 @@ function summary({ judged, rows, wrong, counts, textNames, areProbable }: Judged
     } wrong.`,
     wrong.length === 1 ? oneWrong(counts, textNames) : mostWrong(mixUpsOf(counts), textNames),
     areProbable && Number.isFinite(sure) &&
-    `${wrong.length === 1 ? "Its answer" : "The surest wrong answer"} got ${probability(sure)}.`,
+    `${wrong.length === 1 ? "Its answer" : "The surest wrong answer"} had a probability of ${
+      probability(sure)
+    }.`,
   ];
 }
 
 function oneWrong(counts: JudgedClasses["counts"], names: readonly string[]): Content {
   const [{ truth, said }] = mixUpsOf(counts);
-  return html`It is ${names[truth]}, taken for ${names[said]}.`;
+  return html`It is ${called(names[truth])}, taken for ${called(names[said])}.`;
 }
 
 function tooSmall({ rows, names }: JudgedClasses): Content {
@@ -78,15 +80,14 @@ function shown(all: JudgedClasses): Content {
   const sure = surePanels(all).map(renderPanel);
   const rankings = classRankingPanels(all).map(renderPanel);
   const wrong = wrongRowsPanel(all);
+  const head = matrix && renderPanel(matrix);
   const isNarrow = matrixSize(all.names.length) === "few";
   const mixUps = mixUpPanel(all);
+  const beside = mixUps && renderPanel(mixUps);
   return grid([
-    ...isNarrow
-      ? [
-        html`<div class="stack">${matrix && renderPanel(matrix)}${results}</div>`,
-        sure.length > 0 && html`<div class="stack">${sure}</div>`,
-      ]
-      : [matrix && renderPanel(matrix), mixUps && renderPanel(mixUps), results, ...sure],
+    !isNarrow && head,
+    html`<div class="stack">${isNarrow && head}${results}</div>`,
+    (beside || sure.length > 0) && html`<div class="stack">${beside}${sure}</div>`,
     ...rankings,
     wrong && renderPanel(wrong),
   ]);

@@ -1,6 +1,6 @@
 import { type Content, html, name } from "../page/markup.ts";
 import { finding, type Panel, sentences } from "../page/panel.ts";
-import { renderTable, type Table } from "../page/table.ts";
+import { renderTable, type Table, wrapsNames } from "../page/table.ts";
 import { confusionMatrix, matrixSize } from "../pictures/confusion_matrix.ts";
 import {
   type ClassResult,
@@ -74,8 +74,8 @@ function mixUpRows(title: string, { mixUps, counts, names }: MixUps): Table {
   return {
     name: title,
     columns: [
-      { title: "True", isText: true, wraps: true },
-      { title: "Answer", isText: true, wraps: true },
+      { title: "True", isText: true, wraps: wrapsNames(names) },
+      { title: "Answer", isText: true, wraps: wrapsNames(names) },
       { title: "Rows" },
     ],
     rows: mixUps.map(({ truth, said, rows }) => {
@@ -148,7 +148,7 @@ function resultRows(
   return {
     name: title,
     columns: [
-      { title: name(head), isText: true, wraps: true },
+      { title: name(head), isText: true, wraps: wrapsNames([head, ...names]) },
       { title: "Rows" },
       { title: "Found" },
       { title: "Right when named" },

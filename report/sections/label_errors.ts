@@ -11,6 +11,9 @@ import type { Section } from "../page/page.ts";
 import { renderPanel, sentences } from "../page/panel.ts";
 import type { ClassResult } from "../statistics/class_results.ts";
 import { count, percent, probability } from "../words/numbers.ts";
+import { rowNames } from "../input/row_names.ts";
+import { mostMarked } from "../marks/class_mark.ts";
+import { sureRows } from "../pictures/sure_rows.ts";
 import { fewestForCurves } from "../input/judged_classes.ts";
 import { resultsPanel } from "./class_panels.ts";
 import { labelRankingPanels } from "./ranking_panels.ts";
@@ -49,7 +52,14 @@ export function labelErrors(
       remarks(judged, { rows, names })
     }`,
     show: html`<div class="grid">
-${listed([results, curves(rows, names), wrongRows(run, { judged, wrong })], "\n")}
+${
+      listed([
+        results,
+        sureLabels(judged, { rows, wrong, names }),
+        curves(rows, names),
+        wrongRows(run, { judged, wrong }),
+      ], "\n")
+    }
 </div>`,
   };
 }
@@ -78,7 +88,7 @@ function summary({ judged, rows, wrong, names }: {
       wrong.length === 1 ? "has" : "have"
     } a wrong label; ${percent(right / rows.length, rows.length)} match exactly.`,
     mostInOne(wrong.flatMap((each) => each.wrong), names),
-    `The surest wrong label got ${probability(surenessOf(first.wrong[0]))}.`,
+    `The surest wrong label had a probability of ${probability(surenessOf(first.wrong[0]))}.`,
   ];
 }
 
@@ -104,6 +114,45 @@ function remarks(
     rows.length >= fewestForCurves && names.length > mostCurves &&
     html`<p>Curves are those of the first ${mostCurves} of ${count(names.length)} labels.</p>`,
   ];
+}
+
+const mostLabelled = 6;
+
+/** A dot a row and label, a line a label, of few rows. */
+function sureLabels(
+  { part, name: partName }: Judged,
+  { rows, wrong, names }: {
+    readonly rows: readonly LabelRow[];
+    readonly wrong: readonly WrongRow[];
+    readonly names: readonly string[];
+  },
+): Content {
+  if (rows.length >= fewestForCurves || names.length > mostMarked) return undefined;
+  const { kind, numberOf } = rowNames(part);
+  const surest = new Map(
+    wrong.slice(0, mostLabelled).map((each) => [each.wrong[0], numberOf(each.row.at)]),
+  );
+  const all = [...wrong.flatMap((each) => each.wrong), ...rows.flatMap(({ labels }) => labels)];
+  return renderPanel({
+    title: "How sure, row by row",
+    picture: sureRows({
+      id: "sure-rows",
+      title: "Probability of the true answer for each row and label",
+      names,
+      rows: [...new Set(all)].map((each) => ({
+        truth: each.label,
+        probability: each.isTrue ? each.probability : 1 - each.probability,
+        isWrong: each.isTrue !== each.isSaid,
+        ...surest.has(each) && { label: `${kind} ${surest.get(each)}` },
+      })),
+      axis: "probability given to what is true",
+    }),
+    caption: `A dot is one of the ${
+      rowsOf(partName)
+    }, further right where what is true of the label got more probability; wrong ones ${
+      wrong.flatMap((each) => each.wrong).length > 10 ? "have an outline" : "are ringed"
+    }.`,
+  });
 }
 
 /** The curves of each label, large ones of few and small ones of several. */

@@ -1,4 +1,5 @@
 import type { LabelRow } from "../input/label_rows.ts";
+import { cut } from "../marks/picture.ts";
 import { type Content, html, name } from "../page/markup.ts";
 import { type Panel, sentences } from "../page/panel.ts";
 import type { Table } from "../page/table.ts";
@@ -62,13 +63,14 @@ function rankingPanels({ id, what, rows, isSmall = false }: Ranked): readonly Pa
   const { truePositives, falsePositives } = cutoffAt(ranking, threshold);
   const [found, alarms] = [truePositives / positives, falsePositives / negatives];
   const named = truePositives + falsePositives;
-  const precision = named === 0 ? 1 : truePositives / named;
+  const precision = truePositives / named;
   const dot = isSmall ? "0.5" : "threshold 0.5";
   const positiveShare = positives / (positives + negatives);
   const shared = { positiveShare, isSmall };
   const area = areaText(rocArea(ranking), rows.length);
   const average = areaText(averagePrecision(ranking), rows.length);
-  const titled = (curve: string) => isSmall ? html`${name(what)}: ${curve}` : `${curve} curve`;
+  const titled = (curve: string) =>
+    isSmall ? html`${name(cut(what, 12))}: ${curve}` : `${curve} curve`;
   return [
     {
       title: titled("ROC"),
@@ -91,12 +93,12 @@ function rankingPanels({ id, what, rows, isSmall = false }: Ranked): readonly Pa
       numbers: { summary: "The numbers", table: thresholdTable(ranking, "ROC") },
     },
     {
-      title: titled(isSmall ? "precision-recall" : "Precision-recall"),
+      title: titled(isSmall ? "PR" : "Precision-recall"),
       picture: rankingCurve({
         ...{ ...shared, id: `${id}-pr`, kind: "precision_recall" },
         title: `Precision-recall curve of ${what}`,
         points: precisionRecallPoints(ranking),
-        operating: { name: dot, point: [found, precision] },
+        ...named > 0 && { operating: { name: dot, point: [found, precision] } },
         along: isSmall ? "found" : "found (recall)",
         unit: isSmall ? "right when named" : "right when named (precision)",
       }),
@@ -105,8 +107,9 @@ function rankingPanels({ id, what, rows, isSmall = false }: Ranked): readonly Pa
           html`Dotted is the share of ${name(what)}, ${
             percent(positiveShare, rows.length)
           }, which needs no model.`,
-        !isSmall && named > 0 &&
-          `At 0.5 ${percent(precision, named)} of those named are right.`,
+        named === 0
+          ? "At 0.5 none is named."
+          : !isSmall && `At 0.5 ${percent(precision, named)} of those named are right.`,
         `Average precision${isSmall ? "" : ":"} ${average}.`,
       ),
       numbers: { summary: "The numbers", table: thresholdTable(ranking, "precision-recall") },

@@ -3,6 +3,7 @@ import { classWeighting } from "../input/loss_weights.ts";
 import { rowNames } from "../input/row_names.ts";
 import { rowsOf } from "../input/run.ts";
 import { mostMarked } from "../marks/class_mark.ts";
+import { cut } from "../marks/picture.ts";
 import { type Content, html, name } from "../page/markup.ts";
 import { finding, type Panel, sentences } from "../page/panel.ts";
 import type { Table } from "../page/table.ts";
@@ -65,7 +66,7 @@ function rowTable({ judged: { part }, rows, names, textNames }: JudgedClasses): 
   return {
     name: "Row by row",
     columns: [
-      { title: kind === "line" ? "Line" : "Row", isText: true },
+      { title: kind === "line" ? "Line" : "Row", isText: true, isKept: true },
       { title: "True", isText: true },
       { title: "Answer", isText: true },
       ...textNames.map((each) => ({ title: html`p ${name(each)}` })),
@@ -141,18 +142,20 @@ function calibrationPanel(all: JudgedClasses): Panel {
       : { probability: sure, isTrue: truth === said }
   );
   const found = calibrationBins(forecasts);
-  const what = isBinary ? html`rows of ${name(textNames[1])}` : "right answers";
+  const what = isBinary ? html`<i>${name(textNames[1])}</i> rows` : "right answers";
   return {
     title: "Calibration",
     picture: calibrationCurve({
       id: "calibration",
       title: "How often it was so, by how probable it was said to be",
       bins: found,
-      along: isBinary ? "mean probability of the second class" : "mean probability of the answer",
-      unit: isBinary ? "rows that are of it" : "answers that are right",
+      along: isBinary
+        ? `mean probability of ${cut(textNames[1])}`
+        : "mean probability of the answer",
+      unit: isBinary ? `rows that are ${cut(textNames[1])}` : "answers that are right",
     }),
     caption: sentences(
-      html`A dot is one of ten bins of equal width: the share of ${what} by the mean probability that was said, with its 95% interval; bars count its rows. On the dotted line both are alike.`,
+      html`Ten bins of equal width: the share of ${what} by the mean probability that was given, with 95% intervals; bars count rows. On the dotted line both are alike.`,
       brierText(all),
       verdictOn(run.resolved, rows),
     ),

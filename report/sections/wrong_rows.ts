@@ -3,7 +3,7 @@ import type { RecordedPart, RecordedValue } from "../input/records.ts";
 import type { ReportedRun } from "../input/run.ts";
 import { code, type Content, name } from "../page/markup.ts";
 import { type Panel, sentences } from "../page/panel.ts";
-import { renderTable, type TableColumn } from "../page/table.ts";
+import { renderTable, type TableColumn, wrapsNames } from "../page/table.ts";
 import { count, plain, probability, significant } from "../words/numbers.ts";
 import type { JudgedClasses } from "../input/judged_classes.ts";
 
@@ -21,8 +21,8 @@ export function wrongRowsPanel(all: JudgedClasses): Panel | undefined {
   return wrongTable({
     ...{ run, part, total: wrong.length },
     columns: [
-      { title: "True", isText: true, wraps: true },
-      { title: "Answer", isText: true, wraps: true },
+      { title: "True", isText: true, wraps: wrapsNames(names) },
+      { title: "Answer", isText: true, wraps: wrapsNames(names) },
       { title: `${of} of answer` },
       { title: `${of} of truth` },
     ],
@@ -55,20 +55,23 @@ export function wrongTable({ run, part, total, columns, rows }: WrongTable): Pan
   const placeOf = new Map(part.cells?.rows.map((row, place) => [row, place]));
   const cellsOf = (at: number) => {
     const place = placeOf.get(part.recorded[at]);
-    return shown.map((column) =>
-      place === undefined ? "" : cellText(part.cells?.columns[column][place])
-    );
+    return place === undefined ? [] : shown.map((column) => part.cells?.columns[column][place]);
   };
+  const cells = rows.map(({ at }) => cellsOf(at));
+  const writers = shown.map((_, column) => cellWriter(cells.map((row) => row[column])));
   return {
     title,
     picture: renderTable({
       name: "Rows answered wrong",
       columns: [
-        { title: kind === "line" ? "Line" : "Row", isText: true },
+        { title: kind === "line" ? "Line" : "Row", isText: true, isKept: true },
         ...columns,
         ...shown.map((column) => ({ title: code(column) })),
       ],
-      rows: rows.map(({ at, cells }) => [String(numberOf(at)), ...cells, ...cellsOf(at)]),
+      rows: rows.map((row, nth) => [
+        ...[String(numberOf(row.at)), ...row.cells],
+        ...writers.map((write, column) => cells[nth].length === 0 ? "" : write(cells[nth][column])),
+      ]),
     }),
     caption: sentences(
       rowNumbering(part),
@@ -105,8 +108,22 @@ function mostTelling(
   }).slice(0, mostColumns);
 }
 
-/** As in the file, as far as the records have it. */
-function cellText(cell: RecordedValue | string | undefined): Content {
-  if (cell === null || cell === undefined) return "missing";
-  return typeof cell === "number" ? plain(cell) : name(cell);
+type Cell = RecordedValue | string | undefined;
+
+/** More decimals than this are not filled up. */
+const mostDecimals = 3;
+
+/** How the cells of a column are written: as in the file, as far as the records have them; numbers with the same decimals. */
+function cellWriter(cells: readonly Cell[]): (cell: Cell) => Content {
+  const numbers = cells.filter((cell) => typeof cell === "number").map(plain);
+  const decimals = Math.max(0, ...numbers.map((text) => text.split(".")[1]?.length ?? 0));
+  const isFilled = decimals <= mostDecimals && numbers.every((text) => !text.includes("e"));
+  return (cell) => {
+    if (cell === null || cell === undefined) return "missing";
+    if (typeof cell === "string") return name(cell);
+    const text = plain(cell);
+    const given = text.split(".")[1]?.length ?? 0;
+    const point = given === 0 && decimals > 0 ? "." : "";
+    return isFilled ? `${text}${point}${"0".repeat(decimals - given)}` : text;
+  };
 }

@@ -25,12 +25,12 @@ export function mostWrong(mixUps: readonly MixUp[], names: Names): Content {
   if (!first || wrong < 2) return undefined;
   if (first.rows > wrong / 2) {
     const which = first.rows === wrong ? "All" : `${count(first.rows)} of them`;
-    return html`${which} are ${name(names[first.truth])} taken for ${name(names[first.said])}.`;
+    return html`${which} are ${called(names[first.truth])} taken for ${called(names[first.said])}.`;
   }
   const pair = mostMixedPair(mixUps);
   if (!pair || names.length < 3 || pair.rows <= wrong / 2) return undefined;
-  return html`${count(pair.rows)} of them lie between ${name(names[pair.truth])} and ${
-    name(names[pair.said])
+  return html`${count(pair.rows)} of them lie between ${called(names[pair.truth])} and ${
+    called(names[pair.said])
   }.`;
 }
 
@@ -47,20 +47,20 @@ export function matrixFinding(counts: readonly (readonly number[])[], names: Nam
   const never = counts.findIndex((row, code) =>
     sum(row) > 0 && counts.every((each) => each[code] === 0)
   );
-  if (never >= 0) return html`${name(names[never])} is never answered.`;
+  if (never >= 0) return html`${called(names[never])} is never answered.`;
   const wrong = sum(mixUps.map(({ rows }) => rows));
   if (wrong < fewestForPattern) return undefined;
   if (names.length === 2) {
     return first.rows >= 2 * second.rows &&
-      html`${name(names[first.truth])} is taken for ${name(names[first.said])} more often, ${
+      html`${called(names[first.truth])} is taken for ${called(names[first.said])} more often, ${
         count(first.rows)
       } times, than the other way round, ${count(second.rows)}.`;
   }
   const pair = mostMixedPair(mixUps);
   return pair && pair.rows > wrong / 2 &&
     html`${count(pair.rows)} of ${count(wrong)} wrong rows lie between ${
-      name(names[pair.truth])
-    } and ${name(names[pair.said])}.`;
+      called(names[pair.truth])
+    } and ${called(names[pair.said])}.`;
 }
 
 /**
@@ -80,7 +80,7 @@ export function leastFound(results: readonly ClassResult[], names: Names): Conte
   const [, high] = shareInterval(least.right, least.rows);
   const [low] = shareInterval(right, rows);
   if (high >= low) return undefined;
-  return html`${name(names[least.code])} is found least often, ${count(least.right)} of ${
+  return html`${called(names[least.code])} is found least often, ${count(least.right)} of ${
     count(least.rows)
   } times.`;
 }
@@ -121,6 +121,11 @@ export function calibrationFinding(
   return `The model is ${which}: its answers get ${probability(mean)} on average, and ${
     percent(hits / rows, rows)
   } of them are right.`;
+}
+
+/** A class, set apart from the sentence around it. */
+export function called(text: string): Content {
+  return html`<i>${name(text)}</i>`;
 }
 
 function sum(values: readonly number[]): number {
