@@ -145,11 +145,13 @@ function resultRows(
   codes: readonly number[],
 ): Table {
   const share = shareIn(rows);
+  // Counts say how many rows there are by themselves.
+  const isCounted = rows < manyRows;
   return {
     name: title,
     columns: [
       { title: name(head), isText: true, wraps: wrapsNames([head, ...names]) },
-      { title: "Rows" },
+      ...isCounted ? [] : [{ title: "Rows" }],
       { title: "Found" },
       { title: "Right when named" },
       { title: "F1" },
@@ -158,7 +160,7 @@ function resultRows(
       const result = results[code];
       return [
         name(names[code]),
-        count(result.rows),
+        ...isCounted ? [] : [count(result.rows)],
         result.rows === 0 ? "no rows" : share(result.right, result.rows),
         result.named === 0 ? "never named" : share(result.right, result.named),
         f1Text(f1Of(result), rows),

@@ -10,6 +10,7 @@ import { type Content, html, listed, name } from "../page/markup.ts";
 import type { Section } from "../page/page.ts";
 import { renderPanel, sentences } from "../page/panel.ts";
 import type { ClassResult } from "../statistics/class_results.ts";
+import { called } from "../words/error_findings.ts";
 import { count, percent, probability } from "../words/numbers.ts";
 import { rowNames } from "../input/row_names.ts";
 import { mostMarked } from "../marks/class_mark.ts";
@@ -99,7 +100,7 @@ function mostInOne(wrong: readonly LabelOfRow[], names: readonly string[]): Cont
   return names.length > 1 && wrong.length > 1 && most > wrong.length / 2 &&
     html`${most === wrong.length ? "All" : count(most)} of ${
       count(wrong.length)
-    } wrong labels are of ${name(names[counts.indexOf(most)])}.`;
+    } wrong labels are of ${called(names[counts.indexOf(most)])}.`;
 }
 
 function remarks(
