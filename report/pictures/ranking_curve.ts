@@ -4,7 +4,7 @@ import { xAxis, yAxis } from "../marks/axis.ts";
 import { circle, label, line, picture, smallWidth, widthOf } from "../marks/picture.ts";
 import { linear, type Scale } from "../marks/scales.ts";
 import { type Content, html, type Markup } from "../page/markup.ts";
-import type { CurvePoint } from "../statistics/ranking.ts";
+import type { RankingPoint } from "../statistics/ranking.ts";
 import { percent } from "../words/numbers.ts";
 
 /** A curve over all thresholds, both sides from 0 to 1. */
@@ -13,9 +13,9 @@ export interface RankingCurve {
   readonly title: string;
   /** True against false positives, or precision against recall. */
   readonly kind: "roc" | "precision_recall";
-  readonly points: readonly CurvePoint[];
+  readonly points: readonly RankingPoint[];
   /** Where the threshold of the answers lies; nowhere where it takes no row. */
-  readonly operating?: { readonly name: string; readonly point: CurvePoint };
+  readonly operating?: { readonly name: string; readonly point: RankingPoint };
   /** The share of positive rows: what precision is without a model. */
   readonly positiveShare: number;
   readonly along: Content;
@@ -44,7 +44,7 @@ export function rankingCurve(shown: RankingCurve): Markup {
   const x = linear([0, 1], { range: [left, right], isNice: false, ticks });
   const y = linear([0, 1], { range: [foot, top], isNice: false, ticks });
   const format = (tick: number) => `${Math.round(tick * 100)}%`;
-  const path = lineThrough<CurvePoint>()
+  const path = lineThrough<RankingPoint>()
     .curve(kind === "roc" ? curveLinear : curveStepBefore)(
       thinned(points.map(([along, up]) => [x(along), y(up)])),
     );
@@ -89,7 +89,7 @@ function operatingMarks(
   { kind, frame: { left, width, foot }, place: [x, y] }: {
     readonly kind: RankingCurve["kind"];
     readonly frame: Frame;
-    readonly place: CurvePoint;
+    readonly place: RankingPoint;
   },
 ): readonly Content[] {
   const taken = widthOf(name) + 8;
@@ -106,8 +106,8 @@ function operatingMarks(
 }
 
 /** A curve of a hundred thousand points is no longer than its picture is wide: steps below half a pixel are left out. */
-function thinned(points: readonly CurvePoint[]): CurvePoint[] {
-  const kept: CurvePoint[] = [];
+function thinned(points: readonly RankingPoint[]): RankingPoint[] {
+  const kept: RankingPoint[] = [];
   points.forEach(([x, y], at) => {
     const [lastX, lastY] = kept.at(-1) ?? [-Infinity, -Infinity];
     const isFar = Math.abs(x - lastX) >= 0.5 || Math.abs(y - lastY) >= 0.5;

@@ -7,7 +7,7 @@ import { type Content, html, type Markup } from "../page/markup.ts";
 import { counted } from "../words/numbers.ts";
 
 /** A row, and what its true class got. */
-export interface SureRow {
+export interface SureDot {
   /** The code of its class. */
   readonly truth: number;
   readonly probability: number;
@@ -23,7 +23,7 @@ export interface SureRows {
   /** The classes, as they are called in a picture. */
   readonly names: readonly string[];
   /** The rows; those to be labelled first come first. */
-  readonly rows: readonly SureRow[];
+  readonly rows: readonly SureDot[];
   /** What the numbers are. */
   readonly axis: Content;
 }
@@ -44,7 +44,7 @@ const labelRow = 20;
 /** Rows of one class at about the same probability; the wrong ones stand below. */
 interface Pile {
   readonly x: number;
-  readonly rows: readonly SureRow[];
+  readonly rows: readonly SureDot[];
 }
 
 /** A dot a row, a line a class, further right where the true class got more. */
@@ -85,8 +85,8 @@ export function sureRows({ id, title, names, rows, axis }: SureRows): Markup {
   });
 }
 
-function pilesOf(rows: readonly SureRow[], x: Scale): readonly Pile[] {
-  const piles = new Map<number, SureRow[]>();
+function pilesOf(rows: readonly SureDot[], x: Scale): readonly Pile[] {
+  const piles = new Map<number, SureDot[]>();
   for (const row of rows) {
     if (!Number.isFinite(row.probability)) continue;
     const bin = Math.min(bins - 1, Math.floor(row.probability * bins));

@@ -5,7 +5,7 @@ import type { Section } from "../page/page.ts";
 import { renderPanel, sentences } from "../page/panel.ts";
 import { matrixSize } from "../pictures/confusion_matrix.ts";
 import { mixUpsOf } from "../statistics/class_results.ts";
-import { called, mostWrong } from "../words/error_findings.ts";
+import { called, mostWrong } from "../words/class_findings.ts";
 import { count, counted, probability } from "../words/numbers.ts";
 import { matrixPanel, mixUpPanel, resultPanel } from "./class_panels.ts";
 import { classRankingPanels } from "./ranking_panels.ts";

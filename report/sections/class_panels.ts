@@ -9,7 +9,7 @@ import {
   type MixUp,
   mixUpsOf,
 } from "../statistics/class_results.ts";
-import { leastFound, matrixFinding } from "../words/error_findings.ts";
+import { leastFound, matrixFinding } from "../words/class_findings.ts";
 import { count, percent } from "../words/numbers.ts";
 import type { JudgedClasses } from "../input/judged_classes.ts";
 

@@ -1,6 +1,6 @@
 import type { ClassRow } from "../input/class_rows.ts";
 import { classWeighting } from "../input/loss_weights.ts";
-import { rowNames } from "../input/row_names.ts";
+import { rowNames } from "../input/row_places.ts";
 import { rowsOf } from "../input/run.ts";
 import { mostMarked } from "../marks/class_mark.ts";
 import { cut } from "../marks/picture.ts";
@@ -16,7 +16,7 @@ import {
   calibrationBins,
   type Forecast,
 } from "../statistics/calibration.ts";
-import { calibrationFinding, surenessFinding } from "../words/error_findings.ts";
+import { calibrationFinding, surenessFinding } from "../words/class_findings.ts";
 import { amount, count, percent, probability } from "../words/numbers.ts";
 import { fewestForCurves, type JudgedClasses } from "../input/judged_classes.ts";
 

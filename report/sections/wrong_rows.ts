@@ -1,4 +1,4 @@
-import { rowNames, rowNumbering } from "../input/row_names.ts";
+import { rowNames, rowNumbering } from "../input/row_places.ts";
 import type { RecordedPart, RecordedValue } from "../input/records.ts";
 import type { ReportedRun } from "../input/run.ts";
 import { code, type Content, name } from "../page/markup.ts";

@@ -19,7 +19,7 @@ export interface Ranking {
 }
 
 /** A place on a curve, both from 0 to 1. */
-export type CurvePoint = readonly [x: number, y: number];
+export type RankingPoint = readonly [x: number, y: number];
 
 /** The ranking of some rows; those whose score is not finite do not count. */
 export function rankingOf(rows: readonly RankedRow[]): Ranking {
@@ -39,7 +39,7 @@ export function rankingOf(rows: readonly RankedRow[]): Ranking {
 }
 
 /** The true positive rate against the false positive rate, as scikit-learn's `roc_curve`. */
-export function rocPoints({ positives, negatives, cutoffs }: Ranking): readonly CurvePoint[] {
+export function rocPoints({ positives, negatives, cutoffs }: Ranking): readonly RankingPoint[] {
   return cutoffs.map(({ truePositives, falsePositives }) => [
     falsePositives / negatives,
     truePositives / positives,
@@ -56,7 +56,7 @@ export function rocArea(ranking: Ranking): number {
 }
 
 /** Precision against recall, as scikit-learn's `precision_recall_curve`: it begins at recall 0 with precision 1. */
-export function precisionRecallPoints({ positives, cutoffs }: Ranking): readonly CurvePoint[] {
+export function precisionRecallPoints({ positives, cutoffs }: Ranking): readonly RankingPoint[] {
   return cutoffs.map(({ truePositives, falsePositives }) => [
     truePositives / positives,
     truePositives + falsePositives === 0 ? 1 : truePositives / (truePositives + falsePositives),

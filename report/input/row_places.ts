@@ -2,7 +2,7 @@ import type { RecordedPart } from "./records.ts";
 
 /** How the recorded rows of a part are called. */
 export interface RowNames {
-  /** What their numbers are: lines of the data file, or rows of the data from 1 on. */
+  /** What their numbers are: lines of the data file, or rows of the data from 0 on. */
   readonly kind: "line" | "row";
   /** What to look for in the data. @param at Which of the recorded rows it is, from 0. */
   readonly numberOf: (at: number) => number;
@@ -12,12 +12,12 @@ export interface RowNames {
 export function rowNames({ lines, recorded }: RecordedPart): RowNames {
   return lines
     ? { kind: "line", numberOf: (at) => lines[at] }
-    : { kind: "row", numberOf: (at) => recorded[at] + 1 };
+    : { kind: "row", numberOf: (at) => recorded[at] };
 }
 
 /** What the numbers of rows mean, in a sentence. */
 export function rowNumbering({ file, lines }: RecordedPart): string {
   return lines
-    ? `Lines are those of ${file ?? "the data file"}, its first one being line 1.`
-    : "Rows are those of the data, the first one being row 1.";
+    ? `Lines are those of ${file ?? "the data file"}, counted from 1.`
+    : "Rows are counted from 0.";
 }
