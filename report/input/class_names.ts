@@ -6,9 +6,9 @@ export function namesInText(records: Records): readonly string[] {
   const [target] = targetNames(records);
   const { kind, names } = records.answers;
   if (kind !== "classes" || target === undefined) return names;
-  return names.map((name) => saysNothing(name) ? `${target} ${name}` : name);
+  return names.map((name) => saysNothing(name) && name.trim() !== "" ? `${target} ${name}` : name);
 }
 
 function saysNothing(name: string): boolean {
-  return [...name].length < 2 || Number.isFinite(Number(name));
+  return [...name].length <= 2 || Number.isFinite(Number(name));
 }

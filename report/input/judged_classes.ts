@@ -27,16 +27,22 @@ export interface JudgedClasses {
 
 /** The rows that a model of classes is judged by; nothing where the class of none is known. */
 export function judgedClasses(run: ReportedRun, judged: Judged): JudgedClasses | undefined {
-  const { names, scored } = run.records.answers;
+  const { answers } = run.records;
+  const names = answers.names.map(named);
   const rows = classRows(judged.part, names.length);
   if (rows.length === 0) return undefined;
   const [target = "class"] = targetNames(run.records);
   return {
-    ...{ run, judged, rows, names, target, areProbable: !scored },
-    wrong: wrongOf(rows, !scored),
+    ...{ run, judged, rows, names, target, areProbable: !answers.scored },
+    wrong: wrongOf(rows, !answers.scored),
     counts: confusionOf(rows, names.length),
-    textNames: namesInText(run.records),
+    textNames: namesInText(run.records).map(named),
   };
+}
+
+/** A class may have no name at all. */
+function named(name: string): string {
+  return name.trim() === "" ? "(empty)" : name;
 }
 
 /** The surest first; of scores, those that lie furthest above that of the true class. */

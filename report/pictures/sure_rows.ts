@@ -38,7 +38,7 @@ const countedPitch = 4;
 const radius = 3.3;
 /** More rings than this pile up: an outline instead. */
 const mostRings = 10;
-const nameRow = 20;
+const nameRow = 24;
 const labelRow = 20;
 
 /** Rows of one class at about the same probability; the wrong ones stand below. */

@@ -169,8 +169,8 @@ function brierText({ rows, names, judged: { part } }: JudgedClasses): Content {
     probabilities: names.map((_, code) => part.answers[at * names.length + code] ?? NaN),
   })));
   const formula = names.length === 2
-    ? "mean of (p − y)² of the second class"
-    : "mean over rows of the sum over classes of (p − y)²";
+    ? "mean of (p\u00a0−\u00a0y)² of the second class"
+    : "mean over rows of the sum over classes of (p\u00a0−\u00a0y)²";
   return `Brier score ${amount(score, rows.length)}: the ${formula}, 0 at best.`;
 }
 
