@@ -2,11 +2,13 @@ import type { ReportedRun } from "./input/run.ts";
 import { markup } from "./markup/markup.ts";
 import { renderPage, type Section } from "./page/page.ts";
 import { answerOf } from "./sections/answer.ts";
+import { errorsSection } from "./sections/errors.ts";
 import { trainingSection } from "./sections/training.ts";
 
 /** What a page says of a run, in its order; a section without content is left out. */
 const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
   trainingSection,
+  errorsSection,
 ];
 
 /**

@@ -18,6 +18,8 @@ export interface TableColumn {
   readonly isText?: boolean;
   /** Whether its text may take several lines. */
   readonly wraps?: boolean;
+  /** Whether it takes one line even where there is little room. */
+  readonly isKept?: boolean;
 }
 
 /** A table in a frame that scrolls sideways where it is too wide. */
@@ -41,7 +43,15 @@ ${listed(body, "\n")}
 </table></div>`;
 }
 
-function classesOf({ isText, wraps }: TableColumn): Content {
-  const names = [...isText ? ["text"] : [], ...wraps ? ["wraps"] : []];
+/** Longer names take several lines. */
+const longestName = 24;
+
+/** Whether a column of some names has to wrap: a short one would only break within its words. */
+export function wrapsNames(names: readonly string[]): boolean {
+  return names.some((name) => [...name].length > longestName);
+}
+
+function classesOf({ isText, wraps, isKept }: TableColumn): Content {
+  const names = [...isText ? ["text"] : [], ...wraps ? ["wraps"] : [], ...isKept ? ["keeps"] : []];
   return names.length > 0 && markup` class="${names.join(" ")}"`;
 }
