@@ -44,19 +44,14 @@ export function confusionMatrix({ title, names, counts }: ConfusionMatrix): Mark
     );
     return markup`<tr>${rowHead(names[truth], total, size)}${cells}</tr>`;
   });
-  return markup`
-    <div class="scroll" tabindex="0" role="group" aria-label="${title}">
-      <table class="matrix ${size}">
-        <caption class="hidden">The true class down, the answer across</caption>
-        <thead>
-          <tr><td class="corner">true ↓<br>answer →</td>${heads}</tr>
-        </thead>
-        <tbody>
-    ${listed(rows, "\n")}
-        </tbody>
-      </table>
-    </div>
-  `;
+  const frame = markup`class="scroll" tabindex="0" role="group" aria-label="${title}"`;
+  return markup`<div ${frame}><table class="matrix ${size}">
+<caption class="hidden">The true class down, the answer across</caption>
+<thead><tr><td class="corner">true ↓<br>answer →</td>${heads}</tr></thead>
+<tbody>
+${listed(rows, "\n")}
+</tbody>
+</table></div>`;
 }
 
 function rowHead(text: string, total: number, size: MatrixSize): Markup {

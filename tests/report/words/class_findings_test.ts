@@ -13,7 +13,7 @@ import {
 const names = ["ant", "bee", "cow"];
 
 /** Without the marks around the names. */
-function text(content: Parameters<typeof html>[1]): string {
+function text(content: Parameters<typeof markup>[1]): string {
   return markup`${content}`.text.replaceAll(/<[^>]*>/g, "");
 }
 
