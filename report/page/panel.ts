@@ -37,6 +37,21 @@ ${listed(shown, "\n")}
 </div>`;
 }
 
+/** Small pictures, four abreast where there is room, with one caption and one table for all of them. */
+export function renderQuarters(
+  { panels, caption, numbers }: Pick<Panel, "caption" | "numbers"> & {
+    readonly panels: readonly Panel[];
+  },
+): Markup {
+  return html`<figure class="panel wide">
+<div class="quarters">
+${listed(panels.map(renderPanel), "\n")}
+</div>
+${caption !== undefined && html`<figcaption>${caption}</figcaption>`}
+${numbers && renderNumbers(numbers)}
+</figure>`;
+}
+
 /** What a caption found, which is bold. */
 export function finding(text: Content): Markup {
   return html`<b>${text}</b>`;

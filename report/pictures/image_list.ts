@@ -1,0 +1,41 @@
+import { type Pixels, pngUrl } from "../marks/png.ts";
+import { type Content, html, listed, type Markup } from "../page/markup.ts";
+
+/** A small picture of pixels with what is said below it. */
+export interface ListedImage {
+  readonly pixels: Pixels;
+  /** For those who do not see it. */
+  readonly description: string;
+  /** Lines below it. */
+  readonly lines: readonly Content[];
+}
+
+/** Small pictures, six abreast where there is room. */
+export function imageList(images: readonly ListedImage[]): Markup {
+  return html`<ul class="images">
+${
+    listed(
+      images.map(({ pixels, description, lines }) =>
+        html`<li><img src="${
+          pngUrl(pixels)
+        }" width="${pixels.width}" height="${pixels.height}" alt="${description}">${
+          listed(lines.map((line) => html`<span>${line}</span>`), "")
+        }</li>`
+      ),
+      "\n",
+    )
+  }
+</ul>`;
+}
+
+/** An image as pixels: its first channel alone where it has two, or more than colour and opacity. */
+export function pixelsOf(
+  { shape: [height, width, channels], bytes }: {
+    readonly shape: readonly [height: number, width: number, channels: number];
+    readonly bytes: Uint8Array;
+  },
+): Pixels {
+  if ([1, 3, 4].includes(channels)) return { width, height, channels, bytes };
+  const first = bytes.filter((_, at) => at % channels === 0);
+  return { width, height, channels: 1, bytes: first };
+}
