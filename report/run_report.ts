@@ -4,6 +4,7 @@ import { renderPage, type Section } from "./page/page.ts";
 import { answerOf } from "./sections/answer.ts";
 import { dataSection } from "./sections/data.ts";
 import { imagesSection } from "./sections/images.ts";
+import { networkSection } from "./sections/network.ts";
 import { trainingSection } from "./sections/training.ts";
 
 /** What a page says of a run, in its order; a section without content is left out. */
@@ -11,6 +12,7 @@ const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
   dataSection,
   trainingSection,
   imagesSection,
+  networkSection,
 ];
 
 /**

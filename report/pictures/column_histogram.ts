@@ -41,7 +41,7 @@ export function columnHistogram(shown: ColumnHistogram): Markup {
   const tall = groups.length > 1 ? 28 : 64;
   const feet: number[] = [];
   for (const [nth, { of }] of groups.entries()) {
-    feet.push((feet.at(-1) ?? 0) + (of ? top + 4 : 4) + (nth === fullest ? 14 : 0) + tall);
+    feet.push((feet.at(-1) ?? 0) + (of ? top + 8 : 4) + (nth === fullest ? 14 : 0) + tall);
   }
   const foot = feet[feet.length - 1];
   const pixels = (value: number) => width * (value - bins.low) / (bins.step * bins.count);
@@ -60,7 +60,7 @@ export function columnHistogram(shown: ColumnHistogram): Markup {
         line([0, feet[nth]], [width, feet[nth]], "axis"),
       ]),
       fullestCount({ most, counts: counts[fullest], foot: feet[fullest] - tall, bins, width }),
-      ...ticks(bins, { pixels, width, y: foot, format: shown.format }),
+      ...ticks(bins, { width, y: foot, format: shown.format }),
     ],
   });
 }
@@ -125,31 +125,34 @@ function inside(
   return x > width - half ? { x: width, anchor: "end" } : { x, anchor: "middle" };
 }
 
+/** As many round numbers as have room beside each other. */
 function ticks(
   { low, step, count: bars, isWhole }: Bins,
-  { pixels, width, y, format }: {
-    readonly pixels: (value: number) => number;
+  { width, y, format }: {
     readonly width: number;
     readonly y: number;
     readonly format?: (tick: number) => string;
   },
 ): readonly Content[] {
-  const scale = linear([low, low + step * bars], {
-    ...{ range: [0, width], isNice: false, isWhole },
-    ticks: width > smallWidth ? 6 : 4,
+  const tried = [8, 6, 5, 4, 3, 2].map((ticks) => {
+    const scale = linear([low, low + step * bars], {
+      ...{ range: [0, width], isNice: false, isWhole, ticks },
+    });
+    const write = format ?? alike(scale.ticks);
+    return scale.ticks.map((tick) => placed(write(tick), { x: scale(tick), width }));
   });
-  const write = format ??
-    (isWhole ? (tick: number) => alike(scale.ticks)(tick) : alike(scale.ticks));
-  let end = -Infinity;
-  return scale.ticks.flatMap((tick) => {
-    const text = write(tick);
-    const place = inside(pixels(tick), { text, width });
-    const wide = widthOf(text);
-    const from = place.x -
-      (place.anchor === "middle" ? wide / 2 : place.anchor === "end" ? wide : 0);
-    const mark = line([pixels(tick), y], [pixels(tick), y + 4], "axis");
-    if (from < end + 8) return [mark];
-    end = from + wide;
-    return [mark, label(text, { ...place, y: y + 18, classes: "soft" })];
-  });
+  const fits = tried.find((each) =>
+    each.every(({ from }, nth) => nth === 0 || from >= each[nth - 1].to + 10)
+  );
+  return (fits ?? tried[tried.length - 1].slice(0, 1)).flatMap(({ text, x, place }) => [
+    line([x, y], [x, y + 4], "axis"),
+    label(text, { ...place, y: y + 18, classes: "soft" }),
+  ]);
+}
+
+function placed(text: string, { x, width }: { readonly x: number; readonly width: number }) {
+  const place = inside(x, { text, width });
+  const wide = widthOf(text);
+  const from = place.anchor === "middle" ? x - wide / 2 : place.anchor === "end" ? width - wide : 0;
+  return { text, x, place, from, to: from + wide };
 }

@@ -194,13 +194,12 @@ function captionOf(run: ReportedRun, shown: readonly ColumnValues[]): readonly C
       apartFinding(numbers, answers.names)
     : numbers.map(tailFinding).find((each) => each !== undefined);
   const [target = "class"] = targetNames(records);
+  const rows = recorded < all
+    ? `${count(recorded)} of the ${count(all)} rows`
+    : `All ${counted(all, "row")}`;
   return [
-    html`${
-      recorded < all ? `${count(recorded)} of the ${count(all)} rows` : `All ${counted(all, "row")}`
-    }${
-      hasLines(run) && html`
-        by ${name(target)}
-      `
+    html`${rows}${
+      hasLines(run) && [" by ", name(target)]
     }; the number on top is that of the fullest bar.`,
     drawn < features.length &&
     `Of ${counted(features.length, "column")} ${

@@ -26,7 +26,7 @@ export function apartFinding(
   const [best] = found.toSorted((one, other) => other.apart.length - one.apart.length);
   if (!best) return "No column by itself sets a class apart.";
   const all = best.apart.map(({ column }) => name(column.name));
-  return html`${name(best.name)} lies apart from all other rows in ${
+  return html`“${name(best.name)}” lies apart from all other rows in ${
     all.length === 1
       ? all[0]
       : listed([listed(all.slice(0, -1), ", "), all[all.length - 1]], " and ")
