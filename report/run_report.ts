@@ -5,6 +5,8 @@ import { answerOf } from "./sections/answer.ts";
 import { dataSection } from "./sections/data.ts";
 import { imagesSection } from "./sections/images.ts";
 import { networkSection } from "./sections/network.ts";
+import { reproduceSection } from "./sections/reproduce.ts";
+import { sourceSection } from "./sections/source.ts";
 import { trainingSection } from "./sections/training.ts";
 
 /** What a page says of a run, in its order; a section without content is left out. */
@@ -13,6 +15,8 @@ const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
   trainingSection,
   imagesSection,
   networkSection,
+  sourceSection,
+  reproduceSection,
 ];
 
 /**
