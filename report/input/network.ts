@@ -103,7 +103,8 @@ export function outputNames(
 ): readonly string[] {
   // A single number is the probability of the second of two classes.
   if (kind === "classes" && units === 1 && names.length === 2) return [names[1]];
-  return names.length === units
+  // Without a target the numbers of an answer are called 1, 2, ...
+  return names.length === units && !names.every((name) => /^\d+$/.test(name) && kind === "numbers")
     ? names
     : Array.from({ length: units }, (_, at) => `output ${at + 1}`);
 }

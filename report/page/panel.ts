@@ -37,14 +37,18 @@ ${listed(shown, "\n")}
 </div>`;
 }
 
-/** Small pictures, four abreast where there is room, with one caption and one table for all of them. */
-export function renderQuarters(
-  { panels, caption, numbers }: Pick<Panel, "caption" | "numbers"> & {
+/**
+ * Pictures beside each other with one caption and one table for all of them: four abreast where there is room, or two
+ * of the usual size.
+ */
+export function renderTogether(
+  { panels, caption, numbers, size }: Pick<Panel, "caption" | "numbers"> & {
     readonly panels: readonly Panel[];
+    readonly size: "quarters" | "halves";
   },
 ): Markup {
   return html`<figure class="panel wide">
-<div class="quarters">
+<div class="${size === "quarters" ? "quarters" : "grid"}">
 ${listed(panels.map(renderPanel), "\n")}
 </div>
 ${caption !== undefined && html`<figcaption>${caption}</figcaption>`}

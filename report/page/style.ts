@@ -138,7 +138,7 @@ summary { cursor: pointer; color: var(--a); line-height: 24px; width: fit-conten
 details > .scroll { max-height: 320px; overflow: auto; margin-top: 8px; }
 details th, details td { font-size: 12px; line-height: 16px; padding-top: 4px; padding-bottom: 3px; }
 details code.mono { font-size: 12px; }
-details details { margin: 0 0 0 16px; }
+details details { margin: 4px 0 0 16px; }
 details .note { margin-top: 8px; }
 details .source { margin-top: 8px; }
 dl.reproduce + .grid { margin-top: 32px; }

@@ -27,6 +27,7 @@ export interface NumberGroup {
 
 const top = 16;
 const axisHeight = 24;
+const widestBar = 40;
 
 /**
  * Bars between round numbers, a base line for each group; the fullest bar carries its count. All groups have one
@@ -95,7 +96,9 @@ function bars(
     if (count === 0) return [];
     const [from, to] = [nth, nth + 1].map((each) => pixels(bins.low + each * bins.step));
     // Bars of single numbers stand apart, those of a range touch but for a hairline.
-    const gap = bins.isWhole ? Math.min(8, (to - from) / 4) : 0.5;
+    const gap = bins.isWhole
+      ? Math.max(Math.min(8, (to - from) / 4), (to - from - widestBar) / 2)
+      : 0.5;
     const tall = Math.max(1, heightOf(count));
     return [
       rect({ x: from + gap, y: foot - tall, width: to - from - 2 * gap, height: tall }, classes),
@@ -135,7 +138,7 @@ function ticks(
   },
 ): readonly Content[] {
   const tried = [8, 6, 5, 4, 3, 2].map((ticks) => {
-    const scale = linear([low, low + step * bars], {
+    const scale = linear([low, Number((low + step * bars).toPrecision(12))], {
       ...{ range: [0, width], isNice: false, isWhole, ticks },
     });
     const write = format ?? alike(scale.ticks);

@@ -5,7 +5,7 @@ import { type ReportedRun, targetNames } from "../input/run.ts";
 import { smallWidth, width as fullWidth } from "../marks/picture.ts";
 import { type Content, html, listed, type Markup, name } from "../page/markup.ts";
 import type { Section } from "../page/page.ts";
-import { finding, type Panel, renderPanels, renderQuarters, sentences } from "../page/panel.ts";
+import { finding, type Panel, renderPanels, renderTogether, sentences } from "../page/panel.ts";
 import { renderTable, type Table } from "../page/table.ts";
 import { columnHistogram } from "../pictures/column_histogram.ts";
 import { wordBars } from "../pictures/word_bars.ts";
@@ -77,6 +77,8 @@ function missingSentence(gaps: readonly RecordedColumn[]): Content {
   }.`;
 }
 
+/** Of fewer rows nothing is drawn. */
+const fewestRows = 3;
 /** So many classes get a base line each. */
 const mostLines = 4;
 /** So many columns get a picture. */
@@ -86,24 +88,26 @@ const fewColumns = 2;
 
 function distributions(run: ReportedRun): Markup | undefined {
   const { records } = run;
-  const shown = shownColumns(run);
+  const { recorded } = rowsTold(records);
+  const shown = recorded < fewestRows ? [] : shownColumns(run);
   const width = shown.length > fewColumns ? smallWidth : fullWidth;
   const panels = shown.map((values, nth) => panelOf(run, { values, nth, width }));
   const table = { summary: "The columns as a table", table: columnsTable(records.columns) };
   const caption = sentences(...captionOf(run, shown));
   if (panels.length === 0) {
     return renderPanels([{
-      ...{ title: "Columns", picture: renderTable(columnsTable(records.columns)), isWide: true },
+      title: "Columns",
+      picture: renderTable(columnsTable(records.columns)),
+      ...recorded < fewestRows &&
+        { caption: `With ${counted(recorded, "row")} there is nothing to draw.` },
+      isWide: true,
     }]);
   }
-  if (width === smallWidth) return renderQuarters({ panels, caption, numbers: table });
-  const last = panels.length - 1;
-  return renderPanels(
-    panels.map((panel, at) => at === last ? { ...panel, caption, numbers: table } : panel),
-  );
+  const size = width === smallWidth ? "quarters" : "halves";
+  return renderTogether({ panels, caption, numbers: table, size });
 }
 
-/** Targets first, unless the table of classes tells of them, then features, of many the most important. */
+/** Targets first, unless the table of classes or labels tells of them, then features, of many the most important. */
 function shownColumns({ records }: ReportedRun): readonly ColumnValues[] {
   const { columns, answers, importance } = records;
   const targets = answers.kind === "classes" ? [] : columns.filter(({ role }) => role === "target");

@@ -7,7 +7,7 @@ import {
   weightOf,
 } from "../input/network.ts";
 import type { RecordedLayer } from "../input/records.ts";
-import type { ReportedRun } from "../input/run.ts";
+import { type ReportedRun, targetNames } from "../input/run.ts";
 import { lineId } from "../input/source_link.ts";
 import { mostMarked } from "../marks/class_mark.ts";
 import { type Content, html, listed, name } from "../page/markup.ts";
@@ -17,6 +17,7 @@ import { renderTable, type Table } from "../page/table.ts";
 import { layerColumn } from "../pictures/layer_column.ts";
 import { mostLevels, unitBars } from "../pictures/units.ts";
 import { mostUnits, undrawn, weightsPicture } from "../pictures/weights.ts";
+import { calledClass } from "../words/class_name.ts";
 import { count, counted, significant } from "../words/numbers.ts";
 import { shapeOf } from "../words/shape.ts";
 
@@ -100,7 +101,10 @@ function weightsPanel(run: ReportedRun, stretches: readonly Stretch[]): Panel | 
     ? named
     : Array.from({ length: inputs }, (_, at) => `input ${at + 1}`);
   const units = sizes[sizes.length - 1];
-  const outputs = outputNames(records, units);
+  const [target] = targetNames(records);
+  const outputs = outputNames(records, units).map((each) =>
+    records.answers.kind === "classes" && target !== undefined ? calledClass(each, target) : each
+  );
   const isMarked = records.answers.kind === "classes" && units === records.answers.names.length &&
     units <= mostMarked;
   const levels = [

@@ -101,7 +101,9 @@ function numbersTable(run: ReportedRun): Table {
       );
       if (known.length === 0) return [[titles[part], count(rows), "", "", ""]];
       const [low, high] = extent(known);
-      const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+      const exact = known.reduce((sum, value) => sum + value, 0) / known.length;
+      // What is left by rounding is 0.
+      const mean = Math.abs(exact) < 1e-9 * (high - low) ? 0 : exact;
       return [[
         titles[part],
         count(rows),

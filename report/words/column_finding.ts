@@ -2,7 +2,7 @@ import { isoDay } from "../../compiler/schema/iso_day.ts";
 import { type Content, html, listed, name } from "../page/markup.ts";
 import type { ColumnValues } from "../input/column_values.ts";
 import { extent } from "../marks/scales.ts";
-import { count, plain, significant } from "./numbers.ts";
+import { count, plain } from "./numbers.ts";
 
 /** A class of fewer rows may lie apart by chance. */
 const fewestRows = 10;
@@ -68,7 +68,7 @@ export function tailFinding({ column, values }: ColumnValues): Content {
   const { where, border, rows } = thinnest;
   return html`Only ${count(rows.length)} of ${count(known.length)} rows have ${
     name(column.name)
-  } ${where} ${plain(Number(border.toPrecision(3)))}, the ${
+  } ${where} ${short(border, 3)}, the ${
     where === "above" ? "highest" : "lowest"
   } quarter of its range.`;
 }
@@ -79,7 +79,7 @@ export function contentOf({ content }: ColumnValues["column"]): Content {
     case "numbers":
       return content.low > content.high
         ? "no number"
-        : `${significant(content.low, 4)} to ${significant(content.high, 4)}`;
+        : `${short(content.low)} to ${short(content.high)}`;
     case "dates":
       return content.low > content.high
         ? "no date"
@@ -95,3 +95,8 @@ export function contentOf({ content }: ColumnValues["column"]): Content {
 }
 
 const mostWords = 12;
+
+/** A number with so many digits at most. */
+function short(value: number, digits = 4): string {
+  return plain(Number(value.toPrecision(digits)));
+}
