@@ -57,20 +57,18 @@ export function stretchesOf(
   const leaves = nested(layers).flatMap((each) => "inside" in each ? [] : [each.layer]);
   const isPlain = layers.every(({ kind, shape }) => shape.length === 2 && !branching.has(kind));
   const starts = leaves.flatMap(({ kind }, at) => kind === "linear" ? [at] : []);
-  if (!isPlain || starts.length === 0) return undefined;
-  const weights = starts.map((at) => weightOf(parameters, leaves[at]));
-  return starts.flatMap((start, nth) => {
-    const weight = weights[nth];
+  const weights = starts.flatMap((at) => weightOf(parameters, leaves[at]) ?? []);
+  if (!isPlain || starts.length === 0 || weights.length < starts.length) return undefined;
+  return starts.map((start, nth) => {
+    const [units, inputs] = weights[nth].shape;
     const following = leaves.slice(start, starts[nth + 1]);
     const before = nth === 0 ? leaves.slice(0, start) : [];
     const activation = following.findLast(({ kind }) => activations.has(kind));
-    return weight
-      ? [{
-        ...{ linear: leaves[start], inputs: weight.shape[1], units: weight.shape[0] },
-        ...activation && { activation },
-        parameters: [...before, ...following].reduce((sum, { parameters }) => sum + parameters, 0),
-      }]
-      : [];
+    return {
+      ...{ linear: leaves[start], inputs, units },
+      ...activation && { activation },
+      parameters: [...before, ...following].reduce((sum, { parameters }) => sum + parameters, 0),
+    };
   });
 }
 

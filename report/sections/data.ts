@@ -110,7 +110,7 @@ function distributions(run: ReportedRun): Markup | undefined {
 /** Targets first, unless the table of classes or labels tells of them, then features, of many the most important. */
 function shownColumns({ records }: ReportedRun): readonly ColumnValues[] {
   const { columns, answers, importance } = records;
-  const targets = answers.kind === "classes" ? [] : columns.filter(({ role }) => role === "target");
+  const targets = answers.kind === "numbers" ? columns.filter(({ role }) => role === "target") : [];
   const features = columns.filter(({ role }) => role === "feature");
   const drops = new Map(
     importance && "columns" in importance

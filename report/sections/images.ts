@@ -134,7 +134,7 @@ function weightsPanel({ records, parameters }: ReportedRun): Panel | undefined {
     caption: sentences(
       shown < units && `The first ${shown} of ${counted(units, "unit")}.`,
       `Blue: a lighter pixel raises ${isAnswer ? "the score of the class" : "the unit"}; red: it ` +
-        `lowers it. As pale as the page: no weight. All have one scale.`,
+        `lowers it. Where there is no colour, the weight is near 0. All have one scale.`,
       channels > 1 && "The weights of the colours of a pixel are added.",
     ),
     isWide: true,
