@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { classRows } from "./class_rows.ts";
 import { numberRows } from "./number_rows.ts";
 import type { Records } from "./records.ts";
@@ -34,7 +33,7 @@ export function imageRows(records: Records): {
   if (!images) return { even: [], worst: [] };
   const { shape, rows } = images;
   const size = shape[0] * shape[1] * shape[2];
-  const bytes = new Uint8Array(Buffer.from(images.bytes, "base64"));
+  const bytes = Uint8Array.from(atob(images.bytes), (letter) => letter.charCodeAt(0));
   const answers = answersOf(records, images.part);
   const all = rows.map((row, at): ImageRow => ({
     ...{ row, shape, bytes: bytes.subarray(at * size, (at + 1) * size) },

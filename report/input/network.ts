@@ -27,7 +27,7 @@ export interface Stretch {
 }
 
 /** What has no parameter and gives each number an answer of its own. */
-export const activations: ReadonlySet<string> = new Set([
+const activations: ReadonlySet<string> = new Set([
   ...["activation", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "mish", "softplus"],
   ...["tanh", "sigmoid", "hard_sigmoid", "step", "softmax"],
 ]);
@@ -84,7 +84,7 @@ export function weightOf(
 }
 
 /** What the inputs of a network are called, one a feature. */
-export function inputNames({ columns }: ReportedRun["records"]): readonly string[] {
+export function featureNames({ columns }: ReportedRun["records"]): readonly string[] {
   return columns.flatMap(({ name, features, role }) =>
     role !== "feature"
       ? []

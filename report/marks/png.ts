@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { deflateSync } from "node:zlib";
 
 /** A picture of pixels. */
@@ -19,7 +18,7 @@ const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
  * A picture as PNG. The same pixels give the same bytes.
  * Source: Portable Network Graphics, second edition (ISO/IEC 15948).
  */
-export function encodePng({ width, height, channels, bytes }: Pixels): Uint8Array {
+export function pngBytes({ width, height, channels, bytes }: Pixels): Uint8Array {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
@@ -41,7 +40,8 @@ export function encodePng({ width, height, channels, bytes }: Pixels): Uint8Arra
 
 /** A picture as an address that holds all of it. */
 export function pngUrl(pixels: Pixels): string {
-  return `data:image/png;base64,${Buffer.from(encodePng(pixels)).toString("base64")}`;
+  const letters = Array.from(pngBytes(pixels), (byte) => String.fromCharCode(byte));
+  return `data:image/png;base64,${btoa(letters.join(""))}`;
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

@@ -29,7 +29,7 @@ ${
 }
 
 /** An image as pixels: its first channel alone where it has two, or more than colour and opacity. */
-export function pixelsOf(
+export function imagePixels(
   { shape: [height, width, channels], bytes }: {
     readonly shape: readonly [height: number, width: number, channels: number];
     readonly bytes: Uint8Array;

@@ -2,7 +2,7 @@ import type { LeafLayer, OuterLayer } from "../input/network.ts";
 import { at, cut, label, picture, rect, width, widthOf } from "../marks/picture.ts";
 import { type Content, html, type Markup } from "../page/markup.ts";
 import { count, counted } from "../words/numbers.ts";
-import { shapeOf } from "../words/shape.ts";
+import { rowShape } from "../words/shape.ts";
 
 const rowHeight = 20;
 const indent = 12;
@@ -27,13 +27,13 @@ export function layerColumn(
     id,
     height: rowHeight * (shown.length + (rest > 0 ? 1 : 0)) + 8,
     title: "The layers in their order",
-    description: shown.map(({ layer }) => `${layer.kind} gives ${shapeOf(layer)}`).join("; "),
+    description: shown.map(({ layer }) => `${layer.kind} gives ${rowShape(layer)}`).join("; "),
     marks: [
       ...shown.flatMap(({ layer, depth, ...more }, nth): Content[] => {
         const y = rowHeight * nth + 4;
         const x = indent * (depth + 1);
         const long = room * layer.parameters / most;
-        const taken = x + widthOf(shapeOf(layer)) + 12;
+        const taken = x + widthOf(rowShape(layer)) + 12;
         return [
           "inside" in more && bracket(x - 6, {
             from: y + rowHeight,
@@ -43,7 +43,7 @@ export function layerColumn(
           label(cut(layer.kind, Math.max(6, Math.floor((shapeEnd - taken) / 7.2))), {
             ...{ x, y: y + 14, ..."inside" in more && { classes: "strong" } },
           }),
-          label(shapeOf(layer), { x: shapeEnd, y: y + 14, anchor: "end", classes: "soft" }),
+          label(rowShape(layer), { x: shapeEnd, y: y + 14, anchor: "end", classes: "soft" }),
           ...layer.parameters > 0
             ? [
               rect({ x: barStart, y: y + 4, width: Math.max(1, long), height: 12 }, "bar"),

@@ -21,7 +21,7 @@ export function unitBars({ id, levels, parameters }: UnitBars): Markup {
   const most = Math.max(...levels.map(({ size }) => size));
   const lengths = levels.map(({ size }) => Math.max(6, tallest * Math.sqrt(size / most)));
   const texts = levels.map(({ size, title }) => [count(size), cut(title, 12)] as const);
-  const half = (nth: number) => Math.max(...texts[nth].map(widthOf)) / 2;
+  const half = (nth: number) => Math.max(...texts[nth].map(widthOf)) / 2 + 3;
   const [left, right] = [half(0), width - half(levels.length - 1)];
   const xs = levels.map((_, nth) => left + (right - left) * nth / Math.max(1, levels.length - 1));
   const middle = top + tallest / 2;

@@ -24,7 +24,7 @@ export interface Level {
 }
 
 /** A weight below so much of the largest one is not drawn. */
-export const leastShare = 0.04;
+const leastShare = 0.04;
 /** More units above each other than this are not drawn. */
 export const mostUnits = 40;
 
@@ -40,7 +40,7 @@ export function weightsPicture({ id, levels, weights }: DrawnNetwork): Markup {
   const span = Math.max((tallest - 1) * closest, Math.min(usual, (tallest - 1) * widest));
   const [first, last] = [levels[0], levels[levels.length - 1]];
   const room = ({ names = [] }: Level) =>
-    Math.max(32, ...names.map((each) => widthOf(cut(each, nameLength)) + 18));
+    Math.max(32, ...names.map((each) => widthOf(cut(each, nameLength)) + 22));
   const [left, right] = [room(first), width - room(last) - (last.isMarked ? 8 : 0)];
   const places = levels.map(({ size }, level) => {
     // A few units do not stand as far apart as they could.
@@ -68,7 +68,7 @@ export function weightsPicture({ id, levels, weights }: DrawnNetwork): Markup {
 }
 
 /** The size of the largest weight. */
-export function largestOf(weights: readonly ArrayLike<number>[]): number {
+function largestOf(weights: readonly ArrayLike<number>[]): number {
   return Math.max(
     ...weights.flatMap((each) => Array.from(each, Math.abs).filter(Number.isFinite)),
     0,

@@ -3,7 +3,7 @@ import { type ReportedRun, rowsOf } from "../input/run.ts";
 import { type Content, name } from "../page/markup.ts";
 import { type Panel, renderPanels } from "../page/panel.ts";
 import type { Table } from "../page/table.ts";
-import { imageList, pixelsOf } from "../pictures/image_list.ts";
+import { imageList, imagePixels } from "../pictures/image_list.ts";
 import { counted } from "../words/numbers.ts";
 
 /** So many images are shown. */
@@ -16,7 +16,7 @@ export function renderSamples(run: ReportedRun, table: Table): Content {
   const panel: Panel = {
     title: "Some of the images",
     picture: imageList(shown.map((image) => ({
-      pixels: pixelsOf(image),
+      pixels: imagePixels(image),
       description: image.truth ?? `row ${image.row}`,
       lines: image.truth === undefined ? [] : [name(image.truth)],
     }))),

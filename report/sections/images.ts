@@ -3,7 +3,7 @@ import { judgedPart, type ReportedRun, rowsOf } from "../input/run.ts";
 import { type Content, html, name } from "../page/markup.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, sentences } from "../page/panel.ts";
-import { imageList, pixelsOf } from "../pictures/image_list.ts";
+import { imageList, imagePixels } from "../pictures/image_list.ts";
 import { weightPixels } from "../pictures/weight_images.ts";
 import { mixedUpFinding } from "../words/mixed_up_finding.ts";
 import { count, counted, probability, significant } from "../words/numbers.ts";
@@ -46,7 +46,7 @@ function samplesPanel({ records }: ReportedRun, samples: readonly ImageRow[]): P
   return {
     title: "What is answered",
     picture: imageList(samples.map((image) => ({
-      ...{ pixels: pixelsOf(image), description: describe(image) },
+      ...{ pixels: imagePixels(image), description: describe(image) },
       lines: answerLines(image),
     }))),
     caption: sentences(
@@ -90,7 +90,7 @@ function worstPanel({ records }: ReportedRun, worst: readonly ImageRow[]): Panel
       ? `The ${worst.length === 1 ? "worst error" : `${count(worst.length)} worst errors`}`
       : "The largest errors",
     picture: imageList(worst.map((image) => ({
-      ...{ pixels: pixelsOf(image), description: describe(image) },
+      ...{ pixels: imagePixels(image), description: describe(image) },
       lines: [
         html`${name(image.truth ?? "")}${
           image.ofTruth !== undefined && ` ${numberOf(image.ofTruth)}`

@@ -1,5 +1,5 @@
 import {
-  inputNames,
+  featureNames,
   nested,
   outputNames,
   type Stretch,
@@ -19,7 +19,7 @@ import { mostLevels, unitBars } from "../pictures/units.ts";
 import { mostUnits, undrawn, weightsPicture } from "../pictures/weights.ts";
 import { calledClass } from "../words/class_name.ts";
 import { count, counted, significant } from "../words/numbers.ts";
-import { shapeOf } from "../words/shape.ts";
+import { rowShape } from "../words/shape.ts";
 
 /** Up to so many parameters are drawn one by one. */
 const mostDrawn = 200;
@@ -96,7 +96,7 @@ function weightsPanel(run: ReportedRun, stretches: readonly Stretch[]): Panel | 
   const isSmall = metrics.parameters <= mostDrawn && Math.max(...sizes) <= mostUnits;
   if (!isPlain || !isSmall || stretches.length > mostLevels) return undefined;
   const [inputs] = sizes;
-  const named = inputNames(records);
+  const named = featureNames(records);
   const names = named.length === inputs
     ? named
     : Array.from({ length: inputs }, (_, at) => `input ${at + 1}`);
@@ -234,7 +234,7 @@ function layersTable(run: ReportedRun, layers: readonly RecordedLayer[]): Table 
     rows: [
       ...layers.map((layer) => [
         calledLayer(layer),
-        shapeOf(layer),
+        rowShape(layer),
         count(layer.parameters),
         lineLink(run, layer),
       ]),

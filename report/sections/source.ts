@@ -5,7 +5,7 @@ import { type Content, html, listed, type Markup, name } from "../page/markup.ts
 import type { Section } from "../page/page.ts";
 import { type Panel, renderPanels, sentences } from "../page/panel.ts";
 import { renderTable, type Table } from "../page/table.ts";
-import { judgedExpectations } from "../words/expectation.ts";
+import { toldExpectations } from "../words/expectation.ts";
 import { count, counted } from "../words/numbers.ts";
 import { sourceLines } from "./source_text.ts";
 
@@ -43,7 +43,7 @@ function summary({ metrics, records }: ReportedRun): readonly Content[] {
 }
 
 function expectationsTable({ metrics }: ReportedRun): Table | undefined {
-  const judged = judgedExpectations(metrics);
+  const judged = toldExpectations(metrics);
   if (judged.length === 0) return undefined;
   return {
     name: "What the pipeline expects",

@@ -2,7 +2,7 @@ import type { Metrics, PrintedExpectation } from "../input/metrics.ts";
 import { plain } from "./numbers.ts";
 
 /** An expectation and what came of it. */
-export interface JudgedExpectation {
+export interface ToldExpectation {
   /** `accuracy on test`, and of how many trainings where of several. */
   readonly what: string;
   /** `0.85 to 1`. */
@@ -14,9 +14,9 @@ export interface JudgedExpectation {
 }
 
 /** What a pipeline expects, held against what was measured. */
-export function judgedExpectations(
+export function toldExpectations(
   { expectations = [], parts }: Pick<Metrics, "expectations" | "parts">,
-): readonly JudgedExpectation[] {
+): readonly ToldExpectation[] {
   return expectations.map((expected) => {
     const { metric, part, low, high, seeds } = expected;
     const what = `${metric} on ${part}`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inflateSync } from "node:zlib";
-import { encodePng, pngUrl } from "../../../report/marks/png.ts";
+import { pngBytes, pngUrl } from "../../../report/marks/png.ts";
 
 /** The chunks of a PNG. */
 function chunksOf(
@@ -19,7 +19,7 @@ function chunksOf(
 
 Deno.test("a PNG has its size, its kind of colour and its rows", () => {
   const bytes = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-  const chunks = chunksOf(encodePng({ width: 2, height: 2, channels: 3, bytes }));
+  const chunks = chunksOf(pngBytes({ width: 2, height: 2, channels: 3, bytes }));
   assert.deepEqual(chunks.map(({ type }) => type), ["IHDR", "IDAT", "IEND"]);
   assert.deepEqual([...chunks[0].data], [0, 0, 0, 2, 0, 0, 0, 2, 8, 2, 0, 0, 0]);
   assert.deepEqual([...inflateSync(chunks[1].data)], [
@@ -29,7 +29,7 @@ Deno.test("a PNG has its size, its kind of colour and its rows", () => {
 });
 
 Deno.test("the last chunk has the checksum that the standard gives it", () => {
-  const png = encodePng({ width: 1, height: 1, channels: 1, bytes: Uint8Array.of(0) });
+  const png = pngBytes({ width: 1, height: 1, channels: 1, bytes: Uint8Array.of(0) });
   assert.deepEqual([...png.subarray(-4)], [0xae, 0x42, 0x60, 0x82]);
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { besideRange, judgedExpectations } from "../../../report/words/expectation.ts";
+import { besideRange, toldExpectations } from "../../../report/words/expectation.ts";
 
 Deno.test("a value shows as many digits as tell on which side of the range it is", () => {
   const range = { low: 0.8, high: 1 };
@@ -14,7 +14,7 @@ Deno.test("a value shows as many digits as tell on which side of the range it is
 
 Deno.test("an expectation holds at both ends of its range, and not of what is no number", () => {
   const judged = (value: number) =>
-    judgedExpectations({
+    toldExpectations({
       parts: { test: { rows: 9, loss: 1, mae: value } },
       expectations: [{ metric: "mae", part: "test", low: 1, high: 2 }],
     })[0].holds;
@@ -22,7 +22,7 @@ Deno.test("an expectation holds at both ends of its range, and not of what is no
 });
 
 Deno.test("the mean of several trainings is not judged by one", () => {
-  const [judged] = judgedExpectations({
+  const [judged] = toldExpectations({
     parts: { test: { rows: 9, loss: 1, mae: 1 } },
     expectations: [{ metric: "mae", part: "test", low: 1, high: 2, seeds: 5 }],
   });
