@@ -119,6 +119,7 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
   display: block; width: 100%; max-width: 96px; height: auto; margin-bottom: 4px;
   image-rendering: pixelated; outline: 1px solid var(--hair);
 }
+.images .wrong img { outline: 2px solid var(--ink); outline-offset: 1px; }
 .images span { display: block; }
 
 table { border-collapse: collapse; font-size: 14px; line-height: 20px; width: 100%; }

@@ -1,8 +1,9 @@
 import { classColour, classMark } from "../marks/class_mark.ts";
 import { at, cut, label, line, picture, rect, smallWidth, widthOf } from "../marks/picture.ts";
 import { type Bins, countsIn, roundBins } from "../marks/round_bins.ts";
-import { linear } from "../marks/scales.ts";
+import { dateTicks, linear } from "../marks/scales.ts";
 import type { Content, Markup } from "../page/markup.ts";
+import { datesAlike } from "../words/dates.ts";
 import { alike, count } from "../words/numbers.ts";
 
 /** The numbers of a column, in groups that stand below each other. */
@@ -14,8 +15,8 @@ export interface ColumnHistogram {
   readonly groups: readonly NumberGroup[];
   /** Whether it is of the target. */
   readonly isMain?: boolean;
-  /** How a tick is written, unless as a number. */
-  readonly format?: (tick: number) => string;
+  /** Whether the numbers are times, in seconds from 1970 on. */
+  readonly isDates?: boolean;
 }
 
 /** Some numbers. */
@@ -60,8 +61,9 @@ export function columnHistogram(shown: ColumnHistogram): Markup {
         }),
         line([0, feet[nth]], [width, feet[nth]], "axis"),
       ]),
+      fullest >= 0 &&
       fullestCount({ most, counts: counts[fullest], foot: feet[fullest] - tall, bins, width }),
-      ...ticks(bins, { width, y: foot, format: shown.format }),
+      ...ticks(bins, { width, y: foot, isDates: shown.isDates }),
     ],
   });
 }
@@ -131,23 +133,23 @@ function inside(
 /** As many round numbers as have room beside each other. */
 function ticks(
   { low, step, count: bars, isWhole }: Bins,
-  { width, y, format }: {
+  { width, y, isDates }: {
     readonly width: number;
     readonly y: number;
-    readonly format?: (tick: number) => string;
+    readonly isDates?: boolean;
   },
 ): readonly Content[] {
-  const tried = [8, 6, 5, 4, 3, 2].map((ticks) => {
-    const scale = linear([low, Number((low + step * bars).toPrecision(12))], {
-      ...{ range: [0, width], isNice: false, isWhole, ticks },
-    });
-    const write = format ?? alike(scale.ticks);
-    return scale.ticks.map((tick) => placed(write(tick), { x: scale(tick), width }));
-  });
+  const domain = [low, Number((low + step * bars).toPrecision(12))] as const;
+  const tried = [8, 6, 5, 4, 3, 2, 1].map((ticks) => {
+    const scale = linear(domain, { ...{ range: [0, width], isNice: false, isWhole, ticks } });
+    const shown = isDates ? dateTicks(domain, ticks) : scale.ticks;
+    const write = isDates ? datesAlike(shown) : alike(shown);
+    return shown.map((tick) => placed(write(tick), { x: scale(tick), width }));
+  }).filter(({ length }) => length > 0);
   const fits = tried.find((each) =>
     each.every(({ from }, nth) => nth === 0 || from >= each[nth - 1].to + 10)
   );
-  return (fits ?? tried[tried.length - 1].slice(0, 1)).flatMap(({ text, x, place }) => [
+  return (fits ?? tried.at(-1)?.slice(0, 1) ?? []).flatMap(({ text, x, place }) => [
     line([x, y], [x, y + 4], "axis"),
     label(text, { ...place, y: y + 18, classes: "soft" }),
   ]);

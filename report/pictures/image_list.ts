@@ -6,17 +6,21 @@ export interface ListedImage {
   readonly pixels: Pixels;
   /** For those who do not see it. */
   readonly description: string;
+  /** Whether it gets a frame. */
+  readonly isWrong?: boolean;
   /** Lines below it. */
   readonly lines: readonly Content[];
 }
+
+const wrongClass = html`class="wrong"`;
 
 /** Small pictures, six abreast where there is room. */
 export function imageList(images: readonly ListedImage[]): Markup {
   return html`<ul class="images">
 ${
     listed(
-      images.map(({ pixels, description, lines }) =>
-        html`<li><img src="${
+      images.map(({ pixels, description, isWrong, lines }) =>
+        html`<li${isWrong && [" ", wrongClass]}><img src="${
           pngUrl(pixels)
         }" width="${pixels.width}" height="${pixels.height}" alt="${description}">${
           listed(lines.map((line) => html`<span>${line}</span>`), "")

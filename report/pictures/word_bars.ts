@@ -27,7 +27,7 @@ export function wordBars({ id, title, width = smallWidth, words, isMain }: WordB
   const names = shown.map(({ word }) => cut(word, width > smallWidth ? 15 : 9));
   const numbers = shown.map((each) => count(each.count));
   const left = Math.max(...names.map(widthOf)) + 8;
-  const right = width - Math.max(...numbers.map(widthOf)) - 6;
+  const right = width - Math.max(...numbers.map(widthOf)) - 8;
   const most = Math.max(1, ...shown.map(({ count }) => count));
   return picture({
     ...{ id, width, height: rowHeight * (shown.length + (isLong ? 1 : 0)) + 4, title },

@@ -1,8 +1,7 @@
-import { isoDay } from "../../compiler/schema/iso_day.ts";
 import { type ColumnValues, columnValues, rowsTold } from "../input/column_values.ts";
 import type { RecordedColumn } from "../input/records.ts";
 import { type ReportedRun, targetNames } from "../input/run.ts";
-import { smallWidth, width as fullWidth } from "../marks/picture.ts";
+import { cut, smallWidth, width as fullWidth } from "../marks/picture.ts";
 import { type Content, html, listed, type Markup, name } from "../page/markup.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, renderTogether, sentences } from "../page/panel.ts";
@@ -135,6 +134,9 @@ function mean(values: readonly (number | null)[]): number {
   return known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
+/** So many characters fit above a small picture. */
+const mostInTitle = 19;
+
 /** Whether every class has a base line of its own. */
 function hasLines({ records: { answers } }: ReportedRun): boolean {
   return answers.kind === "classes" && answers.names.length <= mostLines &&
@@ -150,7 +152,8 @@ function panelOf(
   },
 ): Panel {
   const isMain = column.role === "target";
-  const title = html`<code>${name(column.name)}</code>${isMain && ", the target"}`;
+  const shortName = width === smallWidth ? cut(column.name, mostInTitle) : column.name;
+  const title = html`<code>${name(shortName)}</code>${isMain && ", the target"}`;
   const shown = { id: `column-${nth}`, title: `What ${column.name} holds`, width, isMain };
   const words = values.filter((value) => typeof value === "string");
   if (words.length > 0) {
@@ -172,7 +175,7 @@ function panelOf(
     picture: columnHistogram({
       ...shown,
       groups,
-      ...column.content.kind === "dates" && { format: isoDay },
+      ...column.content.kind === "dates" && { isDates: true },
     }),
   };
 }

@@ -47,12 +47,17 @@ function samplesPanel({ records }: ReportedRun, samples: readonly ImageRow[]): P
     title: "What is answered",
     picture: imageList(samples.map((image) => ({
       ...{ pixels: imagePixels(image), description: describe(image) },
-      lines: answerLines(image),
+      ...{
+        isWrong: image.isWrong && records.answers.kind === "classes",
+        lines: answerLines(image),
+      },
     }))),
     caption: sentences(
       `${counted(samples.length, "image")} at equal distances.`,
       records.answers.kind === "classes" &&
-        `Below each the answer and its ${numberName(records)}; what it is where that is another.`,
+        `Below each the answer and its ${
+          numberName(records)
+        }; framed where it is wrong, with what it is.`,
       records.answers.kind === "classes" &&
         `${count(wrong)} of them ${wrong === 1 ? "is" : "are"} wrong.`,
     ),
@@ -72,7 +77,7 @@ function answerLines({ truth, said, sure, isWrong }: ImageRow): readonly Content
   if (said === undefined) return [];
   return [
     html`${name(said)}${sure !== undefined && ` ${numberOf(sure)}`}`,
-    ...isWrong && truth !== undefined ? [html`<b>is ${name(truth)}</b>`] : [],
+    ...isWrong && truth !== undefined ? [html`is ${name(truth)}`] : [],
   ];
 }
 
