@@ -3,12 +3,22 @@ import { markup } from "./markup/markup.ts";
 import { renderPage, type Section } from "./page/page.ts";
 import { answerOf } from "./sections/answer.ts";
 import { errorsSection } from "./sections/errors.ts";
+import { dataSection } from "./sections/data.ts";
+import { imagesSection } from "./sections/images.ts";
+import { networkSection } from "./sections/network.ts";
+import { reproduceSection } from "./sections/reproduce.ts";
+import { sourceSection } from "./sections/source.ts";
 import { trainingSection } from "./sections/training.ts";
 
 /** What a page says of a run, in its order; a section without content is left out. */
 const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
+  dataSection,
   trainingSection,
   errorsSection,
+  imagesSection,
+  networkSection,
+  sourceSection,
+  reproduceSection,
 ];
 
 /**

@@ -1,5 +1,5 @@
 // @ts-types="@types/d3-scale"
-import { scaleLinear, scaleLog } from "d3-scale";
+import { scaleLinear, scaleLog, scaleUtc } from "d3-scale";
 
 /** From numbers to pixels, with round numbers to label. */
 export interface Scale {
@@ -60,6 +60,16 @@ function made(
 /** The multiples of powers of ten that are labelled, the fewest first. */
 const rhythms = [[1], [1, 3], [1, 2, 5]];
 const fewestTicks = 3;
+
+/** The starts of years, months or days between two times. @param domain Seconds from 1970 on, as the ticks are. */
+export function dateTicks(
+  [low, high]: readonly [number, number],
+  ticks: number,
+): readonly number[] {
+  return scaleUtc().domain([low * 1000, high * 1000]).ticks(ticks).map((time) =>
+    Number(time) / 1000
+  );
+}
 
 /** Powers of ten; with 3, or 2 and 5, between them where those are few. */
 function logTicks([low, high]: readonly [number, number], most: number): readonly number[] {

@@ -37,6 +37,25 @@ ${listed(shown, "\n")}
 </div>`;
 }
 
+/**
+ * Pictures beside each other with one caption and one table for all of them: four abreast where there is room, or two
+ * of the usual size.
+ */
+export function renderTogether(
+  { panels, caption, numbers, size }: Pick<Panel, "caption" | "numbers"> & {
+    readonly panels: readonly Panel[];
+    readonly size: "quarters" | "halves";
+  },
+): Markup {
+  return markup`<figure class="panel wide">
+<div class="${size === "quarters" ? "quarters" : "grid"}">
+${listed(panels.map(renderPanel), "\n")}
+</div>
+${caption !== undefined && markup`<figcaption>${caption}</figcaption>`}
+${numbers && renderNumbers(numbers)}
+</figure>`;
+}
+
 /** What a caption found, which is bold. */
 export function finding(text: Content): Markup {
   return markup`<b>${text}</b>`;

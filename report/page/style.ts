@@ -113,6 +113,17 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .lowers { fill: none; stroke: var(--b); stroke-dasharray: 5 3; opacity: .8; }
 .unit { fill: var(--ink); }
 .pixels { image-rendering: pixelated; }
+.images {
+  list-style: none; margin: 0; padding: 0; display: grid; gap: 16px;
+  grid-template-columns: repeat(3, minmax(0, 1fr)); font-size: 12px; line-height: 16px;
+}
+.images li { overflow-wrap: anywhere; }
+.images img {
+  display: block; width: 100%; max-width: 96px; height: auto; margin-bottom: 4px;
+  image-rendering: pixelated; outline: 1px solid var(--hair);
+}
+.images .wrong img { outline: 2px solid var(--ink); outline-offset: 1px; }
+.images span { display: block; }
 
 table { border-collapse: collapse; font-size: 14px; line-height: 20px; width: 100%; }
 th, td {
@@ -131,6 +142,10 @@ summary { cursor: pointer; color: var(--a); line-height: 24px; width: fit-conten
 details > .scroll { max-height: 320px; overflow: auto; margin-top: 8px; }
 details th, details td { font-size: 12px; line-height: 16px; padding-top: 4px; padding-bottom: 3px; }
 details code.mono { font-size: 12px; }
+details details { margin: 4px 0 0 16px; }
+details .note { margin-top: 8px; }
+details .source { margin-top: 8px; }
+dl.reproduce + .grid { margin-top: 32px; }
 
 .matrix { table-layout: fixed; border-collapse: separate; border-spacing: 2px; }
 .matrix td, .matrix th { border: 0; text-align: center; padding: 8px 2px; vertical-align: middle; white-space: normal; overflow-wrap: anywhere; }
@@ -192,6 +207,7 @@ pre { margin: 8px 0 0; white-space: pre-wrap; }
   h1 { font-size: 28px; line-height: 36px; }
   .grid { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .quarters { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .images { grid-template-columns: repeat(6, minmax(0, 1fr)); }
   dl.facts { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 16px 32px; }
   dl.reproduce { display: grid; grid-template-columns: 160px minmax(0, 1fr); gap: 8px 16px; }
   dl.reproduce dd { margin: 0; }
@@ -213,10 +229,11 @@ pre { margin: 8px 0 0; white-space: pre-wrap; }
   section { padding: 16px 0 24px; break-inside: avoid; }
   .page { max-width: none; padding: 0; }
   nav, summary { display: none; }
-  .panel, figure, tr, .source .row { break-inside: avoid; }
+  .panel, figure, tr, .images li, .source .row { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   .grid { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .quarters { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .images { grid-template-columns: repeat(6, minmax(0, 1fr)); }
   a { color: inherit; text-decoration: none; }
   .matrix td, .source, .added, .removed { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
