@@ -24,8 +24,6 @@ export function numberRows(
     const truth = targets[at * width + target];
     const answer = (nth: number) => answers[at * of + target * each + nth] ?? NaN;
     const said = (answer(below) + answer(above)) / 2;
-    return truth === null || truth === undefined || Number.isNaN(said)
-      ? []
-      : [{ at, truth, said }];
+    return truth === null || truth === undefined || Number.isNaN(said) ? [] : [{ at, truth, said }];
   });
 }

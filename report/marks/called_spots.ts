@@ -30,10 +30,13 @@ export function calledSpots(
   { most = 3, ...obstacles }: Obstacles & { readonly most?: number },
 ): readonly Content[] {
   const rings = spots.map(({ spot }) => circle([spot[0], spot[1]], ringRadius, "ring"));
-  return [...rings, ...textsBeside(spots.slice(0, most), {
-    ...obstacles,
-    boxes: [...obstacles.boxes, ...spots.map(({ spot }) => ringBox(spot))],
-  })];
+  return [
+    ...rings,
+    ...textsBeside(spots.slice(0, most), {
+      ...obstacles,
+      boxes: [...obstacles.boxes, ...spots.map(({ spot }) => ringBox(spot))],
+    }),
+  ];
 }
 
 function textsBeside(called: readonly CalledSpot[], obstacles: Obstacles): readonly Content[] {

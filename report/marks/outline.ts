@@ -20,7 +20,8 @@ export function ringsAbove(
   { threshold, box }: { readonly threshold: number; readonly box: Box },
 ): readonly (readonly Spot[])[] {
   const { coordinates } = contours().size([columns, rows]).contour([...values], threshold);
-  const inside = (step: number, steps: number) => Math.max(0, Math.min(1, (step - 0.5) / (steps - 1)));
+  const inside = (step: number, steps: number) =>
+    Math.max(0, Math.min(1, (step - 0.5) / (steps - 1)));
   return coordinates.flatMap((polygon) =>
     polygon.map((ring) =>
       simplified(ring.map(([x, y]): Spot => [

@@ -57,7 +57,10 @@ export function plotOf({ x, y, isNice, ground = "grid", height = 304 }: PlotOpti
   const foot = top + height;
   const up = linear(y.domain, { range: [foot, top], ticks: 6, isNice });
   const writeY = y.format ?? alike(up.ticks);
-  const left = Math.max(40, Math.ceil(Math.max(...up.ticks.map((each) => widthOf(writeY(each))))) + 12);
+  const left = Math.max(
+    40,
+    Math.ceil(Math.max(...up.ticks.map((each) => widthOf(writeY(each))))) + 12,
+  );
   const { scale: across, write: writeX } = fitting(x, { range: [left, right], isNice });
   const isFramed = ground === "frame";
   return {
@@ -82,7 +85,11 @@ export function plotOf({ x, y, isNice, ground = "grid", height = 304 }: PlotOpti
       titleOf(y, { x: 0, y: 14, anchor: "start" }),
     ],
     frame: isFramed
-      ? [html`<rect x="${left}" y="${top}" width="${at(right - left)}" height="${height}" class="axis" />`]
+      ? [
+        html`<rect x="${left}" y="${top}" width="${
+          at(right - left)
+        }" height="${height}" class="axis" />`,
+      ]
       : [line([left, foot], [right, foot], "axis")],
   };
 }

@@ -1,0 +1,48 @@
+import type { Surface } from "../input/records.ts";
+import { judgedPart, type ReportedRun } from "../input/run.ts";
+import { mostMarked } from "../marks/class_mark.ts";
+import { type Content, html } from "../page/markup.ts";
+import { renderPanels, sentences } from "../page/panel.ts";
+import type { Panel } from "../page/panel.ts";
+import type { Section } from "../page/page.ts";
+import { regionPanels } from "./class_plane.ts";
+import { importanceLeftOut, importancePanel, importanceSummary } from "./importance_panel.ts";
+
+/** What the answers depend on: columns, and where there are one or two of them, every place. */
+export function seesSection(run: ReportedRun): Section | undefined {
+  const panels = [...surfacePanels(run), importancePanel(run)].flatMap((panel) => panel ?? []);
+  const leftOut = importanceLeftOut(run);
+  if (panels.length === 0 && leftOut === undefined) return undefined;
+  return {
+    id: "sees",
+    title: "What the model sees",
+    say: html`
+      <p>${sentences(...summary(run), importanceSummary(run), leftOut)}</p>
+    `,
+    show: panels.length > 0 && renderPanels(panels),
+  };
+}
+
+function surfacePanels(run: ReportedRun): readonly Panel[] {
+  const { surface, answers: { kind, names } } = run.records;
+  if (!surface || !judgedPart(run.records)) return [];
+  if (kind === "classes" && names.length <= mostMarked && isPlane(surface)) {
+    return regionPanels(run, surface);
+  }
+  return [];
+}
+
+function isPlane({ axes }: Surface): boolean {
+  return axes.length === 2;
+}
+
+function summary(run: ReportedRun): readonly Content[] {
+  const { surface, answers } = run.records;
+  if (!surface) return [];
+  return [
+    isPlane(surface) && answers.kind === "classes" &&
+    `Two columns make a plane, so the answer can be drawn for every place of it.${
+      answers.scored ? "" : " Strong tint: the model is at least 90% sure; pale: it leans that way."
+    }`,
+  ];
+}
