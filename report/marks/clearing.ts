@@ -12,6 +12,8 @@ export interface Obstacles {
   readonly boxes: readonly Box[];
   /** It stays in here. */
   readonly frame: Box;
+  /** Further away than this, in pixels, it does not get clearer. */
+  readonly enough?: number;
 }
 
 /** A text and the box that it takes. */
@@ -26,8 +28,8 @@ export interface PlacedText {
 const heightOfText = 16;
 /** A mark reaches so far from its place. */
 const radius = 4;
-/** Further away it does not get clearer. */
-const clear = 40;
+const usuallyEnough = 40;
+const muchTooNear = 100;
 
 /** The clearest of some middles for a text: where the nearest point and text are furthest away. */
 export function clearest(
@@ -39,7 +41,7 @@ export function clearest(
   for (const middle of middles) {
     const box = boxAround(text, middle);
     if (!isWithin(box, obstacles.frame)) continue;
-    const distance = clearanceOf(box, obstacles);
+    const distance = Math.min(clearanceOf(box, obstacles), 3 * toEdge(box, obstacles.frame));
     if (!found || distance > found.distance) found = { box, distance };
   }
   return found && placed(text, found.box);
@@ -63,15 +65,24 @@ export function isWithin(box: Box, frame: Box): boolean {
     box.y + box.height <= frame.y + frame.height;
 }
 
+function toEdge(box: Box, frame: Box): number {
+  return Math.min(
+    box.x - frame.x,
+    box.y - frame.y,
+    frame.x + frame.width - box.x - box.width,
+    frame.y + frame.height - box.y - box.height,
+  );
+}
+
 /** How far the nearest point or text is; below 0 for a text that overlaps. */
-function clearanceOf(box: Box, { spots, boxes }: Obstacles): number {
-  let least = clear;
+function clearanceOf(box: Box, { spots, boxes, enough = usuallyEnough }: Obstacles): number {
+  let least = enough;
   for (const spot of spots) least = Math.min(least, gap(box, spot) - radius);
   for (const other of boxes) {
     const across = Math.max(other.x - box.x - box.width, box.x - other.x - other.width);
     const down = Math.max(other.y - box.y - box.height, box.y - other.y - other.height);
     const distance = Math.max(across, down);
-    least = Math.min(least, distance < 2 ? distance - clear : distance);
+    least = Math.min(least, distance < 2 ? distance - muchTooNear : distance);
   }
   return least;
 }

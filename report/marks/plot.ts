@@ -55,7 +55,7 @@ const longestTitle = 44;
 /** Two axes at the foot and the left of a picture; the plot takes what their numbers leave. */
 export function plotOf({ x, y, isNice, ground = "grid", height = 304 }: PlotOptions): Plot {
   const foot = top + height;
-  const up = linear(y.domain, { range: [foot, top], ticks: 6, isNice });
+  const up = linear(y.domain, { range: [foot, top], ticks: 5, isNice });
   const writeY = y.format ?? alike(up.ticks);
   const left = Math.max(
     40,
@@ -106,7 +106,7 @@ function fitting(
   { domain, format }: PlotAxis,
   { range, isNice }: { readonly range: readonly [number, number]; readonly isNice?: boolean },
 ): { readonly scale: Scale; readonly write: (tick: number) => string } {
-  for (let ticks = 6;; ticks--) {
+  for (let ticks = 5;; ticks--) {
     const scale = linear(domain, { range, ticks, isNice });
     const write = format ?? alike(scale.ticks);
     const taken = Math.max(...scale.ticks.map((tick) => widthOf(write(tick)))) + 8;

@@ -36,6 +36,8 @@ export function areRinged(points: readonly ClassPoint[]): boolean {
 export interface NamedArea {
   readonly text: string;
   readonly middles: readonly Spot[];
+  /** How far from points is far enough. */
+  readonly enough?: number;
 }
 
 /**
@@ -85,8 +87,8 @@ function named(
   },
 ): readonly PlacedText[] {
   const taken = [...boxes];
-  return areas.flatMap(({ text, middles }) => {
-    const found = clearest(text, middles, { spots, boxes: taken, frame: plot.box });
+  return areas.flatMap(({ text, middles, enough }) => {
+    const found = clearest(text, middles, { spots, boxes: taken, frame: plot.box, enough });
     if (!found) return [];
     taken.push(found.box);
     return [found];

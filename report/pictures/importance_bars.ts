@@ -27,7 +27,11 @@ export function importanceBars({ id, columns, unit, format, oneRow = 0 }: Import
   const left = Math.max(...names.map(widthOf)) + gapBeforeBars;
   const right = width - Math.max(...texts.map(widthOf)) - 12;
   const ends = [0, oneRow, -oneRow, ...columns.flatMap(({ drops }) => drops)];
-  const scale = linear([Math.min(...ends), Math.max(...ends)], { range: [left, right], ticks: 4 });
+  const scale = linear([Math.min(...ends), Math.max(...ends)], {
+    range: [left, right],
+    ticks: 4,
+    isNice: false,
+  });
   const foot = top + perColumn * columns.length;
   return picture({
     ...{ id, height: foot + roomBelow, title: "What is lost when a column is shuffled" },

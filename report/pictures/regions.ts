@@ -75,7 +75,7 @@ function outlines(
     const sure = isScored ? "" : outlineOf(ringsAbove(fields[at], { threshold: sureFrom, box }));
     return [
       own && html`
-        <path d="${own}" class="region border ${classColour(at)}" />
+        <path d="${own}" class="region edge ${classColour(at)}" />
       `,
       sure && html`
         <path d="${sure}" class="region ${classColour(at)}" />

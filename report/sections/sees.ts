@@ -6,11 +6,20 @@ import { renderPanels, sentences } from "../page/panel.ts";
 import type { Panel } from "../page/panel.ts";
 import type { Section } from "../page/page.ts";
 import { regionPanels } from "./class_plane.ts";
+import { columnPanel } from "./column_panel.ts";
 import { importanceLeftOut, importancePanel, importanceSummary } from "./importance_panel.ts";
+import {
+  classCurvePanel,
+  labelPlanePanels,
+  numberCurvePanel,
+  numberPlanePanel,
+} from "./surface_panels.ts";
 
 /** What the answers depend on: columns, and where there are one or two of them, every place. */
 export function seesSection(run: ReportedRun): Section | undefined {
-  const panels = [...surfacePanels(run), importancePanel(run)].flatMap((panel) => panel ?? []);
+  const panels = [...surfacePanels(run), importancePanel(run), columnPanel(run)].flatMap((panel) =>
+    panel ?? []
+  );
   const leftOut = importanceLeftOut(run);
   if (panels.length === 0 && leftOut === undefined) return undefined;
   return {
@@ -26,10 +35,16 @@ export function seesSection(run: ReportedRun): Section | undefined {
 function surfacePanels(run: ReportedRun): readonly Panel[] {
   const { surface, answers: { kind, names } } = run.records;
   if (!surface || !judgedPart(run.records)) return [];
-  if (kind === "classes" && names.length <= mostMarked && isPlane(surface)) {
-    return regionPanels(run, surface);
+  if (kind === "classes") {
+    if (names.length < 2 || names.length > mostMarked) return [];
+    return isPlane(surface) ? regionPanels(run, surface) : listOf(classCurvePanel(run, surface));
   }
-  return [];
+  if (kind === "labels") return isPlane(surface) ? labelPlanePanels(run, surface) : [];
+  return listOf(isPlane(surface) ? numberPlanePanel(run, surface) : numberCurvePanel(run, surface));
+}
+
+function listOf(panel: Panel | undefined): readonly Panel[] {
+  return panel ? [panel] : [];
 }
 
 function isPlane({ axes }: Surface): boolean {
@@ -40,6 +55,9 @@ function summary(run: ReportedRun): readonly Content[] {
   const { surface, answers } = run.records;
   if (!surface) return [];
   return [
+    !isPlane(surface) && "With one column the answer can be drawn for every value of it.",
+    isPlane(surface) && answers.kind !== "classes" &&
+    "Two columns make a plane, so the answer can be drawn for every place of it.",
     isPlane(surface) && answers.kind === "classes" &&
     `Two columns make a plane, so the answer can be drawn for every place of it.${
       answers.scored ? "" : " Strong tint: the model is at least 90% sure; pale: it leans that way."
