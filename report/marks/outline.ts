@@ -39,6 +39,24 @@ export function outlineOf(rings: readonly (readonly Spot[])[]): string {
   ).join("");
 }
 
+/** Rings as the path of their lines, without what runs along the edge of their box. */
+export function contourOf(rings: readonly (readonly Spot[])[], box: Box): string {
+  return rings.map((ring) =>
+    ring.slice(1).map((end, index) => {
+      const start = ring[index];
+      if (areOnOneEdge(start, end, box)) return "";
+      const begins = index === 0 || areOnOneEdge(ring[index - 1], start, box);
+      return `${begins ? `M${at(start[0])} ${at(start[1])}` : ""}L${at(end[0])} ${at(end[1])}`;
+    }).join("")
+  ).join("");
+}
+
+function areOnOneEdge(one: Spot, other: Spot, { x, y, width, height }: Box): boolean {
+  const near = (axis: 0 | 1, edge: number) =>
+    Math.abs(one[axis] - edge) < 1e-6 && Math.abs(other[axis] - edge) < 1e-6;
+  return near(0, x) || near(0, x + width) || near(1, y) || near(1, y + height);
+}
+
 /**
  * The same line with fewer points.
  * Source: D. H. Douglas, T. K. Peucker, Algorithms for the reduction of the number of points (1973).

@@ -32,6 +32,8 @@ export interface PlotOptions {
   readonly ground?: "grid" | "frame";
   /** How high the plot itself is. */
   readonly height?: number;
+  /** Whether it is as high as it is wide. */
+  readonly isSquare?: boolean;
 }
 
 /** Two axes with what is drawn of them. */
@@ -53,14 +55,18 @@ const roomBelow = 40;
 const longestTitle = 44;
 
 /** Two axes at the foot and the left of a picture; the plot takes what their numbers leave. */
-export function plotOf({ x, y, isNice, ground = "grid", height = 304 }: PlotOptions): Plot {
-  const foot = top + height;
-  const up = linear(y.domain, { range: [foot, top], ticks: 5, isNice });
-  const writeY = y.format ?? alike(up.ticks);
+export function plotOf(options: PlotOptions): Plot {
+  const { x, y, isNice, ground = "grid", isSquare, height: wanted = 304 } = options;
+  // How numbers are written does not depend on where they stand.
+  const tried = linear(y.domain, { range: [1, 0], ticks: 5, isNice });
+  const writeY = y.format ?? alike(tried.ticks);
   const left = Math.max(
     40,
-    Math.ceil(Math.max(...up.ticks.map((each) => widthOf(writeY(each))))) + 12,
+    Math.ceil(Math.max(...tried.ticks.map((each) => widthOf(writeY(each))))) + 12,
   );
+  const height = isSquare ? right - left : wanted;
+  const foot = top + height;
+  const up = linear(y.domain, { range: [foot, top], ticks: 5, isNice });
   const { scale: across, write: writeX } = fitting(x, { range: [left, right], isNice });
   const isFramed = ground === "frame";
   return {

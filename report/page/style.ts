@@ -95,6 +95,7 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .cross { stroke: var(--b); stroke-width: 1.75; fill: none; }
 .bar { fill: var(--axis); }
 .bar.main { fill: var(--a); opacity: .35; }
+.bar.full { fill: var(--a); }
 .tick { stroke: var(--a); stroke-width: 1.5; }
 .band { fill: var(--wash); }
 .band.main { fill: var(--a); opacity: .14; }
@@ -110,7 +111,8 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .point.wrong { stroke: var(--ink); stroke-width: 1.5; paint-order: stroke; }
 .region { fill-opacity: .13; }
 .region.edge { stroke: var(--paper); stroke-width: 1.5; stroke-linejoin: round; }
-.level { fill: var(--a); fill-opacity: .1; stroke: var(--a); stroke-opacity: .7; }
+.level { fill: var(--a); fill-opacity: .1; }
+.contour { fill: none; stroke: var(--a); stroke-opacity: .8; }
 .border { fill: none; stroke: var(--paper); stroke-width: 1.5; }
 .raises { fill: none; stroke: var(--a); opacity: .8; }
 .lowers { fill: none; stroke: var(--b); stroke-dasharray: 5 3; opacity: .8; }

@@ -57,11 +57,12 @@ export function classPoints(
   const spots = points.map(spotOf);
   const rings = isRinged ? wrong.map((point) => ({ spot: spotOf(point), text: point.name })) : [];
   const names = named(areas, { spots, boxes: rings.map(({ spot }) => ringBox(spot)), plot });
-  const size = points.length > fewPoints ? "small" : "large";
+  const strong = points.filter(({ isPale }) => !isPale).length;
+  const sizeOf = ({ isPale }: ClassPoint) => isPale || strong > fewPoints ? "small" : "large";
   return [
     ...ordered.map((point) =>
       classMark(point.truth, {
-        ...{ x: at(plot.x(point.x)), y: at(plot.y(point.y)), size },
+        ...{ x: at(plot.x(point.x)), y: at(plot.y(point.y)), size: sizeOf(point) },
         classes: isRinged ? point.isPale ? "faint" : "" : isWrong(point) ? "wrong" : "faint",
       })
     ),

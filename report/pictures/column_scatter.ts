@@ -1,7 +1,7 @@
 import type { Spot } from "../marks/clearing.ts";
 import { cut, picture } from "../marks/picture.ts";
 import { plotOf } from "../marks/plot.ts";
-import { extent } from "../marks/scales.ts";
+import { extent, padded } from "../marks/scales.ts";
 import type { Markup } from "../page/markup.ts";
 import { type ClassPoint, classPoints, type NamedArea } from "./class_points.ts";
 
@@ -20,8 +20,9 @@ export function columnScatter(
   { id, title, columns: [across, up], names, points }: ColumnScatter,
 ): Markup {
   const plot = plotOf({
-    x: { domain: extent(points.map(({ x }) => x)), title: across, isColumn: true },
-    y: { domain: extent(points.map(({ y }) => y)), title: up, isColumn: true },
+    x: { domain: padded(extent(points.map(({ x }) => x))), title: across, isColumn: true },
+    y: { domain: padded(extent(points.map(({ y }) => y))), title: up, isColumn: true },
+    isNice: false,
   });
   const spots = points.map(({ x, y }): Spot => [plot.x(x), plot.y(y)]);
   const areas = names.flatMap((name, code): NamedArea[] => {

@@ -4,7 +4,7 @@ import { classColour, classMark } from "../marks/class_mark.ts";
 import { clearest, type Spot } from "../marks/clearing.ts";
 import { at, circle, cut, label, line, picture } from "../marks/picture.ts";
 import { type Box, type Plot, plotOf } from "../marks/plot.ts";
-import { extent } from "../marks/scales.ts";
+import { extent, padded } from "../marks/scales.ts";
 import { type Content, html, type Markup } from "../page/markup.ts";
 
 /** What a model answers along its only column. */
@@ -42,7 +42,7 @@ export function fittedCurve({ id, title, along, unit, xs, ys, band, points }: Fi
   ];
   const plot = plotOf({
     x: { domain: [xs[0], xs[xs.length - 1]], title: along, isColumn: true },
-    y: { domain: extent(values), title: unit },
+    y: { domain: padded(extent(values)), title: unit },
     height,
     isNice: false,
   });
@@ -120,7 +120,7 @@ export function classCurves(shown: ClassCurves): Markup {
   const isSingle = curves.length === 1;
   const plot = plotOf({
     x: { domain: [xs[0], xs[xs.length - 1]], title: along, isColumn: true },
-    y: { domain, title: unit },
+    y: { domain: padded(domain), title: unit },
     height,
     isNice: false,
   });

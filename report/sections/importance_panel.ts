@@ -20,7 +20,7 @@ const idleShare = 0.01;
 export function importancePanel(run: ReportedRun): Panel | undefined {
   const columns = shuffledColumns(run.records);
   const importance = importanceIn(run);
-  if (!importance || columns.length === 0) return undefined;
+  if (!importance || columns.length < 2) return undefined;
   const { metric, rows, part, shuffles } = importance;
   const inPoints = isShareMetric(metric);
   const scaled = inPoints ? columns.map(times100) : columns;
@@ -96,9 +96,7 @@ const mostNamed = 3;
 function foundIn(columns: readonly ShuffledColumn[], worth: number): Content {
   const idle = idleColumns(columns, worth);
   if (idle.length === columns.length) {
-    return finding(
-      columns.length === 1 ? "The column makes no difference." : "No column makes a difference.",
-    );
+    return finding("No column makes a difference.");
   }
   const main = mainColumn(columns);
   if (main !== undefined) {

@@ -1,3 +1,4 @@
+import { shuffledColumns } from "../input/column_importance.ts";
 import type { Surface } from "../input/records.ts";
 import { judgedPart, type ReportedRun } from "../input/run.ts";
 import { mostMarked } from "../marks/class_mark.ts";
@@ -6,6 +7,7 @@ import { renderPanels, sentences } from "../page/panel.ts";
 import type { Panel } from "../page/panel.ts";
 import type { Section } from "../page/page.ts";
 import { regionPanels } from "./class_plane.ts";
+import { count } from "../words/numbers.ts";
 import { columnPanel } from "./column_panel.ts";
 import { importanceLeftOut, importancePanel, importanceSummary } from "./importance_panel.ts";
 import {
@@ -53,7 +55,7 @@ function isPlane({ axes }: Surface): boolean {
 
 function summary(run: ReportedRun): readonly Content[] {
   const { surface, answers } = run.records;
-  if (!surface) return [];
+  if (!surface) return [noSurface(run)];
   return [
     !isPlane(surface) && "With one column the answer can be drawn for every value of it.",
     isPlane(surface) && answers.kind !== "classes" &&
@@ -63,4 +65,15 @@ function summary(run: ReportedRun): readonly Content[] {
       answers.scored ? "" : " Strong tint: the model is at least 90% sure; pale: it leans that way."
     }`,
   ];
+}
+
+/** What is shown where there is no plane. */
+function noSurface(run: ReportedRun): Content {
+  const columns = shuffledColumns(run.records).length;
+  if (columns < 3) return undefined;
+  return `${
+    count(columns)
+  } columns leave no plane to draw the answer on. Instead: how much each of them matters${
+    columnPanel(run) ? ", and where the errors lie in the two that matter most" : ""
+  }.`;
 }

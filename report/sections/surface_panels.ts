@@ -185,11 +185,12 @@ export function numberPlanePanel(run: ReportedRun, surface: Surface): Panel | un
   const rest = points.filter((each) => each.ringed === undefined);
   const shown = [...atEqualDistances(rest, mostPoints), ...ringed];
   const levels = quantileLevels(run.records);
+  const middle = Math.floor(Math.max(0, levels.length - 1) / 2);
   return {
     title: html`Predicted ${name(target)} over both columns`,
     picture: levelsPicture({
       ...{ id: "levels", title: `Predicted ${target} over ${across} and ${up}`, surface },
-      ...{ answer: Math.floor(Math.max(0, levels.length - 1) / 2), points: shown },
+      ...{ answer: middle, points: shown },
     }),
     caption: sentences(
       html`Along a line the predicted ${
@@ -200,7 +201,7 @@ export function numberPlanePanel(run: ReportedRun, surface: Surface): Panel | un
       shown.length < points.length &&
         `${count(shown.length)} of ${count(points.length)} are drawn.`,
     ),
-    numbers: planeNumbers(surface),
+    numbers: planeNumbers(surface, middle),
   };
 }
 
@@ -211,9 +212,12 @@ function errorOf({ truth, said }: PlacedRow): number {
 /** Every so many steps of a plane are in its table. */
 const everyCrossing = 20;
 
-function planeNumbers(surface: Surface): { readonly summary: string; readonly table: Table } {
+function planeNumbers(
+  surface: Surface,
+  answer: number,
+): { readonly summary: string; readonly table: Table } {
   const [across, up] = surface.axes;
-  const answers = answersAt(surface, 0);
+  const answers = answersAt(surface, answer);
   const some = (axis: readonly number[]) =>
     axis.flatMap((value, at) => at % everyCrossing === 0 ? [{ value, at }] : []);
   return {
@@ -254,7 +258,7 @@ export function labelPlanePanels(run: ReportedRun, surface: Surface): readonly P
     ).length;
     const shown = atEqualDistances(points, mostPoints);
     return {
-      title: html`Probability of ${name(each)} over both columns`,
+      title: html`Probability of ${code(each)} over both columns`,
       picture: levelsPicture({
         ...{ id: `label-${label}`, title: `Probability of ${each}`, surface, answer: label },
         ...{ thresholds: [0.1, 0.5, 0.9], points: shown },
@@ -271,6 +275,7 @@ export function labelPlanePanels(run: ReportedRun, surface: Surface): readonly P
             wrong === 1 ? "is" : "are"
           } on the wrong side.`,
       ),
+      numbers: planeNumbers(surface, label),
     };
   });
 }

@@ -74,6 +74,25 @@ export function alike(ticks: readonly number[]): (value: number) => string {
   return (value) => signed(format(`,.${decimals}f`)(value));
 }
 
+/** Numbers with the decimals that one of them deserves of so many rows. */
+export function withDecimalsOf(one: number, rows: number): (value: number) => string {
+  const size = Math.abs(one);
+  if (!Number.isFinite(size) || size === 0 || size >= 1e6 || size < 1e-4) {
+    return (value) => amount(value, rows);
+  }
+  const { significant: digits } = digitsOf(rows);
+  const decimals = Math.max(
+    0,
+    digits - 1 - Math.floor(Math.log10(Number(size.toPrecision(digits)))),
+  );
+  return (value) => Number.isFinite(value) ? signed(format(`,.${decimals}f`)(value)) : notANumber;
+}
+
+/** With a plus above 0. */
+export function withPlus(text: string): string {
+  return /^[\u2212]|^0(?:\.0+)?$|^NaN$/.test(text) ? text : `+${text}`;
+}
+
 /** A number with the digits that it has, as ticks of a logarithmic scale are written. */
 export function plain(value: number): string {
   const size = Math.abs(value);
