@@ -2,12 +2,14 @@ import type { ReportedRun } from "./input/run.ts";
 import { html } from "./page/markup.ts";
 import { renderPage, type Section } from "./page/page.ts";
 import { answerOf } from "./sections/answer.ts";
+import { numberErrorsSection } from "./sections/number_errors.ts";
 import { seesSection } from "./sections/sees.ts";
 import { trainingSection } from "./sections/training.ts";
 
 /** What a page says of a run, in its order; a section without content is left out. */
 const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
   trainingSection,
+  numberErrorsSection,
   seesSection,
 ];
 

@@ -114,6 +114,8 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .level { fill: var(--a); fill-opacity: .1; }
 .contour { fill: none; stroke: var(--a); stroke-opacity: .8; }
 .border { fill: none; stroke: var(--paper); stroke-width: 1.5; }
+.span { stroke: var(--a); stroke-width: 1.75; opacity: .35; }
+.outside { fill: var(--paper); stroke: var(--ink); stroke-width: 1.25; }
 .raises { fill: none; stroke: var(--a); opacity: .8; }
 .lowers { fill: none; stroke: var(--b); stroke-dasharray: 5 3; opacity: .8; }
 .unit { fill: var(--ink); }
