@@ -104,3 +104,15 @@ function gap(box: Box, [x, y]: Spot): number {
     Math.max(0, box.y - y, y - box.y - box.height),
   );
 }
+
+/** Places along a line that are no further apart than 6 pixels. */
+export function alongLine(line: readonly Spot[]): readonly Spot[] {
+  return line.flatMap(([x, y], index): readonly Spot[] => {
+    const [endX, endY] = line[index + 1] ?? [x, y];
+    const parts = Math.max(1, Math.ceil(Math.hypot(endX - x, endY - y) / 6));
+    return Array.from({ length: parts }, (_, at): Spot => [
+      x + (endX - x) * at / parts,
+      y + (endY - y) * at / parts,
+    ]);
+  });
+}

@@ -18,6 +18,8 @@ export interface PlotAxis {
   readonly title: string;
   /** Whether the title is the name of a column. */
   readonly isColumn?: boolean;
+  /** Which numbers are labelled; round ones unless they are said. */
+  readonly ticks?: readonly number[];
   /** How a tick is written; with the decimals that all of them need without. */
   readonly format?: (tick: number) => string;
 }
@@ -59,21 +61,26 @@ export function plotOf(options: PlotOptions): Plot {
   const { x, y, isNice, ground = "grid", isSquare, height: wanted = 304 } = options;
   // How numbers are written does not depend on where they stand.
   const tried = linear(y.domain, { range: [1, 0], ticks: 5, isNice });
-  const writeY = y.format ?? alike(tried.ticks);
+  const ticksY = y.ticks ?? tried.ticks;
+  const writeY = y.format ?? alike(ticksY);
   const left = Math.max(
     40,
-    Math.ceil(Math.max(...tried.ticks.map((each) => widthOf(writeY(each))))) + 12,
+    Math.ceil(Math.max(...ticksY.map((each) => widthOf(writeY(each))))) + 12,
   );
   const height = isSquare ? right - left : wanted;
   const foot = top + height;
+  // Both sides of a square go over the same numbers.
+  const ends = isSquare ? tried.domain : x.domain;
   const up = linear(y.domain, { range: [foot, top], ticks: 5, isNice });
-  const { scale: across, write: writeX } = fitting(x, { range: [left, right], isNice });
+  const { scale: across, write: writeX } = fitting({ ...x, domain: ends }, {
+    ...{ range: [left, right], isNice: isSquare ? false : isNice },
+  });
   const isFramed = ground === "frame";
   return {
     ...{ x: across, y: up, height: foot + roomBelow },
     box: { x: left, y: top, width: right - left, height },
     marks: [
-      ...up.ticks.flatMap((tick) => [
+      ...ticksY.flatMap((tick) => [
         isFramed
           ? line([left - 4, up(tick)], [left, up(tick)], "axis")
           : line([left, up(tick)], [right, up(tick)], "grid-line"),
@@ -107,9 +114,9 @@ function titleOf(
   return label(cut(title, longestTitle), { ...place, classes: isColumn ? "mono soft" : "soft" });
 }
 
-/** As many ticks as stand beside each other. */
-function fitting(
-  { domain, format }: PlotAxis,
+/** A scale across with as many ticks as stand beside each other, and how these are written. */
+export function fitting(
+  { domain, format }: Pick<PlotAxis, "domain" | "format">,
   { range, isNice }: { readonly range: readonly [number, number]; readonly isNice?: boolean },
 ): { readonly scale: Scale; readonly write: (tick: number) => string } {
   for (let ticks = 5;; ticks--) {

@@ -1,5 +1,6 @@
 import { xAxis } from "../marks/axis.ts";
 import { label, line, picture, rect, width } from "../marks/picture.ts";
+import { fitting } from "../marks/plot.ts";
 import { extent, linear } from "../marks/scales.ts";
 import type { Markup } from "../page/markup.ts";
 import { alike, count, counted } from "../words/numbers.ts";
@@ -39,7 +40,9 @@ export function errorHistogram({ id, title, target, bins }: {
   readonly bins: readonly ErrorBin[];
 }): Markup {
   const ends = [bins[0].low, bins[bins.length - 1].high] as const;
-  const x = linear(ends, { range: [margin, width - margin], isNice: false, ticks: 6 });
+  const { scale: x, write } = fitting({ domain: ends }, {
+    ...{ range: [margin, width - margin], isNice: false },
+  });
   const most = Math.max(...bins.map(({ rows }) => rows));
   const y = linear([0, most], { range: [foot, top], isNice: false });
   const fullest = bins.find(({ rows }) => rows === most) ?? bins[0];
@@ -49,7 +52,7 @@ export function errorHistogram({ id, title, target, bins }: {
       counted(most, "row")
     }, from ${alike(ends)(fullest.low)} to ${alike(ends)(fullest.high)}`,
     marks: [
-      ...xAxis(x, { y: foot, format: alike(x.ticks), title: `error in ${target}` }),
+      ...xAxis(x, { y: foot, format: write, title: `error in ${target}` }),
       ...bins.flatMap(({ low, high, rows }) =>
         rows === 0 ? [] : [rect(
           { x: x(low) + 0.5, y: y(rows), width: x(high) - x(low) - 1, height: foot - y(rows) },

@@ -1,15 +1,11 @@
 import type { ErrorRange } from "../input/error_rows.ts";
 import { xAxis } from "../marks/axis.ts";
 import { circle, cut, label, line, picture, rect, width, widthOf } from "../marks/picture.ts";
-import { linear } from "../marks/scales.ts";
+import { fitting } from "../marks/plot.ts";
+import { extent } from "../marks/scales.ts";
 import type { Markup } from "../page/markup.ts";
-import { alike, count, significant } from "../words/numbers.ts";
-
-/** A range of the target in words: `15 to 20`. */
-export function rangeWords({ low, high }: Pick<ErrorRange, "low" | "high">): string {
-  const [from, to] = [low, high].map((end) => significant(end, 3));
-  return from === to ? from : `${from} to ${to}`;
-}
+import { count, significant } from "../words/numbers.ts";
+import { rangeWriter } from "../words/range_words.ts";
 
 const [top, perRange, roomBelow] = [32, 28, 40];
 
@@ -20,15 +16,13 @@ export function errorRangesPicture({ id, title, target, ranges }: {
   readonly target: string;
   readonly ranges: readonly ErrorRange[];
 }): Markup {
-  const names = ranges.map(rangeWords);
+  const names = ranges.map(rangeWriter(ranges));
   const counts = ranges.map(({ rows }) => count(rows));
   const left = Math.max(...names.map(widthOf), widthOf("true"));
   const afterCounts = left + 16 + Math.max(...counts.map(widthOf), widthOf("rows"));
   const ends = [0, ...ranges.flatMap(({ mae, bias }) => [mae, bias])];
-  const x = linear([Math.min(...ends), Math.max(...ends)], {
-    range: [afterCounts + 16, width - 12],
-    ticks: 4,
-    isNice: true,
+  const { scale: x, write } = fitting({ domain: extent(ends) }, {
+    range: [afterCounts + 20, width - 16],
   });
   const foot = top + perRange * ranges.length;
   return picture({
@@ -45,7 +39,7 @@ export function errorRangesPicture({ id, title, target, ranges }: {
       ...xAxis(x, {
         y: foot,
         from: top - 8,
-        format: alike(x.ticks),
+        format: write,
         title: `error in ${cut(target, 12)}`,
       }),
       ...ranges.flatMap(({ mae, bias }, at) => {

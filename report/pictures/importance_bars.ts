@@ -1,9 +1,9 @@
 import type { ShuffledColumn } from "../input/column_importance.ts";
 import { xAxis } from "../marks/axis.ts";
 import { cut, label, line, picture, rect, width, widthOf } from "../marks/picture.ts";
-import { linear } from "../marks/scales.ts";
+import { fitting } from "../marks/plot.ts";
+import { extent } from "../marks/scales.ts";
 import type { Markup } from "../page/markup.ts";
-import { alike } from "../words/numbers.ts";
 
 /** Columns that were shuffled, the most important first. */
 export interface ImportanceBars {
@@ -27,10 +27,8 @@ export function importanceBars({ id, columns, unit, format, oneRow = 0 }: Import
   const left = Math.max(...names.map(widthOf)) + gapBeforeBars;
   const right = width - Math.max(...texts.map(widthOf)) - 12;
   const ends = [0, oneRow, -oneRow, ...columns.flatMap(({ drops }) => drops)];
-  const scale = linear([Math.min(...ends), Math.max(...ends)], {
-    range: [left, right],
-    ticks: 4,
-    isNice: false,
+  const { scale, write } = fitting({ domain: extent(ends) }, {
+    ...{ range: [left, right], isNice: false },
   });
   const foot = top + perColumn * columns.length;
   return picture({
@@ -41,7 +39,7 @@ export function importanceBars({ id, columns, unit, format, oneRow = 0 }: Import
         { x: scale(-oneRow), y: top, width: scale(oneRow) - scale(-oneRow), height: foot - top },
         "band",
       ),
-      ...xAxis(scale, { y: foot, from: top, format: alike(scale.ticks) }),
+      ...xAxis(scale, { y: foot, from: top, format: write }),
       label(unit, { x: width, y: foot + 34, anchor: "end", classes: "soft" }),
       ...columns.flatMap(({ drops, mean }, at) => {
         const y = top + perColumn * (at + 0.5);

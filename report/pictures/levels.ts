@@ -2,12 +2,12 @@
 import { scaleLinear } from "d3-scale";
 import type { Surface } from "../input/records.ts";
 import { calledSpots } from "../marks/called_spots.ts";
-import { clearest, type Spot } from "../marks/clearing.ts";
+import { alongLine, clearest, type Spot } from "../marks/clearing.ts";
 import { contourOf, type Field, outlineOf, ringsAbove } from "../marks/outline.ts";
 import { circle, label, picture } from "../marks/picture.ts";
 import { type Box, type Plot, plotOf } from "../marks/plot.ts";
 import { extent } from "../marks/scales.ts";
-import { type Content, html, type Markup } from "../page/markup.ts";
+import { html, type Markup } from "../page/markup.ts";
 import { alike } from "../words/numbers.ts";
 import { domainsOf, fieldsOf } from "./surface_fields.ts";
 
@@ -87,18 +87,6 @@ function roundLevels({ values }: Field): readonly number[] {
   );
 }
 
-/** A line through straight stretches has few points: some are put between them. */
-function densely(ring: readonly Spot[]): readonly Spot[] {
-  return ring.flatMap(([x, y], index): readonly Spot[] => {
-    const [endX, endY] = ring[index + 1] ?? [x, y];
-    const parts = Math.max(1, Math.ceil(Math.hypot(endX - x, endY - y) / 6));
-    return Array.from({ length: parts }, (_, at): Spot => [
-      x + (endX - x) * at / parts,
-      y + (endY - y) * at / parts,
-    ]);
-  });
-}
-
 /** The numbers of the lines, each where it is clearest. */
 function levelTexts({ levels, rings, plot: { box }, spots }: {
   readonly levels: readonly number[];
@@ -109,7 +97,7 @@ function levelTexts({ levels, rings, plot: { box }, spots }: {
   const write = alike(levels);
   const boxes: Box[] = [];
   return levels.flatMap((level, at) => {
-    const inside = rings[at].flatMap(densely).filter(([x, y]) =>
+    const inside = rings[at].flatMap((ring) => alongLine(ring)).filter(([x, y]) =>
       x > box.x + 1 && y > box.y + 1 && x < box.x + box.width - 1 && y < box.y + box.height - 1
     );
     const found = clearest(write(level), inside, { spots, boxes, frame: box });

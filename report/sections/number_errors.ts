@@ -14,10 +14,19 @@ import { type Content, html, name } from "../page/markup.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, sentences } from "../page/panel.ts";
 import { binned, errorHistogram } from "../pictures/error_histogram.ts";
-import { errorRangesPicture, rangeWords } from "../pictures/error_ranges.ts";
+import { errorRangesPicture } from "../pictures/error_ranges.ts";
 import { agreementPicture, errorScatter } from "../pictures/number_scatters.ts";
 import { biasOf, farRows, unevenErrors, worstRange } from "../words/error_findings.ts";
-import { amount, count, counted, percent, significant, withPlus } from "../words/numbers.ts";
+import {
+  count,
+  counted,
+  percent,
+  plain,
+  significant,
+  withDecimalsOf,
+  withPlus,
+} from "../words/numbers.ts";
+import { rangeWriter } from "../words/range_words.ts";
 import { bandPanel } from "./band_panel.ts";
 import { targetsPanel, worstRowsPanel } from "./error_tables.ts";
 
@@ -51,9 +60,9 @@ export function numberErrorsSection(run: ReportedRun): Section | undefined {
   const panels = rows.length < leastRows ? [] : [
     agreementPanel(errors),
     againstPanel(errors),
-    bandPanel(run, judged),
     histogramPanel(errors),
     rangesPanel(errors),
+    bandPanel(run, judged),
   ];
   return {
     id: "errors",
@@ -64,8 +73,8 @@ export function numberErrorsSection(run: ReportedRun): Section | undefined {
 }
 
 /** How a number of the target is written. */
-function writer({ judged }: Errors): (value: number) => string {
-  return (value) => amount(value, Math.max(20, judged.part.rows));
+function writer({ judged, sizes }: Errors): (value: number) => string {
+  return withDecimalsOf(sizes.mae, Math.max(20, judged.part.rows));
 }
 
 /** How large errors are, which way they lean, and where they are large. */
@@ -75,19 +84,20 @@ function summary(errors: Errors): readonly Content[] {
   const within = rows.filter(({ error }) => Math.abs(error) <= sizes.mae).length;
   const leaning = biasOf(rows.map(({ error }) => error));
   const uneven = worstRange(ranges);
+  const rangeWords = rangeWriter(ranges);
   const unknown = judged.part.recorded.length - rows.length;
   return [
     `The mean error is ${write(sizes.mae)}; ${count(within)} of ${
       counted(rows.length, "row")
     } are off by no more.`,
+    uneven &&
+    html`Where ${name(target)} is ${rangeWords(uneven.worst)} it is ${
+      write(uneven.worst.mae)
+    }, against ${write(uneven.best.mae)} where it is ${rangeWords(uneven.best)}.`,
     leaning
       ? `Predictions are ${write(Math.abs(sizes.bias))} too ${leaning} on average.`
       : rows.length > 1 &&
-        `They are as often too high as too low, as far as ${counted(rows.length, "row")} can tell.`,
-    uneven &&
-    html`The error is largest where ${name(target)} is ${rangeWords(uneven.worst)}: ${
-      write(uneven.worst.mae)
-    }, against ${write(uneven.best.mae)} at ${rangeWords(uneven.best)}.`,
+        `Whether they lean high or low, ${counted(rows.length, "row")} cannot tell.`,
     unknown > 0 && `${counted(unknown, "row")} got no number or has none to compare.`,
     quantileLevels(run.records).length > 1 &&
     "The model answers quantiles; the middle one is taken for its prediction.",
@@ -190,7 +200,7 @@ function histogramPanel(errors: Errors): Panel | undefined {
   if (sizes.mae === 0) return undefined;
   const bins = binned(rows.map(({ error }) => error));
   const far = farRows(rows, sizes.mae);
-  const width = significant(bins[0].high - bins[0].low, 2);
+  const width = plain(bins[0].high - bins[0].low);
   return {
     title,
     picture: errorHistogram({ id: "error-sizes", title, target, bins }),
@@ -224,6 +234,7 @@ function rangesPanel(errors: Errors): Panel | undefined {
   const write = writer(errors);
   const title = "Error by range of the target";
   const uneven = worstRange(ranges);
+  const rangeWords = rangeWriter(ranges);
   return {
     title,
     picture: errorRangesPicture({ id: "error-ranges", title, target, ranges }),

@@ -6,7 +6,8 @@ import { type Judged, judgedPart, type ReportedRun, rowsOf, targetNames } from "
 import { code, html, name } from "../page/markup.ts";
 import { finding, type Panel, sentences } from "../page/panel.ts";
 import type { Table } from "../page/table.ts";
-import { classCurves, fittedCurve } from "../pictures/fitted_curve.ts";
+import { classCurves } from "../pictures/class_curves.ts";
+import { fittedCurve } from "../pictures/fitted_curve.ts";
 import { type LevelPoint, levelsPicture } from "../pictures/levels.ts";
 import { changeFinding, flatFinding } from "../words/curve_shape.ts";
 import { count, significant } from "../words/numbers.ts";
@@ -113,14 +114,16 @@ export function classCurvePanel(run: ReportedRun, surface: Surface): Panel | und
     title: html`${title[0].toUpperCase()}${name(title.slice(1))} along ${code(along)}`,
     picture: classCurves({
       ...{ id: "fitted", title, along, xs, curves, points: shown, unit: title },
-      ...answers.scored && { domain: extentOf(curves.flatMap(({ ys }) => ys)) },
+      ...answers.scored && { scores: extentOf(curves.flatMap(({ ys }) => ys)) },
     }),
     caption: sentences(
       curves.length === 1
         ? html`Points are ${rowsOf(judged.name)}: those of ${
           name(curves[0].name)
         } at the top, the others at the foot.`
-        : `Points are ${rowsOf(judged.name)}, each class in a lane of its own.`,
+        : `Points are ${
+          rowsOf(judged.name)
+        }, each class in its lane at the foot; the large mark is at the top of its line.`,
       shown.length < points.length &&
         `${count(shown.length)} of ${count(points.length)} are drawn.`,
       found !== undefined && finding(found),

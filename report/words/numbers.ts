@@ -69,6 +69,7 @@ export function alike(ticks: readonly number[]): (value: number) => string {
   const size = Math.max(...ticks.map(Math.abs));
   const steps = ticks.slice(1).map((tick, at) => Math.abs(tick - ticks[at]));
   const step = Math.min(...steps.filter((each) => each > 0), size || 1);
+  if (size >= 1e6 && size < 1e15) return (value) => signed(format("~s")(value));
   if (size >= 1e6 || size > 0 && size < 1e-3) return (value) => significant(value, 2);
   const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
   return (value) => signed(format(`,.${decimals}f`)(value));
@@ -86,6 +87,17 @@ export function withDecimalsOf(one: number, rows: number): (value: number) => st
     digits - 1 - Math.floor(Math.log10(Number(size.toPrecision(digits)))),
   );
   return (value) => Number.isFinite(value) ? signed(format(`,.${decimals}f`)(value)) : notANumber;
+}
+
+/** Numbers cut where one of them ends that has the digits it deserves of so many rows: `92,100` beside `400`. */
+export function cutWith(one: number, rows: number): (value: number) => string {
+  const { significant: digits } = digitsOf(rows);
+  const size = Math.abs(one);
+  const step = size > 0 && Number.isFinite(size)
+    ? 10 ** (Math.floor(Math.log10(size)) - digits + 1)
+    : 1;
+  const write = withDecimalsOf(one, rows);
+  return (value) => write(step > 1 ? Math.round(value / step) * step : value);
 }
 
 /** With a plus above 0. */
