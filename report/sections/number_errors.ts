@@ -20,10 +20,10 @@ import { biasOf, farRows, unevenErrors, worstRange } from "../words/error_findin
 import {
   count,
   counted,
+  cutWith,
   percent,
   plain,
   significant,
-  withDecimalsOf,
   withPlus,
 } from "../words/numbers.ts";
 import { rangeWriter } from "../words/range_words.ts";
@@ -74,7 +74,7 @@ export function numberErrorsSection(run: ReportedRun): Section | undefined {
 
 /** How a number of the target is written. */
 function writer({ judged, sizes }: Errors): (value: number) => string {
-  return withDecimalsOf(sizes.mae, Math.max(20, judged.part.rows));
+  return cutWith(sizes.mae, Math.max(20, judged.part.rows));
 }
 
 /** How large errors are, which way they lean, and where they are large. */
@@ -91,7 +91,7 @@ function summary(errors: Errors): readonly Content[] {
       counted(rows.length, "row")
     } are off by no more.`,
     uneven &&
-    html`Where ${name(target)} is ${rangeWords(uneven.worst)} it is ${
+    html`Where ${name(target)} is ${rangeWords(uneven.worst)} the mean error is ${
       write(uneven.worst.mae)
     }, against ${write(uneven.best.mae)} where it is ${rangeWords(uneven.best)}.`,
     leaning

@@ -64,12 +64,15 @@ export function probability(value: number): string {
   return value < 0.005 ? "<0.01" : value.toFixed(2);
 }
 
-/** Numbers of one picture with the same decimals: enough for the finest step between them. */
+/**
+ * Numbers of one picture with the same decimals: enough for the finest step between them. From 100,000 on they are
+ * short: `250k`, `1.5M`.
+ */
 export function alike(ticks: readonly number[]): (value: number) => string {
   const size = Math.max(...ticks.map(Math.abs));
   const steps = ticks.slice(1).map((tick, at) => Math.abs(tick - ticks[at]));
   const step = Math.min(...steps.filter((each) => each > 0), size || 1);
-  if (size >= 1e6 && size < 1e15) return (value) => signed(format("~s")(value));
+  if (size >= 1e5 && size < 1e15) return (value) => signed(format("~s")(value));
   if (size >= 1e6 || size > 0 && size < 1e-3) return (value) => significant(value, 2);
   const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
   return (value) => signed(format(`,.${decimals}f`)(value));
