@@ -42,7 +42,8 @@ export function calledSpots(
 function textsBeside(called: readonly CalledSpot[], obstacles: Obstacles): readonly Content[] {
   const taken = [...obstacles.boxes];
   return called.flatMap(({ spot, text }) => {
-    const found = beside({ spot, text }, { ...obstacles, boxes: taken });
+    const others = called.flatMap((other) => other.spot === spot ? [] : [other.spot]);
+    const found = beside({ spot, text }, { ...obstacles, boxes: taken, others });
     if (!found) return [];
     taken.push(found.box);
     const [x, y] = nearestIn(found.box, spot);
@@ -65,7 +66,10 @@ export function ringBox([x, y]: Spot): Box {
 }
 
 /** Beside its ring, where it covers no other text and the fewest points, the nearer the better. */
-function beside({ spot: [x, y], text }: CalledSpot, obstacles: Obstacles): PlacedText | undefined {
+function beside(
+  { spot: [x, y], text }: CalledSpot,
+  { others, ...obstacles }: Obstacles & { readonly others: readonly Spot[] },
+): PlacedText | undefined {
   const half = widthOf(text) / 2;
   const candidates = distances.flatMap((distance) =>
     directions.map((direction) => {
@@ -74,7 +78,9 @@ function beside({ spot: [x, y], text }: CalledSpot, obstacles: Obstacles): Place
         x + right * distance + half * Math.max(-1, Math.min(1, right * 1.6)),
         y + down * (distance + 8),
       ]);
-      return { box, cost: 3 * coveredBy(box, obstacles.spots) + distance / 8 };
+      const own = distanceTo(box, [x, y]);
+      const nearer = others.filter((other) => distanceTo(box, other) < own + 4).length;
+      return { box, cost: 3 * coveredBy(box, obstacles.spots) + 8 * nearer + distance / 8 };
     })
   );
   const allowed = candidates.filter(({ box }) =>
@@ -82,6 +88,11 @@ function beside({ spot: [x, y], text }: CalledSpot, obstacles: Obstacles): Place
   );
   const [best] = allowed.sort((one, other) => one.cost - other.cost);
   return best && placed(text, best.box);
+}
+
+function distanceTo(box: Box, spot: Spot): number {
+  const [x, y] = nearestIn(box, spot);
+  return Math.hypot(x - spot[0], y - spot[1]);
 }
 
 function nearestIn(box: Box, [x, y]: Spot): Spot {
