@@ -103,6 +103,11 @@ export function cutWith(one: number, rows: number): (value: number) => string {
   return (value) => write(step > 1 ? Math.round(value / step) * step : value);
 }
 
+/** A number with so many decimals. */
+export function fixed(value: number, decimals: number): string {
+  return signed(format(`,.${decimals}f`)(value));
+}
+
 /** With a plus above 0. */
 export function withPlus(text: string): string {
   return /^[\u2212]|^0(?:\.0+)?$|^NaN$/.test(text) ? text : `+${text}`;

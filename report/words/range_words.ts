@@ -1,4 +1,4 @@
-import { plain, significant } from "./numbers.ts";
+import { fixed, plain, significant } from "./numbers.ts";
 
 /** From where to where a range goes. */
 export interface Ends {
@@ -17,10 +17,7 @@ export function rangeWriter(ranges: readonly Ends[]): (range: Ends) => string {
   const most = Math.max(0, mostDigits - 1 - Math.floor(Math.log10(size || 1)));
   const decimals = Math.min(own, most);
   const write = (end: number) =>
-    size >= 1e6 || size < 1e-3 ? significant(end, 3) : end.toLocaleString("en-US", {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    }).replace("-", "\u2212");
+    size >= 1e6 || size < 1e-3 ? significant(end, 3) : fixed(end, decimals);
   return ({ low, high }) => {
     const [from, to] = [write(low), write(high)];
     return from === to ? from : `${from} to ${to}`;
