@@ -21,6 +21,8 @@ export interface Levels {
   readonly answer?: number;
   /** Where the lines go; round numbers unless they are said. */
   readonly thresholds?: readonly number[];
+  /** How a line is written; with the decimals that all of them need without. */
+  readonly format?: (level: number) => string;
   readonly points: readonly LevelPoint[];
 }
 
@@ -37,7 +39,7 @@ const mostLevels = 7;
 
 /** Bands of one colour, the stronger the higher, with lines at round numbers and what these are. */
 export function levelsPicture(
-  { id, title, surface, answer = 0, thresholds, points }: Levels,
+  { id, title, surface, answer = 0, thresholds, format, points }: Levels,
 ): Markup {
   const [across, up] = domainsOf(surface);
   const [xTitle, yTitle] = surface.columns;
@@ -48,16 +50,17 @@ export function levelsPicture(
   });
   const field = fieldsOf(surface)[answer];
   const levels = thresholds ?? roundLevels(field);
+  const write = format ?? alike(levels);
   const rings = levels.map((threshold) => ringsAbove(field, { threshold, box: plot.box }));
   const spots = points.map(({ x, y }): Spot => [plot.x(x), plot.y(y)]);
-  const texts = levelTexts({ levels, rings, plot, spots });
+  const texts = levelTexts({ texts: levels.map(write), rings, plot, spots });
   const called = points.flatMap(({ ringed }, at) =>
     ringed === undefined ? [] : [{ spot: spots[at], text: ringed }]
   );
   return picture({
     ...{ id, height: plot.height, title },
     description: `Lines at ${
-      levels.map(alike(levels)).join(", ")
+      levels.map(write).join(", ")
     } over ${xTitle} and ${yTitle}, with ${points.length} rows`,
     marks: [
       ...rings.map((each) =>
@@ -88,19 +91,18 @@ function roundLevels({ values }: Field): readonly number[] {
 }
 
 /** The numbers of the lines, each where it is clearest. */
-function levelTexts({ levels, rings, plot: { box }, spots }: {
-  readonly levels: readonly number[];
+function levelTexts({ texts, rings, plot: { box }, spots }: {
+  readonly texts: readonly string[];
   readonly rings: readonly (readonly (readonly Spot[])[])[];
   readonly plot: Plot;
   readonly spots: readonly Spot[];
 }) {
-  const write = alike(levels);
   const boxes: Box[] = [];
-  return levels.flatMap((level, at) => {
+  return texts.flatMap((text, at) => {
     const inside = rings[at].flatMap((ring) => alongLine(ring)).filter(([x, y]) =>
       x > box.x + 1 && y > box.y + 1 && x < box.x + box.width - 1 && y < box.y + box.height - 1
     );
-    const found = clearest(write(level), inside, { spots, boxes, frame: box });
+    const found = clearest(text, inside, { spots, boxes, frame: box });
     if (!found) return [];
     boxes.push(found.box);
     return [found];

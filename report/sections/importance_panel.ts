@@ -9,7 +9,7 @@ import { finding, type Panel, sentences } from "../page/panel.ts";
 import { importanceBars } from "../pictures/importance_bars.ts";
 import { idleColumns, mainColumn } from "../words/importance_findings.ts";
 import { isCountingMetric, isShareMetric, lossUnit, metricWords } from "../words/metric_words.ts";
-import { alike, count, points, significant } from "../words/numbers.ts";
+import { count, points, significant, withDecimalsOf } from "../words/numbers.ts";
 
 /** More columns than this are in the numbers alone. */
 const mostBars = 12;
@@ -31,7 +31,7 @@ export function importancePanel(run: ReportedRun): Panel | undefined {
     title: "What is lost when a column is shuffled",
     picture: importanceBars({
       ...{ id: "importance", columns: shown, unit: lossUnit(metric, cut(target, 12)) },
-      format: formatFor(shown, inPoints ? 0 : undefined),
+      format: formatFor(shown, inPoints ? rows : undefined),
       ...oneRow !== undefined && { oneRow: oneRow * 100 },
     }),
     caption: sentences(
@@ -81,6 +81,8 @@ export function importanceSummary(run: ReportedRun): Content {
   const by = isCountingMetric(importance.metric)
     ? "one row"
     : `1% of the ${metricWords(importance.metric)}`;
+  // Without a main column the caption tells of them.
+  if (mainColumn(columns) === undefined) return undefined;
   if (idle.length === 0 || idle.length === columns.length) return undefined;
   return `Shuffling ${count(idle.length)} of ${
     count(columns.length)
@@ -115,12 +117,12 @@ function times100({ column, drops, mean }: ShuffledColumn): ShuffledColumn {
   return { column, drops: drops.map((drop) => drop * 100), mean: mean * 100 };
 }
 
-/** With the decimals that show the largest mean with two digits. */
+/** Points with the decimals that so many rows deserve; other numbers so that the largest has two digits. */
 function formatFor(
   columns: readonly ShuffledColumn[],
-  decimals: number | undefined,
+  pointsOf: number | undefined,
 ): (value: number) => string {
   const most = Math.max(...columns.map(({ mean }) => Math.abs(mean)));
-  const step = decimals === undefined && most > 0 ? 10 ** (Math.floor(Math.log10(most)) - 1) : 1;
-  return alike([0, Math.min(1, step)].concat(most));
+  if (pointsOf !== undefined) return (value) => points(value / 100, pointsOf).split(" ")[0];
+  return withDecimalsOf(most, 20);
 }

@@ -265,6 +265,8 @@ export function labelPlanePanels(run: ReportedRun, surface: Surface): readonly P
       picture: levelsPicture({
         ...{ id: `label-${label}`, title: `Probability of ${each}`, surface, answer: label },
         ...{ thresholds: [0.1, 0.5, 0.9], points: shown },
+        format: (level) =>
+          `${level * 100}%`,
       }),
       caption: sentences(
         html`Lines are at 10, 50 and 90%. Strong points are ${rowsOf(judged.name)} with ${
