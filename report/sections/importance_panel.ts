@@ -117,12 +117,16 @@ function times100({ column, drops, mean }: ShuffledColumn): ShuffledColumn {
   return { column, drops: drops.map((drop) => drop * 100), mean: mean * 100 };
 }
 
+/** Of means below this many points a decimal is shown: they would all be 1. */
+const smallPoints = 2;
+
 /** Points with the decimals that so many rows deserve; other numbers so that the largest has two digits. */
 function formatFor(
   columns: readonly ShuffledColumn[],
   pointsOf: number | undefined,
 ): (value: number) => string {
   const most = Math.max(...columns.map(({ mean }) => Math.abs(mean)));
-  if (pointsOf !== undefined) return (value) => points(value / 100, pointsOf).split(" ")[0];
-  return withDecimalsOf(most, 20);
+  if (pointsOf === undefined) return withDecimalsOf(most, 20);
+  const rows = most < smallPoints ? Math.max(400, pointsOf) : pointsOf;
+  return (value) => points(value / 100, rows).split(" ")[0];
 }
