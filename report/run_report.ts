@@ -8,6 +8,8 @@ import { imagesSection } from "./sections/images.ts";
 import { networkSection } from "./sections/network.ts";
 import { reproduceSection } from "./sections/reproduce.ts";
 import { sourceSection } from "./sections/source.ts";
+import { numberErrorsSection } from "./sections/number_errors.ts";
+import { seesSection } from "./sections/sees.ts";
 import { trainingSection } from "./sections/training.ts";
 
 /** What a page says of a run, in its order; a section without content is left out. */
@@ -15,7 +17,9 @@ const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
   dataSection,
   trainingSection,
   errorsSection,
+  numberErrorsSection,
   imagesSection,
+  seesSection,
   networkSection,
   sourceSection,
   reproduceSection,

@@ -93,6 +93,12 @@ export function wantsLog(values: readonly number[]): boolean {
   return finite.length > 0 && low > 0 && high > 10 * low;
 }
 
+/** A domain with a little room at both ends, so that marks do not touch the edge. */
+export function padded([low, high]: readonly [number, number]): readonly [number, number] {
+  const room = (high - low) * 0.03;
+  return [low - room, high + room];
+}
+
 /** The least and the largest of some numbers; those that are not finite do not count. */
 export function extent(values: readonly number[]): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity];

@@ -87,6 +87,7 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .dot.main { fill: var(--a); }
 .dot.pale { fill: var(--soft); }
 .dot.ink { fill: var(--ink); stroke: var(--paper); }
+.dot.faint { fill: var(--soft); opacity: .55; }
 .open { fill: var(--paper); stroke: var(--soft); stroke-width: 2; }
 .ring { fill: none; stroke: var(--ink); stroke-width: 1.5; }
 .ring.main { stroke: var(--a); }
@@ -96,19 +97,28 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .bar { fill: var(--axis); }
 .bar.wrong { fill: var(--ink); }
 .bar.main { fill: var(--a); opacity: .35; }
+.bar.full { fill: var(--a); }
 .tick { stroke: var(--a); stroke-width: 1.5; }
 .band { fill: var(--wash); }
 .band.main { fill: var(--a); opacity: .14; }
 .class-0 { fill: var(--c0); }
 .class-1 { fill: var(--c1); }
 .class-2 { fill: var(--c2); }
+.of-class-0 { stroke: var(--c0); }
+.of-class-1 { stroke: var(--c1); }
+.of-class-2 { stroke: var(--c2); }
 .point { stroke: var(--paper); stroke-width: 1; }
 .point.one { fill: var(--a); fill-opacity: .85; }
 .point.packed { stroke: none; }
 .point.faint { opacity: .4; }
 .point.wrong { stroke: var(--ink); stroke-width: 1.5; paint-order: stroke; }
 .region { fill-opacity: .13; }
+.region.edge { stroke: var(--paper); stroke-width: 1.5; stroke-linejoin: round; }
+.level { fill: var(--a); fill-opacity: .1; }
+.contour { fill: none; stroke: var(--a); stroke-opacity: .8; }
 .border { fill: none; stroke: var(--paper); stroke-width: 1.5; }
+.span { stroke: var(--a); stroke-width: 1.75; opacity: .35; }
+.outside { fill: var(--paper); stroke: var(--ink); stroke-width: 1.25; }
 .raises { fill: none; stroke: var(--a); opacity: .8; }
 .lowers { fill: none; stroke: var(--b); stroke-dasharray: 5 3; opacity: .8; }
 .unit { fill: var(--ink); }

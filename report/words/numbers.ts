@@ -57,11 +57,6 @@ export function significant(value: number, digits: number): string {
   return signed(format(`,.${decimals}f`)(rounded));
 }
 
-/** A number with so many decimals: `1,234.50`. */
-export function fixed(value: number, decimals: number): string {
-  return Number.isFinite(value) ? signed(format(`,.${decimals}f`)(value)) : notANumber;
-}
-
 /** A probability to two decimals; none is certain. */
 export function probability(value: number): string {
   if (!Number.isFinite(value)) return notANumber;
@@ -69,14 +64,53 @@ export function probability(value: number): string {
   return value < 0.005 ? "<0.01" : value.toFixed(2);
 }
 
-/** Numbers of one picture with the same decimals: enough for the finest step between them. */
+/**
+ * Numbers of one picture with the same decimals: enough for the finest step between them. From 100,000 on they are
+ * short: `250k`, `1.5M`.
+ */
 export function alike(ticks: readonly number[]): (value: number) => string {
   const size = Math.max(...ticks.map(Math.abs));
   const steps = ticks.slice(1).map((tick, at) => Math.abs(tick - ticks[at]));
   const step = Math.min(...steps.filter((each) => each > 0), size || 1);
+  if (size >= 1e5 && size < 1e15) return (value) => signed(format("~s")(value));
   if (size >= 1e6 || size > 0 && size < 1e-3) return (value) => significant(value, 2);
   const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
   return (value) => signed(format(`,.${decimals}f`)(value));
+}
+
+/** Numbers with the decimals that one of them deserves of so many rows. */
+export function withDecimalsOf(one: number, rows: number): (value: number) => string {
+  const size = Math.abs(one);
+  if (!Number.isFinite(size) || size === 0 || size >= 1e6 || size < 1e-4) {
+    return (value) => amount(value, rows);
+  }
+  const { significant: digits } = digitsOf(rows);
+  const decimals = Math.max(
+    0,
+    digits - 1 - Math.floor(Math.log10(Number(size.toPrecision(digits)))),
+  );
+  return (value) => Number.isFinite(value) ? signed(format(`,.${decimals}f`)(value)) : notANumber;
+}
+
+/** Numbers cut where one of them ends that has the digits it deserves of so many rows: `92,100` beside `400`. */
+export function cutWith(one: number, rows: number): (value: number) => string {
+  const { significant: digits } = digitsOf(rows);
+  const size = Math.abs(one);
+  const step = size > 0 && Number.isFinite(size)
+    ? 10 ** (Math.floor(Math.log10(size)) - digits + 1)
+    : 1;
+  const write = withDecimalsOf(one, rows);
+  return (value) => write(step > 1 ? Math.round(value / step) * step : value);
+}
+
+/** A number with so many decimals. */
+export function fixed(value: number, decimals: number): string {
+  return signed(format(`,.${decimals}f`)(value));
+}
+
+/** With a plus above 0. */
+export function withPlus(text: string): string {
+  return /^[\u2212]|^0(?:\.0+)?$|^NaN$/.test(text) ? text : `+${text}`;
 }
 
 /** A number with the digits that it has, as ticks of a logarithmic scale are written. */

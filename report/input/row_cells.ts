@@ -1,0 +1,34 @@
+import type { RecordedPart, RecordedValue } from "./records.ts";
+
+/** How a recorded row is called: by its line in the data file, or where there are none by its number from 0. */
+export function rowLabel({ lines, recorded }: RecordedPart, at: number): string {
+  return lines ? `line ${lines[at]}` : `row ${recorded[at]}`;
+}
+
+/** What such a number is, as the heading of a column of a table. */
+export function rowHeading({ lines }: RecordedPart): string {
+  return lines ? "Line" : "Row";
+}
+
+/** The number of a recorded row alone: its line, or its place in the data from 0. */
+export function rowNumber({ lines, recorded }: RecordedPart, at: number): number {
+  return lines ? lines[at] : recorded[at];
+}
+
+/** What is in a cell of a recorded row; nothing where it was not recorded. */
+export type CellOf = (column: string, at: number) => RecordedValue | string | undefined;
+
+/** The recorded cells of a part, by column and by recorded row. */
+export function cellsOf({ recorded, cells }: RecordedPart): CellOf {
+  const places = new Map(cells?.rows.map((row, place) => [row, place]));
+  return (column, at) => {
+    const place = places.get(recorded[at]);
+    return place === undefined ? undefined : cells?.columns[column]?.[place];
+  };
+}
+
+/** Some of many, at equal distances; all where they are no more. */
+export function atEqualDistances<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, at) => all[Math.floor(at * all.length / most)]);
+}
