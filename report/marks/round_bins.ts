@@ -1,6 +1,6 @@
 // @ts-types="@types/d3-scale"
 import { scaleLinear } from "d3-scale";
-import { extent } from "./scales.ts";
+import { extent } from "../statistics/extent.ts";
 
 /** Bins between round numbers, or one for each whole number. */
 export interface Bins {

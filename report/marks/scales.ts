@@ -1,3 +1,4 @@
+import { extent } from "../statistics/extent.ts";
 // @ts-types="@types/d3-scale"
 import { scaleLinear, scaleLog, scaleUtc } from "d3-scale";
 
@@ -97,15 +98,4 @@ export function wantsLog(values: readonly number[]): boolean {
 export function padded([low, high]: readonly [number, number]): readonly [number, number] {
   const room = (high - low) * 0.03;
   return [low - room, high + room];
-}
-
-/** The least and the largest of some numbers; those that are not finite do not count. */
-export function extent(values: readonly number[]): readonly [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low > high ? [0, 1] : [low, high];
 }

@@ -1,6 +1,7 @@
 import { circle, cut, line, picture } from "../marks/picture.ts";
 import { plotOf } from "../marks/plot.ts";
-import { extent, padded } from "../marks/scales.ts";
+import { padded } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import type { Content, Markup } from "../markup/markup.ts";
 
 /** A row whose answer is a band. */

@@ -1,7 +1,8 @@
 import type { Spot } from "../marks/clearing.ts";
 import { cut, picture } from "../marks/picture.ts";
 import { plotOf } from "../marks/plot.ts";
-import { extent, padded } from "../marks/scales.ts";
+import { padded } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import type { Markup } from "../markup/markup.ts";
 import { type ClassPoint, classPoints, type NamedArea } from "./class_points.ts";
 

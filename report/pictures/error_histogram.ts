@@ -1,7 +1,8 @@
 import { xAxis } from "../marks/axis.ts";
 import { label, line, picture, rect, width } from "../marks/picture.ts";
 import { fitting } from "../marks/plot.ts";
-import { extent, linear } from "../marks/scales.ts";
+import { linear } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import type { Markup } from "../markup/markup.ts";
 import { alike, count, counted } from "../words/numbers.ts";
 

@@ -2,7 +2,7 @@ import type { ErrorRange } from "../input/error_rows.ts";
 import { xAxis } from "../marks/axis.ts";
 import { circle, cut, label, line, picture, rect, width, widthOf } from "../marks/picture.ts";
 import { fitting } from "../marks/plot.ts";
-import { extent } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import type { Markup } from "../markup/markup.ts";
 import { count, significant } from "../words/numbers.ts";
 import { rangeWriter } from "../words/range_words.ts";

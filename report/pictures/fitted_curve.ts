@@ -2,7 +2,8 @@
 import { area, line as lineThrough } from "d3-shape";
 import { at, circle, picture } from "../marks/picture.ts";
 import { type Plot, plotOf } from "../marks/plot.ts";
-import { extent, padded } from "../marks/scales.ts";
+import { padded } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import { type Markup, markup } from "../markup/markup.ts";
 
 /** What a model answers along its only column. */

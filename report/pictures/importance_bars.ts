@@ -2,7 +2,7 @@ import type { ShuffledColumn } from "../input/column_importance.ts";
 import { xAxis } from "../marks/axis.ts";
 import { cut, label, line, picture, rect, width, widthOf } from "../marks/picture.ts";
 import { fitting } from "../marks/plot.ts";
-import { extent } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import type { Markup } from "../markup/markup.ts";
 
 /** Columns that were shuffled, the most important first. */

@@ -6,7 +6,7 @@ import { alongLine, clearest, type Spot } from "../marks/clearing.ts";
 import { contourOf, type Field, outlineOf, ringsAbove } from "../marks/outline.ts";
 import { circle, label, picture } from "../marks/picture.ts";
 import { type Box, type Plot, plotOf } from "../marks/plot.ts";
-import { extent } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import { type Markup, markup } from "../markup/markup.ts";
 import { alike } from "../words/numbers.ts";
 import { domainsOf, fieldsOf } from "./surface_fields.ts";

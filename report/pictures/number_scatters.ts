@@ -3,7 +3,8 @@ import { calledSpots } from "../marks/called_spots.ts";
 import type { Spot } from "../marks/clearing.ts";
 import { at, circle, cut, line, picture } from "../marks/picture.ts";
 import { type Plot, plotOf } from "../marks/plot.ts";
-import { extent, padded } from "../marks/scales.ts";
+import { padded } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import { type Content, type Markup, markup } from "../markup/markup.ts";
 
 /** Rows that got a number, with those that are ringed. */

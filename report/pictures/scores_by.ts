@@ -1,6 +1,7 @@
 import { xAxis, yAxis } from "../marks/axis.ts";
 import { circle, cut, label, picture, width, widthOf } from "../marks/picture.ts";
-import { extent, linear, logarithmic, type Scale, wantsLog } from "../marks/scales.ts";
+import { linear, logarithmic, type Scale, wantsLog } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import type { Markup } from "../markup/markup.ts";
 import { alike, plain } from "../words/numbers.ts";
 

@@ -1,6 +1,7 @@
 import { xAxis } from "../marks/axis.ts";
 import { circle, cut, label, line, picture, width } from "../marks/picture.ts";
-import { extent, linear } from "../marks/scales.ts";
+import { linear } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import type { Markup } from "../markup/markup.ts";
 import { alike } from "../words/numbers.ts";
 

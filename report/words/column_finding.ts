@@ -1,7 +1,7 @@
 import { isoDay } from "../../compiler/schema/iso_day.ts";
 import { type Content, listed, markup, name } from "../markup/markup.ts";
 import type { ColumnValues } from "../input/column_values.ts";
-import { extent } from "../marks/scales.ts";
+import { extent } from "../statistics/extent.ts";
 import { count, plain } from "./numbers.ts";
 
 /** A class of fewer rows may lie apart by chance. */

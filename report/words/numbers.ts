@@ -103,9 +103,9 @@ export function cutWith(one: number, rows: number): (value: number) => string {
   return (value) => write(step > 1 ? Math.round(value / step) * step : value);
 }
 
-/** A number with so many decimals. */
+/** A number with so many decimals: `1,234.50`. */
 export function fixed(value: number, decimals: number): string {
-  return signed(format(`,.${decimals}f`)(value));
+  return Number.isFinite(value) ? signed(format(`,.${decimals}f`)(value)) : notANumber;
 }
 
 /** With a plus above 0. */
