@@ -94,11 +94,12 @@ function operatingMarks(
 ): readonly Content[] {
   const taken = widthOf(name) + 8;
   const isRight = kind === "roc" ? x + taken <= width : x - taken < left;
+  const isBelow = y + 18 <= foot;
   return [
     circle([x, y], 4.5, "dot ink"),
     label(name, {
-      x: x + (isRight ? 8 : -8),
-      y: y + (y + 18 <= foot ? 16 : -8),
+      x: x + (isRight ? 1 : -1) * (isBelow ? 8 : 12),
+      y: isBelow ? y + 16 : y - 2,
       anchor: isRight ? "start" : "end",
       classes: "halo",
     }),

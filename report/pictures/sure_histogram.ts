@@ -23,7 +23,7 @@ export interface SureHistogram {
 
 const [left, right] = [8, 336];
 /** Of a line: its name, the count of its fullest bar, its bars. */
-const [nameRow, countRow, barRow, gap] = [18, 16, 56, 8];
+const [nameRow, countRow, barRow, gap] = [18, 18, 56, 8];
 const laneHeight = nameRow + countRow + barRow + gap;
 
 /** Bars on a base line each; the fullest one carries its count. */
