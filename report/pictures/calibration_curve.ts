@@ -19,7 +19,7 @@ export interface CalibrationCurve {
   readonly unit: Content;
 }
 
-const [left, right, top, foot] = [44, 336, 28, 236];
+const [left, right, top, foot] = [44, 334, 28, 236];
 /** The bars below: how many rows each bin has. */
 const barFoot = 320;
 const barRoom = 28;

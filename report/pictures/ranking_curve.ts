@@ -32,8 +32,8 @@ interface Frame {
   readonly width: number;
 }
 
-const large: Frame = { left: 44, right: 336, top: 28, foot: 320, width: 352 };
-const small: Frame = { left: 40, right: 152, top: 28, foot: 140, width: smallWidth };
+const large: Frame = { left: 44, right: 334, top: 28, foot: 318, width: 352 };
+const small: Frame = { left: 43, right: 150, top: 28, foot: 135, width: smallWidth };
 
 /** A ROC or precision-recall curve with the place of its answers and what no model is needed for. */
 export function rankingCurve(shown: RankingCurve): Markup {
@@ -94,11 +94,12 @@ function operatingMarks(
 ): readonly Content[] {
   const taken = widthOf(name) + 8;
   const isRight = kind === "roc" ? x + taken <= width : x - taken < left;
+  const isBelow = y + 18 <= foot;
   return [
     circle([x, y], 4.5, "dot ink"),
     label(name, {
-      x: x + (isRight ? 8 : -8),
-      y: y + (y + 18 <= foot ? 16 : -8),
+      x: x + (isRight ? 1 : -1) * (isBelow ? 8 : 12),
+      y: isBelow ? y + 16 : y - 2,
       anchor: isRight ? "start" : "end",
       classes: "halo",
     }),

@@ -21,9 +21,9 @@ export interface SureHistogram {
   readonly axis: Content;
 }
 
-const [left, right] = [8, 336];
+const [left, right] = [14, 334];
 /** Of a line: its name, the count of its fullest bar, its bars. */
-const [nameRow, countRow, barRow, gap] = [18, 16, 56, 8];
+const [nameRow, countRow, barRow, gap] = [18, 18, 56, 8];
 const laneHeight = nameRow + countRow + barRow + gap;
 
 /** Bars on a base line each; the fullest one carries its count. */
@@ -37,7 +37,7 @@ export function sureHistogram({ id, title, range, lines, axis }: SureHistogram):
     ).join("; "),
     marks: [
       ...lines.flatMap(({ name, counts, isWrong }, nth) => [
-        label(name, { x: left, y: nth * laneHeight + 14 }),
+        label(name, { x: 0, y: nth * laneHeight + 14 }),
         ...bars(counts, { base: (nth + 1) * laneHeight - gap, isWrong }),
       ]),
       ...xAxis(x, {

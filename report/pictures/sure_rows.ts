@@ -28,7 +28,7 @@ export interface SureRows {
   readonly axis: Content;
 }
 
-const [left, right] = [8, 336];
+const [left, right] = [14, 334];
 const bins = 50;
 /** Dots of a pile are so far apart, or less where the tallest pile is too tall. */
 const widestPitch = 6.6;

@@ -8,11 +8,12 @@ import {
 import { type Judged, type ReportedRun, rowsOf } from "../input/run.ts";
 import { type Content, listed, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
-import { renderPanel, sentences } from "../page/panel.ts";
+import type { Table } from "../page/table.ts";
+import { finding, renderPanel, sentences } from "../page/panel.ts";
 import type { ClassResult } from "../statistics/class_results.ts";
 import { called } from "../words/class_findings.ts";
 import { count, percent, probability } from "../words/numbers.ts";
-import { rowNames } from "../input/row_places.ts";
+import { type RowNames, rowNames } from "../input/row_places.ts";
 import { mostMarked } from "../marks/class_mark.ts";
 import { sureRows } from "../pictures/sure_rows.ts";
 import { fewestForCurves } from "../input/judged_classes.ts";
@@ -153,7 +154,34 @@ function sureLabels(
     }, further right where what is true of the label got more probability; wrong ones ${
       wrong.flatMap((each) => each.wrong).length > 10 ? "have an outline" : "are ringed"
     }.`,
+    numbers: {
+      summary: `All ${count(rows.length)} ${rowsOf(partName)}`,
+      table: labelTable(rows, { names, place: { kind, numberOf } }),
+    },
   });
+}
+
+/** What each row got for each label, bold where that is wrong. */
+function labelTable(
+  rows: readonly LabelRow[],
+  { names, place: { kind, numberOf } }: {
+    readonly names: readonly string[];
+    readonly place: RowNames;
+  },
+): Table {
+  return {
+    name: "Row by row",
+    columns: [
+      { title: kind === "line" ? "Line" : "Row", isText: true, isKept: true },
+      ...names.map((each) => ({ title: markup`p ${name(each)}` })),
+    ],
+    rows: rows.map(({ at, labels }) => [
+      String(numberOf(at)),
+      ...labels.map(({ isTrue, isSaid, probability: given }) =>
+        isTrue === isSaid ? probability(given) : finding(probability(given))
+      ),
+    ]),
+  };
 }
 
 /** The curves of each label, large ones of few and small ones of several. */

@@ -14,6 +14,7 @@ import {
   rocArea,
   rocPoints,
 } from "../statistics/ranking.ts";
+import { called } from "../words/class_findings.ts";
 import { percent } from "../words/numbers.ts";
 import { fewestForCurves, type JudgedClasses } from "../input/judged_classes.ts";
 
@@ -83,7 +84,7 @@ function rankingPanels({ id, what, rows, isSmall = false }: Ranked): readonly Pa
       }),
       caption: sentences(
         !isSmall &&
-          markup`A place on the line is a threshold for ${name(what)}; dotted is chance.`,
+          markup`A place on the line is a threshold for ${called(what)}; dotted is chance.`,
         !isSmall &&
           `At 0.5 ${percent(found, positives)} are found, with ${
             percent(alarms, negatives)
@@ -104,7 +105,7 @@ function rankingPanels({ id, what, rows, isSmall = false }: Ranked): readonly Pa
       }),
       caption: sentences(
         !isSmall &&
-          markup`Dotted is the share of ${name(what)}, ${
+          markup`Dotted is the share of ${called(what)}, ${
             percent(positiveShare, rows.length)
           }, which needs no model.`,
         named === 0

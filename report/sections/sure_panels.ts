@@ -16,7 +16,7 @@ import {
   calibrationBins,
   type Forecast,
 } from "../statistics/calibration.ts";
-import { calibrationFinding, surenessFinding } from "../words/class_findings.ts";
+import { calibrationFinding, called, surenessFinding } from "../words/class_findings.ts";
 import { amount, count, percent, probability } from "../words/numbers.ts";
 import { fewestForCurves, type JudgedClasses } from "../input/judged_classes.ts";
 
@@ -142,7 +142,7 @@ function calibrationPanel(all: JudgedClasses): Panel {
       : { probability: sure, isTrue: truth === said }
   );
   const found = calibrationBins(forecasts);
-  const what = isBinary ? markup`<i>${name(textNames[1])}</i> rows` : "right answers";
+  const what = isBinary ? markup`${called(textNames[1])} rows` : "right answers";
   return {
     title: "Calibration",
     picture: calibrationCurve({
