@@ -21,6 +21,15 @@
  * @module
  */
 export type {
+  ComparedRow,
+  Comparison,
+  ComparisonVerdict,
+  JudgedExpectation,
+  Ranking,
+  Spread,
+  StatisticalTest,
+} from "./report/input/comparison.ts";
+export type {
   Baseline,
   ClassCounts,
   ClassScore,
@@ -50,6 +59,7 @@ export type {
   RecordedLine,
   RecordedPart,
   RecordedScores,
+  RecordedSource,
   RecordedValue,
   Records,
   Surface,
@@ -138,24 +148,18 @@ export type {
 } from "./runtime/commands/plan.ts";
 export type { FilePlan, PlanFileOptions } from "./runtime/commands/plan_file.ts";
 export type { ComparedFiles, CompareListener, CompareOptions } from "./runtime/commands/compare.ts";
-export type {
-  ComparedRow,
-  Comparison,
-  ComparisonVerdict,
-  MemberResult,
-  Ranking,
-  Spread,
-} from "./runtime/compare/compared.ts";
+export type { MemberResult } from "./runtime/compare/compared.ts";
 export type { FinishedMember } from "./runtime/compare/finished_member.ts";
 export type { Configuration, Member } from "./runtime/compare/members.ts";
 export type { Judging, RankedMetrics } from "./runtime/compare/messages.ts";
-export type { StatisticalTest } from "./runtime/compare/statistics.ts";
+export { describeVerdict } from "./report/words/comparison_verdict.ts";
+export { type ClassRow, classRows, confusionOf } from "./report/input/class_rows.ts";
+export { type Judged, judgedPart } from "./report/input/run.ts";
 export type { ReportedFolder } from "./runtime/commands/report_file.ts";
 export type { RunResult } from "./runtime/commands/finish_run.ts";
 export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
 export type { VerifiedPipeline, VerifyOptions } from "./runtime/commands/verify.ts";
 export type { Expected } from "./dsl/language/pipeline.ts";
-export type { JudgedExpectation } from "./runtime/evaluate/expectations.ts";
 export type { VerifiedRun, VerifyRunOptions } from "./runtime/commands/verify_run.ts";
 export type { LockedChoice } from "./runtime/results/lock.ts";
 export type { TrainingChoice } from "./runtime/commands/prepare_file.ts";
@@ -181,6 +185,7 @@ export {
   tableFeatures,
 } from "./runtime/data/feature_columns.ts";
 export type { Frame } from "./runtime/data/frame.ts";
+export type { FileLines } from "./runtime/data/row_lines.ts";
 export type {
   DeviceTensors,
   Engine,

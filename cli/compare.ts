@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { compareFiles, type MemberResult, PenstockError, requireExpectations } from "../mod.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { showPage } from "./open_page.ts";
 import { printAside, printOut } from "./print.ts";
 import { drawsBar, openLiveLine, screenWidth } from "./screen.ts";
 import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
@@ -23,6 +24,9 @@ interface CompareFlags extends Omit<PipelineFlags, "set" | "seed"> {
   readonly resume?: boolean;
   readonly allowDifferentData?: boolean;
   readonly json?: boolean;
+  /** Commander says false for `--no-report`. */
+  readonly report?: boolean;
+  readonly open?: boolean;
 }
 
 /** `--set hidden=8,16`. */
@@ -51,12 +55,15 @@ export function addCompare(program: Command): void {
     )
     .option("--resume", "keep what is trained, and go on with what is not")
     .option("--allow-different-data", "compare also what is trained or judged by other rows")
+    .option("--no-report", "leave report.html out")
+    .option("--open", "open report.html in a browser in the end")
     .option("--json", "print the comparison as JSON, and everything else to stderr")
     .action(compare);
 }
 
 async function compare(files: readonly string[], flags: CompareFlags): Promise<void> {
   const { set = [], seeds, out, threads, resume, allowDifferentData, json: isJson } = flags;
+  const { report: hasPage, open } = flags;
   const say = isJson ? printAside : printOut;
   using interrupt = onInterrupt();
   const { warn: _, ...choice } = await choiceOf({ ...flags, set: [] }, interrupt);
@@ -67,10 +74,7 @@ async function compare(files: readonly string[], flags: CompareFlags): Promise<v
       ...choice,
       grid: Object.fromEntries(set.map(({ name, values }) => [name, values])),
       ...{ seeds, out, threads, resume, allowDifferentData },
-      resumeWith: commandLine(
-        [...Deno.args.filter((each) => each !== "--resume"), "--resume"],
-        { isTask: Deno.env.get("INIT_CWD") !== undefined },
-      ),
+      ...{ hasPage, command: typed([]), resumeWith: typed(["--resume"]) },
       listener: {
         onWarning: (warning) => {
           live?.clear();
@@ -91,10 +95,14 @@ async function compare(files: readonly string[], flags: CompareFlags): Promise<v
     live?.stop();
     const width = screenWidth();
     say(`\n${describeComparison(compared, { width })}\n`);
-    say(wrap(`wrote ${compared.out}/compare.csv, best.pipe, and a folder for each training`, {
-      ...{ width, hanging: 2 },
-    }));
+    const page = hasPage ? "report.html, " : "";
+    say(
+      wrap(`wrote ${compared.out}/${page}compare.csv, best.pipe, and a folder for each training`, {
+        ...{ width, hanging: 2 },
+      }),
+    );
     if (isJson) printOut(comparisonJson(compared));
+    if (open && hasPage) await showPage(`${compared.out}/report.html`, choice.context);
     requireExpectations(compared);
   } catch (error) {
     live?.stop();
@@ -102,6 +110,13 @@ async function compare(files: readonly string[], flags: CompareFlags): Promise<v
     report(error.diagnostics);
     throw new Ended(interrupt.exitCode);
   }
+}
+
+/** The command as it was typed, with other ways to go on. */
+function typed(added: readonly string[]): string {
+  return commandLine([...Deno.args.filter((each) => each !== "--resume"), ...added], {
+    isTask: Deno.env.get("INIT_CWD") !== undefined,
+  });
 }
 
 /** Values stand between commas, those in quotes and brackets as they are. */

@@ -10,12 +10,14 @@ import {
   type RunFileResult,
   type RunResult,
 } from "../mod.ts";
+import { showPage } from "./open_page.ts";
 import { printAside, printOut } from "./print.ts";
 import { progressOn } from "./progress.ts";
 import { screenWidth } from "./screen.ts";
 import { describeRestart } from "./text/restart.ts";
 import {
   describeAnswers,
+  describeConfusion,
   describeKept,
   describeMetrics,
   describePrepared,
@@ -26,6 +28,7 @@ import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from
 import { type CheckpointFlags, checkpointsOf, withCheckpointOptions } from "./checkpoints.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { isInterrupted } from "./text/exit_code.ts";
+import { describeCurve } from "./text/curve.ts";
 import { wrap } from "./text/wrap.ts";
 
 interface RunFlags extends PipelineFlags, CheckpointFlags {
@@ -35,6 +38,7 @@ interface RunFlags extends PipelineFlags, CheckpointFlags {
   readonly saveSplit?: string;
   /** Commander says false for `--no-report`. */
   readonly report?: boolean;
+  readonly open?: boolean;
   readonly json?: boolean;
 }
 
@@ -51,12 +55,13 @@ export function addRun(program: Command): void {
     )
     .option("--save-split <file>", "write which row is in which part, as CSV")
     .option("--no-report", "leave report.html out")
+    .option("--open", "open report.html in a browser in the end")
     .option("--json", "print metrics.json, and everything else to stderr")
     .action(run);
 }
 
 async function run(file: string, flags: RunFlags): Promise<void> {
-  const { out, from, history, saveSplit, json: isJson, report: hasPage } = flags;
+  const { out, from, history, saveSplit, json: isJson, report: hasPage, open } = flags;
   // With --json, stdout is for programs.
   const say = (text = "") => isJson ? printAside(text) : printOut(text);
   using interrupt = onInterrupt();
@@ -85,6 +90,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
     progress.stop();
     await describeResult(result, say);
     if (isJson) printOut(metricsJson(result.metrics).trimEnd());
+    if (open && hasPage) await showPage(`${result.out}/report.html`, choice.context);
     requireExpectations(result);
   } catch (error) {
     progress.stop();
@@ -100,6 +106,8 @@ async function describeResult(result: RunFileResult, say: (text?: string) => voi
   const tables = [
     wrap(describeKept(result), { width, hanging: 2 }),
     describeMetrics(result.metrics, { width }),
+    describeCurve(result.records.history, { width }),
+    describeConfusion(result, { width }),
     await describeRows(result, width),
     wrap(describeUnjudged(result), { width, hanging: 2 }),
   ];

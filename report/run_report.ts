@@ -1,8 +1,9 @@
 import type { ReportedRun } from "./input/run.ts";
-import { html } from "./page/markup.ts";
+import { markup } from "./markup/markup.ts";
 import { renderPage, type Section } from "./page/page.ts";
 import { answerOf } from "./sections/answer.ts";
 import { dataSection } from "./sections/data.ts";
+import { errorsSection } from "./sections/errors.ts";
 import { imagesSection } from "./sections/images.ts";
 import { networkSection } from "./sections/network.ts";
 import { reproduceSection } from "./sections/reproduce.ts";
@@ -13,6 +14,7 @@ import { trainingSection } from "./sections/training.ts";
 const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
   dataSection,
   trainingSection,
+  errorsSection,
   imagesSection,
   networkSection,
   sourceSection,
@@ -30,6 +32,6 @@ export function runReport(run: ReportedRun): string {
     ...{ kind: "Penstock report", of: run.metrics.pipeline, title, headline, lead },
     sections: sections.flatMap((make) => make(run) ?? []),
     footer:
-      html`Made by Penstock ${penstock} from the records of this run. Full precision is in metrics.json.`,
+      markup`Made by Penstock ${penstock} from the records of this run. Full precision is in metrics.json.`,
   });
 }

@@ -42,7 +42,7 @@ const layers = [
 const packages: Readonly<Record<string, RegExp>> = {
   dsl: /^(chevrotain|ts-pattern)$/,
   compiler: /^(ts-pattern|pure-rand\/.*|@bufbuild\/protobuf(\/.*)?)$/,
-  report: /^ts-pattern$/,
+  report: /^(node:(crypto|zlib)|d3-(contour|format|scale|shape))$/,
 };
 
 /** What the names of packages stand for in `deno.json`, until those can be reached. */

@@ -1,12 +1,10 @@
-import type {
-  ComparedFiles,
-  ComparedRow,
-  ComparisonVerdict,
-  Member,
-  MemberResult,
-  Ranking,
-  Spread,
-  StatisticalTest,
+import {
+  type ComparedFiles,
+  type ComparedRow,
+  describeVerdict,
+  type Member,
+  type MemberResult,
+  type Spread,
 } from "../../mod.ts";
 import { commandLine } from "./command_line.ts";
 import { describeExpectation } from "./verified.ts";
@@ -130,28 +128,6 @@ function columnsOf(rows: readonly ComparedRow[]): readonly Column[] {
 
 function spread({ mean, deviation }: Spread, text: (value: number) => string): string {
   return deviation === undefined ? text(mean) : `${text(mean)} ± ${text(deviation)}`;
-}
-
-/** Whether the best configuration is better by more than chance, and who says so. */
-export function describeVerdict(
-  { best, next, seeds, rows, isLarger, isTie }: ComparisonVerdict,
-  { metric, part }: Ranking,
-): string {
-  if (isTie) return `${best} and ${next} are equal by ${metric} on ${part}.`;
-  const ahead = `${best} is ahead of ${next} by ${metric} on ${part}`;
-  const tests = [
-    ...seeds ? [describeTest(seeds, "seeds")] : [],
-    ...rows ? [describeTest(rows, `${rows.part} rows`)] : [],
-  ].join("; ");
-  const said = tests === "" ? "" : ` (${tests})`;
-  if (isLarger) return `${ahead}, by more than chance${said}.`;
-  if (!seeds) return `${ahead}${said}. One seed cannot tell whether that is chance: add --seeds 5.`;
-  return `${ahead}, but these seeds and rows cannot tell them apart${said}.`;
-}
-
-function describeTest({ name, pairs, p }: StatisticalTest, of: string): string {
-  const shown = p < 0.001 ? "p < 0.001" : `p = ${p.toPrecision(2)}`;
-  return `${name} over ${pairs.toLocaleString("en-US")} ${of}: ${shown}`;
 }
 
 function bestCommand({ pipeline, variant, linear, set }: ComparedRow): string {

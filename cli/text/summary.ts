@@ -1,12 +1,15 @@
 import {
   type Baseline,
   classCounts,
+  classRows,
   type ClassScore,
   type ClassScores,
+  confusionOf,
   type Dataset,
   describeLeftOut,
   type Engine,
   isMissing,
+  judgedPart,
   type PartMetrics,
   type Predictions,
   type Prepared,
@@ -257,6 +260,26 @@ function describeMatrix(
   ]);
   const table = formatTable([["", ...classes], ...rows], { width });
   return `${wrap(`${title} (down: is, across: answered)`, { width })}\n${table}`;
+}
+
+/**
+ * How often each class was answered for each, of the rows that judge; nothing without a screen that is wide enough,
+ * and where the pipeline asks for it as a metric anyway.
+ */
+export function describeConfusion(
+  { records, metrics }: Pick<RunResult, "records" | "metrics">,
+  { width }: Screen,
+): string {
+  const { kind, names } = records.answers;
+  const judged = judgedPart(records);
+  const isTold = Object.values(metrics.by_class?.parts ?? {}).some((part) => "confusion" in part);
+  if (!judged || kind !== "classes" || names.length > shown.classes || isTold || !width) return "";
+  const rows = classRows(judged.part, names.length);
+  if (rows.length === 0) return "";
+  const title = `confusion matrix, ${judged.name}`;
+  const text = describeMatrix(title, { matrix: confusionOf(rows, names.length), classes: names });
+  const isWide = text.split("\n").some((line) => [...line].length > width);
+  return isWide ? "" : text;
 }
 
 /** The most rows, columns and classes that are shown one by one. */

@@ -19,7 +19,7 @@ export interface Records {
   readonly answers: RecordedAnswers;
   /** The parts that have rows. */
   readonly parts: Readonly<Partial<Record<PartName, RecordedPart>>>;
-  /** How much the model makes of each column; absent without a target and for images. */
+  /** How much the model makes of each column; absent without a target or a loss, and for images. */
   readonly importance?: Importance | NoImportance;
   /** What the model answers over the plane of its two columns, or along its only one. */
   readonly surface?: Surface;

@@ -29,7 +29,9 @@ export interface Parameter {
 
 /** The rows that a run is judged by: those that it learnt least from. */
 export interface Judged {
+  /** Which part they are. */
   readonly name: PartName;
+  /** What was recorded of them. */
   readonly part: RecordedPart;
   /** Whether every row of the part was recorded. */
   readonly isWhole: boolean;

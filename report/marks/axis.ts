@@ -1,4 +1,4 @@
-import type { Content, Markup } from "../page/markup.ts";
+import type { Content, Markup } from "../markup/markup.ts";
 import { label, line } from "./picture.ts";
 import type { Scale } from "./scales.ts";
 

@@ -1,4 +1,4 @@
-import { type Content, html, listed, type Markup } from "../page/markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 
 /** The shapes of classes, each of about the same area, around 0, 0: large, then small. */
 const outlines: readonly (readonly [large: string, small: string])[] = [
@@ -25,23 +25,17 @@ export const mostMarked = outlines.length;
 const colours = 3;
 
 /** Defines the shapes, once a page. */
-export const shapes: Markup = html`
-  <svg width="0" height="0" aria-hidden="true" class="hidden">
-    <defs>
-  ${listed(
-    outlines.flatMap(([large, small], at) => [
-      html`
-        <path id="large-${at}" d="${large}" />
-      `,
-      html`
-        <path id="small-${at}" d="${small}" />
-      `,
-    ]),
-    "\n",
-  )}
-    </defs>
-  </svg>
-`;
+export const shapes: Markup =
+  markup`<svg width="0" height="0" aria-hidden="true" class="hidden"><defs>
+${listed(outlines.flatMap(shapesOf), "\n")}
+</defs></svg>`;
+
+function shapesOf([large, small]: typeof outlines[number], at: number): readonly Markup[] {
+  return [
+    markup`<path id="large-${at}" d="${large}"/>`,
+    markup`<path id="small-${at}" d="${small}"/>`,
+  ];
+}
 
 /** The colour of a class. */
 export function classColour(at: number): string {
@@ -59,7 +53,5 @@ export function classMark(
   },
 ): Markup {
   const names = `point ${classColour(at)}${classes && ` ${classes}`}`;
-  return html`
-    <use href="#${size}-${at % outlines.length}" x="${x}" y="${y}" class="${names}" />
-  `;
+  return markup`<use href="#${size}-${at % outlines.length}" x="${x}" y="${y}" class="${names}"/>`;
 }

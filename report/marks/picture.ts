@@ -1,4 +1,4 @@
-import { type Content, html, listed, type Markup } from "../page/markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 
 /** Every picture is so wide, small ones of four abreast excepted. */
 export const width = 352;
@@ -22,14 +22,12 @@ export interface Picture {
 export function picture(
   { id, width: across = width, height, title, description, marks }: Picture,
 ): Markup {
-  return html`
-    <svg viewBox="0 0 ${across} ${height}" width="${across}" height="${height}" role="img"
-      aria-labelledby="${id}-title ${id}-text">
-    <title id="${id}-title">${title}</title>
-    <desc id="${id}-text">${description}</desc>
-    ${listed(marks, "\n")}
-    </svg>
-  `;
+  const size = markup`viewBox="0 0 ${across} ${height}" width="${across}" height="${height}"`;
+  return markup`<svg ${size} role="img" aria-labelledby="${id}-title ${id}-text">
+<title id="${id}-title">${title}</title>
+<desc id="${id}-text">${description}</desc>
+${listed(marks, "\n")}
+</svg>`;
 }
 
 /** A coordinate, to a tenth of a pixel. */
@@ -44,9 +42,9 @@ export function line(
   [x2, y2]: readonly [number, number],
   classes: string,
 ): Markup {
-  return html`
-    <line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" class="${classes}" />
-  `;
+  return markup`<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${
+    at(y2)
+  }" class="${classes}"/>`;
 }
 
 /** Where a text stands. */
@@ -63,11 +61,9 @@ export function label(
   text: Content,
   { x, y, anchor = "start", classes }: TextPlace,
 ): Markup {
-  return html`
-    <text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" ${classes !== undefined && html`
-      class="${classes}"
-    `}>${text}</text>
-  `;
+  const look = classes !== undefined && markup` class="${classes}"`;
+  const place = markup`x="${at(x)}" y="${at(y)}" text-anchor="${anchor}"`;
+  return markup`<text ${place}${look}>${text}</text>`;
 }
 
 /** A rectangle. */
@@ -80,12 +76,9 @@ export function rect(
   },
   classes: string,
 ): Markup {
-  return html`
-    <rect x="${at(x)}" y="${at(y)}" width="${at(Math.max(0, width))}" height="${at(
-      Math.max(0, height),
-    )}"
-      class="${classes}" />
-  `;
+  const size = [width, height].map((each) => at(Math.max(0, each)));
+  const place = markup`x="${at(x)}" y="${at(y)}" width="${size[0]}" height="${size[1]}"`;
+  return markup`<rect ${place} class="${classes}"/>`;
 }
 
 /** A circle. */
@@ -94,9 +87,7 @@ export function circle(
   radius: number,
   classes: string,
 ): Markup {
-  return html`
-    <circle cx="${at(x)}" cy="${at(y)}" r="${radius}" class="${classes}" />
-  `;
+  return markup`<circle cx="${at(x)}" cy="${at(y)}" r="${radius}" class="${classes}"/>`;
 }
 
 /** Text of 12 px is not wider than this a character, in the widest of the fonts that stand in for ours. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Content, html, listed, Markup } from "./markup.ts";
+import { type Content, listed, Markup, markup } from "../markup/markup.ts";
 import { shapes } from "../marks/class_mark.ts";
 import { style } from "./style.ts";
 
@@ -46,55 +46,53 @@ export function renderPage(page: Page): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-  return html`
-    <!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>${title}</title>
-        <style>${new Markup(style)}</style>
-      </head>
-      <body>
-    ${shapes}
-    <div class="page">
-    <header>
-    <div>
-    <p class="kicker">${kind}<br><b>${of}</b></p>
-    <nav aria-label="Sections"><ul>
-    ${listed(sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`), "\n")}
-    </ul></nav>
-    </div>
-    <div>
-    <h1>${headline}</h1>
-    ${lead}
-    </div>
-    </header>
-    <main>
-    ${listed(sections.map(renderSection), "\n")}
-    </main>
-    <footer>${footer}</footer>
-    </div>
-    ${script !== undefined && html`<script>${new Markup(script)}</script>`}
-      </body>
-    </html>
-  `.text;
+  const links = sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`);
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+${shapes}
+<div class="page">
+<header>
+<div>
+<p class="kicker">${kind}<br><b>${of}</b></p>
+<nav aria-label="Sections"><ul>
+${listed(links, "\n")}
+</ul></nav>
+</div>
+<div>
+<h1>${headline}</h1>
+${lead}
+</div>
+</header>
+<main>
+${listed(sections.map(renderSection), "\n")}
+</main>
+<footer>${footer}</footer>
+</div>
+${script !== undefined && markup`<script>${new Markup(script)}</script>`}
+</body>
+</html>
+`.text;
 }
 
 function renderSection({ id, title, say, show }: Section): Markup {
-  return html`
-    <section aria-labelledby="${id}">
-      <div class="say">
-    <h2 id="${id}">${title}</h2>
-    ${say}
-      </div>
-      <div class="show">
-    ${show}
-      </div>
-    </section>
-  `;
+  return markup`<section aria-labelledby="${id}">
+<div class="say">
+<h2 id="${id}">${title}</h2>
+${say}
+</div>
+<div class="show">
+${show}
+</div>
+</section>`;
 }
 
 /** As a policy names what it allows. Source: Content Security Policy Level 3, section 2.3.1. */

@@ -1,4 +1,4 @@
-import { type Content, html, listed, type Markup } from "./markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 import { renderTable, type Table } from "./table.ts";
 
 /** A picture with all that belongs to it, in one order everywhere. */
@@ -17,22 +17,22 @@ export interface Panel {
 
 /** A panel: title, picture, caption, numbers. */
 export function renderPanel({ title, picture, caption, numbers, isWide }: Panel): Markup {
-  return html`<figure class="panel${isWide && " wide"}">
+  return markup`<figure class="panel${isWide && " wide"}">
 <h3>${title}</h3>
 ${picture}
-${caption !== undefined && html`<figcaption>${caption}</figcaption>`}
+${caption !== undefined && markup`<figcaption>${caption}</figcaption>`}
 ${numbers && renderNumbers(numbers)}
 </figure>`;
 }
 
 function renderNumbers({ summary, table }: NonNullable<Panel["numbers"]>): Markup {
-  return html`<details><summary>${summary}</summary>${renderTable(table)}</details>`;
+  return markup`<details><summary>${summary}</summary>${renderTable(table)}</details>`;
 }
 
 /** Panels, two abreast where there is room. */
 export function renderPanels(panels: readonly (Panel | undefined | false)[]): Markup {
   const shown = panels.flatMap((panel) => panel ? [renderPanel(panel)] : []);
-  return html`<div class="grid">
+  return markup`<div class="grid">
 ${listed(shown, "\n")}
 </div>`;
 }
@@ -47,18 +47,18 @@ export function renderTogether(
     readonly size: "quarters" | "halves";
   },
 ): Markup {
-  return html`<figure class="panel wide">
+  return markup`<figure class="panel wide">
 <div class="${size === "quarters" ? "quarters" : "grid"}">
 ${listed(panels.map(renderPanel), "\n")}
 </div>
-${caption !== undefined && html`<figcaption>${caption}</figcaption>`}
+${caption !== undefined && markup`<figcaption>${caption}</figcaption>`}
 ${numbers && renderNumbers(numbers)}
 </figure>`;
 }
 
 /** What a caption found, which is bold. */
 export function finding(text: Content): Markup {
-  return html`<b>${text}</b>`;
+  return markup`<b>${text}</b>`;
 }
 
 /** Sentences one behind the other; what is nothing is left out. */

@@ -63,7 +63,8 @@ header .grid { row-gap: 24px; }
   display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 24px 16px; grid-column: 1 / -1;
 }
 .quarters > .panel { max-width: 168px; width: 100%; }
-.stack { display: grid; gap: 40px; align-content: start; }
+.stack { display: grid; gap: 40px; align-content: start; grid-template-columns: minmax(0, 1fr); }
+.stack > .panel { max-width: 352px; width: 100%; }
 figure { margin: 0; }
 figcaption { font-size: 14px; line-height: 20px; color: var(--soft); margin-top: 8px; text-wrap: pretty; overflow-wrap: anywhere; }
 figcaption b, .note b { color: var(--ink); font-weight: 600; }
@@ -93,6 +94,7 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .interval.main { stroke: var(--a); }
 .cross { stroke: var(--b); stroke-width: 1.75; fill: none; }
 .bar { fill: var(--axis); }
+.bar.wrong { fill: var(--ink); }
 .bar.main { fill: var(--a); opacity: .35; }
 .tick { stroke: var(--a); stroke-width: 1.5; }
 .band { fill: var(--wash); }
@@ -102,6 +104,7 @@ svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke
 .class-2 { fill: var(--c2); }
 .point { stroke: var(--paper); stroke-width: 1; }
 .point.one { fill: var(--a); fill-opacity: .85; }
+.point.packed { stroke: none; }
 .point.faint { opacity: .4; }
 .point.wrong { stroke: var(--ink); stroke-width: 1.5; paint-order: stroke; }
 .region { fill-opacity: .13; }
@@ -128,10 +131,10 @@ th, td {
   border-bottom: 1px solid var(--hair);
 }
 th.text, td.text { text-align: left; }
-td.wraps, th.wraps { white-space: normal; overflow-wrap: anywhere; }
+td.wraps, th.wraps { white-space: normal; overflow-wrap: anywhere; min-width: 9em; }
 tr > :first-child { padding-left: 0; }
 thead th, thead td { color: var(--soft); border-bottom-color: var(--axis); vertical-align: bottom; white-space: normal; }
-.best { font-weight: 600; }
+.best > * { font-weight: 600; }
 .scroll { overflow-x: auto; }
 .scroll + p { margin-top: 8px; }
 details { margin-top: 8px; font-size: 14px; }
@@ -157,6 +160,14 @@ dl.reproduce + .grid { margin-top: 32px; }
 .matrix.dense td, .matrix.dense th { padding: 2px 0; font-size: 12px; line-height: 16px; }
 .matrix.dense tbody td { height: 28px; }
 .matrix.dense td b { font-size: 12px; line-height: 16px; }
+.matrix.many { min-width: 560px; }
+.matrix.dense, .matrix.tiny { table-layout: auto; width: auto; }
+.matrix.dense tbody td { min-width: 36px; padding: 2px; }
+.matrix.dense thead th, .matrix.tiny thead th { padding: 0 0 4px; white-space: nowrap; }
+.matrix.dense tbody th, .matrix.tiny tbody th { padding: 0 8px 0 0; white-space: nowrap; font-size: 12px; line-height: 16px; }
+.matrix.tiny { border-spacing: 1px; }
+.matrix.tiny tbody td { width: 16px; min-width: 16px; height: 16px; padding: 0; }
+.upright { display: inline-block; writing-mode: vertical-rl; transform: rotate(180deg); font-size: 12px; line-height: 16px; }
 .right-1 { background: var(--ok1); } .right-2 { background: var(--ok2); }
 .right-3 { background: var(--ok3); } .right-4 { background: var(--ok4); }
 .wrong-1 { background: var(--no1); } .wrong-2 { background: var(--no2); }
@@ -189,7 +200,7 @@ pre { margin: 8px 0 0; white-space: pre-wrap; }
 
 @media (max-width: 719px) {
   th, td { padding-left: 12px; }
-  tbody th { white-space: normal; overflow-wrap: anywhere; }
+  tbody th:not(.keeps) { white-space: normal; overflow-wrap: break-word; }
 }
 @media (min-width: 720px) {
   header { padding-top: 48px; }

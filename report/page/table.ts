@@ -1,4 +1,4 @@
-import { type Content, html, listed, type Markup } from "./markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 
 /** A table, the most telling columns first, so that a narrow screen shows them without scrolling. */
 export interface Table {
@@ -18,44 +18,40 @@ export interface TableColumn {
   readonly isText?: boolean;
   /** Whether its text may take several lines. */
   readonly wraps?: boolean;
+  /** Whether it takes one line even where there is little room. */
+  readonly isKept?: boolean;
 }
 
 /** A table in a frame that scrolls sideways where it is too wide. */
 export function renderTable({ name, columns, rows, best }: Table): Markup {
   const head = columns.map((column) =>
-    html`
-      <th scope="col" ${classesOf(column)}>${column.title}</th>
-    `
+    markup`<th scope="col"${classesOf(column)}>${column.title}</th>`
   );
   const body = rows.map((cells, at) => {
-    const [first, ...rest] = cells.map((cell, column) => {
-      const tag = column === 0 ? html`th scope="row"` : html`td`;
-      const end = column === 0 ? html`th` : html`td`;
-      return html`<${tag}${classesOf(columns[column])}>${cell}</${end}>`;
-    });
-    return html`<tr${
-      best?.has(at) && html`
-        class="best"
-      `
-    }>${first}${rest}</tr>`;
+    const [first, ...others] = cells;
+    const rest = others.map((cell, column) =>
+      markup`<td${classesOf(columns[column + 1])}>${cell}</td>`
+    );
+    const mark = best?.has(at) && markup` class="best"`;
+    return markup`<tr${mark}><th scope="row"${classesOf(columns[0])}>${first}</th>${rest}</tr>`;
   });
-  return html`
-    <div class="scroll" tabindex="0" role="group" aria-label="${name}">
-      <table>
-        <thead>
-          <tr>${head}</tr>
-        </thead>
-        <tbody>
-    ${listed(body, "\n")}
-        </tbody>
-      </table>
-    </div>
-  `;
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${name}"><table>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${listed(body, "\n")}
+</tbody>
+</table></div>`;
 }
 
-function classesOf({ isText, wraps }: TableColumn): Content {
-  const names = [...isText ? ["text"] : [], ...wraps ? ["wraps"] : []];
-  return names.length > 0 && html`
-    class="${names.join(" ")}"
-  `;
+/** Longer names take several lines. */
+const longestName = 24;
+
+/** Whether a column of some names has to wrap: a short one would only break within its words. */
+export function wrapsNames(names: readonly string[]): boolean {
+  return names.some((name) => [...name].length > longestName);
+}
+
+function classesOf({ isText, wraps, isKept }: TableColumn): Content {
+  const names = [...isText ? ["text"] : [], ...wraps ? ["wraps"] : [], ...isKept ? ["keeps"] : []];
+  return names.length > 0 && markup` class="${names.join(" ")}"`;
 }

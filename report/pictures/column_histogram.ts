@@ -2,7 +2,7 @@ import { classColour, classMark } from "../marks/class_mark.ts";
 import { at, cut, label, line, picture, rect, smallWidth, widthOf } from "../marks/picture.ts";
 import { type Bins, countsIn, roundBins } from "../marks/round_bins.ts";
 import { dateTicks, linear } from "../marks/scales.ts";
-import type { Content, Markup } from "../page/markup.ts";
+import type { Content, Markup } from "../markup/markup.ts";
 import { datesAlike } from "../words/dates.ts";
 import { alike, count } from "../words/numbers.ts";
 

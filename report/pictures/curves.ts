@@ -1,20 +1,12 @@
 // @ts-types="@types/d3-shape"
 import { line as lineThrough } from "d3-shape";
+import type { Curve } from "../input/curve.ts";
 import { xAxis, yAxis } from "../marks/axis.ts";
 import { at, circle, cut, label, line, picture, width, widthOf } from "../marks/picture.ts";
 import { extent, linear, logarithmic, type Scale, wantsLog } from "../marks/scales.ts";
 import { spread } from "../marks/spread.ts";
-import { type Content, html, type Markup } from "../page/markup.ts";
+import { type Content, type Markup, markup } from "../markup/markup.ts";
 import { alike, plain, significant } from "../words/numbers.ts";
-
-/** A line of a picture of curves. */
-export interface Curve {
-  readonly name: string;
-  /** By x; what is not finite breaks the line. */
-  readonly points: readonly (readonly [x: number, y: number | null])[];
-  /** The main one is in colour; a single point is a diamond at the end. */
-  readonly kind: "main" | "pale" | "point";
-}
 
 /** Curves over one axis. */
 export interface Curves {
@@ -37,7 +29,7 @@ export interface Curves {
 }
 
 const height = 208;
-const [left, top, foot] = [40, 32, 168];
+const [left, top, foot] = [48, 32, 168];
 /** Room for the names of the curves at their ends. */
 const fewestForNames = 64;
 const betweenNames = 15;
@@ -53,7 +45,7 @@ function valuesOf(curves: readonly Curve[]): readonly number[] {
 
 /** Curves with their names and last values at their ends. */
 export function curvesPicture(shown: Curves): Markup {
-  const { id, title, unit, along, curves, baseline, ring, isShare, format } = shown;
+  const { id, title, unit, along, curves, baseline, ring, isShare } = shown;
   const ends = endsOf(shown);
   const right = width - 8 - Math.max(fewestForNames, ...ends.map(({ text }) => widthOf(text) + 12));
   const x = linear([0, extent(curves.flatMap(({ points }) => points.map(([each]) => each)))[1]], {
@@ -84,27 +76,22 @@ export function curvesPicture(shown: Curves): Markup {
       ring && circle([x(ring.x), y(ring.y)], 5, "ring main"),
       ...ends.flatMap(({ text, value, from, classes }, index) => [
         Math.abs(places[index] - y(value)) > 2 &&
-        html`
-          <path d="M${at(x(from) + 4)} ${at(y(value))}L${right + 8} ${at(
-            places[index],
-          )}" class="lead" />
-        `,
+        markup`<path d="M${at(x(from) + 4)} ${at(y(value))}L${right + 8} ${
+          at(places[index])
+        }" class="lead"/>`,
         label(text, { x: right + 10, y: places[index] + 4, classes }),
       ]),
     ],
   });
 }
 
-function scaleOf({ curves, baseline, isShare, ...shown }: Curves): Scale {
+function scaleOf({ curves, baseline, isShare }: Curves): Scale {
   const [low, high] = extent([...valuesOf(curves), ...baseline ? [baseline.value] : []]);
   const range = [foot, top] as const;
   const ticks = 4;
   if (isLogarithmic({ curves, isShare })) return logarithmic([low, high], { range, ticks });
   if (isShare) return linear([Math.min(low, 0.8), 1], { range, ticks });
-  return linear([Math.min(0, low), shown.format(high) === "0" && high === 0 ? 1 : high], {
-    range,
-    ticks,
-  });
+  return linear([Math.min(0, low), Math.max(0, high)], { range, ticks });
 }
 
 interface End {
@@ -148,9 +135,7 @@ function curveMarks(
   if (!last) return [];
   const [endX, endY] = [at(x(last[0])), at(y(last[1] ?? NaN))];
   if (kind === "point") {
-    return [html`
-      <path d="${diamond}" transform="translate(${endX} ${endY})" class="dot ink" />
-    `];
+    return [markup`<path d="${diamond}" transform="translate(${endX} ${endY})" class="dot ink"/>`];
   }
   const path = lineThrough<Curve["points"][number]>()
     .defined(isShown)
@@ -158,15 +143,11 @@ function curveMarks(
     .y(([, each]) => at(y(each ?? NaN)))(points);
   const isBroken = last !== points.at(-1);
   return [
-    html`
-      <path d="${path ?? ""}" class="line ${kind}" />
-    `,
+    markup`<path d="${path ?? ""}" class="line ${kind}"/>`,
     // A line of one point is none.
     (known.length === 1 || kind === "main") && circle([endX, endY], 2.5, `dot ${kind}`),
     isBroken &&
-    html`
-      <path d="M${endX - 4} ${endY - 4}l8 8m0 -8l-8 8" class="cross" />
-    `,
+    markup`<path d="M${endX - 4} ${endY - 4}l8 8m0 -8l-8 8" class="cross"/>`,
   ];
 }
 

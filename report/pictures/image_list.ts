@@ -1,5 +1,5 @@
 import { type Pixels, pngUrl } from "../marks/png.ts";
-import { type Content, html, listed, type Markup } from "../page/markup.ts";
+import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 
 /** A small picture of pixels with what is said below it. */
 export interface ListedImage {
@@ -12,18 +12,18 @@ export interface ListedImage {
   readonly lines: readonly Content[];
 }
 
-const wrongClass = html`class="wrong"`;
+const wrongClass = markup`class="wrong"`;
 
 /** Small pictures, six abreast where there is room. */
 export function imageList(images: readonly ListedImage[]): Markup {
-  return html`<ul class="images">
+  return markup`<ul class="images">
 ${
     listed(
       images.map(({ pixels, description, isWrong, lines }) =>
-        html`<li${isWrong && [" ", wrongClass]}><img src="${
+        markup`<li${isWrong && [" ", wrongClass]}><img src="${
           pngUrl(pixels)
         }" width="${pixels.width}" height="${pixels.height}" alt="${description}">${
-          listed(lines.map((line) => html`<span>${line}</span>`), "")
+          listed(lines.map((line) => markup`<span>${line}</span>`), "")
         }</li>`
       ),
       "\n",

@@ -1,6 +1,6 @@
 import type { LeafLayer, OuterLayer } from "../input/network.ts";
 import { at, cut, label, picture, rect, width, widthOf } from "../marks/picture.ts";
-import { type Content, html, type Markup } from "../page/markup.ts";
+import { type Content, type Markup, markup } from "../markup/markup.ts";
 import { count, counted } from "../words/numbers.ts";
 import { rowShape } from "../words/shape.ts";
 
@@ -72,7 +72,7 @@ function bracket(
   },
 ): Markup {
   const arrow = isBypass ? `M${at(x + 1)} ${at(to - 7)}l4 3l-4 3` : "";
-  return html`
+  return markup`
     <path d="M${at(x)} ${at(from)}V${at(to - 4)}${isBypass && `h5${arrow}`}" class="lead" />
   `;
 }

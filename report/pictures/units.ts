@@ -1,5 +1,5 @@
 import { at, cut, label, picture, rect, width, widthOf } from "../marks/picture.ts";
-import { type Content, html, type Markup } from "../page/markup.ts";
+import { type Content, type Markup, markup } from "../markup/markup.ts";
 import { count } from "../words/numbers.ts";
 
 /** How wide a network is from its inputs to its outputs. */
@@ -77,7 +77,7 @@ function joint(
     [nextX - half, middle + nextLength / 2],
     [x + half, middle + length / 2],
   ];
-  return html`
-    <path d="M${corners.map((corner) => corner.map(at).join(" ")).join("L")}Z" class="band" />
-  `;
+  return markup`<path d="M${
+    corners.map((corner) => corner.map(at).join(" ")).join("L")
+  }Z" class="band"/>`;
 }

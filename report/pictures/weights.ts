@@ -1,6 +1,6 @@
 import { classMark } from "../marks/class_mark.ts";
 import { at, circle, cut, label, picture, width, widthOf } from "../marks/picture.ts";
-import { type Content, html, type Markup } from "../page/markup.ts";
+import { type Content, type Markup, markup } from "../markup/markup.ts";
 import { counted, significant } from "../words/numbers.ts";
 
 /** A network of which every weight is drawn. */
@@ -127,9 +127,9 @@ function lines(
         at(toY)
       } ${at(toX)} ${at(toY)}`;
       const thick = at(Math.max(0.5, thickest * Math.abs(weight) / largest));
-      return html`
-        <path d="${path}" stroke-width="${thick}" class="${weight > 0 ? "raises" : "lowers"}" />
-      `;
+      return markup`<path d="${path}" stroke-width="${thick}" class="${
+        weight > 0 ? "raises" : "lowers"
+      }"/>`;
     });
 }
 

@@ -1,5 +1,5 @@
 import { cut, label, picture, rect, smallWidth, widthOf } from "../marks/picture.ts";
-import type { Markup } from "../page/markup.ts";
+import type { Markup } from "../markup/markup.ts";
 import { count } from "../words/numbers.ts";
 
 /** How often each word of a column occurs. */

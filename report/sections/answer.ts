@@ -2,7 +2,7 @@ import { classRows } from "../input/class_rows.ts";
 import type { Baseline } from "../input/metrics.ts";
 import { numberRows } from "../input/number_rows.ts";
 import { type Judged, judgedPart, type ReportedRun, rowsOf, targetNames } from "../input/run.ts";
-import { type Content, html, listed, name } from "../page/markup.ts";
+import { type Content, listed, markup, name } from "../markup/markup.ts";
 import { scoreStrip } from "../pictures/score_strip.ts";
 import { meanInterval, shareInterval } from "../words/interval.ts";
 import { amount, count, counted, percent } from "../words/numbers.ts";
@@ -26,7 +26,7 @@ export function answerOf(run: ReportedRun): Answer {
   const found = judged && foundOf(run, judged);
   if (!judged || !found) {
     return {
-      headline: html`<b>${run.metrics.pipeline}</b> has no target: nothing can be judged.`,
+      headline: markup`<b>${run.metrics.pipeline}</b> has no target: nothing can be judged.`,
       lead: facts(run),
       title: run.metrics.pipeline,
     };
@@ -36,20 +36,18 @@ export function answerOf(run: ReportedRun): Answer {
 }
 
 function lead(run: ReportedRun, judged: Judged, score: Score): Content {
-  return html`
-    <div class="grid">
-      <div class="panel">${scoreStrip(score)}</div>
-      <div><p>${verdict(score, judged.part.rows)}</p>${caveat(judged)}</div>
-      <div class="wide">${facts(run)}</div>
-    </div>
-  `;
+  return markup`<div class="grid">
+<div class="panel">${scoreStrip(score)}</div>
+<div><p>${verdict(score, judged.part.rows)}</p>${caveat(judged)}</div>
+<div class="wide">${facts(run)}</div>
+</div>`;
 }
 
 /** What rows that are no test rows leave open. */
 function caveat({ name: part }: Judged): Content {
-  if (part === "valid") return html`<p>These are valid rows, which also steered training.</p>`;
+  if (part === "valid") return markup`<p>These are valid rows, which also steered training.</p>`;
   return part === "train" &&
-    html`<p>These are training rows; this says nothing about new ones.</p>`;
+    markup`<p>These are training rows; this says nothing about new ones.</p>`;
 }
 
 interface Found {
@@ -92,21 +90,18 @@ function ofClasses(run: ReportedRun, { name: part, part: recorded }: Judged): Fo
     ...always && { baseline: { name: `always ${always.name}`, share: always.share } },
   });
   const hits = (share: number) => count(Math.round(share * total));
+  const ofAlwaysText = always &&
+    markup` Always answering “${name(always.name)}”, the most common in training, would get ${
+      hits(always.share)
+    } of ${count(total)}, or ${percent(always.share, total)}.`;
   return {
     score,
     title: `${metrics.pipeline}: ${percent(share, total)} accuracy on ${count(total)} ${
       rowsOf(part)
     }`,
-    headline: html`<b>${hits(share)} of ${count(total)}</b> ${rowsOf(part)} get the right ${
+    headline: markup`<b>${hits(share)} of ${count(total)}</b> ${rowsOf(part)} get the right ${
       name(target)
-    }: an accuracy of <b>${percent(share, total)}</b>.${
-      always &&
-      html`
-        Always answering “${name(always.name)}”, the most common in training, would get ${hits(
-          always.share,
-        )} of ${count(total)}, or ${percent(always.share, total)}.
-      `
-    }`,
+    }: an accuracy of <b>${percent(share, total)}</b>.${ofAlwaysText}`,
   };
 }
 
@@ -133,13 +128,11 @@ function ofLabels(run: ReportedRun, { name: part, part: recorded }: Judged): Fou
     title: `${run.metrics.pipeline}: all labels right in ${percent(share, total)} of ${
       count(total)
     } ${rowsOf(part)}`,
-    headline: html`<b>${hits} of ${count(total)}</b> ${rowsOf(part)} get all of ${
+    headline: markup`<b>${hits} of ${count(total)}</b> ${rowsOf(part)} get all of ${
       counted(names.length, "label")
     } right, or <b>${percent(share, total)}</b>.${
       always !== undefined &&
-      html`
-        Always giving the most common answer of each would get ${percent(always, total)}.
-      `
+      markup` Always giving the most common answer of each would get ${percent(always, total)}.`
     }`,
   };
 }
@@ -196,20 +189,18 @@ function ofNumbers(run: ReportedRun, { name: part, part: recorded }: Judged): Fo
       format,
     },
     title: `${metrics.pipeline}: off by ${format(value)} on ${what}`,
-    headline: html`On <b>${count(total)}</b> ${rowsOf(part)} the predicted ${
+    headline: markup`On <b>${count(total)}</b> ${rowsOf(part)} the predicted ${
       name(target)
     } is off by <b>${format(value)}</b> on average.${
       constant !== undefined &&
-      html`
-        Always answering the training mean, ${amount(constant, 400)}, would be off by ${format(
-          mean(off),
-        )}.
-      `
+      markup` Always answering the training mean, ${amount(constant, 400)}, would be off by ${
+        format(mean(off))
+      }.`
     }${
       others.length > 0 &&
-      html`
-        Of ${listed(others.map(name), ", ")} the tables tell more; the pictures are of the first.
-      `
+      markup` Of ${
+        listed(others.map(name), ", ")
+      } the tables tell more; the pictures are of the first.`
     }`,
   };
 }

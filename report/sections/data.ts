@@ -2,7 +2,7 @@ import { type ColumnValues, columnValues, rowsTold } from "../input/column_value
 import type { RecordedColumn } from "../input/records.ts";
 import { type ReportedRun, targetNames } from "../input/run.ts";
 import { cut, smallWidth, width as fullWidth } from "../marks/picture.ts";
-import { type Content, html, listed, type Markup, name } from "../page/markup.ts";
+import { type Content, listed, type Markup, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, renderTogether, sentences } from "../page/panel.ts";
 import { renderTable, type Table } from "../page/table.ts";
@@ -22,7 +22,7 @@ export function dataSection(run: ReportedRun): Section | undefined {
   return {
     id: "data",
     title: "Data",
-    say: html`<p>${sentences(...summary(run))}</p>${table && renderTable(table)}`,
+    say: markup`<p>${sentences(...summary(run))}</p>${table && renderTable(table)}`,
     show: run.records.images ? renderSamples(run, columnsTable(columns)) : distributions(run),
   };
 }
@@ -69,9 +69,9 @@ const mostNamed = 3;
 function missingSentence(gaps: readonly RecordedColumn[]): Content {
   if (gaps.length === 0) return "No cell is missing.";
   const named = gaps.toSorted((one, other) => other.missing - one.missing).slice(0, mostNamed)
-    .map((column) => html`${count(column.missing)} of ${name(column.name)}`);
+    .map((column) => markup`${count(column.missing)} of ${name(column.name)}`);
   const rest = gaps.length - named.length;
-  return html`Missing: ${listed(named, ", ")}${
+  return markup`Missing: ${listed(named, ", ")}${
     rest > 0 && ` and some of ${counted(rest, "further column")}`
   }.`;
 }
@@ -153,7 +153,7 @@ function panelOf(
 ): Panel {
   const isMain = column.role === "target";
   const shortName = width === smallWidth ? cut(column.name, mostInTitle) : column.name;
-  const title = html`<code>${name(shortName)}</code>${isMain && ", the target"}`;
+  const title = markup`<code>${name(shortName)}</code>${isMain && ", the target"}`;
   const shown = { id: `column-${nth}`, title: `What ${column.name} holds`, width, isMain };
   const words = values.filter((value) => typeof value === "string");
   if (words.length > 0) {
@@ -205,7 +205,7 @@ function captionOf(run: ReportedRun, shown: readonly ColumnValues[]): readonly C
     ? `${count(recorded)} of the ${count(all)} rows`
     : `All ${counted(all, "row")}`;
   return [
-    html`${rows}${
+    markup`${rows}${
       hasLines(run) && [" by ", name(target)]
     }; the number on top is that of the fullest bar.`,
     drawn < features.length &&

@@ -1,6 +1,6 @@
 import { imageRows } from "../input/image_rows.ts";
 import { type ReportedRun, rowsOf } from "../input/run.ts";
-import { type Content, name } from "../page/markup.ts";
+import { type Content, name } from "../markup/markup.ts";
 import { type Panel, renderPanels } from "../page/panel.ts";
 import type { Table } from "../page/table.ts";
 import { imageList, imagePixels } from "../pictures/image_list.ts";

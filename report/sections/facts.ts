@@ -1,5 +1,5 @@
 import type { ReportedRun } from "../input/run.ts";
-import { html, listed, type Markup } from "../page/markup.ts";
+import { listed, type Markup, markup } from "../markup/markup.ts";
 import { count, counted } from "../words/numbers.ts";
 
 /** Four facts of a run: rows, network, training, expectation. */
@@ -10,14 +10,9 @@ export function facts(run: ReportedRun): Markup {
     ["Training", ...training(run)],
     ["Expectation", ...expectation(run)],
   ].map(([name, fact, more]) =>
-    html`
-      <div>
-        <dt>${name}</dt>
-        <dd>${fact}<small>${more}</small></dd>
-      </div>
-    `
+    markup`<div><dt>${name}</dt><dd>${fact}<small>${more}</small></dd></div>`
   );
-  return html`<dl class="facts">
+  return markup`<dl class="facts">
 ${listed(all, "\n")}
 </dl>`;
 }

@@ -1,6 +1,6 @@
 import { type ImageRow, imageRows } from "../input/image_rows.ts";
 import { judgedPart, type ReportedRun, rowsOf } from "../input/run.ts";
-import { type Content, html, name } from "../page/markup.ts";
+import { type Content, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, sentences } from "../page/panel.ts";
 import { imageList, imagePixels } from "../pictures/image_list.ts";
@@ -25,7 +25,7 @@ export function imagesSection(run: ReportedRun): Section | undefined {
   return {
     id: "images",
     title: "Images",
-    say: html`<p>${sentences(...summary(run, worst.length))}</p>`,
+    say: markup`<p>${sentences(...summary(run, worst.length))}</p>`,
     show: renderPanels(panels),
   };
 }
@@ -75,8 +75,8 @@ function numberOf(value: number): string {
 function answerLines({ truth, said, sure, isWrong }: ImageRow): readonly Content[] {
   if (said === undefined) return [];
   return [
-    html`${name(said)}${sure !== undefined && ` ${numberOf(sure)}`}`,
-    ...isWrong && truth !== undefined ? [html`is ${name(truth)}`] : [],
+    markup`${name(said)}${sure !== undefined && ` ${numberOf(sure)}`}`,
+    ...isWrong && truth !== undefined ? [markup`is ${name(truth)}`] : [],
   ];
 }
 
@@ -96,10 +96,12 @@ function worstPanel({ records }: ReportedRun, worst: readonly ImageRow[]): Panel
     picture: imageList(worst.map((image) => ({
       ...{ pixels: imagePixels(image), description: describe(image) },
       lines: [
-        html`${name(image.truth ?? "")}${
+        markup`${name(image.truth ?? "")}${
           image.ofTruth !== undefined && ` ${numberOf(image.ofTruth)}`
         }`,
-        html`as ${name(image.said ?? "")}${image.sure !== undefined && ` ${numberOf(image.sure)}`}`,
+        markup`as ${name(image.said ?? "")}${
+          image.sure !== undefined && ` ${numberOf(image.sure)}`
+        }`,
       ],
     }))),
     caption: sentences(
@@ -129,7 +131,7 @@ function weightsPanel({ records, parameters }: ReportedRun): Panel | undefined {
   const called = (unit: number) => isAnswer ? names[unit] : `unit ${unit + 1}`;
   const pixels = weightPixels({ shape: [height, width, channels], data: weight.data }, shown);
   return {
-    title: html`Weights of <code>${name(first.name)}</code> as images`,
+    title: markup`Weights of <code>${name(first.name)}</code> as images`,
     picture: imageList(pixels.map((each, unit) => ({
       pixels: each,
       description: `weights of ${called(unit)}`,

@@ -10,7 +10,7 @@ import type { RecordedLayer } from "../input/records.ts";
 import { type ReportedRun, targetNames } from "../input/run.ts";
 import { lineId } from "../input/source_link.ts";
 import { mostMarked } from "../marks/class_mark.ts";
-import { type Content, html, listed, name } from "../page/markup.ts";
+import { type Content, listed, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { type Panel, renderPanels, sentences } from "../page/panel.ts";
 import { renderTable, type Table } from "../page/table.ts";
@@ -34,7 +34,7 @@ export function networkSection(run: ReportedRun): Section | undefined {
   return {
     id: "network",
     title: "Network",
-    say: html`<p>${sentences(...summary(run, drawn !== undefined))}</p>`,
+    say: markup`<p>${sentences(...summary(run, drawn !== undefined))}</p>`,
     show: renderPanels([picture, layersPanel(run)]),
   };
 }
@@ -54,7 +54,7 @@ function summary({ metrics, records }: ReportedRun, isDrawn: boolean): readonly 
     isDrawn ? `At up to ${mostDrawn} each of them is shown.` : metrics.parameters > mostDrawn &&
       `Over ${mostDrawn} single weights say nothing; the drawing shows where they are.`,
     started &&
-    html`Started from another training: ${namesOf(started.layers)}; anew: ${
+    markup`Started from another training: ${namesOf(started.layers)}; anew: ${
       namesOf(started.anew)
     }.`,
   ];
@@ -245,11 +245,11 @@ function layersTable(run: ReportedRun, layers: readonly RecordedLayer[]): Table 
 
 function lineLink({ records }: ReportedRun, { file, line }: RecordedLayer): Content {
   const id = lineId(records, { file, line });
-  return id === undefined ? String(line) : html`<a href="#${id}">${line}</a>`;
+  return id === undefined ? String(line) : markup`<a href="#${id}">${line}</a>`;
 }
 
 /** Its name and its kind, unless a long name ends with that already. */
 function calledLayer({ name: own, kind }: RecordedLayer): Content {
   const isLong = own.includes(".") && own.slice(own.lastIndexOf(".") + 1).startsWith(`${kind}_`);
-  return isLong ? name(own) : html`${name(own)} ${kind}`;
+  return isLong ? name(own) : markup`${name(own)} ${kind}`;
 }

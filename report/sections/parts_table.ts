@@ -1,7 +1,7 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import { type ReportedRun, targetNames } from "../input/run.ts";
 import { extent } from "../marks/scales.ts";
-import { name } from "../page/markup.ts";
+import { name } from "../markup/markup.ts";
 import type { Table } from "../page/table.ts";
 import { amount, count, plain } from "../words/numbers.ts";
 

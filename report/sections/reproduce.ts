@@ -1,6 +1,6 @@
 import type { FileRead } from "../input/metrics.ts";
 import type { ReportedRun } from "../input/run.ts";
-import { type Content, html, listed, type Markup, name } from "../page/markup.ts";
+import { type Content, listed, type Markup, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { renderPanels } from "../page/panel.ts";
 import { renderTable } from "../page/table.ts";
@@ -9,7 +9,7 @@ import { count, counted } from "../words/numbers.ts";
 /** How to make the run again, and the hashes that tell whether it is the same. */
 export function reproduceSection(run: ReportedRun): Section {
   const facts = factsOf(run).map(([title, fact]) =>
-    html`
+    markup`
       <dt>${title}</dt>
       <dd>${fact}</dd>
     `
@@ -18,8 +18,8 @@ export function reproduceSection(run: ReportedRun): Section {
     id: "reproduce",
     title: "Reproduce",
     say:
-      html`<p>The same files, seed and machine give the same bytes; on another machine the last digits may differ. <code class="mono">penstock verify-run</code> with the folder of this run makes it again and compares.</p>`,
-    show: html`<dl class="reproduce">
+      markup`<p>The same files, seed and machine give the same bytes; on another machine the last digits may differ. <code class="mono">penstock verify-run</code> with the folder of this run makes it again and compares.</p>`,
+    show: markup`<dl class="reproduce">
 ${listed(facts, "\n")}
 </dl>
 ${
@@ -65,7 +65,7 @@ function factsOf(run: ReportedRun): readonly (readonly [title: string, fact: Con
 }
 
 function mono(text: string): Markup {
-  return html`<code class="mono">${text}</code>`;
+  return markup`<code class="mono">${text}</code>`;
 }
 
 function hashesOf({ metrics, hashes }: ReportedRun): readonly (readonly [Content, string])[] {
@@ -81,5 +81,7 @@ function hashesOf({ metrics, hashes }: ReportedRun): readonly (readonly [Content
 
 function fileRead({ path, bytes, files }: FileRead): Content {
   const size = `${count(bytes)} bytes`;
-  return html`${name(path)}, ${files === undefined ? size : `${counted(files, "file")}, ${size}`}`;
+  return markup`${name(path)}, ${
+    files === undefined ? size : `${counted(files, "file")}, ${size}`
+  }`;
 }

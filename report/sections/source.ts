@@ -1,7 +1,7 @@
 import type { RecordedGraph, RecordedLine } from "../input/records.ts";
 import type { ReportedRun } from "../input/run.ts";
 import { lineId } from "../input/source_link.ts";
-import { type Content, html, listed, type Markup, name } from "../page/markup.ts";
+import { type Content, listed, type Markup, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { type Panel, renderPanels, sentences } from "../page/panel.ts";
 import { renderTable, type Table } from "../page/table.ts";
@@ -14,30 +14,30 @@ export function sourceSection(run: ReportedRun): Section {
   const { sources = [] } = run.records;
   const expectations = expectationsTable(run);
   const panels = sources.map(({ file, text }, nth): Panel => ({
-    title: html`<code>${name(file)}</code>`,
+    title: markup`<code>${name(file)}</code>`,
     picture: sourceText(run, { file, text, nth }),
     isWide: true,
   }));
   return {
     id: "source",
     title: "Source",
-    say: html`<p>${sentences(...summary(run))}</p>${expectations && renderTable(expectations)}`,
+    say: markup`<p>${sentences(...summary(run))}</p>${expectations && renderTable(expectations)}`,
     show: renderPanels([...panels, resolvedPanel(run), graphPanel(run)]),
   };
 }
 
 function summary({ metrics, records }: ReportedRun): readonly Content[] {
   const { variant, params = {}, set = [] } = metrics;
-  const values = set.map((each) => html`${name(each)} = ${String(params[each])}`);
+  const values = set.map((each) => markup`${name(each)} = ${String(params[each])}`);
   return [
     records.sources === undefined
       ? "The texts of the pipeline are too long to be recorded."
       : records.sources.length > 1
       ? `The pipeline as it ran, from ${records.sources.length} files.`
       : "The pipeline as it ran.",
-    variant !== undefined && html`It is the variant ${name(variant)}.`,
+    variant !== undefined && markup`It is the variant ${name(variant)}.`,
     values.length > 0
-      ? html`Set from outside: ${listed(values, ", ")}.`
+      ? markup`Set from outside: ${listed(values, ", ")}.`
       : variant === undefined && "Nothing was set from outside.",
   ];
 }
@@ -57,7 +57,7 @@ function expectationsTable({ metrics }: ReportedRun): Table | undefined {
       what,
       range,
       value,
-      holds === undefined ? "not told" : holds ? "holds" : html`<b>does not hold</b>`,
+      holds === undefined ? "not told" : holds ? "holds" : markup`<b>does not hold</b>`,
     ]),
   };
 }
@@ -68,23 +68,23 @@ function sourceText(
 ): Markup {
   const rows = sourceLines(text).map((line, at) => {
     const id = lineId(records, { file, line: at + 1 });
-    return html`
+    return markup`
       <div class="row"
         id="${id}"><span class="number">${at + 1}</span><code>${line}</code></div>
     `;
   });
-  return html`<div class="source">${listed(rows, "\n")}</div>`;
+  return markup`<div class="source">${listed(rows, "\n")}</div>`;
 }
 
 /** The pipeline with everything written out. */
 function resolvedPanel({ resolved }: ReportedRun): Panel | undefined {
   if (resolved.trim() === "") return undefined;
   const rows = sourceLines(resolved).map((line, at) =>
-    html`<div class="row"><span class="number">${at + 1}</span><code>${line}</code></div>`
+    markup`<div class="row"><span class="number">${at + 1}</span><code>${line}</code></div>`
   );
   return {
     title: "With every default written out",
-    picture: html`
+    picture: markup`
       <details>
         <summary>${counted(rows.length, "line")}</summary>
         <div class="source">${listed(rows, "\n")}</div>
@@ -101,7 +101,7 @@ function graphPanel(run: ReportedRun): Panel | undefined {
   const lines = graph.lines.map((line) => graphLine(run, line));
   return {
     title: "One training step, node by node",
-    picture: html`<details><summary>${counted(nodesOf(graph), "node")}, by line</summary>
+    picture: markup`<details><summary>${counted(nodesOf(graph), "node")}, by line</summary>
 ${listed(lines, "\n")}
 </details>`,
     caption: graph.left_out !== undefined && graph.left_out > 0 &&
@@ -133,15 +133,15 @@ function graphLine({ records }: ReportedRun, line: RecordedLine): Markup {
   const told = (["before", "step", "gradient", "after"] as const).flatMap((when) => {
     const nodes = line.nodes[when] ?? [];
     return nodes.length === 0 ? [] : [
-      html`
+      markup`
         <p class="note">${whens[when]}</p>
         <pre>${nodes.join("\n")}</pre>
       `,
     ];
   });
-  return html`<details><summary>${where}${
-    line.text !== undefined && html`: <code class="mono">${line.text}</code>`
+  return markup`<details><summary>${where}${
+    line.text !== undefined && markup`: <code class="mono">${line.text}</code>`
   }, ${counted(toldNodes(line), "node")}</summary>${
-    id !== undefined && html`<p class="note"><a href="#${id}">To the line</a></p>`
-  }${told}${rest.length > 0 && html`<p class="note">not told: ${rest.join(", ")}</p>`}</details>`;
+    id !== undefined && markup`<p class="note"><a href="#${id}">To the line</a></p>`
+  }${told}${rest.length > 0 && markup`<p class="note">not told: ${rest.join(", ")}</p>`}</details>`;
 }

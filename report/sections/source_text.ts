@@ -1,6 +1,6 @@
 import { lex } from "../../dsl/syntax/lex.ts";
 import { KeywordToken, NumberToken, Percent, Text } from "../../dsl/syntax/tokens.ts";
-import { type Content, html } from "../page/markup.ts";
+import { type Content, markup } from "../markup/markup.ts";
 
 type Token = ReturnType<typeof lex>["tokens"][number];
 
@@ -29,11 +29,11 @@ function looking(text: string, look: Piece["look"]): Content {
     case "plain":
       return text;
     case "keyword":
-      return html`<b>${text}</b>`;
+      return markup`<b>${text}</b>`;
     case "value":
-      return html`<span class="value">${text}</span>`;
+      return markup`<span class="value">${text}</span>`;
     case "comment":
-      return html`<i>${text}</i>`;
+      return markup`<i>${text}</i>`;
   }
 }
 

@@ -2,8 +2,9 @@ import type { ReportedRun } from "../input/run.ts";
 import type { RecordedEpoch } from "../input/records.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, sentences } from "../page/panel.ts";
-import { type Content, html } from "../page/markup.ts";
-import { type Curve, type Curves, curvesPicture, curvesTable } from "../pictures/curves.ts";
+import { type Content, markup } from "../markup/markup.ts";
+import type { Curve } from "../input/curve.ts";
+import { type Curves, curvesPicture, curvesTable } from "../pictures/curves.ts";
 import { count, counted, percent, plain, significant } from "../words/numbers.ts";
 import { curveFinding } from "../words/curve_finding.ts";
 
@@ -16,7 +17,7 @@ export function trainingSection(run: ReportedRun): Section | undefined {
   return {
     id: "training",
     title: "Training",
-    say: html`<p>${sentences(...summary(run))}</p>`,
+    say: markup`<p>${sentences(...summary(run))}</p>`,
     show: renderPanels([...panels, ratePanel(history)]),
   };
 }

@@ -1,5 +1,5 @@
 import { isoDay } from "../../compiler/schema/iso_day.ts";
-import { type Content, html, listed, name } from "../page/markup.ts";
+import { type Content, listed, markup, name } from "../markup/markup.ts";
 import type { ColumnValues } from "../input/column_values.ts";
 import { extent } from "../marks/scales.ts";
 import { count, plain } from "./numbers.ts";
@@ -26,7 +26,7 @@ export function apartFinding(
   const [best] = found.toSorted((one, other) => other.apart.length - one.apart.length);
   if (!best) return "No column by itself sets a class apart.";
   const all = best.apart.map(({ column }) => name(column.name));
-  return html`“${name(best.name)}” lies apart from all other rows in ${
+  return markup`“${name(best.name)}” lies apart from all other rows in ${
     all.length === 1
       ? all[0]
       : listed([listed(all.slice(0, -1), ", "), all[all.length - 1]], " and ")
@@ -66,7 +66,7 @@ export function tailFinding({ column, values }: ColumnValues): Content {
   const [thinnest] = tails.toSorted((one, other) => one.rows.length - other.rows.length);
   if (!thinnest) return undefined;
   const { where, border, rows } = thinnest;
-  return html`Only ${count(rows.length)} of ${count(known.length)} rows have ${
+  return markup`Only ${count(rows.length)} of ${count(known.length)} rows have ${
     name(column.name)
   } ${where} ${short(border, 3)}, the ${
     where === "above" ? "highest" : "lowest"
@@ -87,7 +87,7 @@ export function contentOf({ content }: ColumnValues["column"]): Content {
     case "words": {
       const shown = content.words.slice(0, mostWords).map(name);
       const rest = content.words.length - shown.length;
-      return html`${listed(shown, ", ")}${rest > 0 && ` and ${count(rest)} more`}`;
+      return markup`${listed(shown, ", ")}${rest > 0 && ` and ${count(rest)} more`}`;
     }
     case "images":
       return content.shape.join(" × ");

@@ -1,4 +1,4 @@
-import type { Curve } from "../pictures/curves.ts";
+import type { Curve } from "../input/curve.ts";
 
 /** A rise this large, against the whole range of a curve, is told. */
 const toldShare = 0.05;

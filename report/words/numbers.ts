@@ -57,6 +57,11 @@ export function significant(value: number, digits: number): string {
   return signed(format(`,.${decimals}f`)(rounded));
 }
 
+/** A number with so many decimals: `1,234.50`. */
+export function fixed(value: number, decimals: number): string {
+  return Number.isFinite(value) ? signed(format(`,.${decimals}f`)(value)) : notANumber;
+}
+
 /** A probability to two decimals; none is certain. */
 export function probability(value: number): string {
   if (!Number.isFinite(value)) return notANumber;

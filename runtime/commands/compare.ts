@@ -1,3 +1,4 @@
+import type { ComparedRun, Comparison } from "../../report/input/comparison.ts";
 import { basename, join } from "node:path";
 import { draftStages } from "../../dsl/check/check.ts";
 import { variantsOf } from "../../dsl/compose/compose.ts";
@@ -7,7 +8,7 @@ import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
 import * as problem from "../compare/compare_diagnostics.ts";
-import type { Comparison, MemberResult } from "../compare/compared.ts";
+import type { MemberResult } from "../compare/compared.ts";
 import { comparisonOf } from "../compare/comparison.ts";
 import { comparisonCsv } from "../compare/comparison_csv.ts";
 import { readMember } from "../compare/finished_member.ts";
@@ -27,6 +28,7 @@ import { identityOf } from "../results/identity.ts";
 import { vocabulary } from "../vocabulary.ts";
 import { memberThread } from "./compare_thread.ts";
 import { phase } from "./phase.ts";
+import { pageName } from "./run_page.ts";
 import { prepareFile } from "./prepare_file.ts";
 
 /** Who wants to know how a comparison goes on. */
@@ -70,6 +72,10 @@ export interface CompareOptions {
   readonly resume?: boolean;
   /** The command that does, for people. */
   readonly resumeWith?: string;
+  /** The command that was typed, for the page. */
+  readonly command?: string;
+  /** Whether `report.html` is made; unless it is said not to. */
+  readonly hasPage?: boolean;
   /** Whether trainings may be of other data, or be divided otherwise. */
   readonly allowDifferentData?: boolean;
   /** Told how it goes on. */
@@ -136,8 +142,31 @@ export async function compareFiles(
     const file = { path: join(place.path, name), shown: join(place.shown, name), by: "compare" };
     await phase((report) => writeTextFile({ ...file, ...text }, report));
   }
+  if (options.hasPage ?? true) {
+    const { comparisonReport } = await import("../../report/comparison_report.ts");
+    const text = comparisonReport({
+      ...comparison,
+      name: basename(place.path),
+      runs: runsOf(ended),
+      command: options.command ??
+        `penstock compare ${paths.map((path) => basename(path)).join(" ")}`,
+      best: "penstock run best.pipe",
+    });
+    const page = { path: join(place.path, pageName), shown: join(place.shown, pageName) };
+    await phase((report) =>
+      writeTextFile({ ...page, begin: "<!doctype html>", by: "compare", text }, report)
+    );
+  }
   const broken = brokenExpectations(comparison.rows.flatMap(({ expectations }) => expectations));
   return { ...comparison, out: place.shown, members: ended, broken };
+}
+
+function runsOf(results: readonly MemberResult[]): readonly ComparedRun[] {
+  return results.flatMap(({ member: { configuration: { label }, seed }, finished }) => {
+    if (!finished) return [];
+    const { metrics, records, resolved } = finished;
+    return [{ label, ...seed !== undefined && { seed }, metrics, records, resolved }];
+  });
 }
 
 const bestHeading = "# The best of a comparison";

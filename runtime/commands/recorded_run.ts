@@ -7,7 +7,7 @@ import { type LockedChoice, lockName, parseLock, type RunLock } from "../results
 import * as problem from "./verify_diagnostics.ts";
 
 /** A run as its folder records it. */
-export interface RecordedRun {
+export interface LockedRun {
   /** As the system knows it, and as shown to people. */
   readonly path: string;
   readonly shown: string;
@@ -22,7 +22,7 @@ export async function readRecorded(
   path: string,
   { workingDirectory }: CommandContext,
   report: Report,
-): Promise<RecordedRun> {
+): Promise<LockedRun> {
   const full = resolve(workingDirectory, path);
   const shown = displayPath(full, workingDirectory);
   const place = join(shown, lockName);

@@ -1,3 +1,4 @@
+import type { JudgedExpectation } from "../../report/input/comparison.ts";
 import type { Metrics } from "../../report/input/metrics.ts";
 import { join, resolve } from "node:path";
 import { variantsOf } from "../../dsl/compose/compose.ts";
@@ -7,11 +8,7 @@ import type { Pipeline } from "../../dsl/language/pipeline.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { cpuEngine } from "../engine/node.ts";
-import {
-  type JudgedExpectation,
-  judgedExpectations,
-  judgedOverSeeds,
-} from "../evaluate/expectations.ts";
+import { judgedExpectations, judgedOverSeeds } from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { readTree } from "../open/used_files.ts";

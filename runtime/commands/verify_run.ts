@@ -5,25 +5,17 @@ import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { floatsOf } from "../engine/tensor.ts";
-import { type CommandContext, decode, displayPath, readFile } from "../files/access.ts";
-import { notUtf8 } from "../files/file_diagnostics.ts";
+import { type CommandContext, readFile } from "../files/access.ts";
 import { sha256 } from "../files/sha256.ts";
 import { decodeNpz } from "../formats/npz.ts";
 import { readParams } from "../open/params_file.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { computedBy, differencesOf, identityOf } from "../results/identity.ts";
-import {
-  firstChanged,
-  hashesOf,
-  type LockedChoice,
-  lockName,
-  parseLock,
-  type RunLock,
-} from "../results/lock.ts";
+import { firstChanged, hashesOf, lockName } from "../results/lock.ts";
 import { graphHash } from "../results/lock_of.ts";
 import { parametersByName } from "../results/parameters.ts";
 import { phase } from "./phase.ts";
-import { readRecorded, type RecordedRun } from "./recorded_run.ts";
+import { type LockedRun, readRecorded } from "./recorded_run.ts";
 import { type PreparedFile, prepareFile } from "./prepare_file.ts";
 import type { RunResult } from "./finish_run.ts";
 import { type RunListener, trainedFiles } from "./run.ts";
@@ -73,7 +65,7 @@ export async function verifyRun(
 }
 
 async function prepareAgain(
-  { path, choice }: RecordedRun,
+  { path, choice }: LockedRun,
   context: CommandContext,
   report: Report,
 ): Promise<PreparedFile> {
@@ -94,7 +86,7 @@ async function prepareAgain(
 
 /** Fails where the run would be another training. */
 async function requireSame(
-  { lock, shown }: RecordedRun,
+  { lock, shown }: LockedRun,
   prepared: Prepared,
   report: Report,
 ): Promise<void> {
@@ -121,7 +113,7 @@ interface Changed {
 
 /** By how much the parameters of a run are others than those that it left. */
 async function driftOf(
-  { path, shown, lock }: RecordedRun,
+  { path, shown, lock }: LockedRun,
   { changed, result: { prepared, trained }, report }: Changed,
 ): Promise<Diagnostic> {
   const name = "parameters.npz";

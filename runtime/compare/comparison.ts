@@ -1,12 +1,12 @@
-import type { PartName } from "../../dsl/language/pipeline.ts";
 import type {
   ComparedRow,
   Comparison,
   ComparisonVerdict,
-  MemberResult,
   Ranking,
   Spread,
-} from "./compared.ts";
+} from "../../report/input/comparison.ts";
+import type { PartName } from "../../dsl/language/pipeline.ts";
+import type { MemberResult } from "./compared.ts";
 import { judgedOverSeeds } from "../evaluate/expectations.ts";
 import { meanOf } from "../evaluate/mean.ts";
 import { deviationOf } from "./statistics.ts";

@@ -1,4 +1,5 @@
 /** Whether a difference is larger than chance. */
+import type { StatisticalTest } from "../../report/input/comparison.ts";
 import jStat from "jstat";
 import { randomFor } from "../../compiler/initializers/random.ts";
 import { meanOf } from "../evaluate/mean.ts";
@@ -9,16 +10,6 @@ const { studentt, ibeta } = jStat as {
   /** The regularised incomplete beta function. */
   ibeta(x: number, a: number, b: number): number;
 };
-
-/** What a test of a difference says. */
-export interface StatisticalTest {
-  /** Its name in the field. */
-  readonly name: "paired t" | "exact McNemar" | "paired bootstrap";
-  /** How many pairs it is of: seeds, or rows. */
-  readonly pairs: number;
-  /** How likely so large a difference is by chance alone, two-sided. */
-  readonly p: number;
-}
 
 /**
  * Student's t-test of paired numbers; nothing for fewer than two pairs. Differences that are all the same leave

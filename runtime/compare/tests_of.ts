@@ -1,8 +1,9 @@
+import type { ComparisonVerdict, Ranking, StatisticalTest } from "../../report/input/comparison.ts";
 import type { RecordedPart, Records } from "../../report/input/records.ts";
 import { meanOf } from "../evaluate/mean.ts";
 import { rowErrors } from "../records/row_errors.ts";
-import type { ComparisonVerdict, MemberResult, Ranking } from "./compared.ts";
-import { exactMcNemar, pairedBootstrap, pairedT, type StatisticalTest } from "./statistics.ts";
+import type { MemberResult } from "./compared.ts";
+import { exactMcNemar, pairedBootstrap, pairedT } from "./statistics.ts";
 
 /** Two configurations tested over the seeds and over the rows that both were judged by. */
 export function testsOf(

@@ -1,15 +1,8 @@
+import type { JudgedExpectation } from "../../report/input/comparison.ts";
 import type { Expected, Pipeline } from "../../dsl/language/pipeline.ts";
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { expectationBroken } from "./evaluate_diagnostics.ts";
 import { meanOf } from "./mean.ts";
-
-/** What a pipeline expects of a metric, and what that is. */
-export interface JudgedExpectation extends Expected {
-  /** Not a number where it was not measured. */
-  readonly value: number;
-  /** Whether it is as expected. */
-  readonly isMet: boolean;
-}
 
 /** Metrics of parts by name, as `metrics.json` has them: what is printed as 0.9 is in 0.9..1.0. */
 type PrintedParts = Readonly<Record<string, Readonly<Record<string, number | undefined>>>>;

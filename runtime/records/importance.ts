@@ -44,7 +44,7 @@ interface Asked {
 
 /**
  * By how much the main metric becomes worse where the cells of one column are shuffled among the rows of a
- * part, column by column. Nothing where there is no target, or no table.
+ * part, column by column. Nothing where there is no target, no loss, or no table.
  * @see Breiman, "Random Forests", section 10; `permutation_importance` of scikit-learn.
  * @throws {EngineError} If the engine gives up.
  */
@@ -53,7 +53,8 @@ export async function importanceOf(
 ): Promise<Importance | NoImportance | undefined> {
   const { dataset: { columns, target }, program } = prepared;
   const table = tableFeatures(columns);
-  if (!target || table.length < columns.length) return undefined;
+  // Without a loss, nothing says what the numbers of an answer are.
+  if (!target || !program.pipeline.loss || table.length < columns.length) return undefined;
   const part = judgedPart(prepared);
   const rows = someRows(part, rowsWithin(columns.length, program.plan.parameterCount));
   const left_out = reasonAgainst(rows, { columns: columns.length, part });

@@ -116,7 +116,8 @@ async function runWithoutTerminal(folder: string, script: string): Promise<void>
 async function untilFiles(folder: string, isSo: (files: readonly string[]) => boolean) {
   const end = performance.now() + patienceMs;
   for (;;) {
-    const files = await filesIn(folder);
+    // A folder may go while it is looked through.
+    const files = await filesIn(folder).catch(() => []);
     if (isSo(files)) return files;
     assert(performance.now() < end, `only ${files}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -82,6 +82,7 @@ Deno.test("iris: a run leaves the same bytes twice, with what was promised in th
       "computed_by",
       "device",
       "epochs",
+      "expectations",
       "made_of",
       "parameters",
       "params",

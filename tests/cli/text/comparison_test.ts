@@ -1,6 +1,6 @@
 /** What is said while models are compared, and in the end. */
 import assert from "node:assert/strict";
-import { describeVerdict } from "../../../cli/text/comparison.ts";
+import { describeVerdict } from "../../../report/words/comparison_verdict.ts";
 import { comparisonProgress } from "../../../cli/text/comparison_progress.ts";
 import type { ComparisonVerdict, MemberResult, StatisticalTest } from "../../../mod.ts";
 

@@ -73,7 +73,7 @@ Deno.test("many mistakes are formatted around in good time", () => {
     formatText("pipe 1\n" + piece.repeat(60_000 / piece.length));
   }
   const tookMs = performance.now() - start;
-  assert(tookMs < 10_000, `${tookMs} ms`); // generous: a quadratic step takes minutes
+  assert(tookMs < 60_000, `${tookMs} ms`); // generous: a quadratic step takes minutes
 });
 
 Deno.test("widths are those of a terminal", () => {

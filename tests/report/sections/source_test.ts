@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { sourceSection } from "../../../report/sections/source.ts";
 import { sourceLines } from "../../../report/sections/source_text.ts";
-import { html } from "../../../report/page/markup.ts";
+import { markup } from "../../../report/markup/markup.ts";
 import { hostile, textOfSection, times, tinyRun, tinyText } from "../parts_runs.ts";
 
 const textOf = (run = tinyRun()) => textOfSection(sourceSection(run));
-const shown = (text: string) => sourceLines(text).map((line) => `${html`${line}`}`);
+const shown = (text: string) => sourceLines(text).map((line) => `${markup`${line}`}`);
 
 Deno.test("keywords are bold, numbers and texts are values, comments are soft", () => {
   assert.deepEqual(shown(`seed 3 # any\nload csv("a")`), [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { apartFinding, contentOf, tailFinding } from "../../../report/words/column_finding.ts";
-import { html } from "../../../report/page/markup.ts";
+import { markup } from "../../../report/markup/markup.ts";
 import { numbersColumn } from "../parts_runs.ts";
 
 const text = (content: unknown) => String(content ?? "");
@@ -49,7 +49,7 @@ Deno.test("few rows and few different numbers have no tail", () => {
 
 Deno.test("what a column holds is told by its kind", () => {
   const of = (content: Parameters<typeof numbersColumn>[1]) =>
-    String(html`${contentOf(numbersColumn("x", content))}`);
+    String(markup`${contentOf(numbersColumn("x", content))}`);
   assert.equal(of({ content: { kind: "numbers", low: 1, high: 2.34567 } }), "1 to 2.346");
   assert.equal(of({ content: { kind: "numbers", low: Infinity, high: -Infinity } }), "no number");
   assert.equal(

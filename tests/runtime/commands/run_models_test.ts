@@ -29,8 +29,8 @@ Deno.test("a run of iris makes each model ready once", async () => {
     };
     await runFile("pipelines/iris.pipe", { context, engine, out: `${out}/iris` });
   });
-  // Preprocessing, scoring, metrics, the answers read from scores, and the finished model.
-  assert.equal(models.length, 5);
+  // Preprocessing, scoring, metrics, the answers read from scores, the finished model, and a metric of its answers.
+  assert.equal(models.length, 6);
   assert.equal(new Set(models).size, models.length, "no model is made twice");
   assert.equal(spans, 1);
 });

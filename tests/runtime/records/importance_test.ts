@@ -100,7 +100,13 @@ Deno.test("importance is of test rows, by the usual metric, and the same for the
   assert.equal((await importanceIn(valid)).part, "valid");
 });
 
-Deno.test("no model is without importance but that of images", async () => {
+Deno.test("without a loss nothing says what is answered, and no column is judged", async () => {
+  const lines = [loadRings(20), "model {", "  linear(4)", "}"];
+  const { records } = await run(sourceOf(lines), { name: "x", access: noAccess });
+  assert.equal(records.importance, undefined);
+});
+
+Deno.test("no model with a loss is without importance but that of images", async () => {
   for (const name of ["several labels", "several numbers", "words, days and holes"]) {
     const { result: { records: { importance }, prepared } } = await askedModel(name);
     assert(importance && "columns" in importance);

@@ -13,9 +13,9 @@ export class Markup {
 export type Content = Markup | string | number | undefined | false | readonly Content[];
 
 /** HTML or SVG from a template: every text in it is escaped, every piece stands as it is. */
-export function html(template: TemplateStringsArray, ...contents: readonly Content[]): Markup {
-  const text = contents.map((content, at) => textOf(content) + template[at + 1]);
-  return new Markup(template[0] + text.join(""));
+export function markup(template: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  const parts = contents.map((content, at) => textOf(content) + template[at + 1]);
+  return new Markup(template[0] + parts.join(""));
 }
 
 /** Pieces one behind the other, with something between them. */
@@ -47,10 +47,10 @@ function escaped(text: string): string {
 
 /** A name from the data: whatever its direction, it leaves the text around it alone, and may break at `_`. */
 export function name(text: string): Markup {
-  return html`<bdi>${listed(text.split("_"), html`_<wbr>`)}</bdi>`;
+  return markup`<bdi>${listed(text.split("_"), markup`_<wbr>`)}</bdi>`;
 }
 
 /** The same in the type of code. */
 export function code(text: string): Markup {
-  return html`<code class="mono">${name(text)}</code>`;
+  return markup`<code class="mono">${name(text)}</code>`;
 }

@@ -1,0 +1,44 @@
+/** Looks at pages as a browser shows them: at three widths, light and dark. Prints what is wrong with each. */
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { withPage } from "./with_page.ts";
+
+const look = await Deno.readTextFile(new URL("problems_in_page.js", import.meta.url));
+const unfold = "document.querySelectorAll('details').forEach((each) => each.open = true)";
+
+/** What people who see or move otherwise would stumble over, with everything unfolded. */
+async function accessibilityOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(unfold);
+  await page.evaluate(axe.source);
+  const { violations }: axe.AxeResults = await page.evaluate("axe.run()");
+  return violations.map(({ id, nodes: [first] }) => `axe, ${id}: ${first?.html.slice(0, 200)}`);
+}
+
+const found = await withPage(async (page, addresses) => {
+  const seen: Record<string, readonly string[]> = {};
+  let heard: string[] = [];
+  page.on("console", (message) => heard.push(`says "${message.text()}"`));
+  page.on("request", (request) => {
+    if (!/^(file|data):/.test(request.url())) heard.push(`asks for ${request.url()}`);
+  });
+  for (const address of addresses.split("\n")) {
+    const problems: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [360, 800, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        heard = [];
+        await page.goto(address);
+        const shown: readonly string[] = await page.evaluate(look);
+        problems.push(
+          ...[...heard, ...shown].map((each) => `${width} px, ${colorScheme}: ${each}`),
+        );
+      }
+      const others = await accessibilityOf(page);
+      problems.push(...others.map((each) => `${colorScheme}: ${each}`));
+    }
+    seen[address] = problems;
+  }
+  return seen;
+});
+console.log(JSON.stringify(found));
