@@ -8,12 +8,7 @@ import { count, counted } from "../words/numbers.ts";
 
 /** How to make the run again, and the hashes that tell whether it is the same. */
 export function reproduceSection(run: ReportedRun): Section {
-  const facts = factsOf(run).map(([title, fact]) =>
-    markup`
-      <dt>${title}</dt>
-      <dd>${fact}</dd>
-    `
-  );
+  const facts = factsOf(run).map(([title, fact]) => markup`<dt>${title}</dt><dd>${fact}</dd>`);
   return {
     id: "reproduce",
     title: "Reproduce",
