@@ -72,6 +72,7 @@ function bracket(
   },
 ): Markup {
   const arrow = isBypass ? `M${at(x + 1)} ${at(to - 7)}l4 3l-4 3` : "";
-  const path = `M${at(x)} ${at(from)}V${at(to - 4)}${isBypass ? `h5${arrow}` : ""}`;
-  return markup`<path d="${path}" class="lead"/>`;
+  return markup`<path d="M${at(x)} ${at(from)}V${at(to - 4)}${
+    isBypass && `h5${arrow}`
+  }" class="lead"/>`;
 }

@@ -46,11 +46,10 @@ function samplesPanel({ records }: ReportedRun, samples: readonly ImageRow[]): P
   return {
     title: "What is answered",
     picture: imageList(samples.map((image) => ({
-      ...{ pixels: imagePixels(image), description: describe(image) },
-      ...{
-        isWrong: image.isWrong && records.answers.kind === "classes",
-        lines: answerLines(image),
-      },
+      pixels: imagePixels(image),
+      description: describe(image),
+      isWrong: image.isWrong && records.answers.kind === "classes",
+      lines: answerLines(image),
     }))),
     caption: sentences(
       `${counted(samples.length, "image")} at equal distances.`,

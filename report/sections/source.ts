@@ -1,4 +1,4 @@
-import type { RecordedGraph, RecordedLine } from "../input/records.ts";
+import type { RecordedGraph, RecordedLine, RecordedSource } from "../input/records.ts";
 import type { ReportedRun } from "../input/run.ts";
 import { lineId } from "../input/source_link.ts";
 import { type Content, listed, type Markup, markup, name } from "../markup/markup.ts";
@@ -13,9 +13,9 @@ import { sourceLines } from "./source_text.ts";
 export function sourceSection(run: ReportedRun): Section {
   const { sources = [] } = run.records;
   const expectations = expectationsTable(run);
-  const panels = sources.map(({ file, text }, nth): Panel => ({
-    title: markup`<code>${name(file)}</code>`,
-    picture: sourceText(run, { file, text, nth }),
+  const panels = sources.map((source): Panel => ({
+    title: markup`<code>${name(source.file)}</code>`,
+    picture: sourceText(run, source),
     isWide: true,
   }));
   return {
@@ -62,28 +62,31 @@ function expectationsTable({ metrics }: ReportedRun): Table | undefined {
   };
 }
 
-function sourceText(
-  { records }: ReportedRun,
-  { file, text }: { readonly file: string; readonly text: string; readonly nth: number },
-): Markup {
-  const rows = sourceLines(text).map((line, at) => {
-    const id = lineId(records, { file, line: at + 1 });
-    const number = markup`<span class="number">${at + 1}</span>`;
-    return markup`<div class="row" id="${id}">${number}<code>${line}</code></div>`;
-  });
+function sourceText({ records }: ReportedRun, { file, text }: RecordedSource): Markup {
+  const rows = sourceLines(text).map((line, at) =>
+    sourceRow(line, { number: at + 1, id: lineId(records, { file, line: at + 1 }) })
+  );
   return markup`<div class="source">${listed(rows, "\n")}</div>`;
+}
+
+function sourceRow(
+  line: Content,
+  { number, id }: { readonly number: number; readonly id?: string },
+): Markup {
+  return markup`<div class="row"${
+    id !== undefined && markup` id="${id}"`
+  }><span class="number">${number}</span><code>${line}</code></div>`;
 }
 
 /** The pipeline with everything written out. */
 function resolvedPanel({ resolved }: ReportedRun): Panel | undefined {
   if (resolved.trim() === "") return undefined;
-  const rows = sourceLines(resolved).map((line, at) =>
-    markup`<div class="row"><span class="number">${at + 1}</span><code>${line}</code></div>`
-  );
+  const rows = sourceLines(resolved).map((line, at) => sourceRow(line, { number: at + 1 }));
   return {
     title: "With every default written out",
-    picture: markup`<details><summary>${counted(rows.length, "line")}</summary>
-<div class="source">${listed(rows, "\n")}</div></details>`,
+    picture: markup`<details><summary>${
+      counted(rows.length, "line")
+    }</summary><div class="source">${listed(rows, "\n")}</div></details>`,
     isWide: true,
   };
 }
