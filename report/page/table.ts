@@ -24,8 +24,11 @@ export interface TableColumn {
 
 /** A table in a frame that scrolls sideways where it is too wide. */
 export function renderTable({ name, columns, rows, best }: Table): Markup {
+  // What has no name heads nothing.
   const head = columns.map((column) =>
-    markup`<th scope="col"${classesOf(column)}>${column.title}</th>`
+    column.title === ""
+      ? markup`<td></td>`
+      : markup`<th scope="col"${classesOf(column)}>${column.title}</th>`
   );
   const body = rows.map((cells, at) => {
     const [first, ...others] = cells;
