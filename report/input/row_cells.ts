@@ -1,18 +1,15 @@
 import type { RecordedPart, RecordedValue } from "./records.ts";
+import { rowNames } from "./row_places.ts";
 
 /** How a recorded row is called: by its line in the data file, or where there are none by its number from 0. */
-export function rowLabel({ lines, recorded }: RecordedPart, at: number): string {
-  return lines ? `line ${lines[at]}` : `row ${recorded[at]}`;
+export function rowLabel(part: RecordedPart, at: number): string {
+  const { kind, numberOf } = rowNames(part);
+  return `${kind} ${numberOf(at)}`;
 }
 
 /** What such a number is, as the heading of a column of a table. */
-export function rowHeading({ lines }: RecordedPart): string {
-  return lines ? "Line" : "Row";
-}
-
-/** The number of a recorded row alone: its line, or its place in the data from 0. */
-export function rowNumber({ lines, recorded }: RecordedPart, at: number): number {
-  return lines ? lines[at] : recorded[at];
+export function rowHeading(part: RecordedPart): string {
+  return rowNames(part).kind === "line" ? "Line" : "Row";
 }
 
 /** What is in a cell of a recorded row; nothing where it was not recorded. */

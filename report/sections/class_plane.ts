@@ -1,13 +1,13 @@
+import { namesInText } from "../input/class_names.ts";
 import { classRows } from "../input/class_rows.ts";
 import type { RecordedPart, Surface } from "../input/records.ts";
 import { atEqualDistances, cellsOf, rowHeading, rowLabel } from "../input/row_cells.ts";
-import { judgedPart, type ReportedRun, rowsOf, targetNames } from "../input/run.ts";
+import { judgedPart, type ReportedRun, rowsOf } from "../input/run.ts";
 import { name } from "../markup/markup.ts";
 import { finding, type Panel, sentences } from "../page/panel.ts";
 import type { Table } from "../page/table.ts";
 import { areRinged, type ClassPoint } from "../pictures/class_points.ts";
 import { regionsPicture, sureFrom } from "../pictures/regions.ts";
-import { classWords } from "../words/class_words.ts";
 import { count, counted, significant } from "../words/numbers.ts";
 import { wrongSideFinding } from "../words/region_findings.ts";
 
@@ -15,12 +15,6 @@ import { wrongSideFinding } from "../words/region_findings.ts";
 export const mostPoints = 2_000;
 /** A table of more rows nobody reads. */
 const mostTableRows = 200;
-
-/** The classes as they are called in pictures. */
-export function classNames({ records }: ReportedRun): readonly string[] {
-  const [target = ""] = targetNames(records);
-  return records.answers.names.map((each) => classWords(each, target));
-}
 
 /** The rows of a part over two columns of numbers, where both cells hold one. */
 export function pointsOver(
@@ -85,7 +79,7 @@ function regionPanel(
   return {
     title,
     picture: regionsPicture({
-      ...{ id, title, surface, names: classNames(run), points: shown, isScored },
+      ...{ id, title, surface, names: namesInText(run.records), points: shown, isScored },
       ...ground !== undefined && { ground },
     }),
     caption: sentences(

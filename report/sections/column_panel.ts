@@ -1,3 +1,4 @@
+import { namesInText } from "../input/class_names.ts";
 import { shuffledColumns } from "../input/column_importance.ts";
 import { atEqualDistances } from "../input/row_cells.ts";
 import { judgedPart, type ReportedRun, rowsOf } from "../input/run.ts";
@@ -8,7 +9,7 @@ import { areRinged } from "../pictures/class_points.ts";
 import { columnScatter } from "../pictures/column_scatter.ts";
 import { count, counted } from "../words/numbers.ts";
 import { commonMistake } from "../words/region_findings.ts";
-import { classNames, mostPoints, pointNumbers, pointsOver } from "./class_plane.ts";
+import { mostPoints, pointNumbers, pointsOver } from "./class_plane.ts";
 
 /** The rows over the two columns of numbers that matter most, where there are classes and more than two columns. */
 export function columnPanel(run: ReportedRun): Panel | undefined {
@@ -39,7 +40,7 @@ export function columnPanel(run: ReportedRun): Panel | undefined {
   return {
     title,
     picture: columnScatter({
-      ...{ id: "columns", title, columns, names: classNames(run), points: shown },
+      ...{ id: "columns", title, columns, names: namesInText(run.records), points: shown },
     }),
     caption: sentences(
       areRinged(shown)

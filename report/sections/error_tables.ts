@@ -1,6 +1,7 @@
 import { shuffledColumns } from "../input/column_importance.ts";
 import { type ErrorRow, errorRows, errorSizes, worstFirst } from "../input/error_rows.ts";
-import { cellsOf, rowHeading, rowNumber } from "../input/row_cells.ts";
+import { cellsOf, rowHeading } from "../input/row_cells.ts";
+import { rowNames, rowNumbering } from "../input/row_places.ts";
 import { type Judged, type ReportedRun, targetNames } from "../input/run.ts";
 import { code, type Content, markup, name } from "../markup/markup.ts";
 import type { Panel } from "../page/panel.ts";
@@ -19,6 +20,7 @@ export function worstRowsPanel(run: ReportedRun, judged: Judged, rows: readonly 
   const all = columnsByImportance(run);
   const columns = all.slice(0, mostColumns);
   const cellOf = cellsOf(part);
+  const { numberOf } = rowNames(part);
   const write = withDecimalsOf(errorSizes(rows).mae, Math.max(20, part.rows));
   const title = worst.length === 1 ? "The worst row" : `The ${count(worst.length)} worst rows`;
   return {
@@ -34,7 +36,7 @@ export function worstRowsPanel(run: ReportedRun, judged: Judged, rows: readonly 
         ...columns.map((column) => ({ title: code(column) })),
       ],
       rows: worst.map(({ at, error, truth, said }) => [
-        String(rowNumber(part, at)),
+        String(numberOf(at)),
         withPlus(write(error)),
         write(truth),
         write(said),
@@ -42,7 +44,7 @@ export function worstRowsPanel(run: ReportedRun, judged: Judged, rows: readonly 
       ]),
     }),
     caption: sentences(
-      part.lines ? "Lines are those of the data file." : "Rows are counted from 0.",
+      rowNumbering(part),
       columns.length < all.length &&
         `Of ${count(all.length)} columns the ${columns.length} ${
           shuffledColumns(run.records).length > 0 ? "that matter most" : "first"

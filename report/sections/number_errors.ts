@@ -8,7 +8,8 @@ import {
   worstFirst,
 } from "../input/error_rows.ts";
 import { quantileLevels } from "../input/quantiles.ts";
-import { atEqualDistances, rowHeading, rowNumber } from "../input/row_cells.ts";
+import { atEqualDistances, rowHeading } from "../input/row_cells.ts";
+import { rowNames } from "../input/row_places.ts";
 import { type Judged, judgedPart, type ReportedRun, rowsOf, targetNames } from "../input/run.ts";
 import { type Content, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
@@ -156,7 +157,7 @@ function agreementPanel(errors: Errors): Panel {
           { title: "Error" },
         ],
         rows: atEqualDistances(rows, mostTableRows).map(({ at, truth, said, error }) => [
-          String(rowNumber(judged.part, at)),
+          String(rowNames(judged.part).numberOf(at)),
           significant(truth, 4),
           significant(said, 4),
           withPlus(significant(error, 4)),

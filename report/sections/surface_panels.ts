@@ -1,3 +1,4 @@
+import { namesInText } from "../input/class_names.ts";
 import { atEqualDistances, cellsOf, rowLabel } from "../input/row_cells.ts";
 import { numberRows } from "../input/number_rows.ts";
 import { quantileLevels } from "../input/quantiles.ts";
@@ -11,7 +12,7 @@ import { fittedCurve } from "../pictures/fitted_curve.ts";
 import { type LevelPoint, levelsPicture } from "../pictures/levels.ts";
 import { changeFinding, flatFinding } from "../words/curve_shape.ts";
 import { count, significant } from "../words/numbers.ts";
-import { classNames, mostPoints, pointsOver } from "./class_plane.ts";
+import { mostPoints, pointsOver } from "./class_plane.ts";
 
 /** Each number of an answer along the axes, in the order of the grid. */
 function answersAt({ answers, axes }: Surface, answer: number): readonly (number | null)[] {
@@ -100,7 +101,7 @@ export function classCurvePanel(run: ReportedRun, surface: Surface): Panel | und
   const judged = judgedPart(run.records);
   if (!judged) return undefined;
   const { answers } = run.records;
-  const names = classNames(run);
+  const names = namesInText(run.records);
   const [along] = surface.columns;
   const [xs] = surface.axes;
   const all = names.map((name, code) => ({ name, code, ys: answersAt(surface, code) }));

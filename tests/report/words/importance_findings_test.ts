@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { idleColumns, mainColumn } from "../../../report/words/importance_findings.ts";
 import { lossUnit } from "../../../report/words/metric_words.ts";
 import { changeFinding, flatFinding } from "../../../report/words/curve_shape.ts";
-import { classWords } from "../../../report/words/class_words.ts";
 
 function columnOf(column: string, ...drops: readonly number[]) {
   return { column, drops, mean: drops.reduce((sum, each) => sum + each, 0) / drops.length };
@@ -42,11 +41,4 @@ Deno.test("up to two changes of the answer are told by their place", () => {
   assert.equal(of(0, 1, 1), "The answer changes at 0.500.");
   assert.equal(of(0, 1, 0), "The answer changes at 0.500 and at 1.50.");
   assert.equal(of(0, 1, 0, 1), "The answer changes at 3 places.");
-});
-
-Deno.test("short names and numbers get the name of the target", () => {
-  assert.equal(classWords("0", "label"), "label 0");
-  assert.equal(classWords("2.50", "label"), "label 2.50");
-  assert.equal(classWords("no", "ill"), "ill no");
-  assert.equal(classWords("setosa", "species"), "setosa");
 });
