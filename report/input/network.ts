@@ -1,3 +1,4 @@
+import { namesInText } from "./class_names.ts";
 import type { RecordedLayer } from "./records.ts";
 import type { Parameter, ReportedRun } from "./run.ts";
 
@@ -96,9 +97,11 @@ export function featureNames({ columns }: ReportedRun["records"]): readonly stri
 
 /** What its outputs are called: the classes, or what is answered. */
 export function outputNames(
-  { answers: { kind, names } }: ReportedRun["records"],
+  records: ReportedRun["records"],
   units: number,
 ): readonly string[] {
+  const { kind } = records.answers;
+  const names = namesInText(records);
   // A single number is the probability of the second of two classes.
   if (kind === "classes" && units === 1 && names.length === 2) return [names[1]];
   // Without a target the numbers of an answer are called 1, 2, ...

@@ -2,13 +2,13 @@ import { type ColumnValues, columnValues, rowsTold } from "../input/column_value
 import type { RecordedColumn } from "../input/records.ts";
 import { type ReportedRun, targetNames } from "../input/run.ts";
 import { cut, smallWidth, width as fullWidth } from "../marks/picture.ts";
+import { namesInText } from "../input/class_names.ts";
 import { type Content, listed, type Markup, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, renderTogether, sentences } from "../page/panel.ts";
 import { renderTable, type Table } from "../page/table.ts";
 import { columnHistogram } from "../pictures/column_histogram.ts";
 import { wordBars } from "../pictures/word_bars.ts";
-import { calledClass } from "../words/class_name.ts";
 import { apartFinding, contentOf, tailFinding } from "../words/column_finding.ts";
 import { count, counted } from "../words/numbers.ts";
 import { renderSamples } from "./data_images.ts";
@@ -163,10 +163,9 @@ function panelOf(
     values.filter((value, row): value is number =>
       typeof value === "number" && (code === undefined || classes[row] === code)
     );
-  const [target = "class"] = targetNames(run.records);
   const groups = hasLines(run)
-    ? run.records.answers.names.map((each, code) => ({
-      of: { code, name: calledClass(each, target) },
+    ? namesInText(run.records).map((name, code) => ({
+      of: { code, name },
       values: numbersOf(code),
     }))
     : [{ values: numbersOf() }];

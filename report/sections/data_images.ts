@@ -17,7 +17,7 @@ export function renderSamples(run: ReportedRun, table: Table): Content {
     title: "Some of the images",
     picture: imageList(shown.map((image) => ({
       pixels: imagePixels(image),
-      description: `row ${image.row}`,
+      description: `row ${image.row} of the data, counted from 0`,
       lines: image.truth === undefined ? [] : [name(image.truth)],
     }))),
     caption: images &&

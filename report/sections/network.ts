@@ -7,7 +7,7 @@ import {
   weightOf,
 } from "../input/network.ts";
 import type { RecordedLayer } from "../input/records.ts";
-import { type ReportedRun, targetNames } from "../input/run.ts";
+import type { ReportedRun } from "../input/run.ts";
 import { lineId } from "../input/source_link.ts";
 import { mostMarked } from "../marks/class_mark.ts";
 import { type Content, listed, markup, name } from "../markup/markup.ts";
@@ -17,7 +17,6 @@ import { renderTable, type Table } from "../page/table.ts";
 import { layerColumn } from "../pictures/layer_column.ts";
 import { mostLevels, unitBars } from "../pictures/units.ts";
 import { mostUnits, undrawn, weightsPicture } from "../pictures/weights.ts";
-import { calledClass } from "../words/class_name.ts";
 import { count, counted, significant } from "../words/numbers.ts";
 import { rowShape } from "../words/shape.ts";
 
@@ -101,10 +100,7 @@ function weightsPanel(run: ReportedRun, stretches: readonly Stretch[]): Panel | 
     ? named
     : Array.from({ length: inputs }, (_, at) => `input ${at + 1}`);
   const units = sizes[sizes.length - 1];
-  const [target] = targetNames(records);
-  const outputs = outputNames(records, units).map((each) =>
-    records.answers.kind === "classes" && target !== undefined ? calledClass(each, target) : each
-  );
+  const outputs = outputNames(records, units);
   const isMarked = records.answers.kind === "classes" && units === records.answers.names.length &&
     units <= mostMarked;
   const levels = [

@@ -51,7 +51,7 @@ function expectationsTable({ metrics }: ReportedRun): Table | undefined {
       { title: "Expected", isText: true, wraps: true },
       { title: "Range" },
       { title: "Is" },
-      { title: "" },
+      { title: "Result" },
     ],
     rows: judged.map(({ what, range, value, holds }) => [
       what,

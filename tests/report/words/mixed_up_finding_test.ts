@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { calledClass } from "../../../report/words/class_name.ts";
 import { mixedUpFinding } from "../../../report/words/mixed_up_finding.ts";
 
 const errors = (truths: string, saids: string) =>
@@ -16,11 +15,4 @@ Deno.test("a class that over half are taken for is told", () => {
 
 Deno.test("five errors say nothing", () => {
   assert.equal(mixedUpFinding(errors("aaaaa", "xxxxx")), undefined);
-});
-
-Deno.test("a class with a bare name is called by the target too", () => {
-  assert.equal(calledClass("0", "label"), "label 0");
-  assert.equal(calledClass("no", "ill"), "ill no");
-  assert.equal(calledClass("-1.5", "step"), "step -1.5");
-  assert.equal(calledClass("yes", "ill"), "yes");
 });
