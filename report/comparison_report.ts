@@ -1,6 +1,8 @@
 import { comparisonAnswer } from "./comparison/answer.ts";
 import { differencesSection } from "./comparison/differences.ts";
+import { comparedErrors } from "./comparison/errors.ts";
 import { remakeSection } from "./comparison/remake.ts";
+import { comparedRegions } from "./comparison/sees.ts";
 import { scoresSection } from "./comparison/scores.ts";
 import { coursesSection } from "./comparison/courses.ts";
 import type { ReportedComparison } from "./input/comparison.ts";
@@ -9,8 +11,10 @@ import { renderPage, type Section } from "./page/page.ts";
 
 /** What a page says of a comparison, in its order; a section without content is left out. */
 const sections: readonly ((comparison: ReportedComparison) => Section | undefined)[] = [
+  comparedRegions,
   coursesSection,
   scoresSection,
+  comparedErrors,
   differencesSection,
   remakeSection,
 ];

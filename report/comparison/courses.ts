@@ -7,6 +7,7 @@ import { type Panel, renderPanels } from "../page/panel.ts";
 import type { Curve } from "../input/curve.ts";
 import { type Curves, curvesPicture, curvesTable } from "../pictures/curves.ts";
 import { significant } from "../words/numbers.ts";
+import { firstRuns } from "./first_runs.ts";
 import { shownOf } from "./shown.ts";
 
 /** More lines on one picture cannot be told apart. */
@@ -14,8 +15,8 @@ const mostLines = 6;
 
 /** How the loss and the metric of each configuration went, on shared axes; of several seeds, the first. */
 export function coursesSection(comparison: ReportedComparison): Section | undefined {
-  const { rows, runs } = comparison;
-  const first = rows.flatMap(({ label }) => runs.find((run) => run.label === label) ?? []);
+  const { runs } = comparison;
+  const first = firstRuns(comparison);
   const trained = first.filter(({ records }) => records.history.length > 0).slice(0, mostLines);
   if (trained.length === 0) return undefined;
   const { metric, isShare, format } = shownOf(comparison);

@@ -1,11 +1,12 @@
 import type { ReportedComparison } from "../input/comparison.ts";
 import { listed, type Markup, markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
+import { firstRuns } from "./first_runs.ts";
 import { counted } from "../words/numbers.ts";
 
 /** What the best pipeline and the next one say otherwise; nothing where there is no next one. */
-export function differencesSection({ rows, runs }: ReportedComparison): Section | undefined {
-  const [best, next] = rows.flatMap(({ label }) => runs.find((run) => run.label === label) ?? []);
+export function differencesSection(comparison: ReportedComparison): Section | undefined {
+  const [best, next] = firstRuns(comparison);
   if (!best || !next) return undefined;
   const lines = lineDifferences(next.resolved.split("\n"), best.resolved.split("\n"));
   const changed = lines.filter(({ kind }) => kind !== "same");

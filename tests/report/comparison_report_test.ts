@@ -30,6 +30,7 @@ function configuration(
       parts: { test: { rows: 10, accuracy } },
     } as unknown as ComparedRun["metrics"],
     records: {
+      ...{ answers: { kind: "classes", names: ["no", "yes"] }, parts: {} },
       history: [1, 2].map((epoch) => ({
         ...{ epoch, learning_rate: 0.1, after: {}, train: { loss: 1 / epoch, accuracy: 0.5 } },
         valid: { loss: 1 / epoch, accuracy },
