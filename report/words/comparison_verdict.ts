@@ -1,5 +1,4 @@
 import type { ComparisonVerdict, Ranking, StatisticalTest } from "../input/comparison.ts";
-import { count } from "./numbers.ts";
 
 /** Whether the best configuration is better by more than chance, and who says so. */
 export function describeVerdict(
@@ -20,5 +19,5 @@ export function describeVerdict(
 
 function describeTest({ name, pairs, p }: StatisticalTest, of: string): string {
   const shown = p < 0.001 ? "p < 0.001" : `p = ${p.toPrecision(2)}`;
-  return `${name} over ${count(pairs)} ${of}: ${shown}`;
+  return `${name} over ${pairs.toLocaleString("en-US")} ${of}: ${shown}`;
 }

@@ -81,6 +81,7 @@ Deno.test("a grid with seeds: each training is the run that it says, in one tabl
       [
         "best.pipe",
         "compare.csv",
+        "report.html",
         ...runs.flatMap((run) => filesLeft.run.map((file) => `${run}/${file}`)),
       ]
         .sort(),
