@@ -104,6 +104,7 @@ export {
   compileFile,
   createTextFile,
   dataFile,
+  dataPage,
   downloadData,
   evaluateFile,
   explainFile,
@@ -155,7 +156,8 @@ export type { Judging, RankedMetrics } from "./runtime/compare/messages.ts";
 export { describeVerdict } from "./report/words/comparison_verdict.ts";
 export { type ClassRow, classRows, confusionOf } from "./report/input/class_rows.ts";
 export { type Judged, judgedPart } from "./report/input/run.ts";
-export type { ReportedFolder } from "./runtime/commands/report_file.ts";
+export type { DataPageOptions } from "./runtime/commands/data_page.ts";
+export type { ReportedFolder, ReportOptions } from "./runtime/commands/report_file.ts";
 export type { RunResult } from "./runtime/commands/finish_run.ts";
 export type { RunListener, RunOptions, RunPreparedOptions } from "./runtime/commands/run.ts";
 export type { VerifiedPipeline, VerifyOptions } from "./runtime/commands/verify.ts";

@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { dataFile, downloadData, imageGrid } from "../mod.ts";
+import { dataFile, dataPage, downloadData, imageGrid } from "../mod.ts";
+import { showPage } from "./open_page.ts";
 import { printAside, printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
+import { commandLine } from "./text/command_line.ts";
 import { exitCodeOf } from "./text/exit_code.ts";
 import { describePreview } from "./text/preview.ts";
 import { context, Ended, report, withPipelineOptions } from "./terminal.ts";
@@ -11,6 +13,8 @@ interface DataFlags {
   readonly target?: string;
   readonly options?: string;
   readonly out?: string;
+  readonly report?: string;
+  readonly open?: boolean;
   readonly allow?: readonly string[];
 }
 
@@ -24,11 +28,14 @@ export function addData(program: Command): void {
     )
     .option("--target <column>", "the column to predict")
     .option("--options <arguments>", "how a table is read, as in load csv: 'sep = \";\"'")
-    .option("--out <file.png>", "write a grid of images");
+    .option("--out <file.png>", "write a grid of images")
+    .option("--report <file.html>", "write what is found as a page")
+    .option("--open", "open the page in a browser");
   withPipelineOptions(command, ["allow"]).action(data);
 }
 
-async function data(file: string, { target, options, out, allow }: DataFlags): Promise<void> {
+async function data(file: string, flags: DataFlags): Promise<void> {
+  const { target, options, out, report: page, open, allow } = flags;
   const here = context(allow);
   const preview = await dataFile(await fileOf(file, here), {
     context: here,
@@ -41,6 +48,12 @@ async function data(file: string, { target, options, out, allow }: DataFlags): P
     report(preview.findings);
   }
   if (out !== undefined) printOut(`\nwrote ${await imageGrid(preview, out, here)}`);
+  if (page !== undefined) {
+    const command = commandLine(Deno.args, { isTask: Deno.env.get("INIT_CWD") !== undefined });
+    const written = await dataPage(preview, { out: page, command, context: here });
+    printOut(`\nwrote ${written}`);
+    if (open) await showPage(written, here);
+  }
   const exitCode = exitCodeOf(preview.findings);
   if (exitCode !== 0) throw new Ended(exitCode);
 }

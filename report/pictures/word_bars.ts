@@ -26,7 +26,7 @@ export function wordBars({ id, title, width = smallWidth, words, isMain }: WordB
   const rest = words.length - shown.length;
   const names = shown.map(({ word }) => cut(word, width > smallWidth ? 15 : 9));
   const numbers = shown.map((each) => count(each.count));
-  const left = Math.max(...names.map(widthOf)) + 8;
+  const left = Math.max(...names.map(widthOf)) + 12;
   const right = width - Math.max(...numbers.map(widthOf)) - 8;
   const most = Math.max(1, ...shown.map(({ count }) => count));
   return picture({

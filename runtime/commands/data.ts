@@ -147,12 +147,14 @@ function previewOf(
   const profile = profileOf({ frame, dataset, said, featuresOf: () => 1 });
   const columns = profile.map((column): PreviewedColumn => {
     const cells = cellsOf(column, frame, dataset);
-    return { ...column, because: reasonFor(column, frame), summary: summaryOf(cells) };
+    return { ...column, because: reasonFor(column, frame), summary: summaryOf(cells), cells };
   });
   const { target } = dataset;
   const byClass = target?.kind === "classes" ? target : fewNumbers(target);
-  const classes = byClass &&
-    { column: byClass.name, names: byClass.classes, counts: countsOf(byClass, frame, parts) };
+  const classes = byClass && {
+    ...{ column: byClass.name, names: byClass.classes, codes: byClass.codes },
+    counts: countsOf(byClass, frame, parts),
+  };
   const image = frame.columns.find((column) => column.kind === "image");
   const codes = target?.kind === "classes" ? { codes: target.codes } : {};
   return {

@@ -21,6 +21,7 @@ import type { CheckFileOptions } from "./check.ts";
 import type { CompiledFile, CompileFileOptions } from "./compile_file.ts";
 import type { ExplainedFile, GradcheckedFile, StepChoice } from "./explain.ts";
 import type { ListParamsOptions } from "./params.ts";
+import type { DataPageOptions } from "./data_page.ts";
 import type { DataPreview } from "../profile/preview.ts";
 import type { DataFileOptions } from "./data.ts";
 import type { EvaluatedFile, EvaluateFileOptions } from "./evaluate.ts";
@@ -36,7 +37,7 @@ import type { ModelServer } from "../serve/server.ts";
 import type { RunResult } from "./finish_run.ts";
 import type { ComparedFiles, CompareOptions } from "./compare.ts";
 import type { VerifiedPipeline, VerifyOptions } from "./verify.ts";
-import type { ReportedFolder } from "./report_file.ts";
+import type { ReportedFolder, ReportOptions } from "./report_file.ts";
 import type { RunOptions } from "./run.ts";
 import type { RunFileOptions, RunFileResult } from "./run_file.ts";
 import type { VerifiedRun, VerifyRunOptions } from "./verify_run.ts";
@@ -91,13 +92,9 @@ export async function verifyFiles(
 
 /**
  * Makes the page of a run again, from what its folder holds.
- * @param path The folder, relative to the working directory.
  * @throws {PenstockError} If it is not the folder of a run, or a file in it is no longer what it was.
  */
-export async function reportFolder(
-  path: string,
-  options: { readonly context: CommandContext },
-): Promise<ReportedFolder> {
+export async function reportFolder(path: string, options: ReportOptions): Promise<ReportedFolder> {
   const { reportFolder } = await import("./report_file.ts");
   return reportFolder(path, options);
 }
@@ -355,6 +352,15 @@ export async function imageGrid(
 ): Promise<string> {
   const { imageGrid } = await import("./image_grid.ts");
   return imageGrid(preview, out, context);
+}
+
+/**
+ * Writes what there is to say of data as a page. @returns The file as shown to people.
+ * @throws {PenstockError} If it cannot be written, or there is a file that is no such page.
+ */
+export async function dataPage(preview: DataPreview, options: DataPageOptions): Promise<string> {
+  const { dataPage } = await import("./data_page.ts");
+  return dataPage(preview, options);
 }
 
 /**

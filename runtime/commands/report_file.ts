@@ -11,6 +11,12 @@ export interface ReportedFolder {
   readonly page: string;
 }
 
+/** What a page is made again with. */
+export interface ReportOptions {
+  /** The working directory. */
+  readonly context: CommandContext;
+}
+
 /**
  * Makes the page of a run again, from what its folder holds.
  * @param path The folder, relative to the working directory.
@@ -18,7 +24,7 @@ export interface ReportedFolder {
  */
 export async function reportFolder(
   path: string,
-  { context }: { readonly context: CommandContext },
+  { context }: ReportOptions,
 ): Promise<ReportedFolder> {
   const { path: full, shown, lock, files } = await phase((report) =>
     readRecorded(path, context, report)

@@ -1,6 +1,6 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { ImageColumn } from "../data/column.ts";
+import type { Column, ImageColumn } from "../data/column.ts";
 import type { ColumnProfile } from "./profile.ts";
 import type { ColumnSummary } from "./summary.ts";
 
@@ -10,6 +10,8 @@ export interface PreviewedColumn extends ColumnProfile {
   readonly because: string;
   /** What is in its cells. */
   readonly summary: ColumnSummary;
+  /** The cells themselves, as what they are taken for. */
+  readonly cells: Column;
 }
 
 /** How many rows of each class there are. */
@@ -18,6 +20,8 @@ export interface PreviewedClasses {
   readonly column: string;
   /** In the order of their codes. */
   readonly names: readonly string[];
+  /** The code of each row; -1 where it has none. */
+  readonly codes: Int32Array;
   /** Of each part that has rows; `train` where the rows are not divided. */
   readonly counts: Readonly<Partial<Record<PartName, readonly number[]>>>;
 }
