@@ -6,6 +6,7 @@ import type { Mutation } from "./mutations/mutation.ts";
 import { modelMutations } from "./mutations/models.ts";
 import { opMutations } from "./mutations/ops.ts";
 import { promiseMutations } from "./mutations/promises.ts";
+import { reportMutations } from "./mutations/reports.ts";
 import { runtimeMutations } from "./mutations/runtime.ts";
 import { stepMutations } from "./mutations/step.ts";
 import { updateMutations } from "./mutations/updates.ts";
@@ -24,6 +25,7 @@ export const mutations: readonly Mutation[] = [
   ...modelMutations,
   ...dataMutations,
   ...comparingMutations,
+  ...reportMutations,
   ...servingMutations,
   ...usageMutations,
 ];

@@ -4,6 +4,8 @@ import type { Curve } from "../input/curve.ts";
 const toldShare = 0.05;
 /** A curve that moves no more over the last fifth of its epochs is flat. */
 const flatShare = 0.01;
+/** Fewer epochs do not show that. */
+const fewestInTail = 3;
 
 /**
  * What the curve of rows that did not train does in the end: it turns for the worse, it is flat, or it still gets
@@ -28,7 +30,7 @@ export function curveFinding(
   }
   const tail = values.slice(-Math.ceil(values.length / 5));
   const moved = Math.max(...tail) - Math.min(...tail);
-  if (moved / range < flatShare) {
+  if (tail.length >= fewestInTail && moved / range < flatShare) {
     return `${capital(curve.name)} hardly moves over the last fifth of the epochs.`;
   }
   return end === best && known.length > 5
