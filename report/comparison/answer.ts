@@ -1,4 +1,5 @@
 import type { ComparedRow, ReportedComparison } from "../input/comparison.ts";
+import { metricWords } from "../words/metric_words.ts";
 import { rowsOf } from "../input/run.ts";
 import { type Content, listed, markup, name } from "../markup/markup.ts";
 import { renderTable } from "../page/table.ts";
@@ -80,7 +81,7 @@ function headline(
     return markup`${where} <b>${first}</b> gets <b>${told(best)}</b> right${second}${rest}`;
   }
   const second = next && markup` and that of <b>${other}</b> ${told(next)}`;
-  return markup`${where} the ${metric.replaceAll("_", " ")} of <b>${first}</b> is <b>${
+  return markup`${where} the ${metricWords(metric)} of <b>${first}</b> is <b>${
     told(best)
   }</b>${second}${rest}`;
 }
@@ -108,7 +109,7 @@ function strip({ rows, baselines }: ReportedComparison, shown: Shown): Content {
   const range = hasSeeds ? ", ± standard deviation" : isShare ? ", 95% interval" : "";
   return stripPicture({
     id: "scores",
-    title: `${metric.replaceAll("_", " ")} on ${count(total)} ${rowsOf(part)}${range}`,
+    title: `${metricWords(metric)} on ${count(total)} ${rowsOf(part)}${range}`,
     ...isShare && { isShare },
     format,
     rows: [
@@ -143,7 +144,7 @@ function runsTable({ rows }: ReportedComparison) {
     name: "Every configuration",
     columns: [
       { title: "Configuration", isText: true, wraps: true },
-      ...metrics.map(({ part, metric }) => ({ title: `${part} ${metric.replaceAll("_", " ")}` })),
+      ...metrics.map(({ part, metric }) => ({ title: `${part} ${metricWords(metric)}` })),
       { title: "Parameters" },
       ...hasSeeds ? [{ title: "Trained" }] : [],
     ],

@@ -1,5 +1,6 @@
 import type { ComparedRun, ReportedComparison } from "../input/comparison.ts";
 import type { RecordedEpoch } from "../input/records.ts";
+import { metricWords } from "../words/metric_words.ts";
 import { cut } from "../marks/picture.ts";
 import { markup } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
@@ -34,7 +35,7 @@ export function coursesSection(comparison: ReportedComparison): Section | undefi
       title: `${
         part === "train" ? "Training" : part[0].toUpperCase() + part.slice(1)
       } ${name} by epoch`,
-      unit: isShare && name === metric ? "rows answered right" : name.replaceAll("_", " "),
+      unit: isShare && name === metric ? "rows answered right" : metricWords(name),
       along: "epoch",
       curves: trained.map((run, at) => curveOf(run, { name, part, isBest: at === 0 })),
       isShare: isShare && name === metric,

@@ -1,4 +1,5 @@
 import type { ComparedRow, ReportedComparison, Spread } from "../input/comparison.ts";
+import { metricWords } from "../words/metric_words.ts";
 import { rowsOf } from "../input/run.ts";
 import { markup, name } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
@@ -30,9 +31,9 @@ export function scoresSection(comparison: ReportedComparison): Section | undefin
   return {
     id: "scores",
     title: "Scores",
-    say: markup`<p>By ${shown.metric.replaceAll("_", " ")} on ${count(shown.rows)} ${
-      rowsOf(shown.part)
-    }; ${shown.better === "higher" ? "higher" : "lower"} is better.</p>`,
+    say: markup`<p>By ${metricWords(shown.metric)} on ${count(shown.rows)} ${rowsOf(shown.part)}; ${
+      shown.better === "higher" ? "higher" : "lower"
+    } is better.</p>`,
     show: renderPanels(panels),
   };
 }
@@ -72,7 +73,7 @@ function seedsPanel({ rows, runs }: ReportedComparison, shown: Shown): Panel | u
   return {
     title: "Seed by seed",
     picture: seedsPicture({
-      ...{ id: "seeds", title: `${metric.replaceAll("_", " ")} of each seed`, format },
+      ...{ id: "seeds", title: `${metricWords(metric)} of each seed`, format },
       rows: byLabel,
       ...isShare && { isShare },
     }),
@@ -102,7 +103,7 @@ function parametersPanel(rows: readonly Scored[], shown: Shown): Panel {
       id: "by-parameters",
       title: "Parameters against score",
       along: "parameters",
-      unit: shown.metric.replaceAll("_", " "),
+      unit: metricWords(shown.metric),
       points,
       ...shown.isShare && { isShare: true },
       format: shown.format,
@@ -139,7 +140,7 @@ function axisPanel(
       id: `by-${parameter}`,
       title: `Score by ${parameter}`,
       along: parameter,
-      unit: shown.metric.replaceAll("_", " "),
+      unit: metricWords(shown.metric),
       points,
       ...!positions && { words: values },
       ...shown.isShare && { isShare: true },

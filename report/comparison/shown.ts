@@ -1,5 +1,6 @@
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import type { ComparedRow, ReportedComparison, Spread } from "../input/comparison.ts";
+import { isShareMetric } from "../words/metric_words.ts";
 import { amount, fixed, percent, significant } from "../words/numbers.ts";
 
 /** By which number of which rows configurations are shown. */
@@ -15,16 +16,13 @@ export interface Shown {
   readonly of: (row: ComparedRow) => Spread | undefined;
 }
 
-/** Metrics that are shares of the rows. */
-const shares: readonly string[] = ["accuracy", "balanced_accuracy", "top_k_accuracy"];
-
 /** What configurations are ranked by, of test rows where there are some: they stayed out of the ranking. */
 export function shownOf({ ranking, sizes, rows: all }: ReportedComparison): Shown {
   const { metric, better } = ranking;
   const isThere = (part: PartName) => all.some(({ parts }) => parts[part]?.[metric] !== undefined);
   const part = isThere("test") ? "test" : ranking.part;
   const rows = sizes[part] ?? 0;
-  const isShare = shares.includes(metric);
+  const isShare = isShareMetric(metric);
   return {
     ...{ metric, part, rows, isShare, better },
     format: (value) => isShare ? percent(value, rows) : amount(value, Math.max(rows, 400)),

@@ -6,6 +6,7 @@ import { type Content, markup } from "../markup/markup.ts";
 import type { Curve } from "../input/curve.ts";
 import { type Curves, curvesPicture, curvesTable } from "../pictures/curves.ts";
 import { count, counted, percent, plain, significant } from "../words/numbers.ts";
+import { isLowerBetter, isShareMetric, metricWords } from "../words/metric_words.ts";
 import { curveFinding } from "../words/curve_finding.ts";
 
 /** How the loss and every metric went, epoch by epoch; nothing where nothing was trained. */
@@ -51,12 +52,9 @@ function formatFor(run: ReportedRun, isShare: boolean): (value: number) => strin
   return isShare ? (value) => percent(value, rows) : (value) => significant(value, 2);
 }
 
-/** Metrics that are shares of the rows. */
-const shares = /^(accuracy|balanced_accuracy|top_k_accuracy)$/;
-
 function metricPanel(run: ReportedRun, name: string): Panel {
   const { metrics, records: { history } } = run;
-  const isShare = shares.test(name);
+  const isShare = isShareMetric(name);
   const curves = curvesOf(run, name);
   const kept = history.find(({ epoch }) => epoch === metrics.kept_epoch);
   const keptValue = kept?.valid[name];
@@ -66,7 +64,7 @@ function metricPanel(run: ReportedRun, name: string): Panel {
   const shown: Curves = {
     id: `curve-${name}`,
     title: `${titled(name)} by epoch`,
-    unit: isShare ? "rows answered right" : name === "loss" ? lossName(run) : name,
+    unit: isShare ? "rows answered right" : name === "loss" ? lossName(run) : metricWords(name),
     along: "epoch",
     curves,
     ...value !== undefined && baseline &&
@@ -77,7 +75,7 @@ function metricPanel(run: ReportedRun, name: string): Panel {
     format: formatFor(run, isShare),
   };
   const found = curveFinding(curves, {
-    better: name === "loss" || /^(mse|mae|rmse|huber)$/.test(name) ? "lower" : "higher",
+    better: isLowerBetter(name) ? "lower" : "higher",
   });
   return {
     title: shown.title,
@@ -93,7 +91,8 @@ function metricPanel(run: ReportedRun, name: string): Panel {
 }
 
 function titled(name: string): string {
-  return name[0].toUpperCase() + name.slice(1).replaceAll("_", " ");
+  const words = metricWords(name);
+  return words[0].toUpperCase() + words.slice(1);
 }
 
 /** `cross entropy`, as the resolved pipeline says it. */

@@ -23,6 +23,11 @@ export function isCountingMetric(metric: string): boolean {
   return countingMetrics.has(metric);
 }
 
+/** Whether less of a metric is better, as of the loss. */
+export function isLowerBetter(metric: string): boolean {
+  return metric === "loss" || lowerIsBetter.has(metric);
+}
+
 /** A metric in words: `mean absolute error`. */
 export function metricWords(metric: string): string {
   return long[metric] ?? metric.replaceAll("_", " ");

@@ -47,9 +47,10 @@ Deno.test("install-cli leaves a penstock that runs in any folder", async () => {
 
 /** What a user of the package has no need for. */
 const isForeign = (path: string) =>
-  !/^(browser|cli|compiler|language|mod|(cli|compiler|dsl|report|runtime)\/.+)\.(js|d\.ts|ts)$/.test(
-    path,
-  ) &&
+  !/^(browser|cli|compiler|language|mod|(cli|compiler|dsl|report|runtime)\/.+)\.(js|d\.ts|ts)$/
+    .test(
+      path,
+    ) &&
   !/^(CHANGELOG\.md|LICENSE|README\.md|deno\.json|package\.json|data\/README\.md|docs\/(api|checkpoints|columns|compare|course|diagnostics|faq|fine-tuning|first-table|from-keras-pytorch-sklearn|language|records|training-graph)\.md|docs\/metrics\.schema\.json)$/
     .test(
       path,
