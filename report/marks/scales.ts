@@ -43,7 +43,7 @@ export function logarithmic(
   [low, high]: readonly [number, number],
   { range, ticks = 5 }: ScaleOptions,
 ): Scale {
-  const scale = scaleLog([low, high], range).nice();
+  const scale = scaleLog([roundTo(low, Math.floor), roundTo(high, Math.ceil)], range);
   return made(scale, logTicks(scale.domain() as [number, number], ticks), true);
 }
 
@@ -56,6 +56,18 @@ function made(
   return Object.assign((value: number) => scale(value), {
     ...{ domain: [low, high] as const, ticks, isLog },
   });
+}
+
+const steps = [1, 2, 5, 10];
+
+/** The next 1, 2 or 5 times a power of ten, downwards or upwards. */
+function roundTo(value: number, round: typeof Math.floor): number {
+  const exponent = Math.floor(Math.log10(value) + 1e-9);
+  const share = value / 10 ** exponent;
+  const step = round === Math.floor
+    ? steps.findLast((each) => each <= share * (1 + 1e-9))
+    : steps.find((each) => each >= share * (1 - 1e-9));
+  return Number(`${step ?? 1}e${exponent}`);
 }
 
 /** The multiples of powers of ten that are labelled, the fewest first. */

@@ -28,7 +28,9 @@ function metricsOf({ train, valid, after }: RecordedEpoch): readonly string[] {
 }
 
 /** Epochs, steps, learning rate, what was kept. */
-function summary({ metrics, records: { history } }: ReportedRun): readonly Content[] {
+function summary(run: ReportedRun): readonly Content[] {
+  const { metrics, records: { history } } = run;
+  const asked = askedEpochs(run);
   const { epochs, steps, kept_epoch: kept, restarts = [] } = metrics;
   const rates = new Set(history.map(({ learning_rate }) => learning_rate));
   const [rate] = rates;
@@ -40,9 +42,17 @@ function summary({ metrics, records: { history } }: ReportedRun): readonly Conte
     kept === undefined
       ? "The last epoch is kept."
       : `Epoch ${count(kept)} is kept, of ${count(epochs)}.`,
+    asked !== undefined && epochs < asked &&
+    `Training stopped early: ${counted(asked, "epoch")} were asked for.`,
     restarts.length > 0 &&
     `Training broke down ${counted(restarts.length, "time")} and went on from an earlier epoch.`,
   ];
+}
+
+/** How many epochs the pipeline asks for. */
+function askedEpochs({ resolved }: ReportedRun): number | undefined {
+  const found = /^train\([^)]*?\bepochs = (\d+)/m.exec(resolved);
+  return found ? Number(found[1]) : undefined;
 }
 
 /** The rows behind a number decide its digits. */
