@@ -34,12 +34,12 @@ export const reportPictures: readonly PicturesOfCommand[] = [
     },
   },
   {
-    command: "deno task run pipelines/classify.pipe --set lr=0.001 --set epochs=2",
+    command: "deno task run pipelines/classify.pipe --set lr=0.001 --set epochs=10",
     pictures: { "score-unclear": svg("score") },
   },
   {
     command: "deno task run pipelines/classify.pipe --data data/wine.yaml",
-    pictures: { "curve-settles": svg("curve-loss"), "importance": svg("importance") },
+    pictures: { "curve-settles": svg("curve-loss"), "importance-few-rows": svg("importance") },
   },
   {
     command:
@@ -57,7 +57,7 @@ export const reportPictures: readonly PicturesOfCommand[] = [
   {
     command: "deno task run pipelines/fashion/softmax.pipe",
     pictures: {
-      "matrix-many": table("Confusion matrix", 420, 560),
+      "matrix-many": table("Confusion matrix", 392, 480),
       "sure-some": svg("sure-histogram"),
       "calibrated": svg("calibration"),
     },
@@ -80,6 +80,7 @@ export const reportPictures: readonly PicturesOfCommand[] = [
       "agreement": svg("agreement"),
       "residuals": svg("residuals"),
       "error-sizes": svg("error-sizes"),
+      "importance": svg("importance"),
       "units": svg("units"),
     },
   },
@@ -104,7 +105,7 @@ export const reportPictures: readonly PicturesOfCommand[] = [
     pictures: { "regions-straight": svg("regions-judged") },
   },
   {
-    command: "deno task run pipelines/width/wave.pipe",
+    command: "deno task run pipelines/width/wave.pipe --set width=64",
     pictures: { "fitted": svg("fitted") },
   },
   {
