@@ -53,6 +53,16 @@ ${table}
   );
 }
 
+/** A picture that stands by itself, in the style that pages have now. @throws {RangeError} If it is none. */
+export function restyled(file: string): string {
+  const [, size, labels, inner] =
+    /^<svg .*?viewBox="(\S+ \S+ \S+ \S+)" .*? role="img" (.*)>\n[^]*?class="paper"\/>\n([^]*)\n<\/svg>\n$/
+      .exec(file) ?? [];
+  if (size === undefined) throw new RangeError("This is no picture that stands by itself");
+  const [width, height] = size.split(" ").slice(2).map((each) => Number(each) - 2 * margin);
+  return standalone(inner, { width, height, labels });
+}
+
 function standalone(
   inner: string,
   { width, height, labels }: {
