@@ -19,6 +19,7 @@ const entries = [
   "mod.ts",
   "cli.ts",
   "docs/generate.ts",
+  "docs/report_pictures.ts",
 ];
 /** Entries that run where there is nothing but JavaScript. */
 const pureEntries = ["language.ts", "compiler.ts", "browser.ts"];

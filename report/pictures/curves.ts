@@ -30,7 +30,10 @@ export interface Curves {
 }
 
 const height = 208;
-const [left, top, foot] = [48, 32, 168];
+const [top, foot] = [32, 168];
+/** Of the axis, unless its numbers take more. */
+const leastLeft = 48;
+const beforeAxis = 8;
 /** Room for the names of the curves at their ends. */
 const fewestForNames = 64;
 const betweenNames = 15;
@@ -49,26 +52,29 @@ export function curvesPicture(shown: Curves): Markup {
   const { id, title, unit, along, curves, baseline, ring, isShare } = shown;
   const ends = endsOf(shown);
   const right = width - 8 - Math.max(fewestForNames, ...ends.map(({ text }) => widthOf(text) + 12));
+  const y = scaleOf(shown);
+  const tick = y.isLog ? plain : alike(y.ticks);
+  const write = (value: number) => isShare ? `${Math.round(value * 100)}%` : tick(value);
+  const numbers = Math.ceil(Math.max(...y.ticks.map((each) => widthOf(write(each)))));
+  const left = Math.max(leastLeft, numbers + beforeAxis);
   const x = linear([0, extent(curves.flatMap(({ points }) => points.map(([each]) => each)))[1]], {
     range: [left, right],
     isNice: false,
     isWhole: true,
     ticks: 4,
   });
-  const y = scaleOf(shown);
   const places = spread(ends.map(({ value }) => y(value)), {
     distance: betweenNames,
     low: top - 4,
     high: foot,
   });
-  const tick = y.isLog ? plain : alike(y.ticks);
   return picture({
     ...{ id, height, title },
     description: ends.map(({ text }) => text).join("; "),
     marks: [
       ...yAxis(y, {
         ...{ x: left, to: right },
-        format: (value) => isShare ? `${Math.round(value * 100)}%` : tick(value),
+        format: write,
         title: y.isLog ? `${unit}, log scale` : unit,
       }),
       ...xAxis(x, { y: foot, format: alike(x.ticks), title: along }),
