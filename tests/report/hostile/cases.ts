@@ -301,15 +301,15 @@ export const hardRuns: Readonly<Record<string, () => ReportedRun>> = {
   "2 million parameters": () =>
     runOf({ names: two, columns: numberColumns(named("column", 60)), hidden: [1024, 1024, 1024] }),
   "no target": () => {
-    const run = runOf({ kind: "numbers", names: [], columns: abc, hidden: [2] });
+    const run = runOf({ kind: "numbers", names: ["1", "2"], columns: abc });
+    const columns = run.records.columns.filter(({ role }) => role !== "target");
     const parts = Object.fromEntries(
       Object.entries(run.records.parts).map((
         [name, part],
       ) => [name, { ...part, targets: undefined }]),
     );
-    const answers = { kind: "numbers", names: ["1", "2"] } as const;
     return withMetrics(
-      { ...run, records: { ...run.records, parts, answers, importance: undefined } },
+      { ...run, records: { ...run.records, columns, parts, importance: undefined } },
       { baselines: undefined },
     );
   },
