@@ -4,6 +4,10 @@
 export interface PageElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
+  /** The picture that it is in, unless it is one itself. */
+  readonly within?: PageElement;
+  /** The text right in it. */
+  text: string;
 }
 
 /** What a page is made of. */
@@ -24,7 +28,7 @@ export function readPage(page: string): ReadPage {
   const elements: PageElement[] = [];
   const texts: string[] = [];
   const mistakes: string[] = [];
-  const open: string[] = [];
+  const open: PageElement[] = [];
   const body = page.replace(/^<!doctype html>/, "");
   // Without what is in them, for style may hold `>`.
   const outside = body.replaceAll(/(<(style|script)>)[^]*?(<\/\2>)/g, "$1$3");
@@ -37,15 +41,21 @@ export function readPage(page: string): ReadPage {
         mistakes.push(`a bare & in ${text.slice(0, 60)}`);
       }
       texts.push(plain(text));
+      const last = open.at(-1);
+      if (last) last.text += plain(text);
     } else if (close) {
       const last = open.pop();
-      if (last !== name) mistakes.push(`</${name}> closes <${last}>`);
+      if (last?.name !== name) mistakes.push(`</${name}> closes <${last?.name}>`);
     } else {
-      elements.push({ name, attributes: attributesOf(attributes, mistakes) });
-      if (!empty && !voids.test(name)) open.push(name);
+      const element: PageElement = {
+        ...{ name, attributes: attributesOf(attributes, mistakes), text: "" },
+        within: open.find((each) => each.name === "svg"),
+      };
+      elements.push(element);
+      if (!empty && !voids.test(name)) open.push(element);
     }
   }
-  mistakes.push(...open.map((name) => `<${name}> stays open`));
+  mistakes.push(...open.map(({ name }) => `<${name}> stays open`));
   return { elements, texts, mistakes };
 }
 
