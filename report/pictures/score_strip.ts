@@ -73,7 +73,10 @@ export function stripPicture({ id, title, rows, isShare, format }: Strip): Marku
       ...rows.flatMap(({ name, value, interval: [low, high], kind }, row) => {
         if (!Number.isFinite(value)) return [];
         const y = first + between * row;
-        const [from, to] = [scale(low), scale(high)].map(inPicture);
+        // Where an interval has no end, the score stands alone.
+        const [from, to] = [low, high].map((end) =>
+          inPicture(scale(Number.isFinite(end) ? end : value))
+        );
         const isMain = kind === "main";
         return [
           line([from, y], [to, y], `interval${isMain ? " main" : ""}`),

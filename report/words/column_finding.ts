@@ -77,13 +77,9 @@ export function tailFinding({ column, values }: ColumnValues): Content {
 export function contentOf({ content }: ColumnValues["column"]): Content {
   switch (content.kind) {
     case "numbers":
-      return content.low > content.high
-        ? "no number"
-        : `${short(content.low)} to ${short(content.high)}`;
+      return rangeOfContent(content, short) ?? "no number";
     case "dates":
-      return content.low > content.high
-        ? "no date"
-        : `${isoDay(content.low)} to ${isoDay(content.high)}`;
+      return rangeOfContent(content, isoDay) ?? "no date";
     case "words": {
       const shown = content.words.slice(0, mostWords).map(name);
       const rest = content.words.length - shown.length;
@@ -92,6 +88,16 @@ export function contentOf({ content }: ColumnValues["column"]): Content {
     case "images":
       return content.shape.join(" × ");
   }
+}
+
+/** From where to where. JSON has no infinity: a column without any says `null`. */
+function rangeOfContent(
+  { low, high }: { readonly low: number; readonly high: number },
+  write: (value: number) => string,
+): string | undefined {
+  return Number.isFinite(low) && Number.isFinite(high)
+    ? `${write(low)} to ${write(high)}`
+    : undefined;
 }
 
 const mostWords = 12;

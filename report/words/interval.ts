@@ -18,9 +18,11 @@ export function shareInterval(hits: number, rows: number): Interval {
 
 /** Where the true mean lies with 95% confidence, by the normal approximation; a point for less than two numbers. */
 export function meanInterval(values: readonly number[]): Interval {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (values.length < 2) return [mean, mean];
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  // Of huge numbers the squares would overflow.
+  const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const mean = values.reduce((sum, value) => sum + value / size, 0) / values.length;
+  if (values.length < 2) return [mean * size, mean * size];
+  const squares = values.reduce((sum, value) => sum + (value / size - mean) ** 2, 0);
   const half = z * Math.sqrt(squares / (values.length - 1) / values.length);
-  return [mean - half, mean + half];
+  return [(mean - half) * size, (mean + half) * size];
 }

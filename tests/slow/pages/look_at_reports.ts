@@ -6,11 +6,15 @@ import { withPage } from "./with_page.ts";
 const look = await Deno.readTextFile(new URL("problems_in_page.js", import.meta.url));
 const unfold = "document.querySelectorAll('details').forEach((each) => each.open = true)";
 
-/** What people who see or move otherwise would stumble over, with everything unfolded. */
-async function accessibilityOf(page: Page): Promise<readonly string[]> {
+/** What people who see or move otherwise would stumble over, with everything unfolded. @param rules All unless some are said. */
+async function accessibilityOf(
+  page: Page,
+  rules: readonly string[] | undefined,
+): Promise<readonly string[]> {
   await page.evaluate(unfold);
   await page.evaluate(axe.source);
-  const { violations }: axe.AxeResults = await page.evaluate("axe.run()");
+  const options = { resultTypes: ["violations"], ...rules && { runOnly: rules } };
+  const { violations }: axe.AxeResults = await page.evaluate(`axe.run(${JSON.stringify(options)})`);
   return violations.map(({ id, nodes: [first] }) => `axe, ${id}: ${first?.html.slice(0, 200)}`);
 }
 
@@ -34,7 +38,11 @@ const found = await withPage(async (page, addresses) => {
           ...[...heard, ...shown].map((each) => `${width} px, ${colorScheme}: ${each}`),
         );
       }
-      const others = await accessibilityOf(page);
+      // In the dark the colours alone are others.
+      const others = await accessibilityOf(
+        page,
+        colorScheme === "dark" ? ["color-contrast"] : undefined,
+      );
       problems.push(...others.map((each) => `${colorScheme}: ${each}`));
     }
     seen[address] = problems;
