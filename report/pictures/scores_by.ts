@@ -55,6 +55,9 @@ export function scatterPicture(shown: ScoresBy): Markup {
   });
 }
 
+/** What is bold takes more room. */
+const widerIfStrong = 1.15;
+
 /** The names of the points, each where it stands on no other one; one that finds no place is left out. */
 function nameMarks(
   { points }: ScoresBy,
@@ -63,21 +66,23 @@ function nameMarks(
   const taken: Box[] = points.map((point) => box(x(point.x) - 5, y(point.y), 10));
   return points.flatMap(({ label: name, x: at, y: score }, index) => {
     const text = cut(name, 18);
-    const long = widthOf(text);
+    const long = widthOf(text) * (index === 0 ? widerIfStrong : 1);
     const [left, middle] = [x(at), y(score)];
-    const free = [
-      box(left + 8, middle, long),
-      box(left - 8 - long, middle, long),
-      box(left - long / 2, middle - 14, long),
-      box(left - long / 2, middle + 14, long),
-    ].find((each) =>
+    // Whatever font stands in, the end that is nearest to the point stays where it is.
+    const places = [
+      { anchor: "start", x: left + 8, taken: box(left + 8, middle, long) },
+      { anchor: "end", x: left - 8, taken: box(left - 8 - long, middle, long) },
+      { anchor: "middle", x: left, taken: box(left - long / 2, middle - 14, long) },
+      { anchor: "middle", x: left, taken: box(left - long / 2, middle + 14, long) },
+    ] as const;
+    const free = places.find(({ taken: each }) =>
       each.left >= 0 && each.left + each.width <= width && each.middle < foot - 4 &&
       taken.every((other) => !meet(each, other))
     );
     if (!free) return [];
-    taken.push(free);
+    taken.push(free.taken);
     const classes = index === 0 ? "halo strong" : "halo soft";
-    return [label(text, { x: free.left, y: free.middle + 4, classes })];
+    return [label(text, { x: free.x, y: free.taken.middle + 4, anchor: free.anchor, classes })];
   });
 }
 
