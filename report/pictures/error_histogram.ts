@@ -4,7 +4,7 @@ import { fitting } from "../marks/plot.ts";
 import { linear } from "../marks/scales.ts";
 import { extent } from "../statistics/extent.ts";
 import type { Markup } from "../markup/markup.ts";
-import { alike, count, counted } from "../words/numbers.ts";
+import { count, counted, plain } from "../words/numbers.ts";
 
 /** How often errors of each size occur. */
 export interface ErrorBin {
@@ -49,9 +49,9 @@ export function errorHistogram({ id, title, target, bins }: {
   const fullest = bins.find(({ rows }) => rows === most) ?? bins[0];
   return picture({
     ...{ id, height, title },
-    description: `Errors from ${alike(ends)(ends[0])} to ${alike(ends)(ends[1])}; most, ${
+    description: `Errors from ${plain(ends[0])} to ${plain(ends[1])}; most, ${
       counted(most, "row")
-    }, from ${alike(ends)(fullest.low)} to ${alike(ends)(fullest.high)}`,
+    }, from ${plain(fullest.low)} to ${plain(fullest.high)}`,
     marks: [
       ...xAxis(x, { y: foot, format: write, title: `error in ${target}` }),
       ...bins.flatMap(({ low, high, rows }) =>
