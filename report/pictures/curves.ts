@@ -7,7 +7,7 @@ import { linear, logarithmic, type Scale, wantsLog } from "../marks/scales.ts";
 import { extent } from "../statistics/extent.ts";
 import { spread } from "../marks/spread.ts";
 import { type Content, type Markup, markup } from "../markup/markup.ts";
-import { alike, plain, significant } from "../words/numbers.ts";
+import { alike, logTick, significant } from "../words/numbers.ts";
 
 /** Curves over one axis. */
 export interface Curves {
@@ -61,7 +61,7 @@ export function curvesPicture(shown: Curves): Markup {
     low: top - 4,
     high: foot,
   });
-  const tick = y.isLog ? plain : alike(y.ticks);
+  const tick = y.isLog ? logTick : alike(y.ticks);
   return picture({
     ...{ id, height, title },
     description: ends.map(({ text }) => text).join("; "),
