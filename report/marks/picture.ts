@@ -63,7 +63,7 @@ export function label(
   text: Content,
   { x, y, anchor = "start", classes }: TextPlace,
 ): Markup {
-  const look = classes !== undefined && markup` class="${classes}"`;
+  const look = classes !== undefined && classes !== "" && markup` class="${classes}"`;
   const place = markup`x="${at(x)}" y="${at(y)}" text-anchor="${anchor}"`;
   return markup`<text ${place}${look}>${text}</text>`;
 }
