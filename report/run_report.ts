@@ -1,3 +1,4 @@
+import { readableRun } from "./input/readable_run.ts";
 import type { ReportedRun } from "./input/run.ts";
 import { markup } from "./markup/markup.ts";
 import { renderPage, type Section } from "./page/page.ts";
@@ -27,9 +28,10 @@ const sections: readonly ((run: ReportedRun) => Section | undefined)[] = [
 
 /**
  * The page of a run: one HTML file that asks nothing of a network. The same run gives the same bytes.
- * @param run What its folder tells.
+ * @param told What its folder tells.
  */
-export function runReport(run: ReportedRun): string {
+export function runReport(told: ReportedRun): string {
+  const run = readableRun(told);
   const { headline, lead, title } = answerOf(run);
   const { computed_by: { penstock } } = run.metrics;
   return renderPage({

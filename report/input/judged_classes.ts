@@ -28,7 +28,7 @@ export interface JudgedClasses {
 /** The rows that a model of classes is judged by; nothing where the class of none is known. */
 export function judgedClasses(run: ReportedRun, judged: Judged): JudgedClasses | undefined {
   const { answers } = run.records;
-  const names = answers.names.map(named);
+  const { names } = answers;
   const rows = classRows(judged.part, names.length);
   if (rows.length === 0) return undefined;
   const [target = "class"] = targetNames(run.records);
@@ -36,13 +36,8 @@ export function judgedClasses(run: ReportedRun, judged: Judged): JudgedClasses |
     ...{ run, judged, rows, names, target, areProbable: !answers.scored },
     wrong: wrongOf(rows, !answers.scored),
     counts: confusionOf(rows, names.length),
-    textNames: namesInText(run.records).map(named),
+    textNames: namesInText(run.records),
   };
-}
-
-/** A class may have no name at all. */
-function named(name: string): string {
-  return name.trim() === "" ? "(empty)" : name;
 }
 
 /** The surest first; of scores, those that lie furthest above that of the true class. */

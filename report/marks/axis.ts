@@ -1,5 +1,5 @@
 import type { Content, Markup } from "../markup/markup.ts";
-import { label, line } from "./picture.ts";
+import { label, line, width, widthOf } from "./picture.ts";
 import type { Scale } from "./scales.ts";
 
 /** What an axis shows beside its scale. */
@@ -16,8 +16,6 @@ export function xAxis(
   { y, from, format, title }: AxisOptions & { readonly y: number; readonly from?: number },
 ): readonly Markup[] {
   const [low, high] = scale.domain.map(scale);
-  const first = scale.ticks[0];
-  const last = scale.ticks.at(-1);
   return [
     ...from === undefined
       ? []
@@ -26,19 +24,20 @@ export function xAxis(
     ...scale.ticks.flatMap((tick) => [
       line([scale(tick), y], [scale(tick), y + 4], "axis"),
       label(format(tick), {
-        ...{ x: scale(tick), y: y + 17, classes: "soft" },
-        // What stands at the very end would stand out of the picture.
-        anchor: tick === first && scale(tick) < 8
-          ? "start"
-          : tick === last && scale(tick) > 344
-          ? "end"
-          : "middle",
+        ...{ x: inPicture(scale(tick), format(tick)), y: y + 17 },
+        ...{ anchor: "middle", classes: "soft" },
       }),
     ]),
     ...title === undefined ? [] : [
       label(title, { x: Math.max(low, high), y: y + 34, anchor: "end", classes: "soft" }),
     ],
   ];
+}
+
+/** Where the middle of a text stands, so that it does not stand out of the picture at either end. */
+function inPicture(x: number, text: string): number {
+  const half = widthOf(text) / 2;
+  return Math.max(half, Math.min(width - half, x));
 }
 
 /** Grid lines with their numbers at the left side of a picture. @param to Where the lines end. */

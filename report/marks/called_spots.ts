@@ -9,7 +9,7 @@ import {
   type PlacedText,
   type Spot,
 } from "./clearing.ts";
-import { circle, label, line, widthOf } from "./picture.ts";
+import { circle, label, line, strongWidthOf } from "./picture.ts";
 import type { Box } from "./plot.ts";
 
 /** A ringed place and what it is called. */
@@ -70,7 +70,7 @@ function beside(
   { spot: [x, y], text }: CalledSpot,
   { others, ...obstacles }: Obstacles & { readonly others: readonly Spot[] },
 ): PlacedText | undefined {
-  const half = widthOf(text) / 2;
+  const half = strongWidthOf(text) / 2;
   const candidates = distances.flatMap((distance) =>
     directions.map((direction) => {
       const [right, down] = [Math.cos(direction), Math.sin(direction)];

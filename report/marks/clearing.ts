@@ -1,4 +1,4 @@
-import { widthOf } from "./picture.ts";
+import { strongWidthOf } from "./picture.ts";
 import type { Box } from "./plot.ts";
 
 /** A place in a picture, in pixels. */
@@ -49,7 +49,7 @@ export function clearest(
 
 /** The box that a text takes around its middle. */
 export function boxAround(text: string, [x, y]: Spot): Box {
-  const width = widthOf(text);
+  const width = strongWidthOf(text);
   return { x: x - width / 2, y: y - heightOfText / 2, width, height: heightOfText };
 }
 

@@ -1,5 +1,7 @@
 import { type Content, listed, type Markup, markup } from "../markup/markup.ts";
 
+export { cut, strongWidthOf, widthOf } from "./text_width.ts";
+
 /** Every picture is so wide, small ones of four abreast excepted. */
 export const width = 352;
 /** A small one. */
@@ -61,7 +63,7 @@ export function label(
   text: Content,
   { x, y, anchor = "start", classes }: TextPlace,
 ): Markup {
-  const look = classes !== undefined && markup` class="${classes}"`;
+  const look = classes !== undefined && classes !== "" && markup` class="${classes}"`;
   const place = markup`x="${at(x)}" y="${at(y)}" text-anchor="${anchor}"`;
   return markup`<text ${place}${look}>${text}</text>`;
 }
@@ -88,21 +90,4 @@ export function circle(
   classes: string,
 ): Markup {
   return markup`<circle cx="${at(x)}" cy="${at(y)}" r="${radius}" class="${classes}"/>`;
-}
-
-/** Text of 12 px is not wider than this a character, in the widest of the fonts that stand in for ours. */
-const widthOfCharacter = 7.2;
-
-/** How wide a text may come out, in pixels. */
-export function widthOf(text: string): number {
-  return [...text].length * widthOfCharacter;
-}
-
-/** A text cut in the middle, so that it takes no more characters. */
-export function cut(text: string, characters = 15): string {
-  const all = [...text];
-  if (all.length <= characters) return text;
-  const kept = characters - 1;
-  const head = Math.ceil(kept / 2);
-  return `${all.slice(0, head).join("")}…${all.slice(all.length - (kept - head)).join("")}`;
 }

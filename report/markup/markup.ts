@@ -1,3 +1,5 @@
+import { middleCut } from "./middle_cut.ts";
+
 /** A piece of HTML or SVG. What came into it as text is escaped. */
 export class Markup {
   /** @param text As it stands in the page. */
@@ -45,9 +47,25 @@ function escaped(text: string): string {
     .replaceAll(/(?![\t\n\r])\p{Cc}/gu, "\ufffd");
 }
 
-/** A name from the data: whatever its direction, it leaves the text around it alone, and may break at `_`. */
+/** Longer names are cut, except where the page tells them whole. */
+const longestName = 48;
+
+/**
+ * A name from the data: whatever its direction, it leaves the text around it alone, and may break at `_`. A very long
+ * one is cut in the middle.
+ */
 export function name(text: string): Markup {
-  return markup`<bdi>${listed(text.split("_"), markup`_<wbr>`)}</bdi>`;
+  const shown = middleCut(text, longestName);
+  return shown === text ? wholeName(text) : markup`<bdi title="${text}">${breakable(shown)}</bdi>`;
+}
+
+/** The same, however long it is. */
+export function wholeName(text: string): Markup {
+  return markup`<bdi>${breakable(text)}</bdi>`;
+}
+
+function breakable(text: string): Markup {
+  return listed(text.split("_"), markup`_<wbr>`);
 }
 
 /** The same in the type of code. */

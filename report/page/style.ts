@@ -142,6 +142,8 @@ th, td {
 }
 th.text, td.text { text-align: left; }
 td.wraps, th.wraps { white-space: normal; overflow-wrap: anywhere; min-width: 9em; }
+.say td.wraps, .say th.wraps, .grid > :not(.wide) th.wraps { min-width: 5em; }
+.say th, .say td { padding-left: 12px; }
 tr > :first-child { padding-left: 0; }
 thead th, thead td { color: var(--soft); border-bottom-color: var(--axis); vertical-align: bottom; white-space: normal; }
 .best > * { font-weight: 600; }

@@ -1,5 +1,5 @@
 import { cut } from "../marks/picture.ts";
-import { listed, type Markup, markup, name } from "../markup/markup.ts";
+import { type Content, listed, type Markup, markup, name } from "../markup/markup.ts";
 import { count, counted, percent } from "../words/numbers.ts";
 
 /** How often each class was answered for each. */
@@ -17,6 +17,8 @@ const manyClasses = 5;
 const denseClasses = 9;
 /** From so many on a cell has no number. */
 const tinyClasses = 16;
+/** Longer names make cells that are too high. */
+const longestName = 24;
 
 /** How much a matrix can tell of so many classes. */
 export type MatrixSize = "few" | "many" | "dense" | "tiny";
@@ -35,7 +37,7 @@ export function confusionMatrix({ title, names, counts }: ConfusionMatrix): Mark
   const heads = names.map((each) =>
     isUpright
       ? markup`<th scope="col" title="${each}"><span class="upright">${name(cut(each))}</span></th>`
-      : markup`<th scope="col">${name(each)}</th>`
+      : markup`<th scope="col"${titleOf(each)}>${name(cut(each, longestName))}</th>`
   );
   const rows = counts.map((row, truth) => {
     const total = row.reduce((sum, each) => sum + each, 0);
@@ -60,7 +62,14 @@ function rowHead(text: string, total: number, size: MatrixSize): Markup {
       name(cut(text))
     }</th>`;
   }
-  return markup`<th scope="row">${name(text)}<small>${counted(total, "row")}</small></th>`;
+  return markup`<th scope="row"${titleOf(text)}>${name(cut(text, longestName))}<small>${
+    counted(total, "row")
+  }</small></th>`;
+}
+
+/** A name that is cut is whole in the title. */
+function titleOf(text: string): Content {
+  return cut(text, longestName) !== text && markup` title="${text}"`;
 }
 
 /** Steps of tint, each a quarter of the row. */

@@ -7,7 +7,7 @@ import { linear, logarithmic, type Scale, wantsLog } from "../marks/scales.ts";
 import { extent } from "../statistics/extent.ts";
 import { spread } from "../marks/spread.ts";
 import { type Content, type Markup, markup } from "../markup/markup.ts";
-import { alike, plain, significant } from "../words/numbers.ts";
+import { alike, logTick, significant } from "../words/numbers.ts";
 
 /** Curves over one axis. */
 export interface Curves {
@@ -53,7 +53,7 @@ export function curvesPicture(shown: Curves): Markup {
   const ends = endsOf(shown);
   const right = width - 8 - Math.max(fewestForNames, ...ends.map(({ text }) => widthOf(text) + 12));
   const y = scaleOf(shown);
-  const tick = y.isLog ? plain : alike(y.ticks);
+  const tick = y.isLog ? logTick : alike(y.ticks);
   const write = (value: number) => isShare ? `${Math.round(value * 100)}%` : tick(value);
   const numbers = Math.ceil(Math.max(...y.ticks.map((each) => widthOf(write(each)))));
   const left = Math.max(leastLeft, numbers + beforeAxis);

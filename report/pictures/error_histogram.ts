@@ -1,5 +1,5 @@
 import { xAxis } from "../marks/axis.ts";
-import { label, line, picture, rect, width } from "../marks/picture.ts";
+import { cut, label, line, picture, rect, width } from "../marks/picture.ts";
 import { fitting } from "../marks/plot.ts";
 import { linear } from "../marks/scales.ts";
 import { extent } from "../statistics/extent.ts";
@@ -53,7 +53,7 @@ export function errorHistogram({ id, title, target, bins }: {
       counted(most, "row")
     }, from ${plain(fullest.low)} to ${plain(fullest.high)}`,
     marks: [
-      ...xAxis(x, { y: foot, format: write, title: `error in ${target}` }),
+      ...xAxis(x, { y: foot, format: write, title: `error in ${cut(target, 24)}` }),
       ...bins.flatMap(({ low, high, rows }) =>
         rows === 0 ? [] : [rect(
           { x: x(low) + 0.5, y: y(rows), width: x(high) - x(low) - 1, height: foot - y(rows) },

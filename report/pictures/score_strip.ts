@@ -1,5 +1,14 @@
 import { xAxis } from "../marks/axis.ts";
-import { circle, cut, label, line, picture, width, widthOf } from "../marks/picture.ts";
+import {
+  circle,
+  cut,
+  label,
+  line,
+  picture,
+  strongWidthOf,
+  width,
+  widthOf,
+} from "../marks/picture.ts";
 import { linear } from "../marks/scales.ts";
 import type { Markup } from "../markup/markup.ts";
 import { alike } from "../words/numbers.ts";
@@ -84,7 +93,7 @@ export function stripPicture({ id, title, rows, isShare, format }: Strip): Marku
             ? circle([scale(value), y], 5.5, "open")
             : circle([scale(value), y], 6, isMain ? "dot main" : "dot ink"),
           label(name, {
-            ...besides({ from: from - 4, to: to + 4, y }, widthOf(name)),
+            ...besides({ from: from - 4, to: to + 4, y }, (isMain ? strongWidthOf : widthOf)(name)),
             classes: isMain ? "halo strong" : "halo",
           }),
         ];

@@ -7,6 +7,7 @@ import { scoreStrip } from "../pictures/score_strip.ts";
 import { meanInterval, shareInterval } from "../words/interval.ts";
 import { amount, count, counted, percent } from "../words/numbers.ts";
 import type { Score } from "../words/score.ts";
+import { countedRows, rowOf } from "../words/row_counts.ts";
 import { verdict } from "../words/verdict.ts";
 import { facts } from "./facts.ts";
 
@@ -96,9 +97,7 @@ function ofClasses(run: ReportedRun, { name: part, part: recorded }: Judged): Fo
     } of ${count(total)}, or ${percent(always.share, total)}.`;
   return {
     score,
-    title: `${metrics.pipeline}: ${percent(share, total)} accuracy on ${count(total)} ${
-      rowsOf(part)
-    }`,
+    title: `${metrics.pipeline}: ${percent(share, total)} accuracy on ${countedRows(total, part)}`,
     headline: markup`<b>${hits(share)} of ${count(total)}</b> ${rowsOf(part)} get the right ${
       name(target)
     }: an accuracy of <b>${percent(share, total)}</b>.${ofAlwaysText}`,
@@ -126,8 +125,8 @@ function ofLabels(run: ReportedRun, { name: part, part: recorded }: Judged): Fou
       ...always !== undefined && { baseline: { name: "always the most common", share: always } },
     }),
     title: `${run.metrics.pipeline}: all labels right in ${percent(share, total)} of ${
-      count(total)
-    } ${rowsOf(part)}`,
+      countedRows(total, part)
+    }`,
     headline: markup`<b>${hits} of ${count(total)}</b> ${rowsOf(part)} get all of ${
       counted(names.length, "label")
     } right, or <b>${percent(share, total)}</b>.${
@@ -149,7 +148,7 @@ function shareScore(
 ): Score {
   const intervalOf = (share: number) => shareInterval(Math.round(share * total), total);
   return {
-    title: `${what} on ${count(total)} ${rowsOf(part)}, 95% interval`,
+    title: `${what} on ${countedRows(total, part)}, 95% interval`,
     value: share,
     interval: intervalOf(share),
     ...baseline && {
@@ -177,7 +176,7 @@ function ofNumbers(run: ReportedRun, { name: part, part: recorded }: Judged): Fo
   const constant = typeof says === "object" ? says[0] : undefined;
   const off = constant === undefined ? [] : rows.map(({ truth }) => Math.abs(truth - constant));
   const format = (each: number) => amount(each, total);
-  const what = `${count(total)} ${rowsOf(part)}`;
+  const what = countedRows(total, part);
   return {
     score: {
       title: `mean absolute error on ${what}, 95% interval`,
@@ -189,9 +188,9 @@ function ofNumbers(run: ReportedRun, { name: part, part: recorded }: Judged): Fo
       format,
     },
     title: `${metrics.pipeline}: off by ${format(value)} on ${what}`,
-    headline: markup`On <b>${count(total)}</b> ${rowsOf(part)} the predicted ${
-      name(target)
-    } is off by <b>${format(value)}</b> on average.${
+    headline: markup`On <b>${count(total)}</b> ${
+      total === 1 ? rowOf(part) : rowsOf(part)
+    } the predicted ${name(target)} is off by <b>${format(value)}</b> on average.${
       constant !== undefined &&
       markup` Always answering the training mean, ${amount(constant, 400)}, would be off by ${
         format(mean(off))

@@ -6,6 +6,7 @@ import { renderPanel, sentences } from "../page/panel.ts";
 import { matrixSize } from "../pictures/confusion_matrix.ts";
 import { mixUpsOf } from "../statistics/class_results.ts";
 import { called, mostWrong } from "../words/class_findings.ts";
+import { rowOf } from "../words/row_counts.ts";
 import { count, counted, probability } from "../words/numbers.ts";
 import { matrixPanel, mixUpPanel, resultPanel } from "./class_panels.ts";
 import { classRankingPanels } from "./ranking_panels.ts";
@@ -34,7 +35,7 @@ export function classErrors(
 
 function summary({ judged, rows, wrong, counts, textNames, areProbable }: JudgedClasses) {
   const { name: part } = judged;
-  if (wrong.length === 0) return [`No ${rowsOf(part).replace(/s$/, "")} is wrong.`];
+  if (wrong.length === 0) return [`No ${rowOf(part)} is wrong.`];
   const [{ sure }] = wrong;
   return [
     `${count(wrong.length)} of ${count(rows.length)} ${rowsOf(part)} ${

@@ -9,6 +9,7 @@ import type { Table } from "../page/table.ts";
 import { areRinged, type ClassPoint } from "../pictures/class_points.ts";
 import { regionsPicture, sureFrom } from "../pictures/regions.ts";
 import { count, counted, significant } from "../words/numbers.ts";
+import { holesIn } from "../words/surface_words.ts";
 import { wrongSideFinding } from "../words/region_findings.ts";
 
 /** More points than this make no clearer picture. */
@@ -89,6 +90,7 @@ function regionPanel(
           right === 1 ? "is" : "are"
         } on their own side; the others ${areRinged(shown) ? "are ringed" : "have an outline"}.`,
       part.rows > shown.length && `${count(shown.length)} of ${count(part.rows)} rows are drawn.`,
+      holesIn(surface),
       found !== undefined && finding(found),
     ),
     numbers: pointNumbers({ columns: surface.columns, part, points }, run),

@@ -3,7 +3,7 @@ import type { RecordedColumn } from "../input/records.ts";
 import { type ReportedRun, targetNames } from "../input/run.ts";
 import { cut, smallWidth, width as fullWidth } from "../marks/picture.ts";
 import { namesInText } from "../input/class_names.ts";
-import { type Content, listed, type Markup, markup, name } from "../markup/markup.ts";
+import { type Content, listed, type Markup, markup, name, wholeName } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, renderTogether, sentences } from "../page/panel.ts";
 import { renderTable, type Table } from "../page/table.ts";
@@ -227,7 +227,7 @@ function columnsTable(columns: readonly RecordedColumn[]): Table {
       { title: "Becomes", isText: true },
     ],
     rows: columns.map((column) => [
-      name(column.name),
+      wholeName(column.name),
       `${typeNames[column.type]}${column.said ? ", as said" : ""}`,
       contentOf(column),
       count(column.missing),

@@ -3,25 +3,34 @@ import { type ErrorRow, errorRows, errorSizes, worstFirst } from "../input/error
 import { cellsOf, rowHeading } from "../input/row_cells.ts";
 import { rowNames, rowNumbering } from "../input/row_places.ts";
 import { type Judged, type ReportedRun, targetNames } from "../input/run.ts";
-import { code, type Content, markup, name } from "../markup/markup.ts";
+import { code, markup, name } from "../markup/markup.ts";
 import type { Panel } from "../page/panel.ts";
 import { sentences } from "../page/panel.ts";
 import { renderTable } from "../page/table.ts";
-import { amount, count, plain, significant, withDecimalsOf, withPlus } from "../words/numbers.ts";
+import { cellWriter } from "./cell_writer.ts";
+import { amount, count, significant, withDecimalsOf, withPlus } from "../words/numbers.ts";
 
 const mostWorst = 10;
 /** More columns than this are not beside the worst rows. */
 const mostColumns = 6;
 
-/** The rows that are off the most, with what is in their cells. */
-export function worstRowsPanel(run: ReportedRun, judged: Judged, rows: readonly ErrorRow[]): Panel {
+/** The rows that are off the most, with what is in their cells; nothing where none is off. */
+export function worstRowsPanel(
+  run: ReportedRun,
+  judged: Judged,
+  rows: readonly ErrorRow[],
+): Panel | undefined {
   const { part } = judged;
   const worst = worstFirst(rows, mostWorst).filter(({ error }) => error !== 0);
+  if (worst.length === 0) return undefined;
   const all = columnsByImportance(run);
   const columns = all.slice(0, mostColumns);
   const cellOf = cellsOf(part);
   const { numberOf } = rowNames(part);
   const write = withDecimalsOf(errorSizes(rows).mae, Math.max(20, part.rows));
+  const writers = columns.map((column) =>
+    cellWriter(run.records, column, worst.map(({ at }) => cellOf(column, at)))
+  );
   const title = worst.length === 1 ? "The worst row" : `The ${count(worst.length)} worst rows`;
   return {
     title,
@@ -40,7 +49,7 @@ export function worstRowsPanel(run: ReportedRun, judged: Judged, rows: readonly 
         withPlus(write(error)),
         write(truth),
         write(said),
-        ...columns.map((column) => cellText(cellOf(column, at))),
+        ...columns.map((column, nth) => writers[nth](cellOf(column, at))),
       ]),
     }),
     caption: sentences(
@@ -51,12 +60,6 @@ export function worstRowsPanel(run: ReportedRun, judged: Judged, rows: readonly 
         } are shown.`,
     ),
   };
-}
-
-/** A cell as in the file. */
-function cellText(cell: string | number | null | undefined): Content {
-  if (cell === undefined || cell === null) return "";
-  return typeof cell === "number" ? plain(cell) : name(cell);
 }
 
 /** The columns of features, those that matter most first. */

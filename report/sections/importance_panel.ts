@@ -1,13 +1,14 @@
 import { shuffledColumns } from "../input/column_importance.ts";
 import type { ShuffledColumn } from "../input/column_importance.ts";
 import type { Importance } from "../input/records.ts";
-import { type ReportedRun, rowsOf, targetNames } from "../input/run.ts";
+import { type ReportedRun, targetNames } from "../input/run.ts";
 import { cut } from "../marks/picture.ts";
 import { type Content, listed, markup } from "../markup/markup.ts";
 import { code } from "../markup/markup.ts";
 import { finding, type Panel, sentences } from "../page/panel.ts";
 import { importanceBars } from "../pictures/importance_bars.ts";
 import { idleColumns, mainColumn } from "../words/importance_findings.ts";
+import { countedRows } from "../words/row_counts.ts";
 import { isCountingMetric, isShareMetric, lossUnit, metricWords } from "../words/metric_words.ts";
 import { count, points, significant, withDecimalsOf } from "../words/numbers.ts";
 
@@ -35,10 +36,8 @@ export function importancePanel(run: ReportedRun): Panel | undefined {
       ...oneRow !== undefined && { oneRow: oneRow * 100 },
     }),
     caption: sentences(
-      `Ticks are the ${shuffles} shuffles, the bar is their mean, over ${count(rows)} ${
-        rowsOf(part)
-      }.`,
-      oneRow !== undefined && `The band is one row either way: ${points(oneRow, rows)}.`,
+      `Ticks are the ${shuffles} shuffles, the bar is their mean, over ${countedRows(rows, part)}.`,
+      oneRow !== undefined && `The band is one row either way: ${pointsOfOne(oneRow)}.`,
       columns.length > mostBars && `The first ${mostBars} of ${count(columns.length)} columns.`,
       foundIn(columns, worthOf(importance)),
     ),
@@ -115,6 +114,12 @@ function foundIn(columns: readonly ShuffledColumn[], worth: number): Content {
 
 function times100({ column, drops, mean }: ShuffledColumn): ShuffledColumn {
   return { column, drops: drops.map((drop) => drop * 100), mean: mean * 100 };
+}
+
+/** What a row is worth, as it is known exactly: `2.5 points`. */
+function pointsOfOne(share: number): string {
+  const worth = significant(share * 100, 2);
+  return `${worth} ${Number(worth) === 1 ? "point" : "points"}`;
 }
 
 /** Of means below this many points a decimal is shown: they would all be 1. */

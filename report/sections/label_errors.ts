@@ -12,6 +12,7 @@ import type { Table } from "../page/table.ts";
 import { finding, renderPanel, sentences } from "../page/panel.ts";
 import type { ClassResult } from "../statistics/class_results.ts";
 import { called } from "../words/class_findings.ts";
+import { rowOf } from "../words/row_counts.ts";
 import { count, percent, probability } from "../words/numbers.ts";
 import { type RowNames, rowNames } from "../input/row_places.ts";
 import { mostMarked } from "../marks/class_mark.ts";
@@ -82,7 +83,7 @@ function summary({ judged, rows, wrong, names }: {
   readonly names: readonly string[];
 }): readonly Content[] {
   const what = rowsOf(judged.name);
-  if (wrong.length === 0) return [`No ${what.replace(/s$/, "")} has a wrong label.`];
+  if (wrong.length === 0) return [`No ${rowOf(judged.name)} has a wrong label.`];
   const [first] = wrong;
   const right = rows.length - wrong.length;
   return [

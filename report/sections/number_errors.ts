@@ -88,21 +88,26 @@ function summary(errors: Errors): readonly Content[] {
   const rangeWords = rangeWriter(ranges);
   const unknown = judged.part.recorded.length - rows.length;
   return [
-    `The mean error is ${write(sizes.mae)}; ${count(within)} of ${
-      counted(rows.length, "row")
-    } are off by no more.`,
+    rows.length === 1
+      ? `The error is ${write(sizes.mae)}.`
+      : sizes.mae === 0
+      ? "Every prediction is right."
+      : `The mean error is ${write(sizes.mae)}; ${count(within)} of ${
+        counted(rows.length, "row")
+      } are off by no more.`,
     uneven &&
     markup`Where ${name(target)} is ${rangeWords(uneven.worst)} the mean error is ${
       write(uneven.worst.mae)
     }, against ${write(uneven.best.mae)} where it is ${rangeWords(uneven.best)}.`,
     leaning
       ? `Predictions are ${write(Math.abs(sizes.bias))} too ${leaning} on average.`
-      : rows.length > 1 &&
+      : rows.length > 1 && sizes.mae > 0 &&
         `Whether they lean high or low, ${counted(rows.length, "row")} cannot tell.`,
     unknown > 0 && `${counted(unknown, "row")} got no number or has none to compare.`,
     quantileLevels(run.records).length > 1 &&
     "The model answers quantiles; the middle one is taken for its prediction.",
-    rows.length < leastRows && `${counted(rows.length, "row")} make no picture.`,
+    rows.length < leastRows &&
+    `${counted(rows.length, "row")} ${rows.length === 1 ? "makes" : "make"} no picture.`,
   ];
 }
 
@@ -176,9 +181,8 @@ function againstPanel(errors: Errors): Panel {
     title,
     picture: errorScatter({ id: "residuals", title, target, ...drawn(errors) }),
     caption: sentences(
-      `On the line a prediction is right. The ${
-        errorsRinged(errors)
-      } ringed in both pictures, the numbers in the table of the one before.`,
+      "On the line a prediction is right.",
+      errorsRinged(errors),
       sampled(errors),
       uneven && finding(
         `Predictions ${uneven.where} ${write(uneven.middle)} are off by ${
@@ -190,9 +194,12 @@ function againstPanel(errors: Errors): Panel {
   };
 }
 
-function errorsRinged(errors: Errors): string {
+function errorsRinged(errors: Errors): string | undefined {
   const { ringed } = drawn(errors);
-  return ringed.length === 1 ? "worst row is" : `${ringed.length} worst rows are`;
+  if (ringed.length === 0) return undefined;
+  return `The ${
+    ringed.length === 1 ? "worst row is" : `${ringed.length} worst rows are`
+  } ringed in both pictures, the numbers in the table of the one before.`;
 }
 
 function histogramPanel(errors: Errors): Panel | undefined {

@@ -1,6 +1,6 @@
 import type { FileRead } from "../input/metrics.ts";
 import type { ReportedRun } from "../input/run.ts";
-import { type Content, listed, type Markup, markup, name } from "../markup/markup.ts";
+import { type Content, listed, type Markup, markup, wholeName } from "../markup/markup.ts";
 import type { Section } from "../page/page.ts";
 import { renderPanels } from "../page/panel.ts";
 import { renderTable } from "../page/table.ts";
@@ -67,16 +67,16 @@ function hashesOf({ metrics, hashes }: ReportedRun): readonly (readonly [Content
   const { pipeline, params_files: params = {}, files, split } = metrics.made_of;
   return [
     ["the pipeline", pipeline],
-    ...Object.entries(params).map(([file, hash]) => [name(file), hash] as const),
+    ...Object.entries(params).map(([file, hash]) => [wholeName(file), hash] as const),
     ...files.map((file) => [fileRead(file), file.sha256] as const),
     ["the split", split],
-    ...Object.entries(hashes).map(([file, hash]) => [name(file), hash] as const),
+    ...Object.entries(hashes).map(([file, hash]) => [wholeName(file), hash] as const),
   ];
 }
 
 function fileRead({ path, bytes, files }: FileRead): Content {
   const size = `${count(bytes)} bytes`;
-  return markup`${name(path)}, ${
+  return markup`${wholeName(path)}, ${
     files === undefined ? size : `${counted(files, "file")}, ${size}`
   }`;
 }

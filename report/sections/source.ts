@@ -62,11 +62,23 @@ function expectationsTable({ metrics }: ReportedRun): Table | undefined {
   };
 }
 
+/** A longer text is folded. */
+const mostOpen = 200;
+
 function sourceText({ records }: ReportedRun, { file, text }: RecordedSource): Markup {
   const rows = sourceLines(text).map((line, at) =>
     sourceRow(line, { number: at + 1, id: lineId(records, { file, line: at + 1 }) })
   );
-  return markup`<div class="source">${listed(rows, "\n")}</div>`;
+  return rows.length > mostOpen
+    ? folded(rows)
+    : markup`<div class="source">${listed(rows, "\n")}</div>`;
+}
+
+/** Lines that are unfolded by whoever wants them, or by a link to one of them. */
+function folded(rows: readonly Markup[]): Markup {
+  return markup`<details><summary>${counted(rows.length, "line")}</summary><div class="source">${
+    listed(rows, "\n")
+  }</div></details>`;
 }
 
 function sourceRow(
@@ -84,9 +96,7 @@ function resolvedPanel({ resolved }: ReportedRun): Panel | undefined {
   const rows = sourceLines(resolved).map((line, at) => sourceRow(line, { number: at + 1 }));
   return {
     title: "With every default written out",
-    picture: markup`<details><summary>${
-      counted(rows.length, "line")
-    }</summary><div class="source">${listed(rows, "\n")}</div></details>`,
+    picture: folded(rows),
     isWide: true,
   };
 }

@@ -18,6 +18,7 @@ import {
 } from "../statistics/calibration.ts";
 import { calibrationFinding, called, surenessFinding } from "../words/class_findings.ts";
 import { amount, count, percent, probability } from "../words/numbers.ts";
+import { rowOf } from "../words/row_counts.ts";
 import { fewestForCurves, type JudgedClasses } from "../input/judged_classes.ts";
 
 /** How sure the answers are: a dot a row of few, a histogram of many, with calibration; nothing without probabilities. */
@@ -37,7 +38,7 @@ function rowsPanel(all: JudgedClasses): Panel {
   const labelled = new Set(wrong.slice(0, mostLabelled));
   const title = "How sure, row by row";
   const found = surenessFinding(wrong);
-  const row = rowsOf(partName).replace(/s$/, "");
+  const row = rowOf(partName);
   return {
     title,
     picture: sureRows({

@@ -11,6 +11,7 @@ import { classCurves } from "../pictures/class_curves.ts";
 import { fittedCurve } from "../pictures/fitted_curve.ts";
 import { type LevelPoint, levelsPicture } from "../pictures/levels.ts";
 import { changeFinding, flatFinding } from "../words/curve_shape.ts";
+import { holesIn, sameEverywhere } from "../words/surface_words.ts";
 import { count, significant } from "../words/numbers.ts";
 import { mostPoints, pointsOver } from "./class_plane.ts";
 
@@ -86,6 +87,7 @@ export function numberCurvePanel(run: ReportedRun, surface: Surface): Panel | un
       partWords(run, judged),
       shown.length < points.length &&
         `${count(shown.length)} of ${count(points.length)} are drawn.`,
+      holesIn(surface),
       found !== undefined && finding(found),
     ),
     numbers: curveNumbers({ along, xs, series: [{ name: target, ys }] }),
@@ -127,6 +129,7 @@ export function classCurvePanel(run: ReportedRun, surface: Surface): Panel | und
         }, each class in its lane at the foot; the large mark is at the top of its line.`,
       shown.length < points.length &&
         `${count(shown.length)} of ${count(points.length)} are drawn.`,
+      holesIn(surface),
       found !== undefined && finding(found),
     ),
     numbers: curveNumbers({ along, xs, series: curves }),
@@ -171,9 +174,8 @@ export function numberPlanePanel(run: ReportedRun, surface: Surface): Panel | un
   const points = drawnParts(run, judged).flatMap(({ part, isPale }) => {
     const cellOf = cellsOf(part);
     const rows = placedRows(part, across, 1 + others.length);
-    const worst = isPale
-      ? []
-      : [...rows].sort((one, other) => errorOf(other) - errorOf(one)).slice(0, mostRinged);
+    const worst = isPale ? [] : rows.filter((row) => errorOf(row) > 0)
+      .sort((one, other) => errorOf(other) - errorOf(one)).slice(0, mostRinged);
     return rows.flatMap((row): LevelPoint[] => {
       const y = cellOf(up, row.at);
       if (typeof y !== "number") return [];
@@ -190,6 +192,7 @@ export function numberPlanePanel(run: ReportedRun, surface: Surface): Panel | un
   const shown = [...atEqualDistances(rest, mostPoints), ...ringed];
   const levels = quantileLevels(run.records);
   const middle = Math.floor(Math.max(0, levels.length - 1) / 2);
+  const same = sameEverywhere(answersAt(surface, middle));
   return {
     title: markup`Predicted ${name(target)} over both columns`,
     picture: levelsPicture({
@@ -201,9 +204,11 @@ export function numberPlanePanel(run: ReportedRun, surface: Surface): Panel | un
         name(target)
       } is the same; the stronger the tint, the higher.`,
       partWords(run, judged),
-      "The rows with the largest errors are ringed.",
+      ringed.length > 0 && "The rows with the largest errors are ringed.",
       shown.length < points.length &&
         `${count(shown.length)} of ${count(points.length)} are drawn.`,
+      holesIn(surface),
+      same !== undefined && finding(same),
     ),
     numbers: planeNumbers(surface, middle),
   };
@@ -275,6 +280,7 @@ export function labelPlanePanels(run: ReportedRun, surface: Surface): readonly P
         }, pale ones without.`,
         shown.length < points.length &&
           `${count(shown.length)} of ${count(points.length)} are drawn.`,
+        holesIn(surface),
         wrong === 0 && finding("No row is on the wrong side."),
         wrong > 0 &&
           `${count(wrong)} of ${count(part.recorded.length)} ${

@@ -1,5 +1,5 @@
 import type { ReportedRun } from "../input/run.ts";
-import type { RecordedEpoch } from "../input/records.ts";
+import type { RecordedEpoch, RecordedScores } from "../input/records.ts";
 import type { Section } from "../page/page.ts";
 import { finding, type Panel, renderPanels, sentences } from "../page/panel.ts";
 import { type Content, markup } from "../markup/markup.ts";
@@ -14,17 +14,36 @@ export function trainingSection(run: ReportedRun): Section | undefined {
   const { history } = run.records;
   if (history.length === 0) return undefined;
   const names = [...new Set(history.flatMap((epoch) => metricsOf(epoch)))];
-  const panels = names.map((name) => metricPanel(run, name));
+  const known = names.filter((name) => isKnown(history, name));
+  const panels = known.map((name) => metricPanel(run, name));
   return {
     id: "training",
     title: "Training",
-    say: markup`<p>${sentences(...summary(run))}</p>`,
+    say: markup`<p>${
+      sentences(...summary(run), unknown(names.filter((name) => !known.includes(name))))
+    }</p>`,
     show: renderPanels([...panels, ratePanel(history)]),
   };
 }
 
-function metricsOf({ train, valid, after }: RecordedEpoch): readonly string[] {
-  return [train, valid, ...Object.values(after)].flatMap((scores) => Object.keys(scores));
+function metricsOf(epoch: RecordedEpoch): readonly string[] {
+  return scoresOf(epoch).flatMap((scores) => Object.keys(scores));
+}
+
+function scoresOf({ train, valid, after }: RecordedEpoch): readonly RecordedScores[] {
+  return [train, valid, ...Object.values(after)];
+}
+
+/** Whether a metric is a number in any epoch. */
+function isKnown(history: readonly RecordedEpoch[], name: string): boolean {
+  return history.some((epoch) =>
+    scoresOf(epoch).some((scores) => typeof scores[name] === "number")
+  );
+}
+
+function unknown(names: readonly string[]): string | undefined {
+  const words = names.map(metricWords);
+  return names.length === 0 ? undefined : `In no epoch ${words.join(" or ")} is a number.`;
 }
 
 /** Epochs, steps, learning rate, what was kept. */
@@ -45,7 +64,9 @@ function summary(run: ReportedRun): readonly Content[] {
     asked !== undefined && epochs < asked &&
     `Training stopped early: ${counted(asked, "epoch")} were asked for.`,
     restarts.length > 0 &&
-    `Training broke down ${counted(restarts.length, "time")} and went on from an earlier epoch.`,
+    `Training broke down ${
+      restarts.length === 1 ? "once" : counted(restarts.length, "time")
+    } and went on from an earlier epoch.`,
   ];
 }
 
@@ -111,7 +132,8 @@ function lossName({ resolved }: ReportedRun): string {
 }
 
 function alwaysOf(says: string | readonly number[], answer: string): string {
-  return typeof says === "string" ? `always ${says}` : `always the ${answer}`;
+  if (typeof says === "string") return `always ${says}`;
+  return answer === "most_frequent" ? "most common" : `always the ${answer}`;
 }
 
 /** Train, valid and what was judged besides, and where the kept model ends on the test rows. */

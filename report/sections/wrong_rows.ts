@@ -1,10 +1,11 @@
 import { rowNames, rowNumbering } from "../input/row_places.ts";
-import type { RecordedPart, RecordedValue } from "../input/records.ts";
+import type { RecordedPart } from "../input/records.ts";
 import type { ReportedRun } from "../input/run.ts";
 import { code, type Content, name } from "../markup/markup.ts";
 import { type Panel, sentences } from "../page/panel.ts";
 import { renderTable, type TableColumn, wrapsNames } from "../page/table.ts";
-import { count, plain, probability, significant } from "../words/numbers.ts";
+import { count, probability, significant } from "../words/numbers.ts";
+import { cellWriter } from "./cell_writer.ts";
 import type { JudgedClasses } from "../input/judged_classes.ts";
 
 /** So many rows are shown. */
@@ -58,7 +59,9 @@ export function wrongTable({ run, part, total, columns, rows }: WrongTable): Pan
     return place === undefined ? [] : shown.map((column) => part.cells?.columns[column][place]);
   };
   const cells = rows.map(({ at }) => cellsOf(at));
-  const writers = shown.map((_, column) => cellWriter(cells.map((row) => row[column])));
+  const writers = shown.map((name, column) =>
+    cellWriter(run.records, name, cells.map((row) => row[column]))
+  );
   return {
     title,
     picture: renderTable({
@@ -106,24 +109,4 @@ function mostTelling(
     const [first, second] = [of(one), of(other)];
     return first === second ? 0 : second - first;
   }).slice(0, mostColumns);
-}
-
-type Cell = RecordedValue | string | undefined;
-
-/** More decimals than this are not filled up. */
-const mostDecimals = 3;
-
-/** How the cells of a column are written: as in the file, as far as the records have them; numbers with the same decimals. */
-function cellWriter(cells: readonly Cell[]): (cell: Cell) => Content {
-  const numbers = cells.filter((cell) => typeof cell === "number").map(plain);
-  const decimals = Math.max(0, ...numbers.map((text) => text.split(".")[1]?.length ?? 0));
-  const isFilled = decimals <= mostDecimals && numbers.every((text) => !text.includes("e"));
-  return (cell) => {
-    if (cell === null || cell === undefined) return "missing";
-    if (typeof cell === "string") return name(cell);
-    const text = plain(cell);
-    const given = text.split(".")[1]?.length ?? 0;
-    const point = given === 0 && decimals > 0 ? "." : "";
-    return isFilled ? `${text}${point}${"0".repeat(decimals - given)}` : text;
-  };
 }

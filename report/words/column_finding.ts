@@ -1,5 +1,5 @@
 import { isoDay } from "../../compiler/schema/iso_day.ts";
-import { type Content, listed, markup, name } from "../markup/markup.ts";
+import { type Content, listed, markup, name, wholeName } from "../markup/markup.ts";
 import type { ColumnValues } from "../input/column_values.ts";
 import { extent } from "../statistics/extent.ts";
 import { count, plain } from "./numbers.ts";
@@ -66,9 +66,10 @@ export function tailFinding({ column, values }: ColumnValues): Content {
   const [thinnest] = tails.toSorted((one, other) => one.rows.length - other.rows.length);
   if (!thinnest) return undefined;
   const { where, border, rows } = thinnest;
-  return markup`Only ${count(rows.length)} of ${count(known.length)} rows have ${
-    name(column.name)
-  } ${where} ${short(border, 3)}, the ${
+  const write = column.type === "date" ? isoDay : (value: number) => short(value, 3);
+  return markup`Only ${count(rows.length)} of ${count(known.length)} rows ${
+    rows.length === 1 ? "has" : "have"
+  } ${name(column.name)} ${where} ${write(border)}, the ${
     where === "above" ? "highest" : "lowest"
   } quarter of its range.`;
 }
@@ -81,7 +82,7 @@ export function contentOf({ content }: ColumnValues["column"]): Content {
     case "dates":
       return rangeOfContent(content, isoDay) ?? "no date";
     case "words": {
-      const shown = content.words.slice(0, mostWords).map(name);
+      const shown = content.words.slice(0, mostWords).map(wholeName);
       const rest = content.words.length - shown.length;
       return markup`${listed(shown, ", ")}${rest > 0 && ` and ${count(rest)} more`}`;
     }

@@ -20,7 +20,7 @@ export function toldExpectations(
   return expectations.map((expected) => {
     const { metric, part, low, high, seeds } = expected;
     const what = `${metric} on ${part}`;
-    const range = `${plain(low)} to ${plain(high)}`;
+    const range = `${asTyped(low)} to ${asTyped(high)}`;
     if (seeds !== undefined) return { what: `${what}, mean of ${seeds} seeds`, range, value: "" };
     const value = parts[part]?.[metric] ?? NaN;
     return {
@@ -44,14 +44,15 @@ export function besideRange(
   const sides = (each: number) => [low, high].map((end) => Math.sign(each - end)).join();
   for (let digits = fewest; digits < most; digits++) {
     const rounded = Number(value.toPrecision(digits));
-    if (sides(rounded) === sides(value)) return written(rounded);
+    if (sides(rounded) === sides(value)) return asTyped(rounded);
   }
-  return written(Number(value.toPrecision(most)));
+  return asTyped(Number(value.toPrecision(most)));
 }
 
-/** `plain` has 6 digits, which may be too few here. */
-function written(value: number): string {
-  return String(value).replace("-", "\u2212").length > plain(value).replaceAll(",", "").length
-    ? String(value).replace("-", "\u2212")
-    : plain(value);
+/** A number as the pipeline has it; a long one with commas. */
+function asTyped(value: number): string {
+  const text = plain(value);
+  return Number(text.replaceAll(",", "").replace("\u2212", "-")) === value
+    ? text
+    : String(value).replace("-", "\u2212");
 }

@@ -11,6 +11,9 @@ const long: Readonly<Record<string, string>> = {
   mse: "mean squared error",
   rmse: "root mean squared error",
   r2: "R²",
+  roc_auc: "ROC AUC",
+  pr_auc: "PR AUC",
+  f1: "F1",
 };
 
 /** Whether a metric is a share of the rows. */

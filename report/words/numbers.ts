@@ -113,11 +113,25 @@ export function withPlus(text: string): string {
   return /^[\u2212]|^0(?:\.0+)?$|^NaN$/.test(text) ? text : `+${text}`;
 }
 
-/** A number with the digits that it has, as ticks of a logarithmic scale are written. */
+/** A number with the digits that it has, seven at most: `1,234,568`, `0.25`, `1.5e-7`. */
 export function plain(value: number): string {
+  if (!Number.isFinite(value)) return notANumber;
+  const rounded = Number(value.toPrecision(mostDigits));
+  const size = Math.abs(rounded);
+  if (size === 0 || size < 1e15 && size >= 1e-4) {
+    return signed(rounded.toLocaleString("en-US", { maximumFractionDigits: 20 }));
+  }
+  const [mantissa, exponent] = rounded.toExponential().split("e");
+  return signed(`${mantissa}e${Number(exponent)}`);
+}
+
+/** As records have them. */
+const mostDigits = 7;
+
+/** A tick of a logarithmic scale, which is short. */
+export function logTick(value: number): string {
   const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e6 || size < 1e-4)) return significant(value, 1);
-  return signed(format(",")(Number(value.toPrecision(6))));
+  return size >= 1e6 || size < 1e-4 ? significant(value, 1) : plain(value);
 }
 
 /** What stands where there is no number. */

@@ -21,6 +21,10 @@ export function standingOf({ value, interval, baseline, better }: Score): Standi
 export function verdict(score: Score, rows: number): string {
   const { value, interval: [low, high], format, baseline, better } = score;
   const range = `${format(low)} to ${format(high)}`;
+  if (rows === 1) return "One row cannot tell whether that is better than chance.";
+  if (baseline && baseline.value === value) {
+    return `No better than ${baseline.name}: both get ${format(value)}.`;
+  }
   switch (standingOf(score)) {
     case "better":
       return `Better than chance: the whole interval, ${range}, lies ${

@@ -22,19 +22,20 @@ function picturesOf(elements: readonly PageElement[]): Readonly<Record<string, u
   return Object.fromEntries(pictures.map((svg) => {
     const id = svg.attributes.get("aria-labelledby")?.split("-title")[0] ?? "";
     const inside = elements.filter(({ within }) => within === svg);
-    return [id, { marks: marksOf(inside), texts: inside.flatMap(textOf) }];
+    return [id, { marks: marksOf(inside), texts: inside.flatMap(textOf).join(" | ") }];
   }));
 }
 
 /** How often each kind of mark is there. */
-function marksOf(elements: readonly PageElement[]): readonly string[] {
+function marksOf(elements: readonly PageElement[]): string {
   const counts = new Map<string, number>();
   for (const { name, attributes } of elements) {
+    if (name === "title" || name === "desc") continue;
     const classes = attributes.get("class")?.split(" ") ?? [];
     const kind = [name, ...classes].join(".");
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  return [...counts].map(([kind, times]) => `${times} ${kind}`).sort();
+  return [...counts].map(([kind, times]) => `${times} ${kind}`).sort().join(", ");
 }
 
 /** A text without its numbers: those of a training differ in their last digits from machine to machine. */

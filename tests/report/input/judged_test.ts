@@ -7,9 +7,12 @@ import { rowNames, rowNumbering } from "../../../report/input/row_places.ts";
 import { judgedPart } from "../../../report/input/run.ts";
 import { classPart, labelPart, madeRun } from "../errs_runs.ts";
 
-Deno.test("classes that say nothing by themselves get the name of the target", () => {
-  const { records } = madeRun({ names: ["0", "no", "yes", "1.5"], part: classPart([]) });
-  assert.deepEqual(namesInText(records), ["kind 0", "kind no", "yes", "kind 1.5"]);
+Deno.test("where one class says nothing by itself, all get the name of the target", () => {
+  const called = (names: readonly string[]) =>
+    namesInText(madeRun({ names, part: classPart([]) }).records);
+  assert.deepEqual(called(["no", "yes"]), ["no", "yes"]);
+  assert.deepEqual(called(["1.5", "yes"]), ["kind 1.5", "kind yes"]);
+  assert.deepEqual(called(["ant", "b"]), ["kind ant", "kind b"]);
 });
 
 Deno.test("wrong rows come surest first, by score where there are no probabilities", () => {

@@ -25,7 +25,7 @@ Deno.test("what is lost has the unit of the metric", () => {
   assert.equal(lossUnit("accuracy", "mpg"), "points of accuracy lost");
   assert.equal(lossUnit("mae", "mpg"), "mpg added to the mean absolute error");
   assert.equal(lossUnit("mse", "mpg"), "added to the mean squared error");
-  assert.equal(lossUnit("roc_auc", "mpg"), "roc auc lost");
+  assert.equal(lossUnit("roc_auc", "mpg"), "ROC AUC lost");
 });
 
 Deno.test("a line is flat that reaches over less than half of the range of the rows", () => {

@@ -4,6 +4,7 @@ import {
   amount,
   count,
   counted,
+  logTick,
   percent,
   plain,
   probability,
@@ -39,4 +40,29 @@ Deno.test("huge and tiny numbers are powers of ten, the others have commas", () 
   assert.equal(count(1234), "1,234");
   assert.equal(counted(1, "row"), "1 row");
   assert.equal(counted(2, "class", "classes"), "2 classes");
+});
+
+Deno.test("a plain number has the digits that it has, seven at most", () => {
+  const written: Readonly<Record<string, number>> = {
+    "0": -0,
+    "−0.25": -0.25,
+    "5.1": 5.1,
+    "1,234,568": 1234567.89,
+    "1,600,000,000": 1.6e9,
+    "1.5e-5": 1.5e-5,
+    "−9.9e299": -9.9e299,
+    "1e-300": 1e-300,
+    "NaN": NaN,
+  };
+  for (const [text, value] of Object.entries(written)) assert.equal(plain(value), text);
+});
+
+Deno.test("a tick of a logarithmic scale is short", () => {
+  assert.deepEqual([0.00003, 0.1, 20, 100_000, 3e7].map(logTick), [
+    "3e-5",
+    "0.1",
+    "20",
+    "100,000",
+    "3e7",
+  ]);
 });
