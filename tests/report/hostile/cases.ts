@@ -35,8 +35,13 @@ function plane(answer: (x: number, y: number) => readonly (number | null)[]): Su
   };
 }
 
-function line(column: string, answer: (x: number) => readonly (number | null)[]): Surface {
-  const axis = Array.from({ length: 281 }, (_, at) => -5.5 + at * 11 / 280);
+/** The same along one column. */
+function line(
+  column: string,
+  answer: (x: number) => readonly (number | null)[],
+  unit = 1,
+): Surface {
+  const axis = Array.from({ length: 281 }, (_, at) => (-5.5 + at * 11 / 280) * unit);
   return { columns: [column], axes: [axis], answers: axis.flatMap(answer) };
 }
 
@@ -207,6 +212,16 @@ export const hardRuns: Readonly<Record<string, () => ReportedRun>> = {
         columns: rightToLeft.columns.slice(0, 2),
       },
     }),
+  "letters of other scripts": () =>
+    runOf({
+      ...{ pipeline: "鳶尾花", dataFile: "данные.csv", target: "種類" },
+      names: ["ヒオウギアヤメの長い長い名前", "широколиственный лес", "🌸🌼🌺👩‍👩‍👧‍👦 flowers"],
+      columns: numberColumns([
+        "花弁の長さと幅と高さと重さ",
+        "ΩΩΩΩΩΩΩΩΩΩΩΩΩΩΩΩ",
+        "e\u0301".repeat(20),
+      ]),
+    }),
   "not a number from epoch 7": diverged,
   "harmful names": harmful,
   "harmful names on a plane": () =>
@@ -227,7 +242,7 @@ export const hardRuns: Readonly<Record<string, () => ReportedRun>> = {
       ...{ kind: "numbers", names: ["small"] },
       columns: [{ name: "tiny", cellOf: (row) => 1e-300 * noise(row, 8) }],
       numberOf: (row) => [-1e-300 * noise(row), -9e-301 * noise(row)],
-    }, { surface: line("tiny", (x) => [x * 1e-300]) }),
+    }, { surface: line("tiny", (x) => [-x], 1e-301) }),
   "numbers far apart": () =>
     runOf({
       ...{ kind: "numbers", names: ["mixed"] },

@@ -11,7 +11,6 @@ async function accessibilityOf(
   page: Page,
   rules: readonly string[] | undefined,
 ): Promise<readonly string[]> {
-  await page.evaluate(unfold);
   await page.evaluate(axe.source);
   const options = { resultTypes: ["violations"], ...rules && { runOnly: rules } };
   const { violations }: axe.AxeResults = await page.evaluate(`axe.run(${JSON.stringify(options)})`);
@@ -33,7 +32,9 @@ const found = await withPage(async (page, addresses) => {
         await page.setViewportSize({ width, height: 900 });
         heard = [];
         await page.goto(address);
-        const shown: readonly string[] = await page.evaluate(look);
+        const shown = new Set<string>(await page.evaluate(look));
+        await page.evaluate(unfold);
+        for (const each of await page.evaluate(look) as readonly string[]) shown.add(each);
         problems.push(
           ...[...heard, ...shown].map((each) => `${width} px, ${colorScheme}: ${each}`),
         );

@@ -72,7 +72,6 @@
       }))
     );
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
     while (walker.nextNode()) {
       const { currentNode: node } = walker;
       const { parentElement: parent } = node;
@@ -81,11 +80,9 @@
       ) {
         continue;
       }
-      range.selectNodeContents(node);
       const owner = blockOf(parent);
       const room = owner.getBoundingClientRect();
-      for (const whole of range.getClientRects()) {
-        if (whole.width === 0) continue;
+      for (const whole of boxesOf(node, owner)) {
         if (whole.right > room.right + 1 || whole.left < room.left - 1) {
           problems.add(`${whereOf(owner)}: ${quoted(node.data)} stands out of its box`);
         }
@@ -95,6 +92,17 @@
       }
     }
     return lines;
+  }
+
+  // Where a text is: where blanks are kept, those at the end of a line hang over and are not seen.
+  function boxesOf(node, owner) {
+    const areKept = getComputedStyle(owner).whiteSpace.startsWith("pre");
+    const range = document.createRange();
+    return [...node.data.matchAll(areKept ? /\S+/g : /[^]+/g)].flatMap(({ 0: text, index }) => {
+      range.setStart(node, index);
+      range.setEnd(node, index + text.length);
+      return [...range.getClientRects()].filter(({ width }) => width > 0);
+    });
   }
 
   // What is seen of a box within what scrolls.
