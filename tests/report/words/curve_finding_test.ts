@@ -41,6 +41,6 @@ Deno.test("nothing is told of training rows, of few epochs, a flat line or one t
   assert.equal(found([1, 0.5, 0, 0.3, 0.6], "lower", "train"), undefined);
   assert.equal(found([1, 0, 0.5, 0.6]), undefined);
   assert.equal(found([1, 1, 1, 1, 1, 1]), undefined);
-  assert.equal(found([1, 0.5, 0, 0.3, null]), undefined);
+  assert.equal(found([1, 0.5, 0, 0.3, 0.6, null]), undefined);
   assert.equal(curveFinding([], { better: "lower" }), undefined);
 });
