@@ -1,4 +1,3 @@
-import type { ComparedRun, Comparison } from "../../report/input/comparison.ts";
 import { basename, join } from "node:path";
 import { draftStages } from "../../dsl/check/check.ts";
 import { variantsOf } from "../../dsl/compose/compose.ts";
@@ -7,6 +6,7 @@ import type { Override } from "../../dsl/syntax/override.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import { type Report, reported } from "../../dsl/text/report.ts";
+import type { ComparedRun, Comparison } from "../../report/input/comparison.ts";
 import * as problem from "../compare/compare_diagnostics.ts";
 import type { MemberResult } from "../compare/compared.ts";
 import { comparisonOf } from "../compare/comparison.ts";
@@ -28,8 +28,8 @@ import { identityOf } from "../results/identity.ts";
 import { vocabulary } from "../vocabulary.ts";
 import { memberThread } from "./compare_thread.ts";
 import { phase } from "./phase.ts";
-import { pageName } from "./run_page.ts";
 import { prepareFile } from "./prepare_file.ts";
+import { pageIn, writePage } from "./write_page.ts";
 
 /** Who wants to know how a comparison goes on. */
 export interface CompareListener {
@@ -74,7 +74,7 @@ export interface CompareOptions {
   readonly resumeWith?: string;
   /** The command that was typed, for the page. */
   readonly command?: string;
-  /** Whether `report.html` is made; unless it is said not to. */
+  /** Whether it and each training has its `report.html`; unless it is said not to. */
   readonly hasPage?: boolean;
   /** Whether trainings may be of other data, or be divided otherwise. */
   readonly allowDifferentData?: boolean;
@@ -152,10 +152,7 @@ export async function compareFiles(
         `penstock compare ${paths.map((path) => basename(path)).join(" ")}`,
       best: "penstock run best.pipe",
     });
-    const page = { path: join(place.path, pageName), shown: join(place.shown, pageName) };
-    await phase((report) =>
-      writeTextFile({ ...page, begin: "<!doctype html>", by: "compare", text }, report)
-    );
+    await writePage(pageIn(place), text, "compare");
   }
   const broken = brokenExpectations(comparison.rows.flatMap(({ expectations }) => expectations));
   return { ...comparison, out: place.shown, members: ended, broken };
@@ -203,7 +200,7 @@ async function plannedMembers(
 /** Fails with every mistake that shows without the data, of each configuration. */
 async function checkTexts(
   members: readonly Member[],
-  { context, data }: CompareOptions,
+  { context, data, device }: CompareOptions,
   report: Report,
 ): Promise<void> {
   const mistakes = new ToldOnce((mistake) => report.add(mistake));
@@ -214,6 +211,7 @@ async function checkTexts(
       const { file } = await openPipeline(path, {
         ...{ context },
         ...data !== undefined && { data },
+        ...device !== undefined && { device },
         ...variant !== undefined && { variant },
         ...linear && { linear },
       }, report);
@@ -277,10 +275,12 @@ async function variantsOfFile(
 function taskOf(
   { configuration: { path, variant, linear, overrides }, seed, folder }: Member,
   out: string,
-  { context: { workingDirectory, allowed }, data, device, resume = false }: CompareOptions,
+  { context: { workingDirectory, allowed }, data, device, resume = false, hasPage = true }:
+    CompareOptions,
 ): MemberTask {
   return {
-    ...{ path, out: join(out, folder), workingDirectory, allowed: [...allowed], overrides, resume },
+    ...{ path, out: join(out, folder), workingDirectory, allowed: [...allowed], overrides },
+    ...{ resume, hasPage },
     ...data !== undefined && { data },
     ...variant !== undefined && { variant },
     ...seed !== undefined && { seed },

@@ -51,7 +51,7 @@ function withoutCause({ cause: _, ...diagnostic }: Diagnostic): Diagnostic {
 
 /** @returns Its pipeline, as it would stand in the folder of the comparison. */
 async function train(
-  { path, out, workingDirectory, allowed, resume, ...choice }: MemberTask,
+  { path, out, workingDirectory, allowed, resume, hasPage, ...choice }: MemberTask,
   interrupt: Int32Array,
 ): Promise<string> {
   const signal = {
@@ -85,7 +85,7 @@ async function train(
   if (resume && await isFinished(out, { workingDirectory, identity })) return resolved;
   await runPreparedFile(path, file, {
     ...choice,
-    ...{ context, out, signal, resume: resume && "if unfinished" },
+    ...{ context, out, signal, hasPage, resume: resume && "if unfinished" },
     listener: {
       onWarning,
       onEpoch: ({ epoch }, epochs) => tell({ kind: "epoch", epoch, epochs }),

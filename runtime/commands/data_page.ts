@@ -1,13 +1,12 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { ReportedColumn, ReportedData, ReportedFinding } from "../../report/input/data.ts";
 import { type Column, isMissing, valueAt } from "../data/column.ts";
 import { type CommandContext, displayPath } from "../files/access.ts";
-import { writeTextFile } from "../files/text_file.ts";
 import type { DataPreview, PreviewedColumn } from "../profile/preview.ts";
 import { evenly } from "../records/evenly.ts";
 import { version } from "../../dsl/version.ts";
-import { phase } from "./phase.ts";
+import type { ReportedColumn, ReportedData, ReportedFinding } from "../../report/input/data.ts";
+import { writePage } from "./write_page.ts";
 
 /** More rows make no other picture. */
 const mostRows = 5_000;
@@ -34,10 +33,7 @@ export async function dataPage(
   const { dataReport } = await import("../../report/data_report.ts");
   const path = resolve(workingDirectory, out);
   const shown = displayPath(path, workingDirectory);
-  const text = dataReport(reportedData(preview, command));
-  await phase((report) =>
-    writeTextFile({ ...{ path, shown, text }, begin: "<!doctype html>", by: "data" }, report)
-  );
+  await writePage({ path, shown }, dataReport(reportedData(preview, command)), "data");
   return shown;
 }
 

@@ -1,5 +1,5 @@
-import type { ClassScores, Metrics, PartMetrics } from "../../report/input/metrics.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { ClassScores, Metrics, PartMetrics } from "../../report/input/metrics.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { floats, floatsOf, type HostTensor, ints, intsOf } from "../engine/tensor.ts";

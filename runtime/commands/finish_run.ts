@@ -1,3 +1,5 @@
+import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
+import type { Report } from "../../dsl/text/report.ts";
 import type {
   ClassScores,
   Metrics,
@@ -5,8 +7,6 @@ import type {
   PartMetrics,
 } from "../../report/input/metrics.ts";
 import type { Records } from "../../report/input/records.ts";
-import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { baselinesOf } from "../evaluate/baseline.ts";
 import type { Evaluator } from "../evaluate/evaluate.ts";

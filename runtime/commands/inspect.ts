@@ -1,10 +1,10 @@
-import type { Metrics } from "../../report/input/metrics.ts";
-import type { ModelLayer } from "../../report/input/records.ts";
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { type OnnxFacts, onnxFacts } from "../../compiler/backends/onnx/facts.ts";
 import { columnsOfInputs } from "../../compiler/preprocessing/input_names.ts";
 import type { Schema } from "../../compiler/schema/schema.ts";
+import type { Metrics } from "../../report/input/metrics.ts";
+import type { ModelLayer } from "../../report/input/records.ts";
 import { type CommandContext, displayPath, readFile } from "../files/access.ts";
 import { noOnnx } from "../inference/inference_diagnostics.ts";
 import type { ColumnProfile } from "../profile/profile.ts";

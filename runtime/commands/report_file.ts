@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { CommandContext } from "../files/access.ts";
-import { writeTextFile } from "../files/text_file.ts";
 import { phase } from "./phase.ts";
-import { readRecorded } from "./recorded_run.ts";
-import { pageName, runPage } from "./run_page.ts";
+import { readLockedRun } from "./locked_run.ts";
+import { runPage } from "./run_page.ts";
+import { pageIn, writePage } from "./write_page.ts";
 
 /** A page that was made again. */
 export interface ReportedFolder {
@@ -26,13 +25,8 @@ export async function reportFolder(
   path: string,
   { context }: ReportOptions,
 ): Promise<ReportedFolder> {
-  const { path: full, shown, lock, files } = await phase((report) =>
-    readRecorded(path, context, report)
-  );
-  const text = await runPage(files, lock);
-  const place = { path: join(full, pageName), shown: join(shown, pageName) };
-  await phase((report) =>
-    writeTextFile({ ...place, begin: "<!doctype html>", by: "report", text }, report)
-  );
+  const { lock, files, ...folder } = await phase((report) => readLockedRun(path, context, report));
+  const place = pageIn(folder);
+  await writePage(place, await runPage(files, lock), "report");
   return { page: place.shown };
 }

@@ -1,8 +1,8 @@
-import type { Restart } from "../../report/input/metrics.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Source } from "../../dsl/text/span.ts";
+import type { Restart } from "../../report/input/metrics.ts";
 import { stepsNotKept } from "../checkpoints/checkpoint_diagnostics.ts";
 import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { openStepHistory, type StepHistory } from "../checkpoints/step_history.ts";

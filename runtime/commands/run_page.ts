@@ -1,5 +1,5 @@
-import type { ReportedRun } from "../../report/input/run.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
+import type { ReportedRun } from "../../report/input/run.ts";
 import type { FileContent } from "../files/file_content.ts";
 import { decodeRecords, recordsName } from "../records/records.ts";
 import type { RunLock } from "../results/lock.ts";

@@ -1,5 +1,3 @@
-import type { JudgedExpectation } from "../../report/input/comparison.ts";
-import type { Metrics } from "../../report/input/metrics.ts";
 import { join, resolve } from "node:path";
 import { variantsOf } from "../../dsl/compose/compose.ts";
 import { isVariantNeeded } from "../../dsl/compose/compose_diagnostics.ts";
@@ -7,6 +5,8 @@ import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import type { Pipeline } from "../../dsl/language/pipeline.ts";
 import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
+import type { JudgedExpectation } from "../../report/input/comparison.ts";
+import type { Metrics } from "../../report/input/metrics.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { judgedExpectations, judgedOverSeeds } from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext, displayPath } from "../files/access.ts";

@@ -15,7 +15,7 @@ import { firstChanged, hashesOf, lockName } from "../results/lock.ts";
 import { graphHash } from "../results/lock_of.ts";
 import { parametersByName } from "../results/parameters.ts";
 import { phase } from "./phase.ts";
-import { type LockedRun, readRecorded } from "./recorded_run.ts";
+import { type LockedRun, readLockedRun } from "./locked_run.ts";
 import { type PreparedFile, prepareFile } from "./prepare_file.ts";
 import type { RunResult } from "./finish_run.ts";
 import { type RunListener, trainedFiles } from "./run.ts";
@@ -47,7 +47,7 @@ export async function verifyRun(
   path: string,
   { context, listener }: VerifyRunOptions,
 ): Promise<VerifiedRun> {
-  const recorded = await phase((report) => readRecorded(path, context, report));
+  const recorded = await phase((report) => readLockedRun(path, context, report));
   const { prepared, name } = await phase((report) => prepareAgain(recorded, context, report));
   await phase((report) => requireSame(recorded, prepared, report));
   const { choice, lock, shown } = recorded;

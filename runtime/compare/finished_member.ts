@@ -1,6 +1,6 @@
+import { join, resolve } from "node:path";
 import type { Metrics } from "../../report/input/metrics.ts";
 import type { Records } from "../../report/input/records.ts";
-import { join, resolve } from "node:path";
 import { lockName, parseLock } from "../results/lock.ts";
 import { decodeRecords, recordsName } from "../records/records.ts";
 

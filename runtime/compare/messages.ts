@@ -20,6 +20,8 @@ export interface MemberTask {
   readonly overrides: readonly Override[];
   /** Whether what an earlier comparison left is gone on with. */
   readonly resume: boolean;
+  /** Whether it has a page of its own. */
+  readonly hasPage: boolean;
 }
 
 /** What a training goes by, and must share with the others. */

@@ -1,7 +1,7 @@
 /** Whether a difference is larger than chance. */
-import type { StatisticalTest } from "../../report/input/comparison.ts";
 import jStat from "jstat";
 import { randomFor } from "../../compiler/initializers/random.ts";
+import type { StatisticalTest } from "../../report/input/comparison.ts";
 import { meanOf } from "../evaluate/mean.ts";
 
 /** The library has no types of its own; these are what is used of it. */

@@ -1,7 +1,7 @@
-import type { ClassScore, ClassScores, Scores } from "../../report/input/metrics.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { Program } from "../../compiler/compile.ts";
 import { lowerClassMetrics, lowerMetrics, lowerScoring } from "../../compiler/models.ts";
+import type { ClassScore, ClassScores, Scores } from "../../report/input/metrics.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import { floats, floatsOf, type HostTensor, tensorNamed, type Tensors } from "../engine/tensor.ts";
 

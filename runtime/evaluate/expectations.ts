@@ -1,6 +1,6 @@
-import type { JudgedExpectation } from "../../report/input/comparison.ts";
 import type { Expected, Pipeline } from "../../dsl/language/pipeline.ts";
 import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
+import type { JudgedExpectation } from "../../report/input/comparison.ts";
 import { expectationBroken } from "./evaluate_diagnostics.ts";
 import { meanOf } from "./mean.ts";
 

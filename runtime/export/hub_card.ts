@@ -1,6 +1,6 @@
-import type { Metrics, PartMetrics } from "../../report/input/metrics.ts";
 import { dump } from "js-yaml";
 import type { PartName } from "../../dsl/language/pipeline.ts";
+import type { Metrics, PartMetrics } from "../../report/input/metrics.ts";
 import { runMetrics } from "../results/run_metrics.ts";
 import { plainText, snippetOf } from "./snippets.ts";
 import { columnWords, seenNumbers, type SharedColumn, type SharedModel } from "./shared_model.ts";

@@ -1,7 +1,7 @@
-import type { ColumnContent } from "../../report/input/records.ts";
 import { onnxFacts, type TensorFacts } from "../../compiler/backends/onnx/facts.ts";
 import type { ColumnSchema } from "../../compiler/schema/schema.ts";
 import { columnsOfInputs } from "../../compiler/preprocessing/input_names.ts";
+import type { ColumnContent } from "../../report/input/records.ts";
 import { columnsOfOutput } from "../results/model_ports.ts";
 import type { ModelCard } from "../results/model_card.ts";
 

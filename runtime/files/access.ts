@@ -1,10 +1,10 @@
-import type { FileRead } from "../../report/input/metrics.ts";
 import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { type Report, Stopped } from "../../dsl/text/report.ts";
 import type { Span } from "../../dsl/text/span.ts";
 import { type ByteSource, fileBytes, memoryBytes } from "./byte_source.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
+import type { FileRead } from "../../report/input/metrics.ts";
 import { createReadLog } from "./read_log.ts";
 import * as problem from "./file_diagnostics.ts";
 

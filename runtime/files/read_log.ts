@@ -1,5 +1,5 @@
-import type { FileRead } from "../../report/input/metrics.ts";
 import { dirname } from "node:path";
+import type { FileRead } from "../../report/input/metrics.ts";
 import type { ByteSource } from "./byte_source.ts";
 import type * as Sha256 from "./sha256.ts";
 

@@ -1,4 +1,3 @@
-import type { ClassScores, Scores } from "../../report/input/metrics.ts";
 import { lowerAnswerMetrics } from "../../compiler/answer_metrics.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { Metric } from "../../compiler/metrics/metric.ts";
@@ -7,6 +6,7 @@ import { type DraftCall, Pending } from "../../dsl/language/draft.ts";
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
 import { Report } from "../../dsl/text/report.ts";
+import type { ClassScores, Scores } from "../../report/input/metrics.ts";
 import { type Engine, runOnce } from "../engine/engine.ts";
 import { floats, type HostTensor, type Tensors } from "../engine/tensor.ts";
 import { classScoreIn, mapTensors, scoreIn } from "../evaluate/evaluate.ts";

@@ -1,4 +1,3 @@
-import type { FileRead } from "../../report/input/metrics.ts";
 import type { Program } from "../../compiler/compile.ts";
 import { lowerPreprocessing, lowerTargets } from "../../compiler/models.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
@@ -6,6 +5,7 @@ import type { File } from "../../dsl/syntax/ast.ts";
 import { assemble, type Assembled, type AssembleOptions } from "./assemble.ts";
 import { imageIn } from "../../compiler/preprocessing/step_rows.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
+import type { FileRead } from "../../report/input/metrics.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
 import { requireDevice } from "../engine/devices.ts";

@@ -1,4 +1,3 @@
-import type { ColumnImportance, Importance, NoImportance } from "../../report/input/records.ts";
 import { lowerAnswerMetrics } from "../../compiler/answer_metrics.ts";
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { Program } from "../../compiler/compile.ts";
@@ -7,6 +6,7 @@ import type { Metric } from "../../compiler/metrics/metric.ts";
 import { nameOf, shapeOf } from "../../compiler/metrics/values.ts";
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
+import type { ColumnImportance, Importance, NoImportance } from "../../report/input/records.ts";
 import type { Target } from "../data/dataset.ts";
 import { type TableFeature, tableFeatures } from "../data/feature_columns.ts";
 import { allRows, gatherCategories, gatherNumbers } from "../data/gather.ts";

@@ -1,8 +1,8 @@
-import type { RecordedGraph, RecordedLayer, RecordedLine } from "../../report/input/records.ts";
 import type { Program } from "../../compiler/compile.ts";
 import { placeOfOrigin } from "../../compiler/ir/origin.ts";
 import { spanGraph } from "../../compiler/step/span.ts";
 import { type ListedNode, listStep } from "../../compiler/step/step_listing.ts";
+import type { RecordedGraph, RecordedLayer, RecordedLine } from "../../report/input/records.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
 import { batchPlanOf } from "../train/batches.ts";
 

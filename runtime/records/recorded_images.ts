@@ -1,5 +1,5 @@
-import type { RecordedImages } from "../../report/input/records.ts";
 import { Buffer } from "node:buffer";
+import type { RecordedImages } from "../../report/input/records.ts";
 import type { ImageColumn } from "../data/column.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { AnsweredPart } from "./answered_part.ts";

@@ -1,5 +1,5 @@
-import type { RecordedCells, RecordedPart, RecordedValue } from "../../report/input/records.ts";
 import { basename } from "node:path";
+import type { RecordedCells, RecordedPart, RecordedValue } from "../../report/input/records.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { FileLines } from "../data/row_lines.ts";
 import { isMissing, valueAt } from "../data/column.ts";

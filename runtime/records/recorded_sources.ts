@@ -1,7 +1,7 @@
 import { fileOf } from "../../compiler/ir/origin.ts";
 import type { Source, Span } from "../../dsl/text/span.ts";
-import type { RecordedSource } from "../../report/input/records.ts";
 import type { Pipeline } from "../../dsl/language/pipeline.ts";
+import type { RecordedSource } from "../../report/input/records.ts";
 
 /** Nobody reads more in a page. */
 const mostCharacters = 100_000;

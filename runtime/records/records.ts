@@ -1,6 +1,6 @@
 /** `records.json.gz`: `docs/records.md` says what is in it. */
-import type { Records } from "../../report/input/records.ts";
 import { gunzipSync, gzipSync } from "node:zlib";
+import type { Records } from "../../report/input/records.ts";
 
 /** The name of the file in the folder of a run. */
 export const recordsName = "records.json.gz";

@@ -1,7 +1,7 @@
-import type { Baseline } from "../../report/input/metrics.ts";
-import type { RecordedPart, Records } from "../../report/input/records.ts";
 import type { PartName } from "../../dsl/language/pipeline.ts";
 import { type Diagnostic, warning } from "../../dsl/text/diagnostic.ts";
+import type { Baseline } from "../../report/input/metrics.ts";
+import type { RecordedPart, Records } from "../../report/input/records.ts";
 import { meanOf } from "../evaluate/mean.ts";
 import { rowErrors } from "./row_errors.ts";
 

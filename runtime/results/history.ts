@@ -1,6 +1,6 @@
-import type { Scores } from "../../report/input/metrics.ts";
 import { stringify } from "@std/csv";
 import type { StepNumbers } from "../../compiler/schedules/courses.ts";
+import type { Scores } from "../../report/input/metrics.ts";
 import { shortestDecimal } from "../formats/decimal.ts";
 import type { EpochRecord, EpochSteps } from "../train/history.ts";
 

@@ -1,6 +1,6 @@
-import type { FileRead } from "../../report/input/metrics.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import { version } from "../../dsl/version.ts";
+import type { FileRead } from "../../report/input/metrics.ts";
 import type { Engine } from "../engine/engine.ts";
 import { sha256 } from "../files/sha256.ts";
 import type { Prepared } from "../prepare/prepare.ts";
@@ -9,7 +9,7 @@ import { vocabulary } from "../vocabulary.ts";
 
 /** What a training is made of: the same gives the same numbers in every step. */
 export interface TrainingIdentity {
-  /** The lines of the resolved pipeline, without what is expected of its metrics. */
+  /** The lines of the resolved pipeline, without what is expected of its metrics and where it is trained. */
   readonly pipeline: readonly string[];
   readonly files: readonly FileRead[];
   /** The SHA-256 of the text that `--save-split` writes. */
@@ -31,7 +31,7 @@ export async function identityOf(
   { program: { pipeline }, files, initial, ...split }: Prepared,
   engine: Engine,
 ): Promise<TrainingIdentity> {
-  const text = printPipeline({ ...pipeline, expectations: [] }, vocabulary);
+  const text = printPipeline({ ...pipeline, expectations: [], device: undefined }, vocabulary);
   return {
     pipeline: text.trimEnd().split("\n"),
     files,

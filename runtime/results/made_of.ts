@@ -1,5 +1,5 @@
-import type { MadeOf, Metrics } from "../../report/input/metrics.ts";
 import { basename } from "node:path";
+import type { MadeOf, Metrics } from "../../report/input/metrics.ts";
 import { classCounts } from "../data/class_counts.ts";
 import { sha256 } from "../files/sha256.ts";
 import type { Prepared } from "../prepare/prepare.ts";

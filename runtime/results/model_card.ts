@@ -1,4 +1,3 @@
-import type { ModelLayer } from "../../report/input/records.ts";
 import type { Program } from "../../compiler/compile.ts";
 import { lowerInference } from "../../compiler/models.ts";
 import { decodeModel } from "../../compiler/backends/onnx/decode.ts";
@@ -10,6 +9,7 @@ import type { Profile } from "../profile/profile.ts";
 import type { FileLayout } from "../readers/file_layout.ts";
 import { isColumnProfile, parseSchema } from "./parse_schema.ts";
 import { type Schema, targetNames } from "../../compiler/schema/schema.ts";
+import type { ModelLayer } from "../../report/input/records.ts";
 import { inputPorts, outputPorts } from "./model_ports.ts";
 
 /** What a `model.onnx` says of itself, in its `metadata_props`. */

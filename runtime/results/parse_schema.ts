@@ -1,6 +1,6 @@
-import type { ColumnContent } from "../../report/input/records.ts";
 import { dateParts } from "../../compiler/schema/date_part.ts";
 import type { ColumnSchema, Schema, TargetSchema } from "../../compiler/schema/schema.ts";
+import type { ColumnContent } from "../../report/input/records.ts";
 import type { ColumnProfile } from "../profile/profile.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
-/** What a model says of its own training; nothing where it was not judged, or its text cannot be read. */
 import type { Metrics } from "../../report/input/metrics.ts";
+
+/** What a model says of its own training; nothing where it was not judged, or its text cannot be read. */
 export function runMetrics(text: string): Metrics | undefined {
   if (text === "") return undefined;
   try {

@@ -1,5 +1,5 @@
-import type { Scores } from "../../report/input/metrics.ts";
 import type { StepNumbers } from "../../compiler/schedules/courses.ts";
+import type { Scores } from "../../report/input/metrics.ts";
 
 /** One line of the history. */
 export interface EpochRecord {

@@ -1,5 +1,5 @@
-import type { Restart, Scores } from "../../report/input/metrics.ts";
 import type { ProgramTraining } from "../../compiler/compile.ts";
+import type { Restart, Scores } from "../../report/input/metrics.ts";
 import { floatsOf } from "../engine/tensor.ts";
 import type { Interruption } from "../files/access.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";

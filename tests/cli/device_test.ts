@@ -1,5 +1,6 @@
 /** `device` and `--device`: where a training is to be made. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { assertGolden } from "../golden.ts";
 import { filesIn, inFolder, writeFiles } from "../runtime/pipelines.ts";
 import { command } from "./command.ts";
@@ -51,6 +52,30 @@ Deno.test("--device takes the place of the pipeline's own, and a run tells it", 
     assert.match(stdout, /^device +cpu$/m);
     const again = await command(folder, "verify-run", "out");
     assert.equal(again.exitCode, 0, again.stderr);
+  });
+});
+
+Deno.test("a comparison says a foreign device before it trains", async () => {
+  await inFolder(async (folder) => {
+    await writeFiles(folder, files);
+    const { exitCode, stdout, stderr } = await command(
+      ...[folder, "compare", "x.pipe", "--seeds", "2", "--device", "gpu"],
+    );
+    assert.equal(exitCode, 2);
+    assert.equal(stdout, "");
+    assert.match(stderr, /E0204/);
+  });
+});
+
+Deno.test("a training is the same whether the pipeline or the command says where it is made", async () => {
+  await inFolder(async (folder) => {
+    await writeFiles(folder, files);
+    const identities = await Promise.all([[], ["--device", "cpu"]].map(async (args, at) => {
+      await command(folder, "run", "x.pipe", ...args, "--out", `${at}`);
+      const lock = await Deno.readTextFile(join(folder, `${at}/run.lock.yaml`));
+      return lock.slice(lock.indexOf("\nidentity:"));
+    }));
+    assert.deepEqual(identities[0], identities[1]);
   });
 });
 

@@ -18,7 +18,7 @@ export interface LockedRun {
 }
 
 /** Reads what a folder says of itself. Fails where it says nothing, or one of its files is no longer what it was. */
-export async function readRecorded(
+export async function readLockedRun(
   path: string,
   { workingDirectory }: CommandContext,
   report: Report,
