@@ -99,10 +99,9 @@ export function areOverlapping(one: Box, other: Box): boolean {
 }
 
 function gap(box: Box, [x, y]: Spot): number {
-  return Math.hypot(
-    Math.max(0, box.x - x, x - box.x - box.width),
-    Math.max(0, box.y - y, y - box.y - box.height),
-  );
+  const across = Math.max(0, box.x - x, x - box.x - box.width);
+  const down = Math.max(0, box.y - y, y - box.y - box.height);
+  return Math.sqrt(across * across + down * down);
 }
 
 /** Places along a line that are no further apart than 6 pixels. */

@@ -113,13 +113,15 @@ export function withPlus(text: string): string {
   return /^[\u2212]|^0(?:\.0+)?$|^NaN$/.test(text) ? text : `+${text}`;
 }
 
+const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
+
 /** A number with the digits that it has, seven at most: `1,234,568`, `0.25`, `1.5e-7`. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return notANumber;
   const rounded = Number(value.toPrecision(mostDigits));
   const size = Math.abs(rounded);
   if (size === 0 || size < 1e15 && size >= 1e-4) {
-    return signed(rounded.toLocaleString("en-US", { maximumFractionDigits: 20 }));
+    return signed(grouped.format(rounded));
   }
   const [mantissa, exponent] = rounded.toExponential().split("e");
   return signed(`${mantissa}e${Number(exponent)}`);

@@ -29,7 +29,7 @@ import type { TrainingProgress } from "../train/progress.ts";
 import { train } from "../train/train.ts";
 import { finishRun, type RunResult } from "./finish_run.ts";
 import { phase } from "./phase.ts";
-import { pageName, runPage } from "./run_page.ts";
+import { loadRunPage, pageName, runPage } from "./run_page.ts";
 
 /** Who wants to know how a run goes on. */
 export interface RunListener {
@@ -145,6 +145,7 @@ async function trainToEnd(
   await using evaluator = await createEvaluator(prepared.program, engine);
   listener.onPrepared?.(prepared, engine, kept?.from?.begun.epoch ?? 1);
   const steps = await stepHistoryOf(prepared, { history, folder, from: kept?.from, report });
+  if (folder && hasPage) void loadRunPage();
   const tools = { engine, evaluator, report };
   const trained = await train(prepared, {
     ...{ ...tools, ...kept, signal },

@@ -7,6 +7,11 @@ import type { RunLock } from "../results/lock.ts";
 /** The name of the page in the folder of a run. */
 export const pageName = "report.html";
 
+/** Loads what makes a page: while a model is trained there is time for it. */
+export function loadRunPage() {
+  return Promise.all([import("../../report/run_report.ts"), import("../formats/npz.ts")]);
+}
+
 /**
  * The page of a run, from what its folder holds: the same files give the same page.
  * @param files By name, as a run leaves them.
@@ -15,10 +20,7 @@ export async function runPage(
   files: Readonly<Record<string, FileContent>>,
   lock: RunLock,
 ): Promise<string> {
-  const [{ runReport }, { decodeNpz }] = await Promise.all([
-    import("../../report/run_report.ts"),
-    import("../formats/npz.ts"),
-  ]);
+  const [{ runReport }, { decodeNpz }] = await loadRunPage();
   const run: ReportedRun = {
     metrics: JSON.parse(textOf(files["metrics.json"])),
     records: decodeRecords(bytesOf(files[recordsName])),
