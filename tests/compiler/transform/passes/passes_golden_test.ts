@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { named } from "../../../../compiler/ir/value.ts";
 import { printGraph } from "../../../../compiler/transform/print.ts";
-import { tensor } from "../../../../compiler/ir/tensor.ts";
-import type { Outputs } from "../../../../compiler/ir/value.ts";
+import { type Tensor, tensor } from "../../../../compiler/ir/tensor.ts";
+import type { Outputs, Value } from "../../../../compiler/ir/value.ts";
 import { verifyGraph } from "../../../../compiler/transform/verify.ts";
 import { add } from "../../../../compiler/ops/add.ts";
 import { constant, scalar } from "../../../../compiler/ir/constant.ts";
@@ -192,4 +192,16 @@ Deno.test("optimize runs all passes, each after the one that prepares for it", (
       return y = %5, z = %6
     `,
   );
+});
+
+Deno.test("shareCommon takes large constants for the same where their data are", () => {
+  const constantsOf = (...tensors: readonly Tensor[]) => {
+    const graph = printGraph(shareCommon({ sum: tensors.map(constant).reduce<Value>(add, x) }));
+    return graph.match(/= constant/g)?.length;
+  };
+  const ones = (rows: number) => tensor([rows, 2, 3], new Float32Array(6 * rows).fill(1));
+  const large = ones(1000);
+  assert.equal(constantsOf(ones(2), ones(2)), 1);
+  assert.equal(constantsOf(large, large), 1);
+  assert.equal(constantsOf(large, ones(1000)), 2);
 });
