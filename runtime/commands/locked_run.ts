@@ -26,6 +26,9 @@ export async function readLockedRun(
   const full = resolve(workingDirectory, path);
   const shown = displayPath(full, workingDirectory);
   const place = join(shown, lockName);
+  if (await isFolder(full) && !await isFile(join(full, lockName))) {
+    report.fail(problem.noRun(shown, await isFile(join(full, comparisonName))));
+  }
   const bytes = await readFile(join(full, lockName), { path: place, report });
   const text = decode(bytes) ?? report.fail(notUtf8({ path: place }));
   const lock = parsed(text, place, report);
@@ -38,6 +41,17 @@ export async function readLockedRun(
     files[name] = content;
   }
   return { path: full, shown, lock, choice, files };
+}
+
+/** What every comparison leaves. */
+const comparisonName = "compare.csv";
+
+function isFolder(path: string): Promise<boolean> {
+  return Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
+}
+
+function isFile(path: string): Promise<boolean> {
+  return Deno.stat(path).then(({ isFile }) => isFile, () => false);
 }
 
 function parsed(text: string, place: string, report: Report): RunLock {

@@ -17,6 +17,19 @@ export function noLock(place: string, reason: string): Diagnostic {
   });
 }
 
+/** A folder without a lock. @param isComparison Whether one has filled it. */
+export function noRun(place: string, isComparison: boolean): Diagnostic {
+  return isComparison
+    ? error("E0538", { place }, {
+      message: "This is the folder of a comparison, not of a run",
+      help: "Name one of the folders in it; compare --resume makes the page of all again",
+    })
+    : error("E0538", { place }, {
+      message: "No run has filled this folder, or it has not come to its end",
+      help: "Name the folder that a run has filled, such as out/iris",
+    });
+}
+
 /** A run that the API made of a text. */
 export function lockWithoutPipeline(place: string): Diagnostic {
   return error("E0529", { place }, {

@@ -89,6 +89,10 @@ Deno.test("data writes a page where it is asked for one, and replaces nothing el
 const mistakes: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   "no_folder.txt": () => Promise.resolve(),
   "no_run.txt": (folder) => writeFiles(folder, { "out/x/notes.md": "none of ours" }),
+  "comparison.txt": async (folder) => {
+    await writeFiles(folder, files);
+    await command(folder, "compare", "x.pipe", "--out", "out/x");
+  },
   "changed.txt": async (folder) => {
     await writeFiles(folder, files);
     await command(folder, "run", "x.pipe");
