@@ -9,7 +9,7 @@ import {
   type Value,
 } from "../ir/value.ts";
 import { rewrite } from "../transform/rewrite.ts";
-import { nextName, type StepGraph } from "./step_graph.ts";
+import { beforeSteps, nextName, type StepGraph } from "./step_graph.ts";
 
 /** A step of which a part is computed once, before the first step. */
 export interface HoistedStep {
@@ -29,11 +29,17 @@ export function hoist(step: StepGraph): HoistedStep {
   const replacements: ReadonlyMap<Value, Value> = read;
   const body = rewrite(results, (value, before) => replacements.get(before) ?? value);
   return {
-    before: Object.fromEntries([...read].map(([value, { name }]) => [name, value])),
+    before: {
+      ...beforeSteps(step),
+      ...Object.fromEntries([...read].map(([value, { name }]) => [name, value])),
+    },
     step: {
       ...step,
       captured: [...step.captured, ...read.values()],
-      carried: step.carried.map(({ input }) => ({ input, next: outputOf(body, nextName(input)) })),
+      carried: step.carried.map((each) => ({
+        ...each,
+        next: outputOf(body, nextName(each.input)),
+      })),
       reported: Object.fromEntries(
         Object.keys(step.reported).map((name) => [name, outputOf(body, name)]),
       ),

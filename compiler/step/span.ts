@@ -4,7 +4,9 @@ import { buildFor } from "../ir/origin.ts";
 import { type Input, outputOf, topologicalOrder, type Value } from "../ir/value.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
 import { optimize } from "../transform/passes/optimize.ts";
+import { stepApart } from "./apart.ts";
 import { areFinite } from "./finiteness.ts";
+import { resultsOf } from "./hoist.ts";
 import { type Answered, reportsOf } from "./reports.ts";
 import { finiteness, nextName, type StepGraph } from "./step_graph.ts";
 import { numberInputs, type StepInputs } from "./step_inputs.ts";
@@ -22,28 +24,42 @@ import type { BatchOptions, Training } from "./training.ts";
  */
 export function spanGraph(training: Training, options: BatchOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
-  const body = bodyOf(values);
+  const packed = packedBody(values);
+  const apart = stepApart(packed, training.plan);
+  const body = optimized(Deno.env.get("PACKED") ? packed : apart);
   const { train } = training.origins ?? {};
   const reports = buildFor(train, () => reportsOf(training, answersOf(values)));
-  const states = body.carried.map(({ input: each }) => input(nextName(each), each.type));
+  const states = body.states.map(({ input: each, last }) =>
+    last ?? input(nextName(each), each.type)
+  );
   const isFinite = buildFor(train, () => areFinite([outputOf(reports, "loss"), ...states]));
   const after = { ...reports, [finiteness]: isFinite };
   return { ...body, after: optimize(after) };
 }
 
-/** States and scores optimized as one graph, so that they share what they have in common. */
-function bodyOf({ inputs, next, scores }: StepValues): StepGraph {
+/** The step as it is written: with all parameters in one vector. */
+function packedBody({ inputs, next, scores }: StepValues): StepGraph {
   const carried = Object.entries(inputs.slots)
     .map(([name, slot]) => ({ input: slot, next: outputOf(next.slots, name) }));
   carried.unshift({ input: inputs.state, next: next.state });
-  const states = carried.map((each) => [nextName(each.input), each.next] as const);
-  const outputs = optimize({ ...Object.fromEntries(states), scores });
-  const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
   return {
     captured: inputs.targets ? [inputs.features, inputs.targets] : [inputs.features],
-    scanned: scannedOf(inputs).filter((each) => read.has(each)),
-    carried: carried.map((each) => ({
-      input: each.input,
+    scanned: scannedOf(inputs),
+    states: carried.map(({ input }) => ({ input })),
+    carried,
+    reported: { scores },
+  };
+}
+
+/** States and scores optimized as one graph, so that they share what they have in common. */
+function optimized(step: StepGraph): StepGraph {
+  const outputs = optimize(resultsOf(step));
+  const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
+  return {
+    ...step,
+    scanned: step.scanned.filter((each) => read.has(each)),
+    carried: step.carried.map((each) => ({
+      ...each,
       next: outputOf(outputs, nextName(each.input)),
     })),
     reported: { scores: outputOf(outputs, "scores") },

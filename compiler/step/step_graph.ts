@@ -7,8 +7,10 @@ import type { Input, Outputs, Value } from "../ir/value.ts";
  * @internal
  */
 export interface StepGraph {
-  /** State: the input that reads it and the value it has after the step. */
-  readonly carried: readonly { readonly input: Input; readonly next: Value }[];
+  /** State, as whoever runs the steps keeps it: fed under its name, and given back as `next_<name>`. */
+  readonly states: readonly KeptState[];
+  /** What a step hands on to the next: the input that reads it and the value it has after the step. */
+  readonly carried: readonly CarriedState[];
   /** Inputs with a value of their own in every step. */
   readonly scanned: readonly Input[];
   /** Inputs that are the same in every step: the data. */
@@ -22,6 +24,34 @@ export interface StepGraph {
    * states and reports are finite numbers.
    */
   readonly after?: Outputs;
+}
+
+/** A state outside the steps. */
+export interface KeptState {
+  readonly input: Input;
+  /** What it is after the last step, made of `next_<name>` of what is carried; unless given it is carried itself. */
+  readonly last?: Value;
+}
+
+/** A state from step to step. */
+export interface CarriedState {
+  readonly input: Input;
+  readonly next: Value;
+  /** What it is before the first step, made of states as they are fed; unless given it is one. */
+  readonly first?: Value;
+}
+
+/** What is computed once before the first step, by the names under which the steps have it. */
+export function beforeSteps({ carried }: StepGraph): Outputs {
+  return Object.fromEntries(
+    carried.flatMap(({ input, first }) => first ? [[input.name, first] as const] : []),
+  );
+}
+
+/** What is computed once after the last step: states, and what takes the place of the reports. */
+export function afterSteps({ states, after = {} }: StepGraph): Outputs {
+  const lasts = states.flatMap(({ input, last }) => last ? [[nextName(input), last] as const] : []);
+  return { ...Object.fromEntries(lasts), ...after };
 }
 
 /** The output of `after` that every engine looks at. */

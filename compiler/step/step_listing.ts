@@ -4,7 +4,7 @@ import { isOpCall, type OpCall, type Outputs, topologicalOrder, type Value } fro
 import type { ModelPlan, ParameterSpec } from "../plan/model_plan.ts";
 import { printConstant, printExpression } from "../transform/print.ts";
 import { hoist, resultsOf } from "./hoist.ts";
-import type { StepGraph } from "./step_graph.ts";
+import { afterSteps, type StepGraph } from "./step_graph.ts";
 
 /** A node of a step, for people. */
 export interface ListedNode {
@@ -28,7 +28,7 @@ export function listStep(step: StepGraph, { parameters }: ModelPlan): ListedNode
   const sections = [
     ["before", hoisted.before],
     ["step", resultsOf(hoisted.step)],
-    ["after", step.after ?? {}],
+    ["after", afterSteps(step)],
   ] as const;
   const taken = new Set(sections.flatMap(([, outputs]) => [
     ...Object.keys(outputs),

@@ -29,7 +29,7 @@ export function rewrite(outputs: Outputs, rule: (value: Value, before: Value) =>
 }
 
 /** The call itself where no input is another. */
-function replaceInputs<K extends OpKind>(
+export function replaceInputs<K extends OpKind>(
   call: OpCall<K>,
   replacement: (input: Value) => Value,
 ): OpCall<K> {

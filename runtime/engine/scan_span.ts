@@ -16,9 +16,9 @@ export function spansInSession(session: Session, step: StepGraph): SpanRunner {
 
 function resultOf(
   results: Tensors,
-  { carried, reported, after = reported }: StepGraph,
+  { states: kept, reported, after = reported }: StepGraph,
 ): SpanResult {
-  const states = carried.map(({ input }) => [input.name, tensorNamed(results, nextName(input))]);
+  const states = kept.map(({ input }) => [input.name, tensorNamed(results, nextName(input))]);
   const reports = Object.keys(after).map((name) => [name, tensorNamed(results, name)]);
   return {
     state: onHost(Object.fromEntries(states)),

@@ -1,7 +1,7 @@
 import type { TensorType } from "../../ir/tensor.ts";
 import { type Input, isOpCall, type Outputs, type Value } from "../../ir/value.ts";
 import { hoist, resultsOf } from "../../step/hoist.ts";
-import { nextName, type StepGraph } from "../../step/step_graph.ts";
+import { afterSteps, nextName, type StepGraph } from "../../step/step_graph.ts";
 import { graphAttribute, intAttribute } from "./attributes.ts";
 import { lower } from "./lower.ts";
 import { identityNode } from "./lowered_node.ts";
@@ -19,9 +19,13 @@ import { lowerNamed } from "./to_model.ts";
 export function lowerScan(whole: StepGraph): OnnxGraph {
   const { before, step } = hoist(whole);
   const ends = endsOf(whole);
-  const outside = [...ends.inputs, ...ends.states, ...ends.reports].map(({ name }) => name);
+  const carried = whole.carried.map(({ input }) => nextName(input));
+  const outside = [
+    ...[...ends.inputs, ...ends.states, ...ends.reports].map(({ name }) => name),
+    ...carried,
+  ];
   const prelude = lowerAround(before, outside);
-  const after = lowerAround(step.after ?? {}, [...outside, ...prelude.taken]);
+  const after = lowerAround(afterSteps(step), [...outside, ...prelude.taken]);
   const body = lowerBody(step, [...outside, ...prelude.taken, ...after.taken]);
   return {
     name: "span",
@@ -33,14 +37,14 @@ export function lowerScan(whole: StepGraph): OnnxGraph {
 }
 
 /** What goes into the loop, the states and the reports that come out of it. */
-function endsOf({ captured, carried, scanned, reported }: StepGraph) {
-  const same = [...captured, ...carried.map(({ input }) => input)];
+function endsOf({ captured, states, scanned, reported }: StepGraph) {
+  const same = [...captured, ...states.map(({ input }) => input)];
   return {
     inputs: [
       ...same.map(({ name, type }) => declare(name, type)),
       ...scanned.map(({ name, type }) => declare(name, stacked(type))),
     ],
-    states: carried.map(({ input }) => declare(nextName(input), input.type)),
+    states: states.map(({ input }) => declare(nextName(input), input.type)),
     reports: Object.entries(reported).map(([name, { type }]) => declare(name, stacked(type))),
   };
 }
