@@ -22,7 +22,7 @@ export interface OpSet {
   readonly floor: Takes<"one">;
   readonly gather_elements: Takes<"two">;
   readonly gather_rows: Takes<"two">;
-  readonly gemm: Takes<"three", MatmulAttributes>;
+  readonly gemm: Takes<"three", GemmAttributes>;
   readonly greater: Takes<"two">;
   readonly leaky_relu: Takes<"one", { readonly slope: number }>;
   readonly log: Takes<"one">;
@@ -80,6 +80,12 @@ export interface Several<T> {
 
 /** Whether an operand stands transposed in the product. */
 export type MatmulAttributes = { readonly transposeA: boolean; readonly transposeB: boolean };
+
+/** What the product and the addend are multiplied by: 1 unless given. */
+export type GemmAttributes = MatmulAttributes & {
+  readonly alpha?: number;
+  readonly beta?: number;
+};
 
 /** Where each of the last axes of the result comes from: a permutation of -1, ..., -k. */
 export type PermuteAttributes = { readonly axes: readonly number[] };

@@ -1,5 +1,6 @@
 import { apply, build, defineOp } from "../ir/define_op.ts";
-import type { MatmulAttributes } from "../ir/op_set.ts";
+import { scalar } from "../ir/constant.ts";
+import type { GemmAttributes } from "../ir/op_set.ts";
 import {
   broadcastOffset,
   broadcastShapes,
@@ -9,9 +10,10 @@ import {
 } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { matmul, matmulOp, product } from "./matmul.ts";
+import { mul } from "./mul.ts";
 
 /**
- * Matrix product plus addend: y = op(a) op(b) + c, with the vjp of `matmul` and dc = dy.
+ * Matrix product plus addend: y = α op(a) op(b) + β c, with the vjp of `matmul` for α dy and dc = β dy.
  * Shapes: a [m, k], b [k, n], c broadcastable to [m, n] -> y [m, n]. Source: ONNX operator `Gemm`.
  */
 export const gemmOp = defineOp({
@@ -25,25 +27,28 @@ export const gemmOp = defineOp({
   },
   vjp({ inputs: [a, b], cotangent, attributes }) {
     const output = matmul(a, b, attributes);
-    const [da, db] = matmulOp.vjp({ inputs: [a, b], output, cotangent, attributes });
-    return [da, db, cotangent];
+    const { alpha = 1, beta = 1 } = attributes;
+    const times = (factor: number) => factor === 1 ? cotangent : mul(scalar(factor), cotangent);
+    const [da, db] = matmulOp.vjp({ inputs: [a, b], output, cotangent: times(alpha), attributes });
+    return [da, db, times(beta)];
   },
   evaluate([a, b, c], attributes) {
+    const { alpha = 1, beta = 1 } = attributes;
     const y = product(a, b, attributes);
     const addend = broadcastOffset(c.shape, y.shape);
     let at = 0;
     return build(
       y.dtype,
       y.shape,
-      (index) => elementAt(y.data, at++) + elementAt(c.data, addend(index)),
+      (index) => alpha * elementAt(y.data, at++) + beta * elementAt(c.data, addend(index)),
     );
   },
 });
 
-/** op(a) op(b) + c. */
+/** α op(a) op(b) + β c. */
 export function gemm(
   inputs: readonly [Value, Value, Value],
-  options: Partial<MatmulAttributes> = {},
+  options: Partial<GemmAttributes> = {},
 ): Value {
   return apply(gemmOp, inputs, { transposeA: false, transposeB: false, ...options });
 }

@@ -1,7 +1,7 @@
-import type { MatmulAttributes } from "../../ir/op_set.ts";
+import type { GemmAttributes, MatmulAttributes } from "../../ir/op_set.ts";
 import { axisIndex, type TensorType } from "../../ir/tensor.ts";
 import { swapLast } from "../../ops/transpose.ts";
-import { intAttribute, intsAttribute } from "./attributes.ts";
+import { floatAttribute, intAttribute, intsAttribute } from "./attributes.ts";
 import { castNode, single } from "./lowered_node.ts";
 import type { LoweringContext, OnnxLowerings } from "./lowering.ts";
 import type { AttributeValue, OnnxNode } from "./model.ts";
@@ -32,7 +32,7 @@ export const reductionLowerings = {
     const inputs = [x, constant(int32Scalar(-1))];
     return [{ opType: "CumSum", inputs, outputs: [output], attributes: { reverse } }];
   },
-  gemm: single("Gemm", transpositions),
+  gemm: single("Gemm", factors),
   log_softmax: single("LogSoftmax", lastAxis),
   matmul: (context) =>
     context.types.inputs.every(({ shape }) => shape.length === 2)
@@ -68,6 +68,14 @@ function transpositions({ transposeA, transposeB }: MatmulAttributes): Attribute
   return {
     transA: intAttribute(Number(transposeA)),
     transB: intAttribute(Number(transposeB)),
+  };
+}
+
+function factors({ alpha, beta, ...others }: GemmAttributes): Attributes {
+  return {
+    ...transpositions(others),
+    ...alpha !== undefined && { alpha: floatAttribute(alpha) },
+    ...beta !== undefined && { beta: floatAttribute(beta) },
   };
 }
 

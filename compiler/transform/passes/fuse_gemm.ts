@@ -1,22 +1,119 @@
-import { broadcastShapes, sameShape } from "../../ir/tensor.ts";
+import { constant, scalarOf } from "../../ir/constant.ts";
+import type { GemmAttributes } from "../../ir/op_set.ts";
+import { broadcastShapes, sameShape, tensor } from "../../ir/tensor.ts";
 import { type OpCall, type Outputs, useCounts, type Value } from "../../ir/value.ts";
 import { gemm } from "../../ops/gemm.ts";
+import { mul } from "../../ops/mul.ts";
 import { replace, rewrite } from "../rewrite.ts";
 
-/** A product of matrices and the bias added to it become one `gemm`, where nothing else reads the product. */
+/**
+ * A product of matrices and what is added to it become one `gemm`, where nothing else reads the product: a layer
+ * with its bias, a weight with its step w - lr aᵀ b, what is remembered of a gradient μ m + aᵀ b. The sums of
+ * columns, which the gradient of a bias is, are a product with ones. A number that a product is multiplied by
+ * is taken into one of its factors, which the sums of its columns share.
+ */
 export function fuseGemm(outputs: Outputs): Outputs {
   const uses = useCounts(Object.values(outputs));
+  const isReadOnce = (value: Value) => uses.get(value) === 1;
   return rewrite(outputs, (value, before) => {
-    if (value.kind !== "add" || before.kind !== "add") return value;
-    const [product, bias] = value.inputs;
-    if (!isMatrixProduct(product) || uses.get(before.inputs[0]) !== 1) return value;
-    const { shape } = product.type;
-    if (!sameShape(broadcastShapes(bias.type.shape, shape), shape)) return value;
-    return replace(value, gemm([...product.inputs, bias], product.attributes));
+    if (value.kind !== "add" && value.kind !== "sub") return value;
+    // The first side of a difference is not what is taken away.
+    for (const side of value.kind === "add" ? [0, 1] as const : [1] as const) {
+      const term = termOf({ value: value.inputs[side], before: before.inputs[side]! }, isReadOnce);
+      const other = 1 - side;
+      const found = term && fused(value, term, {
+        value: value.inputs[other],
+        before: before.inputs[other]!,
+      }, isReadOnce);
+      if (found) return replace(value, found);
+    }
+    return value;
   });
 }
 
-function isMatrixProduct(value: Value): value is OpCall<"matmul"> {
-  return value.kind === "matmul" &&
-    value.inputs.every((input) => input.type.shape.length === 2);
+/** A value as rewritten so far, and as it was. */
+interface Rewritten {
+  readonly value: Value;
+  readonly before: Value;
+}
+
+/** A product, and what it is multiplied by. */
+interface Term {
+  readonly product: OpCall<"matmul" | "reduce_sum">;
+  readonly by?: Value;
+}
+
+type IsReadOnce = (value: Value) => boolean;
+
+function termOf({ value, before }: Rewritten, isReadOnce: IsReadOnce): Term | undefined {
+  if (!isReadOnce(before)) return undefined;
+  if (isProduct(value)) return { product: value };
+  if (value.kind !== "mul") return undefined;
+  for (const [at, other] of [[0, 1], [1, 0]] as const) {
+    const product = value.inputs[at];
+    const by = value.inputs[other];
+    if (isProduct(product) && isNumber(by) && isReadOnce(before.inputs[at]!)) {
+      return { product, by };
+    }
+  }
+  return undefined;
+}
+
+function isProduct(value: Value): value is Term["product"] {
+  if (value.kind === "matmul") {
+    return value.inputs.every((input) => input.type.shape.length === 2);
+  }
+  if (value.kind !== "reduce_sum") return false;
+  const { inputs: [x], attributes: { axes, keepDims } } = value;
+  const [rows] = x.type.shape;
+  return x.type.shape.length === 2 && typeof rows === "number" && keepDims &&
+    axes.length === 1 && axes[0] === -2;
+}
+
+function isNumber({ type }: Value): boolean {
+  return type.shape.length === 0;
+}
+
+/** The `gemm`; nothing where the addend makes the sum larger than the product. */
+function fused(
+  sum: OpCall<"add" | "sub">,
+  { product, by }: Term,
+  addend: Rewritten,
+  isReadOnce: IsReadOnce,
+): Value | undefined {
+  const { shape } = product.type;
+  const [c, beta] = withoutFactor(addend, isReadOnce);
+  if (!sameShape(broadcastShapes(c.type.shape, shape), shape)) return undefined;
+  const sign = sum.kind === "sub" ? -1 : 1;
+  const known = by && scalarOf(by);
+  const alpha = sign * (known ?? 1);
+  const scaled = (factor: Value) => by && known === undefined ? mul(by, factor) : factor;
+  const factors: GemmAttributes = {
+    ...{ transposeA: false, transposeB: false },
+    ...alpha !== 1 && { alpha },
+    ...beta !== 1 && { beta },
+  };
+  if (product.kind === "matmul") {
+    const [a, b] = product.inputs;
+    return gemm([scaled(a), b, c], { ...factors, ...product.attributes });
+  }
+  const [x] = product.inputs;
+  const ones = constant(tensor([1, Number(x.type.shape[0])], onesOf(Number(x.type.shape[0]))));
+  return gemm([ones, scaled(x), c], factors);
+}
+
+function onesOf(count: number): Float32Array {
+  return new Float32Array(count).fill(1);
+}
+
+/** An addend, and the constant that it is multiplied by. */
+function withoutFactor(
+  { value, before }: Rewritten,
+  isReadOnce: IsReadOnce,
+): readonly [addend: Value, factor: number] {
+  if (value.kind !== "mul" || !isReadOnce(before)) return [value, 1];
+  const [first, second] = value.inputs;
+  const [one, other] = [scalarOf(first), scalarOf(second)];
+  if (one !== undefined) return [second, one];
+  return other !== undefined ? [first, other] : [value, 1];
 }

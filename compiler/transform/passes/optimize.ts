@@ -9,6 +9,7 @@ export const passes: readonly ((outputs: Outputs) => Outputs)[] = [
   simplify,
   shareCommon,
   fuseGemm,
+  shareCommon,
 ];
 
 /**

@@ -10,6 +10,7 @@ import {
   withInputs,
 } from "../../ir/value.ts";
 import { expand } from "../../ops/expand.ts";
+import { reduceSum } from "../../ops/reduce_sum.ts";
 import { rewrite } from "../rewrite.ts";
 
 /**
@@ -39,7 +40,8 @@ function moveExpand(value: Value): Value {
   switch (value.kind) {
     case "reshape": {
       const [input] = value.inputs;
-      return isRepeatedScalar(input) ? expand(input.inputs[0], value.type.shape) : value;
+      if (isRepeatedScalar(input)) return expand(input.inputs[0], value.type.shape);
+      return withDims(input, value.type.shape) ?? value;
     }
     case "expand": {
       // A reshaped number is that number, wherever it broadcasts to the same shape.
@@ -57,14 +59,33 @@ function moveExpand(value: Value): Value {
   }
 }
 
+/** A sum whose summed axes are to be dims of 1 again. */
+function withDims(value: Value, shape: Shape): Value | undefined {
+  if (value.kind !== "reduce_sum" || value.attributes.keepDims) return undefined;
+  const kept = reduceSum(value.inputs[0], { ...value.attributes, keepDims: true });
+  return sameShape(kept.type.shape, shape) ? kept : undefined;
+}
+
 /** The call on what its operands expand, where its shape is the same without that. */
 function readUnexpanded<K extends OpKind>(call: OpCall<K>): OpCall<K> {
   const inputs = mapInputs<K, Value, Value>(
     call.inputs,
-    (input) => input.kind === "expand" ? input.inputs[0] : input,
+    (input) => input.kind === "expand" || isAligned(input) ? input.inputs[0] : input,
   );
   const shape = inputs.map((input) => input.type.shape).reduce<Shape>(broadcastShapes, []);
   return sameShape(shape, call.type.shape) ? withInputs(call, inputs) : call;
+}
+
+/** Whether a reshape only adds or drops dims of 1 at the front, where broadcasting puts them anyway. */
+function isAligned(value: Value): value is OpCall<"reshape"> {
+  if (value.kind !== "reshape") return false;
+  const [x] = value.inputs;
+  return sameShape(withoutFront(x.type.shape), withoutFront(value.type.shape));
+}
+
+function withoutFront(shape: Shape): Shape {
+  const first = shape.findIndex((dim) => dim !== 1);
+  return first < 0 ? [] : shape.slice(first);
 }
 
 function unshaped(value: Value): Value {
