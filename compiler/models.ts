@@ -16,9 +16,9 @@ import { cast } from "./ops/cast.ts";
 import { scoresOf } from "./plan/model_plan.ts";
 import { preprocess } from "./preprocessing/preprocess.ts";
 import { scaledTargets } from "./preprocessing/targets/targets.ts";
-import { spanGraph } from "./step/span.ts";
+import { spanGraph, type SpanOptions } from "./step/span.ts";
 import { parameterOf, unpack } from "./step/state.ts";
-import { type BatchOptions, targetType, type Training } from "./step/training.ts";
+import { targetType, type Training } from "./step/training.ts";
 import { optimize } from "./transform/passes/optimize.ts";
 
 /** Raw rows in, features out: see `preprocess` for both. */
@@ -35,7 +35,7 @@ export function lowerTargets({ statistics: { targets }, schema: { target } }: Pr
 }
 
 /** Many steps of training in one call; see `spanGraph` for inputs and outputs. */
-export function lowerTraining(training: Training, options: BatchOptions): OnnxModel {
+export function lowerTraining(training: Training, options: SpanOptions): OnnxModel {
   return { graph: lowerScan(spanGraph(training, options)) };
 }
 

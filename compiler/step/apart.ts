@@ -5,7 +5,13 @@ import { slice } from "../ops/slice.ts";
 import type { ModelPlan, ParameterSpec } from "../plan/model_plan.ts";
 import { type Apart, joined, type Piece, takeApart } from "../transform/take_apart.ts";
 import { resultsOf } from "./hoist.ts";
-import { type CarriedState, type KeptState, nextName, type StepGraph } from "./step_graph.ts";
+import {
+  type CarriedState,
+  type KeptState,
+  nextName,
+  statesOf,
+  type StepGraph,
+} from "./step_graph.ts";
 
 /**
  * The same step with a tensor for each parameter, and for what the optimizer remembers of it, where the packed
@@ -24,7 +30,7 @@ export function stepApart(step: StepGraph, { parameters }: ModelPlan): StepGraph
   const reported = Object.keys(step.reported).map((name) => [name, wholeOf(results[name])]);
   return {
     ...step,
-    states: step.states.map(({ input: vector }): KeptState => ({
+    states: statesOf(step).map(({ input: vector }): KeptState => ({
       input: vector,
       last: joined({ first: 0, tensors: (inputs.get(vector) ?? []).map(nextOf) }),
     })),

@@ -3,15 +3,25 @@ import { input } from "../ir/input.ts";
 import { buildFor } from "../ir/origin.ts";
 import { type Input, outputOf, topologicalOrder, type Value } from "../ir/value.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
+import type { ModelPlan } from "../plan/model_plan.ts";
 import { optimize } from "../transform/passes/optimize.ts";
 import { stepApart } from "./apart.ts";
+import { nodesOfStep } from "./cost.ts";
 import { areFinite } from "./finiteness.ts";
 import { resultsOf } from "./hoist.ts";
 import { type Answered, reportsOf } from "./reports.ts";
-import { finiteness, nextName, type StepGraph } from "./step_graph.ts";
+import { finiteness, nextName, statesOf, type StepGraph } from "./step_graph.ts";
 import { numberInputs, type StepInputs } from "./step_inputs.ts";
 import { type StepValues, stepValues } from "./step_values.ts";
 import type { BatchOptions, Training } from "./training.ts";
+
+/** How parameters, and what an optimizer remembers of them, go from step to step: as vectors or as tensors. */
+export type Carried = "packed" | "apart";
+
+/** How rows fall into steps, and in what way state is carried: the cheapest unless said. */
+export interface SpanOptions extends BatchOptions {
+  readonly carried?: Carried;
+}
 
 /**
  * Some steps of training as a loop. Inputs: `features` and `targets` (captured); `state` and the
@@ -22,19 +32,32 @@ import type { BatchOptions, Training } from "./training.ts";
  * at once, after the loop, which saves each step about ten nodes. Last comes `is_finite`, int32 []: 1 if
  * all losses and states are finite numbers.
  */
-export function spanGraph(training: Training, options: BatchOptions): StepGraph {
+export function spanGraph(training: Training, options: SpanOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
-  const packed = packedBody(values);
-  const apart = stepApart(packed, training.plan);
-  const body = optimized(Deno.env.get("PACKED") ? packed : apart);
+  const body = cheapest(waysOf(packedBody(values), training.plan), options.carried);
   const { train } = training.origins ?? {};
   const reports = buildFor(train, () => reportsOf(training, answersOf(values)));
-  const states = body.states.map(({ input: each, last }) =>
+  const states = statesOf(body).map(({ input: each, last }) =>
     last ?? input(nextName(each), each.type)
   );
   const isFinite = buildFor(train, () => areFinite([outputOf(reports, "loss"), ...states]));
   const after = { ...reports, [finiteness]: isFinite };
   return { ...body, after: optimize(after) };
+}
+
+/** The step in each way in which it can carry its state. */
+function waysOf(step: StepGraph, plan: ModelPlan): Readonly<Record<Carried, StepGraph>> {
+  return { packed: optimized(step), apart: optimized(stepApart(step, plan)) };
+}
+
+/** The one that has the fewest nodes, unless one is asked for. */
+function cheapest(
+  ways: Readonly<Record<Carried, StepGraph>>,
+  asked: Carried | undefined,
+): StepGraph {
+  if (asked) return ways[asked];
+  const { packed, apart } = ways;
+  return nodesOfStep(apart) <= nodesOfStep(packed) ? apart : packed;
 }
 
 /** The step as it is written: with all parameters in one vector. */
@@ -45,7 +68,6 @@ function packedBody({ inputs, next, scores }: StepValues): StepGraph {
   return {
     captured: inputs.targets ? [inputs.features, inputs.targets] : [inputs.features],
     scanned: scannedOf(inputs),
-    states: carried.map(({ input }) => ({ input })),
     carried,
     reported: { scores },
   };

@@ -7,8 +7,11 @@ import type { Input, Outputs, Value } from "../ir/value.ts";
  * @internal
  */
 export interface StepGraph {
-  /** State, as whoever runs the steps keeps it: fed under its name, and given back as `next_<name>`. */
-  readonly states: readonly KeptState[];
+  /**
+   * State, as whoever runs the steps keeps it: fed under its name, and given back as `next_<name>`. Unless given,
+   * it is what is carried.
+   */
+  readonly states?: readonly KeptState[];
   /** What a step hands on to the next: the input that reads it and the value it has after the step. */
   readonly carried: readonly CarriedState[];
   /** Inputs with a value of their own in every step. */
@@ -41,6 +44,11 @@ export interface CarriedState {
   readonly first?: Value;
 }
 
+/** The state as whoever runs the steps keeps it. */
+export function statesOf({ states, carried }: StepGraph): readonly KeptState[] {
+  return states ?? carried.map(({ input }) => ({ input }));
+}
+
 /** What is computed once before the first step, by the names under which the steps have it. */
 export function beforeSteps({ carried }: StepGraph): Outputs {
   return Object.fromEntries(
@@ -49,8 +57,11 @@ export function beforeSteps({ carried }: StepGraph): Outputs {
 }
 
 /** What is computed once after the last step: states, and what takes the place of the reports. */
-export function afterSteps({ states, after = {} }: StepGraph): Outputs {
-  const lasts = states.flatMap(({ input, last }) => last ? [[nextName(input), last] as const] : []);
+export function afterSteps(step: StepGraph): Outputs {
+  const { after = {} } = step;
+  const lasts = statesOf(step).flatMap(({ input, last }) =>
+    last ? [[nextName(input), last] as const] : []
+  );
   return { ...Object.fromEntries(lasts), ...after };
 }
 

@@ -1,4 +1,4 @@
-import { finiteness, nextName, type StepGraph } from "../../compiler/step/step_graph.ts";
+import { finiteness, nextName, statesOf, type StepGraph } from "../../compiler/step/step_graph.ts";
 import type { Session, SpanResult, SpanRunner } from "./engine.ts";
 import { onHost } from "./host_tensors.ts";
 import { intsOf, tensorNamed, type Tensors } from "./tensor.ts";
@@ -16,9 +16,12 @@ export function spansInSession(session: Session, step: StepGraph): SpanRunner {
 
 function resultOf(
   results: Tensors,
-  { states: kept, reported, after = reported }: StepGraph,
+  step: StepGraph,
 ): SpanResult {
-  const states = kept.map(({ input }) => [input.name, tensorNamed(results, nextName(input))]);
+  const { reported, after = reported } = step;
+  const states = statesOf(step).map((
+    { input },
+  ) => [input.name, tensorNamed(results, nextName(input))]);
   const reports = Object.keys(after).map((name) => [name, tensorNamed(results, name)]);
   return {
     state: onHost(Object.fromEntries(states)),

@@ -14,7 +14,13 @@ import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
 import type { Optimizer } from "../../compiler/optimizers/optimizer.ts";
 import { sgd } from "../../compiler/optimizers/sgd.ts";
 import type { TargetSchema } from "../../compiler/schema/schema.ts";
-import { nextName, type StepGraph } from "../../compiler/step/step_graph.ts";
+import {
+  afterSteps,
+  beforeSteps,
+  nextName,
+  statesOf,
+  type StepGraph,
+} from "../../compiler/step/step_graph.ts";
 import { resultsOf } from "../../compiler/step/hoist.ts";
 import { verifyGraph } from "../../compiler/transform/verify.ts";
 import type { Training } from "../../compiler/step/training.ts";
@@ -114,19 +120,18 @@ export function verifyStep(step: StepGraph): void {
 }
 
 /** Every input of a step. */
-export function inputsOf({ carried, scanned, captured }: StepGraph): Input[] {
-  return [...carried.map(({ input }) => input), ...scanned, ...captured];
+export function inputsOf(step: StepGraph): Input[] {
+  return [...statesOf(step).map(({ input }) => input), ...step.scanned, ...step.captured];
 }
 
 /** Step by step by the reference evaluation: states at the end, and what comes out after the loop. */
 export function trainByReference(step: StepGraph, feeds: Feeds): Record<string, number[]> {
   const steps = feeds[step.scanned[0].name].shape[0];
-  const current: Record<string, NumericTensor> = { ...feeds };
+  const current = { ...feeds, ...evaluateByName(beforeSteps(step), feeds) };
   const told: Record<string, NumericTensor>[] = [];
   for (let index = 0; index < steps; index++) {
     for (const { name } of step.scanned) current[name] = rowOf(feeds[name], index);
-    const given = new Map(inputsOf(step).map((value) => [value, current[value.name]]));
-    const results = evaluateOutputs(resultsOf(step), given);
+    const results = evaluateByName(resultsOf(step), current);
     for (const { input } of step.carried) current[input.name] = results[nextName(input)];
     told.push(results);
   }
@@ -134,11 +139,15 @@ export function trainByReference(step: StepGraph, feeds: Feeds): Record<string, 
     name,
     stack(told.map((each) => each[name])),
   ]);
-  const states = step.carried.map(({ input }) => [nextName(input), current[input.name]]);
-  const known = { ...feeds, ...Object.fromEntries(reports), ...Object.fromEntries(states) };
-  const after = step.after ? evaluateByName(step.after, known) : Object.fromEntries(reports);
-  const ends = Object.entries<NumericTensor>({ ...Object.fromEntries(states), ...after });
-  return Object.fromEntries(ends.map(([name, { data }]) => [name, [...data]]));
+  const carried = step.carried.map(({ input }) => [nextName(input), current[input.name]]);
+  const known: Feeds = {
+    ...{ ...feeds, ...Object.fromEntries(carried) },
+    ...Object.fromEntries(reports),
+  };
+  const after = evaluateByName(afterSteps(step), known);
+  const states = statesOf(step).map(({ input }) => nextName(input));
+  const names = [...states, ...Object.keys(step.after ?? step.reported)];
+  return Object.fromEntries(names.map((name) => [name, [...(after[name] ?? known[name]).data]]));
 }
 
 /** The outputs of a graph whose inputs are fed by their names. */

@@ -1,7 +1,7 @@
 import type { TensorType } from "../../ir/tensor.ts";
 import { type Input, isOpCall, type Outputs, type Value } from "../../ir/value.ts";
 import { hoist, resultsOf } from "../../step/hoist.ts";
-import { afterSteps, nextName, type StepGraph } from "../../step/step_graph.ts";
+import { afterSteps, nextName, statesOf, type StepGraph } from "../../step/step_graph.ts";
 import { graphAttribute, intAttribute } from "./attributes.ts";
 import { lower } from "./lower.ts";
 import { identityNode } from "./lowered_node.ts";
@@ -37,7 +37,9 @@ export function lowerScan(whole: StepGraph): OnnxGraph {
 }
 
 /** What goes into the loop, the states and the reports that come out of it. */
-function endsOf({ captured, states, scanned, reported }: StepGraph) {
+function endsOf(step: StepGraph) {
+  const { captured, scanned, reported } = step;
+  const states = statesOf(step);
   const same = [...captured, ...states.map(({ input }) => input)];
   return {
     inputs: [
