@@ -112,6 +112,14 @@ export const structuralRows = {
           noteOf(options),
         );
       })
+    ).concat(
+      [{ alpha: -1 }, { beta: 0.9 }, { alpha: 0.5, beta: -2 }].map((options) =>
+        opCase(
+          [sample([2, 3], "a"), sample([3, 4], "b"), sample([1, 4], "c")],
+          ([a, b, c]) => gemm([a, b, c], options),
+          JSON.stringify(options),
+        )
+      ),
     ),
   },
   log_softmax: {

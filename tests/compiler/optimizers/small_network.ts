@@ -10,7 +10,7 @@ import {
   type ScheduledOptimizer,
   slotsOf,
 } from "../../../compiler/step/step_numbers.ts";
-import { spanGraph } from "../../../compiler/step/span.ts";
+import { type Carried, spanGraph } from "../../../compiler/step/span.ts";
 import torch from "../../fixtures/torch_optimizers.json" with { type: "json" };
 import { numbersOf } from "../helpers.ts";
 import {
@@ -38,10 +38,14 @@ export interface Trajectory {
 
 const steps = Array.from({ length: 20 }, (_, index) => [[0, 1], [2, 3], [4]][index % 3]);
 
-/** 20 steps of the training graph: by the reference evaluation and by ONNX Runtime. */
+/**
+ * 20 steps of the training graph: by the reference evaluation and by ONNX Runtime.
+ * @param carried The cheapest unless given.
+ */
 export async function followsCase(
   optimizer: Optimizer,
   { arguments: given, train }: Pick<TrainingCase, "arguments" | "train">,
+  carried?: Carried,
 ): Promise<{ readonly reference: Trajectory; readonly actual: Trajectory }> {
   const { weight, bias } = torch;
   const layers = [
@@ -55,7 +59,7 @@ export async function followsCase(
     optimizer: call,
     train: { l1: 0, l2: 0, ...train },
   };
-  const step = spanGraph(stages, { batch: 2, isRagged: true });
+  const step = spanGraph(stages, { batch: 2, isRagged: true, ...carried && { carried } });
   const { trainedSize, size } = stages.plan;
   const slots = Object.entries(slotsOf(stages)).map(([name, start]) => [
     name,

@@ -12,6 +12,7 @@ import { expand } from "../../../../compiler/ops/expand.ts";
 import { input } from "../../../../compiler/ir/input.ts";
 import { matmul } from "../../../../compiler/ops/matmul.ts";
 import { mul } from "../../../../compiler/ops/mul.ts";
+import { reduceSum } from "../../../../compiler/ops/reduce_sum.ts";
 import { reshape } from "../../../../compiler/ops/reshape.ts";
 import { sub } from "../../../../compiler/ops/sub.ts";
 import { fuseGemm } from "../../../../compiler/transform/passes/fuse_gemm.ts";
@@ -158,6 +159,74 @@ Deno.test("fuseGemm takes the bias into the product", () => {
       %3 = gemm(x, weight, bias) {transposeB} : float32[2, 4]  # hidden
       %4 = exp(%3) : float32[2, 4]
       return y = %4
+    `,
+  );
+});
+
+Deno.test("fuseGemm takes a parameter with its step into the product that is its gradient", () => {
+  const dy = input("dy", { dtype: "float32", shape: [2, 4] });
+  const row = input("row", { dtype: "float32", shape: [1, 4] });
+  const gradient = matmul(dy, x, { transposeA: true });
+  const sums = reduceSum(dy, { axes: [-2], keepDims: true });
+  assertPass(
+    (outputs) => shareCommon(fuseGemm(outputs)),
+    { w: sub(weight, mul(s, gradient)), b: sub(row, mul(sums, s)) },
+    `
+      s = input : float32[]
+      dy = input : float32[2, 4]
+      %2 = mul(s, dy) : float32[2, 4]
+      x = input : float32[2, 3]
+      weight = input : float32[4, 3]
+      %5 = gemm(%2, x, weight) {transposeA, alpha = -1} : float32[4, 3]
+      %6 = [1, 1] : float32[1, 2]
+      row = input : float32[1, 4]
+      %8 = gemm(%6, %2, row) {alpha = -1} : float32[1, 4]
+      return w = %5, b = %8
+    `,
+  );
+});
+
+Deno.test("fuseGemm takes constant factors of product and addend with them", () => {
+  const dy = input("dy", { dtype: "float32", shape: [2, 4] });
+  const gradient = () => matmul(dy, x, { transposeA: true });
+  const mean = input("mean", { dtype: "float32", shape: [4, 3] });
+  assertPass(
+    fuseGemm,
+    {
+      mean: add(mul(scalar(0.5), mean), mul(gradient(), scalar(0.25))),
+      both: sub(mul(mean, s), gradient()),
+    },
+    `
+      dy = input : float32[2, 4]
+      x = input : float32[2, 3]
+      mean = input : float32[4, 3]
+      %3 = gemm(dy, x, mean) {transposeA, alpha = 0.25, beta = 0.5} : float32[4, 3]
+      s = input : float32[]
+      %5 = mul(mean, s) : float32[4, 3]
+      %6 = gemm(dy, x, %5) {transposeA, alpha = -1} : float32[4, 3]
+      return mean = %3, both = %6
+    `,
+  );
+});
+
+Deno.test("fuseGemm leaves a product that is taken from, and what it would make larger", () => {
+  const product = matmul(x, weight, { transposeB: true });
+  assertUnchanged(fuseGemm, { y: sub(product, bias) });
+  const sums = reduceSum(product, { axes: [-2], keepDims: true });
+  assertUnchanged(fuseGemm, { y: add(sums, input("z", { dtype: "float32", shape: [2, 4] })) });
+});
+
+Deno.test("simplify reads rows as they are, where a reshape drops a dim of 1 at the front", () => {
+  const row = input("row", { dtype: "float32", shape: [1, 3] });
+  assertPass(
+    simplify,
+    { y: mul(x, reshape(row, [3])), z: reshape(reduceSum(x, { axes: [-2] }), [1, 3]) },
+    `
+      x = input : float32[2, 3]
+      row = input : float32[1, 3]
+      %2 = mul(x, row) : float32[2, 3]
+      %3 = reduce_sum(x) {axes = [-2], keepDims} : float32[1, 3]
+      return y = %2, z = %3
     `,
   );
 });
