@@ -3,12 +3,12 @@ import { type Input, type Value } from "../ir/value.ts";
 import { reshape } from "../ops/reshape.ts";
 import { slice } from "../ops/slice.ts";
 import type { ModelPlan, ParameterSpec } from "../plan/model_plan.ts";
-import { type Apart, joined, type Piece, takeApart } from "../transform/take_apart.ts";
+import { type Apart, joined, takeApart, type VectorPiece } from "../transform/take_apart.ts";
 import { resultsOf } from "./hoist.ts";
 import {
   type CarriedState,
-  type KeptState,
   nextName,
+  type OutsideState,
   statesOf,
   type StepGraph,
 } from "./step_graph.ts";
@@ -30,7 +30,7 @@ export function stepApart(step: StepGraph, { parameters }: ModelPlan): StepGraph
   const reported = Object.keys(step.reported).map((name) => [name, wholeOf(results[name])]);
   return {
     ...step,
-    states: statesOf(step).map(({ input: vector }): KeptState => ({
+    states: statesOf(step).map(({ input: vector }): OutsideState => ({
       input: vector,
       last: joined({ first: 0, tensors: (inputs.get(vector) ?? []).map(nextOf) }),
     })),
@@ -49,7 +49,7 @@ export function stepApart(step: StepGraph, { parameters }: ModelPlan): StepGraph
 }
 
 /** A row rather than a list, as a product of matrices has it. */
-function pieceOf({ offset, size, shape }: ParameterSpec): Piece {
+function pieceOf({ offset, size, shape }: ParameterSpec): VectorPiece {
   return { offset, size, shape: shape.length === 1 ? [1, ...shape] : shape };
 }
 
@@ -69,7 +69,7 @@ function nextOf(each: Input): Input {
   return input(nextName(each), each.type);
 }
 
-function tensorsOf(vector: Value, pieces: readonly Piece[]): readonly Value[] {
+function tensorsOf(vector: Value, pieces: readonly VectorPiece[]): readonly Value[] {
   return pieces.map(({ offset, size, shape }) =>
     reshape(slice(vector, { axis: -1, start: offset, end: offset + size }), shape)
   );

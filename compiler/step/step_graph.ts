@@ -11,7 +11,7 @@ export interface StepGraph {
    * State, as whoever runs the steps keeps it: fed under its name, and given back as `next_<name>`. Unless given,
    * it is what is carried.
    */
-  readonly states?: readonly KeptState[];
+  readonly states?: readonly OutsideState[];
   /** What a step hands on to the next: the input that reads it and the value it has after the step. */
   readonly carried: readonly CarriedState[];
   /** Inputs with a value of their own in every step. */
@@ -30,7 +30,7 @@ export interface StepGraph {
 }
 
 /** A state outside the steps. */
-export interface KeptState {
+export interface OutsideState {
   readonly input: Input;
   /** What it is after the last step, made of `next_<name>` of what is carried; unless given it is carried itself. */
   readonly last?: Value;
@@ -45,7 +45,7 @@ export interface CarriedState {
 }
 
 /** The state as whoever runs the steps keeps it. */
-export function statesOf({ states, carried }: StepGraph): readonly KeptState[] {
+export function statesOf({ states, carried }: StepGraph): readonly OutsideState[] {
   return states ?? carried.map(({ input }) => ({ input }));
 }
 

@@ -21,7 +21,7 @@ import { reshape } from "../ops/reshape.ts";
 import { replace, replaceInputs } from "./rewrite.ts";
 
 /** A piece of a vector: a tensor of its own. */
-export interface Piece {
+export interface VectorPiece {
   /** Where it begins in the vector. */
   readonly offset: number;
   readonly size: number;
@@ -44,11 +44,12 @@ export interface Apart {
  */
 export function takeApart(
   outputs: Outputs,
-  pieces: readonly Piece[],
+  pieces: readonly VectorPiece[],
   vectors: ReadonlyMap<Value, Apart>,
 ): Readonly<Record<string, Value | Apart>> {
   const apart = new Map<Value, Apart>(vectors);
   const whole = new Map<Value, Value>();
+  // Values come after their inputs, so that these are one or the other.
   const wholeOf = (value: Value) => whole.get(value) ?? joined(apart.get(value)!);
   const context = { pieces, apart, wholeOf };
   for (const value of topologicalOrder(Object.values(outputs))) {
@@ -74,7 +75,7 @@ export function joined({ tensors }: Apart): Value {
 }
 
 interface Context {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly VectorPiece[];
   readonly apart: ReadonlyMap<Value, Apart>;
   wholeOf(value: Value): Value;
 }
@@ -149,7 +150,11 @@ function isVectorConstant(value: Value, { type }: OpCall): value is Constant {
 }
 
 /** A number where all elements of the piece are the same. */
-function constantPart({ tensor: { data, dtype } }: Constant, piece: Piece, base: number): Value {
+function constantPart(
+  { tensor: { data, dtype } }: Constant,
+  piece: VectorPiece,
+  base: number,
+): Value {
   const start = piece.offset - base;
   const own = Array.from<number | string>(data).slice(start, start + piece.size).map(Number);
   const isSame = own.every((each) => Object.is(each, own[0]));

@@ -80,8 +80,8 @@ export const loweringMutations: readonly Mutation[] = [
   {
     promise: "a fused product keeps what is transposed",
     file: "compiler/transform/passes/fuse_gemm.ts",
-    find: "gemm([...product.inputs, bias], product.attributes)",
-    replace: "gemm([...product.inputs, bias])",
+    find: "{ ...factors, ...product.attributes }",
+    replace: "factors",
     tests: ["tests/compiler/transform/passes/passes_golden_test.ts"],
   },
   {

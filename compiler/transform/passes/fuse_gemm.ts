@@ -1,3 +1,4 @@
+import { InternalError } from "../../../dsl/text/diagnostic.ts";
 import { constant, scalarOf } from "../../ir/constant.ts";
 import type { GemmAttributes } from "../../ir/op_set.ts";
 import { broadcastShapes, sameShape, tensor } from "../../ir/tensor.ts";
@@ -17,14 +18,12 @@ export function fuseGemm(outputs: Outputs): Outputs {
   const isReadOnce = (value: Value) => uses.get(value) === 1;
   return rewrite(outputs, (value, before) => {
     if (value.kind !== "add" && value.kind !== "sub") return value;
-    // The first side of a difference is not what is taken away.
-    for (const side of value.kind === "add" ? [0, 1] as const : [1] as const) {
-      const term = termOf({ value: value.inputs[side], before: before.inputs[side]! }, isReadOnce);
-      const other = 1 - side;
-      const found = term && fused(value, term, {
-        value: value.inputs[other],
-        before: before.inputs[other]!,
-      }, isReadOnce);
+    const [first, second] = sidesOf(value, before);
+    // Of a difference, the product is what is taken away.
+    const ways = value.kind === "add" ? [[first, second], [second, first]] : [[second, first]];
+    for (const [product, addend] of ways) {
+      const term = termOf(product, isReadOnce);
+      const found = term && fused(value, term, addend, isReadOnce);
       if (found) return replace(value, found);
     }
     return value;
@@ -35,6 +34,15 @@ export function fuseGemm(outputs: Outputs): Outputs {
 interface Rewritten {
   readonly value: Value;
   readonly before: Value;
+}
+
+/** Both inputs of a call. */
+function sidesOf(
+  { inputs: [first, second] }: OpCall<"add" | "sub" | "mul">,
+  { inputs: [firstBefore, secondBefore] }: Value,
+): readonly [Rewritten, Rewritten] {
+  if (!firstBefore || !secondBefore) throw new InternalError("A sum has two inputs");
+  return [{ value: first, before: firstBefore }, { value: second, before: secondBefore }];
 }
 
 /** A product, and what it is multiplied by. */
@@ -49,11 +57,10 @@ function termOf({ value, before }: Rewritten, isReadOnce: IsReadOnce): Term | un
   if (!isReadOnce(before)) return undefined;
   if (isProduct(value)) return { product: value };
   if (value.kind !== "mul") return undefined;
-  for (const [at, other] of [[0, 1], [1, 0]] as const) {
-    const product = value.inputs[at];
-    const by = value.inputs[other];
-    if (isProduct(product) && isNumber(by) && isReadOnce(before.inputs[at]!)) {
-      return { product, by };
+  const [first, second] = sidesOf(value, before);
+  for (const [product, { value: by }] of [[first, second], [second, first]]) {
+    if (isProduct(product.value) && isNumber(by) && isReadOnce(product.before)) {
+      return { product: product.value, by };
     }
   }
   return undefined;
