@@ -18,7 +18,7 @@ import {
 import { preprocess } from "../compiler/preprocessing/preprocess.ts";
 import { hoist, resultsOf } from "../compiler/step/hoist.ts";
 import { spanGraph } from "../compiler/step/span.ts";
-import type { StepGraph } from "../compiler/step/step_graph.ts";
+import { afterSteps, type StepGraph } from "../compiler/step/step_graph.ts";
 import type { Training } from "../compiler/step/training.ts";
 import { evaluate } from "../compiler/transform/evaluate.ts";
 import { unwrap } from "../dsl/text/diagnostic.ts";
@@ -59,7 +59,7 @@ export async function irisGraph(): Promise<IrisGraph> {
   const rows = indices.train.length;
   const batches = planBatches({ rows, batch, shuffle, seed: training.seed });
   const { before, step } = hoist(spanGraph(training, batches));
-  const outputs = { before, step: resultsOf(step), after: step.after ?? {} };
+  const outputs = { before, step: resultsOf(step), after: afterSteps(step) };
   const files = onnxNodes(training, batches);
   const results = resultsOfFirstStep(outputs, firstFeeds(assembled, batches));
   const nodesOf = (part: GraphPart) => shownNodes(outputs[part], files[part], results);
@@ -140,7 +140,7 @@ function resultsOfFirstStep(
   { before, step, after }: Record<GraphPart, Outputs>,
   feeds: Feeds,
 ): ReadonlyMap<Value, NumericTensor> {
-  const hoisted = evaluateNamed(before, {});
+  const hoisted = evaluateNamed(before, feeds);
   const inStep = evaluateNamed(step, { ...feeds, ...byName(before, hoisted) });
   const { scores, ...next } = byName(step, inStep);
   const stacked = { scores: oneStep(scores), rows: oneStep(feeds.rows) };

@@ -8,9 +8,11 @@ import type { Input, Value } from "../compiler/ir/value.ts";
 import { printExpression } from "../compiler/transform/print.ts";
 import { positionOf, type Span } from "../dsl/text/span.ts";
 import type { Assembled } from "../runtime/prepare/assemble.ts";
+import { statesOf } from "../compiler/step/step_graph.ts";
 import { type GraphPart, type IrisGraph, irisGraph, type ShownNode } from "./iris_graph.ts";
 import {
   aboutPage,
+  carriedSymbols,
   inputNotes,
   type NodeNote,
   nodeNotes,
@@ -79,11 +81,10 @@ function expressionOf(value: Value, symbols: ReadonlyMap<Value, string>): string
   });
 }
 
-/** What each step reads of what was computed before the loop. */
-const sharedInput = "hoisted_1";
-
 function inputSymbol({ name }: Input): string {
-  return name === sharedInput ? "1/B" : name;
+  const [, prime, carried] = /^(next_)?(.*)$/.exec(name) ?? [];
+  const symbol = carriedSymbols[carried ?? ""];
+  return symbol === undefined ? name : prime ? `${symbol}′` : symbol;
 }
 
 function tableOf(nodes: readonly NotedNode[], lineOf: (origin: Origin) => number): string[] {
@@ -153,14 +154,14 @@ function countOfOnnx(nodes: readonly ShownNode[]): number {
   return new Set(nodes.flatMap(({ onnx }) => onnx)).size;
 }
 
-function inputTable({ step: { captured, carried, scanned } }: IrisGraph): string[] {
+function inputTable({ step }: IrisGraph): string[] {
   const kinds = [
-    ["the same in every step", captured, []],
-    ["carried from step to step", carried.map(({ input }) => input), []],
-    ["one for each of the S steps", scanned, ["S"]],
+    ["the same in every step", step.captured, []],
+    ["carried from step to step", statesOf(step).map(({ input }) => input), []],
+    ["one for each of the S steps", step.scanned, ["S"]],
   ] as const;
   const rows = kinds.flatMap(([kind, inputs, steps]) =>
-    inputs.filter(({ name }) => name !== sharedInput).map(({ name, type }) => {
+    inputs.map(({ name, type }) => {
       const whole = { ...type, shape: [...steps, ...type.shape] };
       return row([`\`${name}\``, formatType(whole), kind, noteOfInput(name)]);
     })
@@ -181,13 +182,12 @@ function noteOfInput(name: string): string {
   return note;
 }
 
-function stepIntroduction({ nodes }: IrisGraph): string[] {
-  const shared = nodes.step.filter(({ value }) => value.kind === "slice");
+function stepIntroduction({ step }: IrisGraph): string[] {
   return [
     "## Each step",
     "",
-    "Where a node of `training.onnx` stands in several rows, it gives several values: one `Split` takes the",
-    `${shared.length} tensors of parameters out of the state.`,
+    `The ${step.carried.length} tensors of parameters go from step to step. Where an optimizer does more with each number than a`,
+    "product of matrices can take in, one vector of all of them goes instead, whichever needs fewer nodes.",
     "",
   ];
 }

@@ -45,32 +45,23 @@ export const inputNotes: Readonly<Record<string, string>> = {
   learning_rate: "the learning rate of each step; a `schedule` changes it",
 };
 
+/** What the tensors that a step carries are called. */
+export const carriedSymbols: Readonly<Record<string, string>> = {
+  ...{ "hidden.weight": "W₁", "hidden.bias": "b₁" },
+  ...{ "linear_1.weight": "W₂", "linear_1.bias": "b₂" },
+};
+
 const forward: NodeSection = {
   title: "Forward",
   prose:
-    `The first nodes fetch the rows of this step and take the parameters out of the one vector that
-carries them all. Then each layer is a node, as its formula says, and bears the name of the layer; the last one
-is called by the output that it gives.`,
+    `The first node fetches the rows of this step. Then each layer is a node, as its formula says,
+and bears the name of the layer; the last one is called by the output that it gives. Its weights and biases
+come from the step before.`,
   nodes: {
     "gather_rows(features, rows)": {
       symbol: "x",
       origin: "load",
       text: "the scaled features of the rows that this step takes",
-    },
-    "slice(state) {axis = -1, start = 0, end = 32}": {
-      symbol: "w₁",
-      origin: "hidden",
-      text: "the weights of `hidden`, as the state holds them",
-    },
-    "reshape(w₁) {shape = [8, 4]}": {
-      symbol: "W₁",
-      origin: "hidden",
-      text: "the same as a matrix, PyTorch's [out, in]",
-    },
-    "slice(state) {axis = -1, start = 32, end = 40}": {
-      symbol: "b₁",
-      origin: "hidden",
-      text: "the biases of `hidden`",
     },
     "gemm(x, W₁, b₁) {transposeB}": {
       symbol: "z₁",
@@ -78,17 +69,6 @@ is called by the output that it gives.`,
       text: "z₁ = x W₁ᵀ + b₁: product and sum are one node",
     },
     "relu(z₁)": { symbol: "h", origin: "relu", text: "h = max(z₁, 0)" },
-    "slice(state) {axis = -1, start = 40, end = 64}": {
-      symbol: "w₂",
-      origin: "last",
-      text: "the weights of the last layer, as the state holds them",
-    },
-    "reshape(w₂) {shape = [3, 8]}": { symbol: "W₂", origin: "last", text: "the same as a matrix" },
-    "slice(state) {axis = -1, start = 64, end = 67}": {
-      symbol: "b₂",
-      origin: "last",
-      text: "the biases of the last layer",
-    },
     "gemm(h, W₂, b₂) {transposeB}": {
       symbol: "z₂",
       origin: "last",
@@ -103,7 +83,8 @@ const lossGradient: NodeSection = {
   prose:
     `Cross-entropy is L = −log p[y] with p = softmax(z₂). Its gradient for the scores is p − onehot(y), so
 the step needs no node for the loss itself: that is computed after the loop, for all steps at once. Read the
-numbers: the score of the right class gets a negative gradient, which pushes it up.`,
+numbers: the score of the right class gets a negative gradient, which pushes it up. With B rows a step, each
+would have its share 1/B of the mean loss, by one node more.`,
   nodes: {
     "softmax(z₂)": { symbol: "p", origin: "loss", text: "p = exp(z₂) / Σ exp(z₂)" },
     "gather_rows(targets, rows)": {
@@ -117,14 +98,9 @@ numbers: the score of the right class gets a negative gradient, which pushes it 
       text: "onehot(y): 1 at the right class, 0 elsewhere",
     },
     "sub(p, t)": {
-      symbol: "d",
-      origin: "loss",
-      text: "p − onehot(y): the gradient of one row's loss for its scores",
-    },
-    "mul(1/B, d)": {
       symbol: "δ₂",
       origin: "loss",
-      text: "δ₂ = ∂L/∂z₂, where L is the mean over the rows of the step",
+      text: "δ₂ = ∂L/∂z₂ = p − onehot(y)",
     },
   },
 };
@@ -132,19 +108,10 @@ numbers: the score of the right class gets a negative gradient, which pushes it 
 const gradients: NodeSection = {
   title: "Gradients",
   prose:
-    `Backwards through the layers, by the chain rule: each layer turns the gradient for its output into
-those for its parameters and for its input. No gradient for x is computed, since nobody needs it.`,
+    `Backwards through the layers, by the chain rule: each layer turns the gradient for its output into that
+for its input. No gradient for x is computed, since nobody needs it. Those for weights and biases are part of the
+update.`,
   nodes: {
-    "matmul(δ₂, h) {transposeA}": {
-      symbol: "∂W₂",
-      origin: "last",
-      text: "∂L/∂W₂ = δ₂ᵀ h",
-    },
-    "reduce_sum(δ₂) {axes = [-2]}": {
-      symbol: "∂b₂",
-      origin: "last",
-      text: "∂L/∂b₂ = Σ δ₂ over the rows",
-    },
     "matmul(δ₂, W₂)": { symbol: "∂h", origin: "last", text: "∂L/∂h = δ₂ W₂: to the layer before" },
     "greater(h, 0)": {
       symbol: "open",
@@ -156,54 +123,73 @@ those for its parameters and for its input. No gradient for x is computed, since
       origin: "relu",
       text: "δ₁ = ∂L/∂z₁: passed on where ReLU was open, 0 elsewhere",
     },
-    "matmul(δ₁, x) {transposeA}": { symbol: "∂W₁", origin: "hidden", text: "∂L/∂W₁ = δ₁ᵀ x" },
-    "reduce_sum(δ₁) {axes = [-2]}": {
-      symbol: "∂b₁",
-      origin: "hidden",
-      text: "∂L/∂b₁ = Σ δ₁ over the rows",
-    },
   },
 };
 
 const update: NodeSection = {
   title: "Update",
   prose:
-    `All gradients become one vector in the order of the state, so that the optimizer is applied once.`,
+    `Each weight takes its step, W ← W − η ∂L/∂W with ∂L/∂W = δᵀ h, and each bias, b ← b − η Σ δ over the rows:
+the product that is its gradient takes it in, as one node. The learning rate η is multiplied into δ, which is
+smaller. What comes out is what the next step starts from.`,
   nodes: {
-    "reshape(∂W₁) {shape = [32]}": {
-      symbol: "∂w₁",
-      origin: "hidden",
-      text: "the gradient of the weights of `hidden` as a vector",
-    },
-    "reshape(∂W₂) {shape = [24]}": {
-      symbol: "∂w₂",
-      origin: "last",
-      text: "that of the weights of the last layer",
-    },
-    "concat(∂w₁, ∂b₁, ∂w₂, ∂b₂) {axis = -1}": {
-      symbol: "g",
+    "mul(learning_rate, δ₁)": { symbol: "η δ₁", origin: "optimizer", text: "η δ₁" },
+    "gemm(η δ₁, x, W₁) {transposeA, alpha = -1}": {
+      symbol: "W₁′",
       origin: "optimizer",
-      text: "g: the gradients of all parameters",
+      text: "W₁ − η δ₁ᵀ x",
     },
-    "mul(learning_rate, g)": { symbol: "η g", origin: "optimizer", text: "η g" },
-    "sub(state, η g)": {
-      symbol: "state′",
+    "gemm([1], η δ₁, b₁) {alpha = -1}": {
+      symbol: "b₁′",
       origin: "optimizer",
-      text:
-        "θ ← θ − η g: the state that the next step starts from, which leaves the loop as `next_state`",
+      text: "b₁ − η Σ δ₁: a row of ones sums the rows",
+    },
+    "mul(learning_rate, δ₂)": { symbol: "η δ₂", origin: "optimizer", text: "η δ₂" },
+    "gemm(η δ₂, h, W₂) {transposeA, alpha = -1}": {
+      symbol: "W₂′",
+      origin: "optimizer",
+      text: "W₂ − η δ₂ᵀ h",
+    },
+    "gemm([1], η δ₂, b₂) {alpha = -1}": {
+      symbol: "b₂′",
+      origin: "optimizer",
+      text: "b₂ − η Σ δ₂",
     },
   },
 };
 
 const before: NodeSection = {
   title: "Before the loop",
-  prose: `What is the same in every step is computed once.`,
+  prose: `The one vector that training keeps becomes a tensor for each weight and bias.`,
   nodes: {
-    "reshape(1) {shape = [1, 1]}": {
-      symbol: "1/B",
-      origin: "train",
-      text: "the share that each of the B rows of a step has in its mean loss",
+    "slice(state) {axis = -1, start = 0, end = 32}": {
+      symbol: "w₁",
+      origin: "hidden",
+      text: "the weights of `hidden`, as the state holds them",
     },
+    "reshape(w₁) {shape = [8, 4]}": {
+      symbol: "W₁",
+      origin: "hidden",
+      text: "the same as a matrix, PyTorch's [out, in]",
+    },
+    "slice(state) {axis = -1, start = 32, end = 40}": {
+      symbol: "c₁",
+      origin: "hidden",
+      text: "the biases of `hidden`",
+    },
+    "reshape(c₁) {shape = [1, 8]}": { symbol: "b₁", origin: "hidden", text: "the same as a row" },
+    "slice(state) {axis = -1, start = 40, end = 64}": {
+      symbol: "w₂",
+      origin: "last",
+      text: "the weights of the last layer, as the state holds them",
+    },
+    "reshape(w₂) {shape = [3, 8]}": { symbol: "W₂", origin: "last", text: "the same as a matrix" },
+    "slice(state) {axis = -1, start = 64, end = 67}": {
+      symbol: "c₂",
+      origin: "last",
+      text: "the biases of the last layer",
+    },
+    "reshape(c₂) {shape = [1, 3]}": { symbol: "b₂", origin: "last", text: "the same as a row" },
   },
 };
 
@@ -211,8 +197,25 @@ const after: NodeSection = {
   title: "After the loop",
   prose:
     `The loop has collected the scores of all S steps. From them come what the progress shows and
-\`history.csv\` holds, and a sign that training has not diverged.`,
+\`history.csv\` holds, and a sign that training has not diverged. Weights and biases become one vector again.`,
   nodes: {
+    "reshape(W₁′) {shape = [32]}": {
+      symbol: "w₁′",
+      origin: "hidden",
+      text: "the weights of `hidden` as a vector",
+    },
+    "reshape(b₁′) {shape = [8]}": { symbol: "c₁′", origin: "hidden", text: "its biases" },
+    "reshape(W₂′) {shape = [24]}": {
+      symbol: "w₂′",
+      origin: "last",
+      text: "the weights of the last layer as a vector",
+    },
+    "reshape(b₂′) {shape = [3]}": { symbol: "c₂′", origin: "last", text: "its biases" },
+    "concat(w₁′, c₁′, w₂′, c₂′) {axis = -1}": {
+      symbol: "θ",
+      origin: "train",
+      text: "θ: all parameters after the last step, the output `next_state`",
+    },
     "gather_rows(targets, rows)": { symbol: "Y", origin: "load", text: "the classes of all rows" },
     "one_hot(Y) {classes = 3}": {
       symbol: "T",
@@ -251,7 +254,7 @@ const after: NodeSection = {
       origin: "train",
       text: "over the steps",
     },
-    "sub(next_state, next_state)": {
+    "sub(θ, θ)": {
       symbol: "θ − θ",
       origin: "train",
       text: "the same for the parameters after the last step",

@@ -34,8 +34,9 @@ export interface SpanOptions extends BatchOptions {
  */
 export function spanGraph(training: Training, options: SpanOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
-  const body = cheapest(waysOf(packedBody(values), training.plan), options.carried);
   const { train } = training.origins ?? {};
+  const ways = buildFor(train, () => waysOf(packedBody(values), training.plan));
+  const body = cheapest(ways, options.carried);
   const reports = buildFor(train, () => reportsOf(training, answersOf(values)));
   const states = statesOf(body).map(({ input: each, last }) =>
     last ?? input(nextName(each), each.type)

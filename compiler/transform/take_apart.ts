@@ -1,7 +1,7 @@
 import { constant } from "../ir/constant.ts";
 import { apply } from "../ir/define_op.ts";
 import type { OpKind } from "../ir/op_set.ts";
-import { buildFor } from "../ir/origin.ts";
+import { buildFor, type Origin } from "../ir/origin.ts";
 import { sameShape, type Shape, tensor } from "../ir/tensor.ts";
 import {
   type Constant,
@@ -27,6 +27,8 @@ export interface VectorPiece {
   readonly size: number;
   /** Its shape as a tensor. */
   readonly shape: readonly number[];
+  /** What it is of. */
+  readonly origin?: Origin;
 }
 
 /** Neighbours of the pieces, from one on, and a tensor for each. */
@@ -69,9 +71,12 @@ export function takeApart(
   );
 }
 
-/** The vector that tensors are side by side. */
-export function joined({ tensors }: Apart): Value {
-  return concat(tensors.map((each) => shaped(each, [elementsOf(each)])), -1);
+/** The vector that tensors are side by side. @param pieces Whose each is, where that is to be told. */
+export function joined({ first, tensors }: Apart, pieces: readonly VectorPiece[] = []): Value {
+  const vectors = tensors.map((each, at) =>
+    buildFor(pieces[first + at]?.origin, () => shaped(each, [elementsOf(each)]))
+  );
+  return concat(vectors, -1);
 }
 
 interface Context {

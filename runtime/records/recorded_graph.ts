@@ -25,13 +25,15 @@ export function recordedGraph(prepared: Prepared): RecordedGraph | undefined {
   return graphByLine(listStep(spanGraph(training, batchPlanOf(training, rows)), plan));
 }
 
-/** Nodes by what they are computed for, in the order in which each line comes first. */
+/** Nodes by what they are computed for, in the order in which each line comes first in a step. */
 function graphByLine(nodes: readonly ListedNode[]): RecordedGraph {
   const told = new Set(nodes.slice(0, mostNodes));
   const byLine = Map.groupBy(nodes, lineKey);
+  const inStep = nodes.filter(({ when }) => when === "step");
+  const order = new Set([...inStep, ...nodes].map(lineKey));
   const left_out = nodes.length - told.size;
   return {
-    lines: [...byLine.values()].map((own) => lineOf(own, told)),
+    lines: [...order].map((key) => lineOf(byLine.get(key) ?? [], told)),
     ...left_out > 0 && { left_out },
   };
 }
