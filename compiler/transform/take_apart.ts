@@ -5,7 +5,6 @@ import { buildFor, type Origin } from "../ir/origin.ts";
 import { sameShape, type Shape, tensor } from "../ir/tensor.ts";
 import {
   type Constant,
-  type Input,
   isOpCall,
   mapInputs,
   type OpCall,

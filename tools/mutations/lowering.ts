@@ -85,6 +85,27 @@ export const loweringMutations: readonly Mutation[] = [
     tests: ["tests/compiler/transform/passes/passes_golden_test.ts"],
   },
   {
+    promise: "a step goes down, not up",
+    file: "compiler/transform/passes/fuse_gemm.ts",
+    find: 'sum.kind === "sub" ? -1 : 1',
+    replace: "1",
+    tests: ["tests/compiler/transform/passes/passes_golden_test.ts"],
+  },
+  {
+    promise: "a tensor has the learning rate of its own layer",
+    file: "compiler/transform/take_apart.ts",
+    find: ".slice(start, start + piece.size)",
+    replace: ".slice(0, piece.size)",
+    tests: ["tests/compiler/step/apart_test.ts"],
+  },
+  {
+    promise: "a step carries its state in the way that has fewer nodes",
+    file: "compiler/step/span.ts",
+    find: "nodesOfStep(apart) <= nodesOfStep(packed) ? apart : packed",
+    replace: "apart",
+    tests: ["tests/compiler/step/apart_test.ts"],
+  },
+  {
     promise: "values of other attributes are other values",
     file: "compiler/transform/passes/share_common.ts",
     find: "JSON.stringify(value.attributes)",
