@@ -20,6 +20,7 @@ export type Carried = "packed" | "apart";
 
 /** How rows fall into steps, and in what way state is carried: the cheapest unless said. */
 export interface SpanOptions extends BatchOptions {
+  /** The way in which parameters go from step to step. */
   readonly carried?: Carried;
 }
 
