@@ -12,12 +12,12 @@ import { statesOf } from "../compiler/step/step_graph.ts";
 import { type GraphPart, type IrisGraph, irisGraph, type ShownNode } from "./iris_graph.ts";
 import {
   aboutPage,
-  carriedSymbols,
   inputNotes,
   type NodeNote,
   nodeNotes,
   type NodeSection,
   type Origin,
+  tensorSymbols,
 } from "./training_graph_notes.ts";
 
 /** `docs/training-graph.md`. @throws {Error} If a node has no note, or a note no node. */
@@ -83,7 +83,7 @@ function expressionOf(value: Value, symbols: ReadonlyMap<Value, string>): string
 
 function inputSymbol({ name }: Input): string {
   const [, prime, carried] = /^(next_)?(.*)$/.exec(name) ?? [];
-  const symbol = carriedSymbols[carried ?? ""];
+  const symbol = tensorSymbols[carried ?? ""];
   return symbol === undefined ? name : prime ? `${symbol}′` : symbol;
 }
 

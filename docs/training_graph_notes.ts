@@ -45,10 +45,10 @@ export const inputNotes: Readonly<Record<string, string>> = {
   learning_rate: "the learning rate of each step; a `schedule` changes it",
 };
 
-/** What the tensors that a step carries are called. */
-export const carriedSymbols: Readonly<Record<string, string>> = {
+/** What the tensors that a step carries, or that were computed before, are called. */
+export const tensorSymbols: Readonly<Record<string, string>> = {
   ...{ "hidden.weight": "W₁", "hidden.bias": "b₁" },
-  ...{ "linear_1.weight": "W₂", "linear_1.bias": "b₂" },
+  ...{ "linear_1.weight": "W₂", "linear_1.bias": "b₂", each_1: "t" },
 };
 
 const forward: NodeSection = {
@@ -87,16 +87,6 @@ numbers: the score of the right class gets a negative gradient, which pushes it 
 would have its share 1/B of the mean loss, by one node more.`,
   nodes: {
     "softmax(z₂)": { symbol: "p", origin: "loss", text: "p = exp(z₂) / Σ exp(z₂)" },
-    "gather_rows(targets, rows)": {
-      symbol: "y",
-      origin: "load",
-      text: "the class of each row of this step, from 0",
-    },
-    "one_hot(y) {classes = 3}": {
-      symbol: "t",
-      origin: "loss",
-      text: "onehot(y): 1 at the right class, 0 elsewhere",
-    },
     "sub(p, t)": {
       symbol: "δ₂",
       origin: "loss",
@@ -110,18 +100,23 @@ const gradients: NodeSection = {
   prose:
     `Backwards through the layers, by the chain rule: each layer turns the gradient for its output into that
 for its input. No gradient for x is computed, since nobody needs it. Those for weights and biases are part of the
-update.`,
+update. All of them are in proportion to that for the scores: the learning rate η is multiplied into it, once for all.`,
   nodes: {
-    "matmul(δ₂, W₂)": { symbol: "∂h", origin: "last", text: "∂L/∂h = δ₂ W₂: to the layer before" },
+    "mul(learning_rate, δ₂)": { symbol: "η δ₂", origin: "optimizer", text: "η δ₂" },
+    "matmul(η δ₂, W₂)": {
+      symbol: "η ∂h",
+      origin: "last",
+      text: "η ∂L/∂h = η δ₂ W₂: to the layer before",
+    },
     "greater(h, 0)": {
       symbol: "open",
       origin: "relu",
       text: "the slope of ReLU, 1 or 0, read off its output",
     },
-    "where(open, ∂h, 0)": {
-      symbol: "δ₁",
+    "where(open, η ∂h, 0)": {
+      symbol: "η δ₁",
       origin: "relu",
-      text: "δ₁ = ∂L/∂z₁: passed on where ReLU was open, 0 elsewhere",
+      text: "η δ₁ = η ∂L/∂z₁: passed on where ReLU was open, 0 elsewhere",
     },
   },
 };
@@ -130,10 +125,8 @@ const update: NodeSection = {
   title: "Update",
   prose:
     `Each weight takes its step, W ← W − η ∂L/∂W with ∂L/∂W = δᵀ h, and each bias, b ← b − η Σ δ over the rows:
-the product that is its gradient takes it in, as one node. The learning rate η is multiplied into δ, which is
-smaller. What comes out is what the next step starts from.`,
+the product that is its gradient takes it in, as one node. What comes out is what the next step starts from.`,
   nodes: {
-    "mul(learning_rate, δ₁)": { symbol: "η δ₁", origin: "optimizer", text: "η δ₁" },
     "gemm(η δ₁, x, W₁) {transposeA, alpha = -1}": {
       symbol: "W₁′",
       origin: "optimizer",
@@ -144,7 +137,6 @@ smaller. What comes out is what the next step starts from.`,
       origin: "optimizer",
       text: "b₁ − η Σ δ₁: a row of ones sums the rows",
     },
-    "mul(learning_rate, δ₂)": { symbol: "η δ₂", origin: "optimizer", text: "η δ₂" },
     "gemm(η δ₂, h, W₂) {transposeA, alpha = -1}": {
       symbol: "W₂′",
       origin: "optimizer",
@@ -160,7 +152,9 @@ smaller. What comes out is what the next step starts from.`,
 
 const before: NodeSection = {
   title: "Before the loop",
-  prose: `The one vector that training keeps becomes a tensor for each weight and bias.`,
+  prose:
+    `The one vector that training keeps becomes a tensor for each weight and bias. What of a step depends on
+no parameter is computed for all steps at once: the classes of their rows.`,
   nodes: {
     "slice(state) {axis = -1, start = 0, end = 32}": {
       symbol: "w₁",
@@ -190,6 +184,16 @@ const before: NodeSection = {
       text: "the biases of the last layer",
     },
     "reshape(c₂) {shape = [1, 3]}": { symbol: "b₂", origin: "last", text: "the same as a row" },
+    "gather_rows(targets, rows)": {
+      symbol: "y",
+      origin: "load",
+      text: "the class of each row of each step, from 0",
+    },
+    "one_hot(y) {classes = 3}": {
+      symbol: "t",
+      origin: "loss",
+      text: "onehot(y): 1 at the right class, 0 elsewhere",
+    },
   },
 };
 

@@ -53,8 +53,8 @@ export function resultsOf({ carried, reported }: StepGraph): Outputs {
   return { ...Object.fromEntries(states), ...reported };
 }
 
-function changingInputs({ carried, scanned }: StepGraph): Value[] {
-  return [...carried.map(({ input }) => input), ...scanned];
+function changingInputs({ carried, scanned, prepared = [] }: StepGraph): Value[] {
+  return [...carried.map(({ input }) => input), ...scanned, ...prepared.map(({ input }) => input)];
 }
 
 /** What is computed from other inputs alone and is read by the rest or given out. */

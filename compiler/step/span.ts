@@ -9,6 +9,7 @@ import { stepApart } from "./apart.ts";
 import { nodesOfStep } from "./cost.ts";
 import { areFinite } from "./finiteness.ts";
 import { resultsOf } from "./hoist.ts";
+import { overSteps } from "./over_steps.ts";
 import { type Answered, reportsOf } from "./reports.ts";
 import { finiteness, nextName, statesOf, type StepGraph } from "./step_graph.ts";
 import { numberInputs, type StepInputs } from "./step_inputs.ts";
@@ -79,7 +80,7 @@ function packedBody({ inputs, next, scores }: StepValues): StepGraph {
 function optimized(step: StepGraph): StepGraph {
   const outputs = optimize(resultsOf(step));
   const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
-  return {
+  return overSteps({
     ...step,
     scanned: step.scanned.filter((each) => read.has(each)),
     carried: step.carried.map((each) => ({
@@ -87,7 +88,7 @@ function optimized(step: StepGraph): StepGraph {
       next: outputOf(outputs, nextName(each.input)),
     })),
     reported: { scores: outputOf(outputs, "scores") },
-  };
+  });
 }
 
 function scannedOf({ rows, step, rowWeight, ...numbers }: StepInputs): Input[] {

@@ -16,6 +16,8 @@ export interface StepGraph {
   readonly carried: readonly CarriedState[];
   /** Inputs with a value of their own in every step. */
   readonly scanned: readonly Input[];
+  /** The same, but computed for all steps before the first. */
+  readonly prepared?: readonly PreparedInput[];
   /** Inputs that are the same in every step: the data. */
   readonly captured: readonly Input[];
   /** What each step reports. */
@@ -27,6 +29,13 @@ export interface StepGraph {
    * states and reports are finite numbers.
    */
   readonly after?: Outputs;
+}
+
+/** An input with a value of its own in every step. */
+export interface PreparedInput {
+  readonly input: Input;
+  /** Its values, [S, ...], made of scanned inputs as they are fed, [S, ...], and of captured ones. */
+  readonly all: Value;
 }
 
 /** A state outside the steps. */
@@ -50,10 +59,11 @@ export function statesOf({ states, carried }: StepGraph): readonly OutsideState[
 }
 
 /** What is computed once before the first step, by the names under which the steps have it. */
-export function beforeSteps({ carried }: StepGraph): Outputs {
-  return Object.fromEntries(
-    carried.flatMap(({ input, first }) => first ? [[input.name, first] as const] : []),
-  );
+export function beforeSteps({ carried, prepared = [] }: StepGraph): Outputs {
+  return Object.fromEntries([
+    ...carried.flatMap(({ input, first }) => first ? [[input.name, first] as const] : []),
+    ...prepared.map(({ input, all }) => [input.name, all] as const),
+  ]);
 }
 
 /** What is computed once after the last step: states, and what takes the place of the reports. */

@@ -127,10 +127,13 @@ export function inputsOf(step: StepGraph): Input[] {
 /** Step by step by the reference evaluation: states at the end, and what comes out after the loop. */
 export function trainByReference(step: StepGraph, feeds: Feeds): Record<string, number[]> {
   const steps = feeds[step.scanned[0].name].shape[0];
-  const current = { ...feeds, ...evaluateByName(beforeSteps(step), feeds) };
+  const before = evaluateByName(beforeSteps(step), feeds);
+  const current = { ...feeds, ...before };
+  const prepared = (step.prepared ?? []).map(({ input }) => input.name);
   const told: Record<string, NumericTensor>[] = [];
   for (let index = 0; index < steps; index++) {
     for (const { name } of step.scanned) current[name] = rowOf(feeds[name], index);
+    for (const name of prepared) current[name] = rowOf(before[name], index);
     const results = evaluateByName(resultsOf(step), current);
     for (const { input } of step.carried) current[input.name] = results[nextName(input)];
     told.push(results);

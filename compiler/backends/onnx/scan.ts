@@ -1,5 +1,11 @@
 import type { TensorType } from "../../ir/tensor.ts";
-import { type Input, isOpCall, type Outputs, type Value } from "../../ir/value.ts";
+import {
+  type Input,
+  isOpCall,
+  type Outputs,
+  topologicalOrder,
+  type Value,
+} from "../../ir/value.ts";
 import { hoist, resultsOf } from "../../step/hoist.ts";
 import { afterSteps, nextName, statesOf, type StepGraph } from "../../step/step_graph.ts";
 import { graphAttribute, intAttribute } from "./attributes.ts";
@@ -69,8 +75,10 @@ function declareAll(outputs: Outputs): ValueInfo[] {
   return Object.entries(outputs).map(([name, { type }]) => declare(name, type));
 }
 
-function scanNode({ carried, scanned, reported }: StepGraph, body: OnnxGraph): OnnxNode {
+function scanNode(step: StepGraph, body: OnnxGraph): OnnxNode {
+  const { carried, reported } = step;
   const states = carried.map(({ input }) => input);
+  const scanned = inputsOfEach(step);
   return {
     opType: "Scan",
     name: "steps",
@@ -83,10 +91,19 @@ function scanNode({ carried, scanned, reported }: StepGraph, body: OnnxGraph): O
   };
 }
 
+/** What has a value of its own in every step and is read there. */
+function inputsOfEach(step: StepGraph): readonly Input[] {
+  const read = new Set<Value>(topologicalOrder(Object.values(resultsOf(step))));
+  const prepared = (step.prepared ?? []).map(({ input }) => input);
+  const scanned = step.scanned.filter((each) => read.has(each));
+  // A loop needs something that tells how many steps there are.
+  return scanned.length + prepared.length > 0 ? [...scanned, ...prepared] : step.scanned;
+}
+
 /** @param outside The names of the graph around the body, which it may not give to others. */
 function lowerBody(step: StepGraph, outside: readonly string[]): OnnxGraph {
   const results = resultsOf(step);
-  const inputs = [...step.carried.map(({ input }) => input), ...step.scanned];
+  const inputs = [...step.carried.map(({ input }) => input), ...inputsOfEach(step)];
   const given = new Map([
     ...inputs.map((input) => [input, insideName(input)] as const),
     ...computedOutputs(results),

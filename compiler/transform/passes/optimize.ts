@@ -1,6 +1,7 @@
 import type { Outputs } from "../../ir/value.ts";
 import { verifyGraph } from "../verify.ts";
 import { fuseGemm } from "./fuse_gemm.ts";
+import { pullFactors } from "./pull_factors.ts";
 import { shareCommon } from "./share_common.ts";
 import { simplify } from "./simplify.ts";
 
@@ -10,6 +11,7 @@ export const passes: readonly ((outputs: Outputs) => Outputs)[] = [
   shareCommon,
   fuseGemm,
   shareCommon,
+  pullFactors,
 ];
 
 /**

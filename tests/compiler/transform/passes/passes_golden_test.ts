@@ -17,8 +17,10 @@ import { reshape } from "../../../../compiler/ops/reshape.ts";
 import { sub } from "../../../../compiler/ops/sub.ts";
 import { fuseGemm } from "../../../../compiler/transform/passes/fuse_gemm.ts";
 import { optimize } from "../../../../compiler/transform/passes/optimize.ts";
+import { pullFactors } from "../../../../compiler/transform/passes/pull_factors.ts";
 import { shareCommon } from "../../../../compiler/transform/passes/share_common.ts";
 import { simplify } from "../../../../compiler/transform/passes/simplify.ts";
+import { where } from "../../../../compiler/ops/where.ts";
 import { text } from "../../helpers.ts";
 
 const x = input("x", { dtype: "float32", shape: [2, 3] });
@@ -229,6 +231,60 @@ Deno.test("simplify reads rows as they are, where a reshape drops a dim of 1 at 
       return y = %2, z = %3
     `,
   );
+});
+
+Deno.test("pullFactors multiplies what all products are made of, once", () => {
+  const open = input("open", { dtype: "bool", shape: [2, 3] });
+  const error = exp(input("error", { dtype: "float32", shape: [2, 4] }));
+  const before = where(open, matmul(error, weight), scalar(0));
+  assertPass(
+    pullFactors,
+    { last: mul(s, error), first: mul(before, s) },
+    `
+      s = input : float32[]
+      error = input : float32[2, 4]
+      %2 = exp(error) : float32[2, 4]
+      %3 = mul(s, %2) : float32[2, 4]
+      open = input : bool[2, 3]
+      weight = input : float32[4, 3]
+      %6 = matmul(%3, weight) : float32[2, 3]
+      %7 = 0 : float32[]
+      %8 = where(open, %6, %7) : float32[2, 3]
+      return last = %3, first = %8
+    `,
+  );
+});
+
+Deno.test("pullFactors multiplies factors that are known before the step with each other", () => {
+  const error = exp(input("error", { dtype: "float32", shape: [2, 4] }));
+  const share = input("share", { dtype: "float32", shape: [2, 1] });
+  const shared = mul(share, error);
+  assertPass(
+    pullFactors,
+    { last: mul(s, shared), first: mul(s, matmul(shared, weight)) },
+    `
+      s = input : float32[]
+      share = input : float32[2, 1]
+      %2 = mul(s, share) : float32[2, 1]
+      error = input : float32[2, 4]
+      %4 = exp(error) : float32[2, 4]
+      %5 = mul(%2, %4) : float32[2, 4]
+      weight = input : float32[4, 3]
+      %7 = matmul(%5, weight) : float32[2, 3]
+      return last = %5, first = %7
+    `,
+  );
+});
+
+Deno.test("pullFactors leaves what something else reads, or is not in proportion", () => {
+  const error = exp(input("error", { dtype: "float32", shape: [2, 4] }));
+  const next = matmul(error, weight);
+  assertUnchanged(pullFactors, { last: mul(s, error), first: mul(s, next), next });
+  assertUnchanged(pullFactors, { last: mul(s, error), first: mul(s, exp(error)) });
+  assertUnchanged(pullFactors, {
+    last: mul(s, error),
+    first: mul(s, matmul(error, error, { transposeB: true })),
+  });
 });
 
 Deno.test("fuseGemm leaves a product that something else reads", () => {
