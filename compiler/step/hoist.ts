@@ -54,7 +54,7 @@ export function resultsOf({ carried, reported }: StepGraph): Outputs {
 }
 
 function changingInputs({ carried, scanned, prepared = [] }: StepGraph): Value[] {
-  return [...carried.map(({ input }) => input), ...scanned, ...prepared.map(({ input }) => input)];
+  return [...scanned, ...[...carried, ...prepared].map(({ input }) => input)];
 }
 
 /** What is computed from other inputs alone and is read by the rest or given out. */

@@ -93,8 +93,22 @@ export const stepMutations: readonly Mutation[] = [
   {
     promise: "what hangs on a scanned input stays in the step",
     file: "compiler/step/hoist.ts",
-    find: "return [...carried.map(({ input }) => input), ...scanned];",
-    replace: "return carried.map(({ input }) => input);",
+    find: "return [...scanned, ...[...carried, ...prepared].map(({ input }) => input)];",
+    replace: "return [...carried, ...prepared].map(({ input }) => input);",
     tests: ["tests/compiler/step/hoist_test.ts"],
+  },
+  {
+    promise: "rows of features are gathered step by step",
+    file: "compiler/step/over_steps.ts",
+    find: "return every && targets.some((each) => each === data)",
+    replace: "return every",
+    tests: ["tests/compiler/step/over_steps_test.ts"],
+  },
+  {
+    promise: "a factor is taken out of all that is read, or of nothing",
+    file: "compiler/transform/passes/pull_factors.ts",
+    find: "!given.has(value) && own.every(isMultiplied)",
+    replace: "own.some(isMultiplied)",
+    tests: ["tests/compiler/transform/passes/passes_golden_test.ts"],
   },
 ];

@@ -227,7 +227,7 @@ Deno.test("the step that trains is recorded by the lines of its pipeline, and so
   });
   assert.deepEqual(
     graph.lines[5].nodes.step?.at(-1),
-    "next_linear_2.bias = gemm(constant [1, 10], mul_5, linear_2.bias) {alpha = -1} : float32[1, 2]",
+    "next_linear_2.bias = gemm(constant [1, 10], mul, linear_2.bias) {alpha = -1} : float32[1, 2]",
   );
 });
 
