@@ -31,7 +31,10 @@ export async function diagnoseDivergence(
   return {
     step: before + 1,
     epoch: span.epoch,
-    what: found && describe(found, values, prepared),
+    // What trains multiplies the rate into the gradient of the loss, which may be too large where its parts are not.
+    what: found
+      ? describe(found, values, prepared)
+      : "the learning rate times a gradient overflows",
     cause: causeOf(prepared, { rate: courses.at(before + 1).lr, value: found?.value, isUntrained }),
     span: isUntrained ? model.span : optimizer?.argumentSpans.lr,
     isUntrained,
