@@ -61,7 +61,7 @@ export type {
   TargetSchema,
 } from "./compiler/schema/schema.ts";
 export { initialState } from "./compiler/step/state.ts";
-export type { Carried, SpanOptions } from "./compiler/step/span.ts";
+export type { Carried, Saving, SpanOptions } from "./compiler/step/span.ts";
 export type { BatchOptions, Training } from "./compiler/step/training.ts";
 export {
   type CompilerPipeline,

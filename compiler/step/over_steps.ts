@@ -1,4 +1,3 @@
-import { apply } from "../ir/define_op.ts";
 import { input } from "../ir/input.ts";
 import type { OpKind } from "../ir/op_set.ts";
 import { buildFor } from "../ir/origin.ts";
@@ -6,18 +5,17 @@ import type { Shape } from "../ir/tensor.ts";
 import {
   type Input,
   isOpCall,
-  mapInputs,
   type OpCall,
   outputOf,
   topologicalOrder,
   type Value,
 } from "../ir/value.ts";
+import { applyAgain } from "../ops/apply_again.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
-import { ops } from "../ops/registry.ts";
 import { reshape } from "../ops/reshape.ts";
 import { rewrite } from "../transform/rewrite.ts";
 import { resultsOf } from "./hoist.ts";
-import { nextName, type PreparedInput, type StepGraph } from "./step_graph.ts";
+import { nextName, ofAllSteps, type PreparedInput, type StepGraph } from "./step_graph.ts";
 
 /**
  * Takes out of a step what its scanned inputs and the data alone decide, as the targets of its rows one-hot: that
@@ -54,7 +52,7 @@ export function overSteps(step: StepGraph): StepGraph {
 /** What can be computed for all steps at once, [S, ...]; scanned inputs among it. */
 function allSteps(order: readonly Value[], { scanned, captured }: StepGraph): Map<Value, Value> {
   const [, ...targets] = captured;
-  const all = new Map<Value, Value>(scanned.map((each) => [each, stackedInput(each)]));
+  const all = new Map<Value, Value>(scanned.map((each) => [each, ofAllSteps(each)]));
   for (const value of order) {
     if (!isOpCall(value)) continue;
     const found = buildFor(value.origin, () => overAll(value, { all, targets }));
@@ -83,7 +81,7 @@ function overAll(call: OpCall, { all, targets }: Context): Value | undefined {
   }
   if (!isRowwise(call)) return undefined;
   const rank = Math.max(...inputs.map(({ type }) => type.shape.length));
-  return applied(call, (each) => {
+  return applyAgain(call, (each) => {
     const every = all.get(each);
     return every ? aligned(every, rank) : each;
   });
@@ -97,10 +95,6 @@ function aligned(every: Value, rank: number): Value {
   return reshape(every, shape);
 }
 
-function stackedInput({ name, type: { dtype, shape } }: Input): Input {
-  return input(name, { dtype, shape: ["S", ...shape] });
-}
-
 /** Ops that do to each step what they do to one. */
 const rowwiseKinds = ["add", "cast", "div", "mul", "neg", "one_hot", "sub"] as const;
 
@@ -108,11 +102,4 @@ type RowwiseKind = (typeof rowwiseKinds)[number];
 
 function isRowwise(call: OpCall): call is OpCall<RowwiseKind> {
   return (rowwiseKinds as readonly OpKind[]).includes(call.kind);
-}
-
-function applied<K extends OpKind>(
-  { kind, inputs, attributes }: OpCall<K>,
-  other: (input: Value) => Value,
-): OpCall<K> {
-  return apply(ops[kind], mapInputs<K, Value, Value>(inputs, other), attributes);
 }

@@ -4,14 +4,14 @@ import { buildFor } from "../ir/origin.ts";
 import { type Input, outputOf, topologicalOrder, type Value } from "../ir/value.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
 import type { ModelPlan } from "../plan/model_plan.ts";
-import { optimize } from "../transform/passes/optimize.ts";
+import { optimize, type PassName } from "../transform/passes/optimize.ts";
 import { stepApart } from "./apart.ts";
 import { nodesOfStep } from "./cost.ts";
 import { areFinite } from "./finiteness.ts";
 import { resultsOf } from "./hoist.ts";
 import { overSteps } from "./over_steps.ts";
 import { type Answered, reportsOf } from "./reports.ts";
-import { finiteness, nextName, statesOf, type StepGraph } from "./step_graph.ts";
+import { finiteness, nextName, ofAllSteps, statesOf, type StepGraph } from "./step_graph.ts";
 import { numberInputs, type StepInputs } from "./step_inputs.ts";
 import { type StepValues, stepValues } from "./step_values.ts";
 import type { BatchOptions, Training } from "./training.ts";
@@ -23,7 +23,12 @@ export type Carried = "packed" | "apart";
 export interface SpanOptions extends BatchOptions {
   /** The way in which parameters go from step to step. */
   readonly carried?: Carried;
+  /** What is left out that makes a step cheaper, and nothing else. */
+  readonly without?: readonly Saving[];
 }
+
+/** What makes a step cheaper: passes, and what is computed for all steps at once. */
+export type Saving = PassName | "overSteps";
 
 /**
  * Some steps of training as a loop. Inputs: `features` and `targets` (captured); `state` and the
@@ -37,7 +42,7 @@ export interface SpanOptions extends BatchOptions {
 export function spanGraph(training: Training, options: SpanOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
   const { train } = training.origins ?? {};
-  const ways = buildFor(train, () => waysOf(packedBody(values), training.plan));
+  const ways = buildFor(train, () => waysOf(packedBody(values), training.plan, options));
   const body = cheapest(ways, options.carried);
   const reports = buildFor(train, () => reportsOf(training, answersOf(values)));
   const states = statesOf(body).map(({ input: each, last }) =>
@@ -49,8 +54,12 @@ export function spanGraph(training: Training, options: SpanOptions): StepGraph {
 }
 
 /** The step in each way in which it can carry its state. */
-function waysOf(step: StepGraph, plan: ModelPlan): Readonly<Record<Carried, StepGraph>> {
-  return { packed: optimized(step), apart: optimized(stepApart(step, plan)) };
+function waysOf(
+  step: StepGraph,
+  plan: ModelPlan,
+  { without = [] }: SpanOptions,
+): Readonly<Record<Carried, StepGraph>> {
+  return { packed: optimized(step, without), apart: optimized(stepApart(step, plan), without) };
 }
 
 /** The one that has the fewest nodes, unless one is asked for. */
@@ -77,10 +86,10 @@ function packedBody({ inputs, next, scores }: StepValues): StepGraph {
 }
 
 /** States and scores optimized as one graph, so that they share what they have in common. */
-function optimized(step: StepGraph): StepGraph {
-  const outputs = optimize(resultsOf(step));
+function optimized(step: StepGraph, without: readonly Saving[]): StepGraph {
+  const outputs = optimize(resultsOf(step), { without: without.filter(isPass) });
   const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
-  return overSteps({
+  const smaller = {
     ...step,
     scanned: step.scanned.filter((each) => read.has(each)),
     carried: step.carried.map((each) => ({
@@ -88,7 +97,12 @@ function optimized(step: StepGraph): StepGraph {
       next: outputOf(outputs, nextName(each.input)),
     })),
     reported: { scores: outputOf(outputs, "scores") },
-  });
+  };
+  return without.includes("overSteps") ? smaller : overSteps(smaller);
+}
+
+function isPass(saving: Saving): saving is PassName {
+  return saving !== "overSteps";
 }
 
 function scannedOf({ rows, step, rowWeight, ...numbers }: StepInputs): Input[] {
@@ -99,12 +113,8 @@ function scannedOf({ rows, step, rowWeight, ...numbers }: StepInputs): Input[] {
 function answersOf({ scores, inputs: { rows, targets, rowWeight } }: StepValues): Answered {
   if (!rows || !targets) throw new InternalError("A span gathers its rows from the data");
   return {
-    scores: stacked("scores", scores),
-    targets: gatherRows(targets, stacked(rows.name, rows)),
-    ...rowWeight && { rowWeight: stacked(rowWeight.name, rowWeight) },
+    scores: ofAllSteps({ name: "scores", type: scores.type }),
+    targets: gatherRows(targets, ofAllSteps(rows)),
+    ...rowWeight && { rowWeight: ofAllSteps(rowWeight) },
   };
-}
-
-function stacked(name: string, { type: { dtype, shape } }: Value): Input {
-  return input(name, { dtype, shape: ["S", ...shape] });
 }

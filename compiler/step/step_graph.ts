@@ -1,3 +1,4 @@
+import { input } from "../ir/input.ts";
 import type { Input, Outputs, Value } from "../ir/value.ts";
 
 /**
@@ -77,6 +78,11 @@ export function afterSteps(step: StepGraph): Outputs {
 
 /** The output of `after` that every engine looks at. */
 export const finiteness = "is_finite";
+
+/** An input of each step as it stands outside of the loop: that of all steps, [S, ...]. */
+export function ofAllSteps({ name, type: { dtype, shape } }: Pick<Input, "name" | "type">): Input {
+  return input(name, { dtype, shape: ["S", ...shape] });
+}
 
 /** What the state of an input is called after a step. */
 export function nextName({ name }: Input): string {

@@ -1,21 +1,19 @@
 import { constant } from "../ir/constant.ts";
-import { apply } from "../ir/define_op.ts";
 import type { OpKind } from "../ir/op_set.ts";
 import { buildFor, type Origin } from "../ir/origin.ts";
 import { sameShape, type Shape, tensor } from "../ir/tensor.ts";
 import {
   type Constant,
   isOpCall,
-  mapInputs,
   type OpCall,
   type Outputs,
   topologicalOrder,
   type Value,
 } from "../ir/value.ts";
 import { add } from "../ops/add.ts";
+import { applyAgain } from "../ops/apply_again.ts";
 import { concat } from "../ops/concat.ts";
 import { reduceSum } from "../ops/reduce_sum.ts";
-import { ops } from "../ops/registry.ts";
 import { reshape } from "../ops/reshape.ts";
 import { replace, replaceInputs } from "./rewrite.ts";
 
@@ -136,7 +134,7 @@ function elementwise(call: OpCall<ElementwiseKind>, context: Context): Apart | u
     first: one.first,
     tensors: one.tensors.map((_, at) => {
       const piece = pieces[one.first + at];
-      return applyTo(call, (input) => {
+      return applyAgain(call, (input) => {
         const parts = apart.get(input);
         if (parts) return parts.tensors[at];
         return isVectorConstant(input, call) ? constantPart(input, piece, base) : wholeOf(input);
@@ -212,12 +210,4 @@ type ElementwiseKind = (typeof elementwiseKinds)[number];
 
 function isElementwise(call: OpCall): call is OpCall<ElementwiseKind> {
   return (elementwiseKinds as readonly OpKind[]).includes(call.kind);
-}
-
-/** The same op on other inputs, of other shapes. */
-function applyTo<K extends OpKind>(
-  { kind, inputs, attributes }: OpCall<K>,
-  other: (input: Value) => Value,
-): OpCall<K> {
-  return apply(ops[kind], mapInputs<K, Value, Value>(inputs, other), attributes);
 }

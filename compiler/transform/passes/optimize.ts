@@ -5,27 +5,43 @@ import { pullFactors } from "./pull_factors.ts";
 import { shareCommon } from "./share_common.ts";
 import { simplify } from "./simplify.ts";
 
-/** The passes in their order. Each is a pure function of the graph and changes no result beyond rounding. */
-export const passes: readonly ((outputs: Outputs) => Outputs)[] = [
-  simplify,
-  shareCommon,
-  fuseGemm,
-  shareCommon,
-  pullFactors,
+/** The passes by name. Each is a pure function of the graph and changes no result beyond rounding. */
+export const passes = { simplify, shareCommon, fuseGemm, pullFactors } as const satisfies Readonly<
+  Record<string, (outputs: Outputs) => Outputs>
+>;
+
+/** The name of a pass. */
+export type PassName = keyof typeof passes;
+
+/** What `fuseGemm` multiplies into products may be there twice. */
+const inOrder: readonly PassName[] = [
+  "simplify",
+  "shareCommon",
+  "fuseGemm",
+  "shareCommon",
+  "pullFactors",
 ];
+
+/** What of optimizing is wanted. */
+export interface OptimizeOptions {
+  /** Whether the graph is looked at before the passes and after each, which takes time. */
+  readonly verify?: boolean;
+  /** Passes that are left out: the graph is the same, but for its cost. */
+  readonly without?: readonly PassName[];
+}
 
 /**
  * A graph after all passes. What ONNX Runtime's own optimizer does is left to it.
- * @param options `verify` looks at the graph before the passes and after each, which takes time.
  * @throws {InternalError} If a graph is found wrong.
  */
 export function optimize(
   outputs: Outputs,
-  { verify = false }: { readonly verify?: boolean } = {},
+  { verify = false, without = [] }: OptimizeOptions = {},
 ): Outputs {
   const checked = (graph: Outputs) => {
     if (verify) verifyGraph(graph);
     return graph;
   };
-  return passes.reduce((graph, pass) => checked(pass(graph)), checked(outputs));
+  return inOrder.filter((name) => !without.includes(name))
+    .reduce((graph, name) => checked(passes[name](graph)), checked(outputs));
 }

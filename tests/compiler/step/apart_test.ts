@@ -10,6 +10,7 @@ import type { Optimizer } from "../../../compiler/optimizers/optimizer.ts";
 import { optimizers } from "../../../compiler/optimizers/registry.ts";
 import { sgd } from "../../../compiler/optimizers/sgd.ts";
 import { startCourses } from "../../../compiler/schedules/courses.ts";
+import { nodesOfStep } from "../../../compiler/step/cost.ts";
 import { type Carried, spanGraph } from "../../../compiler/step/span.ts";
 import { initialState } from "../../../compiler/step/state.ts";
 import { numbersOfSteps, slotsOf } from "../../../compiler/step/step_numbers.ts";
@@ -42,6 +43,14 @@ function network(optimizer: Optimizer): Training {
     ...stagesOf({ features: 2, layers, loss: crossEntropy }),
     optimizer: callOf(optimizer, { lr: 0.1, momentum: 0.5, weight_decay: 0.1 }),
     train: { l1: 0.01, l2: 0.01, clip_norm: 0.5, clip_value: 0.3 },
+  };
+}
+
+function smallNetwork(optimizer: Optimizer): Training {
+  const layers = [dense(8, {}), callOf(reluLayer), dense(3)];
+  return {
+    ...stagesOf({ features: 4, layers, loss: crossEntropy }),
+    optimizer: callOf(optimizer, { lr: 0.1 }),
   };
 }
 
@@ -86,6 +95,24 @@ for (const optimizer of optimizers) {
   });
 }
 
+for (const saving of ["simplify", "shareCommon", "fuseGemm", "pullFactors", "overSteps"] as const) {
+  Deno.test(`a step is the same without ${saving}, and costs more`, () => {
+    // A small network computes nothing twice.
+    const stages = saving === "shareCommon" ? network(sgd) : smallNetwork(sgd);
+    const feeds = feedsFor(stages);
+    const [dear, cheap] = [[saving], []].map((without) =>
+      spanGraph(stages, { batch: 3, isRagged: true, carried: "apart", without })
+    );
+    verifyStep(dear);
+    assert(nodesOfStep(dear) > nodesOfStep(cheap), `${nodesOfStep(dear)}`);
+    const [expected, actual] = [dear, cheap].map((step) => trainByReference(step, feeds));
+    for (const [name, numbers] of Object.entries(expected)) {
+      // Both compute in float64; the order of sums differs.
+      numbers.forEach((each, at) => assertNear(actual[name][at], each, 1e-10));
+    }
+  });
+}
+
 function assertNear(actual: number, expected: number, tolerance: number): void {
   assert(
     Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)),
@@ -95,12 +122,8 @@ function assertNear(actual: number, expected: number, tolerance: number): void {
 
 /** What a step carries of a network of one hidden layer. */
 function carriedBy(optimizer: Optimizer): readonly string[] {
-  const layers = [dense(8, {}), callOf(reluLayer), dense(3)];
-  const stages = {
-    ...stagesOf({ features: 4, layers, loss: crossEntropy }),
-    optimizer: callOf(optimizer, { lr: 0.1 }),
-  };
-  return spanGraph(stages, { batch: 32, isRagged: false }).carried.map(({ input }) => input.name);
+  const step = spanGraph(smallNetwork(optimizer), { batch: 32, isRagged: false });
+  return step.carried.map(({ input }) => input.name);
 }
 
 Deno.test("a step carries its state in the way that has fewer nodes", () => {
