@@ -62,6 +62,7 @@ export type {
 } from "./compiler/schema/schema.ts";
 export { initialState } from "./compiler/step/state.ts";
 export type { Carried, Saving, SpanOptions } from "./compiler/step/span.ts";
+export type { PassName } from "./compiler/transform/passes/optimize.ts";
 export type { BatchOptions, Training } from "./compiler/step/training.ts";
 export {
   type CompilerPipeline,

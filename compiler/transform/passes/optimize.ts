@@ -5,13 +5,16 @@ import { pullFactors } from "./pull_factors.ts";
 import { shareCommon } from "./share_common.ts";
 import { simplify } from "./simplify.ts";
 
-/** The passes by name. Each is a pure function of the graph and changes no result beyond rounding. */
-export const passes = { simplify, shareCommon, fuseGemm, pullFactors } as const satisfies Readonly<
-  Record<string, (outputs: Outputs) => Outputs>
->;
-
 /** The name of a pass. */
-export type PassName = keyof typeof passes;
+export type PassName = "simplify" | "shareCommon" | "fuseGemm" | "pullFactors";
+
+/** The passes by name. Each is a pure function of the graph and changes no result beyond rounding. */
+export const passes: Readonly<Record<PassName, (outputs: Outputs) => Outputs>> = {
+  simplify,
+  shareCommon,
+  fuseGemm,
+  pullFactors,
+};
 
 /** What `fuseGemm` multiplies into products may be there twice. */
 const inOrder: readonly PassName[] = [
