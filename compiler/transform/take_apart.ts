@@ -158,7 +158,7 @@ function constantPart(
   base: number,
 ): Value {
   const start = piece.offset - base;
-  const own = Array.from<number | string>(data).slice(start, start + piece.size).map(Number);
+  const own = Array.from<number | string>(data.slice(start, start + piece.size)).map(Number);
   const isSame = own.every((each) => Object.is(each, own[0]));
   return constant(isSame ? tensor([], own.slice(0, 1), dtype) : tensor(piece.shape, own, dtype));
 }

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import { type CommandContext, decode, displayPath, readFile } from "../files/access.ts";
 import { notUtf8 } from "../files/file_diagnostics.ts";
+import { isFileAt, isFolderAt } from "../files/kind_of_place.ts";
 import { sha256 } from "../files/sha256.ts";
 import { type LockedChoice, lockName, parseLock, type RunLock } from "../results/lock.ts";
 import * as problem from "./verify_diagnostics.ts";
@@ -26,8 +27,8 @@ export async function readLockedRun(
   const full = resolve(workingDirectory, path);
   const shown = displayPath(full, workingDirectory);
   const place = join(shown, lockName);
-  if (await isFolder(full) && !await isFile(join(full, lockName))) {
-    report.fail(problem.noRun(shown, await isFile(join(full, comparisonName))));
+  if (await isFolderAt(full) && !await isFileAt(join(full, lockName))) {
+    report.fail(problem.noRun(shown, await isFileAt(join(full, comparisonName))));
   }
   const bytes = await readFile(join(full, lockName), { path: place, report });
   const text = decode(bytes) ?? report.fail(notUtf8({ path: place }));
@@ -45,14 +46,6 @@ export async function readLockedRun(
 
 /** What every comparison leaves. */
 const comparisonName = "compare.csv";
-
-function isFolder(path: string): Promise<boolean> {
-  return Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
-}
-
-function isFile(path: string): Promise<boolean> {
-  return Deno.stat(path).then(({ isFile }) => isFile, () => false);
-}
 
 function parsed(text: string, place: string, report: Report): RunLock {
   try {

@@ -10,6 +10,7 @@ import type { Metrics } from "../../report/input/metrics.ts";
 import { cpuEngine } from "../engine/node.ts";
 import { judgedExpectations, judgedOverSeeds } from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
+import { isFolderAt } from "../files/kind_of_place.ts";
 import { readPipeline } from "../open/pipeline_file.ts";
 import { readTree } from "../open/used_files.ts";
 import { phase } from "./phase.ts";
@@ -74,7 +75,7 @@ async function pipelinesIn(
 ): Promise<readonly string[]> {
   const found = paths.map(async (path) => {
     const full = resolve(workingDirectory, path);
-    const isFolder = await Deno.stat(full).then(({ isDirectory }) => isDirectory, () => false);
+    const isFolder = await isFolderAt(full);
     return isFolder ? await pipelinesBelow(full) : [path];
   });
   return (await Promise.all(found)).flat();

@@ -14,14 +14,10 @@ export function spansInSession(session: Session, step: StepGraph): SpanRunner {
   };
 }
 
-function resultOf(
-  results: Tensors,
-  step: StepGraph,
-): SpanResult {
+function resultOf(results: Tensors, step: StepGraph): SpanResult {
   const { reported, after = reported } = step;
-  const states = statesOf(step).map((
-    { input },
-  ) => [input.name, tensorNamed(results, nextName(input))]);
+  const inputs = statesOf(step).map(({ input }) => input);
+  const states = inputs.map((input) => [input.name, tensorNamed(results, nextName(input))]);
   const reports = Object.keys(after).map((name) => [name, tensorNamed(results, name)]);
   return {
     state: onHost(Object.fromEntries(states)),

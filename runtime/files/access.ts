@@ -5,6 +5,7 @@ import type { Span } from "../../dsl/text/span.ts";
 import { type ByteSource, fileBytes, memoryBytes } from "./byte_source.ts";
 import { nearest } from "../../dsl/text/nearest.ts";
 import type { FileRead } from "../../report/input/metrics.ts";
+import { isFolderAt } from "./kind_of_place.ts";
 import { createReadLog } from "./read_log.ts";
 import * as problem from "./file_diagnostics.ts";
 
@@ -129,8 +130,7 @@ export function accessFor(folder: string, context: CommandContext): Access {
     const [real, file] = await realFile(path, named);
     return await listFolder(real, file);
   };
-  const isFolder = async (path: string) =>
-    await Deno.stat(resolve(folder, path)).then(({ isDirectory }) => isDirectory, () => false);
+  const isFolder = (path: string) => isFolderAt(resolve(folder, path));
   const { files: filesRead } = log;
   return { readBytes, readText, open, list, isFolder, displayName, filesRead };
 }

@@ -25,17 +25,16 @@ export async function diagnoseDivergence(
   const broken = await firstBrokenStep(tools, span, states);
   const before = (span.epoch - 1) * plan.steps + broken.first;
   const values = stepValues(training, { ...plan, rows: "gathered" });
-  const found = await firstNotFinite(tools, values, broken);
+  const all = await numbersOfStep(tools, values, broken);
+  const found = all.find(({ numbers }) => !numbers.every(Number.isFinite));
+  const rate = courses.at(before + 1).lr;
   const { optimizer, model } = prepared.program.pipeline;
   const isUntrained = before === 0 && found !== undefined && isBeforeUpdate(found.value, values);
   return {
     step: before + 1,
     epoch: span.epoch,
-    // What trains multiplies the rate into the gradient of the loss, which may be too large where its parts are not.
-    what: found
-      ? describe(found, values, prepared)
-      : "the learning rate times a gradient overflows",
-    cause: causeOf(prepared, { rate: courses.at(before + 1).lr, value: found?.value, isUntrained }),
+    what: found ? describe(found, values, prepared) : describeProduct(all, rate),
+    cause: causeOf(prepared, { rate, value: found?.value, isUntrained }),
     span: isUntrained ? model.span : optimizer?.argumentSpans.lr,
     isUntrained,
   };
@@ -64,23 +63,22 @@ async function firstBrokenStep(
   return { ...span, carried, first, end };
 }
 
-/** A value of a step with its numbers, of which one is not finite. */
-interface NotFinite {
+/** A value of a step with its numbers. */
+interface ComputedValue {
   readonly value: Value;
   readonly numbers: Float32Array;
 }
 
-/** The first value of a step, in the order of computation, that is not finite throughout. */
-async function firstNotFinite(
+/** Every value of a step, in the order of computation. */
+async function numbersOfStep(
   tools: TrainingTools,
   values: StepValues,
   step: SpanOfSteps,
-): Promise<NotFinite | undefined> {
+): Promise<readonly ComputedValue[]> {
   const { model, names } = everyValue(values);
   const results = await runOnce(tools.engine, model, await stepFeeds(tools, step));
   return [...names]
-    .map(([name, value]) => ({ value, numbers: floatsOf(tensorNamed(results, name)) }))
-    .find(({ numbers }) => !numbers.every(Number.isFinite));
+    .map(([name, value]) => ({ value, numbers: floatsOf(tensorNamed(results, name)) }));
 }
 
 /** A model that gives every float32 value of a step, in the order of computation. */
@@ -108,9 +106,17 @@ async function stepFeeds(tools: TrainingTools, span: SpanOfSteps): Promise<Tenso
   };
 }
 
+/** What trains multiplies the rate in earlier than the step that is looked at, in which all may be finite. */
+function describeProduct(all: readonly ComputedValue[], rate: number): string | undefined {
+  const isTooLarge = (each: number) => !Number.isFinite(Math.fround(each * rate));
+  return all.some(({ numbers }) => numbers.some(isTooLarge))
+    ? "the learning rate times a gradient overflows"
+    : undefined;
+}
+
 /** What to call a value of a step that is not finite. */
 function describe(
-  { value, numbers }: NotFinite,
+  { value, numbers }: ComputedValue,
   { scores, loss, gradients }: StepValues,
   { program: { plan } }: Prepared,
 ): string {

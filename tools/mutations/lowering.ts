@@ -94,8 +94,8 @@ export const loweringMutations: readonly Mutation[] = [
   {
     promise: "a tensor has the learning rate of its own layer",
     file: "compiler/transform/take_apart.ts",
-    find: ".slice(start, start + piece.size)",
-    replace: ".slice(0, piece.size)",
+    find: "data.slice(start, start + piece.size)",
+    replace: "data.slice(0, piece.size)",
     tests: ["tests/compiler/step/apart_test.ts"],
   },
   {

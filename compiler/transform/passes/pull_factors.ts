@@ -114,7 +114,7 @@ function knownFactor(value: Value): value is OpCall<"mul"> {
 }
 
 function multiplied(value: Value, factor: Input): Value {
-  if (value.kind !== "mul" || !knownFactor(value)) return mul(factor, value);
+  if (!knownFactor(value)) return mul(factor, value);
   const [first, second] = value.inputs;
   return isOpCall(first)
     ? withInputs(value, [first, mul(factor, second)])
