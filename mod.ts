@@ -192,7 +192,6 @@ export type {
   DeviceTensors,
   Engine,
   Session,
-  SpanFeeds,
   SpanResult,
   SpanRunner,
 } from "./runtime/engine/engine.ts";

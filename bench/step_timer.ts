@@ -7,7 +7,7 @@ import { startCourses } from "../compiler/schedules/courses.ts";
 import type { Training } from "../compiler/step/training.ts";
 import { unwrap } from "../dsl/text/diagnostic.ts";
 import { reported } from "../dsl/text/report.ts";
-import { cpuEngine } from "../runtime/engine/node.ts";
+import { cpuEngine } from "../runtime/engine/cpu.ts";
 import { floats, type HostTensor, ints } from "../runtime/engine/tensor.ts";
 import { accessFor } from "../runtime/files/access.ts";
 import { openSource } from "../runtime/open/open_pipeline.ts";

@@ -2,6 +2,9 @@ import { isOpCall, topologicalOrder } from "../ir/value.ts";
 import { hoist, resultsOf } from "./hoist.ts";
 import type { StepGraph } from "./step_graph.ts";
 
+/** What steps are run on: what a step costs depends on it. */
+export type DeviceKind = "cpu" | "cuda";
+
 /**
  * How many nodes are computed in each step. On small networks they are what a step costs: a node takes about as
  * long on ten numbers as on a thousand. Slices of one value are one node.

@@ -6,7 +6,7 @@ import { gatherRows } from "../ops/gather_rows.ts";
 import type { ModelPlan } from "../plan/model_plan.ts";
 import { optimize, type PassName } from "../transform/passes/optimize.ts";
 import { stepApart } from "./apart.ts";
-import { nodesOfStep } from "./cost.ts";
+import { type DeviceKind, nodesOfStep } from "./cost.ts";
 import { areFinite } from "./finiteness.ts";
 import { resultsOf } from "./hoist.ts";
 import { overSteps } from "./over_steps.ts";
@@ -23,6 +23,8 @@ export type Carried = "packed" | "apart";
 export interface SpanOptions extends BatchOptions {
   /** The way in which parameters go from step to step. */
   readonly carried?: Carried;
+  /** What the steps are to be cheap on; the CPU unless given. */
+  readonly device?: DeviceKind;
   /** What is left out that makes a step cheaper, and nothing else. */
   readonly without?: readonly Saving[];
 }

@@ -16,7 +16,7 @@ import { CommonGround, groundOf } from "../compare/ground.ts";
 import { configurationsOf, type GridAxis, type Member, membersOf } from "../compare/members.ts";
 import type { MemberTask } from "../compare/messages.ts";
 import { type Outcome, trainAll } from "../compare/pool.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { brokenExpectations } from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext } from "../files/access.ts";
 import { outPlace } from "../files/out_place.ts";

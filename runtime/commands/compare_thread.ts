@@ -5,7 +5,7 @@ import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { isFinished } from "../compare/finished.ts";
 import { groundOf } from "../compare/ground.ts";
 import type { FromMember, Judging, MemberTask, ToMember } from "../compare/messages.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { identityOf } from "../results/identity.ts";
 import { vocabulary } from "../vocabulary.ts";

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { ClassScores, Metrics, PartMetrics } from "../../report/input/metrics.ts";
 import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { floats, floatsOf, type HostTensor, ints, intsOf } from "../engine/tensor.ts";
 import type { CommandContext } from "../files/access.ts";
 import { judge, metricsOf } from "../inference/evaluate_answers.ts";

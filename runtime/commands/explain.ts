@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { explain, type ExplainOptions, type Explanation } from "../evaluate/explain.ts";
 import {
   absentPart,

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { deviceName } from "../engine/devices.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { assemble } from "../prepare/assemble.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { phase } from "./phase.ts";

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { accessToNamed, type CommandContext, displayPath, readFile } from "../files/access.ts";
 import { AnsweredFile, type AnsweredRows } from "../inference/answered_rows.ts";
 import type { OnError } from "../inference/on_error.ts";

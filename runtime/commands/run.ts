@@ -7,7 +7,7 @@ import { stepsNotKept } from "../checkpoints/checkpoint_diagnostics.ts";
 import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { openStepHistory, type StepHistory } from "../checkpoints/step_history.ts";
 import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { createEvaluator } from "../evaluate/evaluate.ts";
 import type { Access, Interruption } from "../files/access.ts";
 import type { FileContent } from "../files/file_content.ts";

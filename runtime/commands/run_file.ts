@@ -1,7 +1,7 @@
 import { join, relative, resolve, sep } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import type { History } from "../results/metrics.ts";
 import { displayPath, type Interruption } from "../files/access.ts";
 import { writeTextFile } from "../files/text_file.ts";

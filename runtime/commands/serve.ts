@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/engine_error.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { type CommandContext, displayPath, readFile } from "../files/access.ts";
 import { notAModel } from "../inference/inference_diagnostics.ts";
 import { cardOf } from "../inference/predict.ts";

@@ -7,7 +7,7 @@ import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { JudgedExpectation } from "../../report/input/comparison.ts";
 import type { Metrics } from "../../report/input/metrics.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { judgedExpectations, judgedOverSeeds } from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
 import { isFolderAt } from "../files/kind_of_place.ts";

@@ -3,7 +3,7 @@ import type { Override } from "../../dsl/syntax/override.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { floatsOf } from "../engine/tensor.ts";
 import { type CommandContext, readFile } from "../files/access.ts";
 import { sha256 } from "../files/sha256.ts";

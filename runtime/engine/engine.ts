@@ -1,10 +1,13 @@
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
+import type { DeviceKind } from "../../compiler/step/cost.ts";
 import type { StepGraph } from "../../compiler/step/step_graph.ts";
 import type { Tensors } from "./tensor.ts";
 
 /** Something that runs models and spans of training steps: a device. */
 export interface Engine {
-  /** As shown to people and recorded: `cpu`. */
+  /** For what a step is to be cheap. */
+  readonly kind: DeviceKind;
+  /** As shown to people and recorded, with all that the numbers depend on: `cpu`, `cuda:0, TF32`. */
   readonly device: string;
   /** What computes, with its version: `onnxruntime 1.30.0`. */
   version(): Promise<string>;
@@ -14,10 +17,10 @@ export interface Engine {
    */
   session(model: OnnxModel | Uint8Array): Promise<Session>;
   /**
-   * Makes a training step ready to be run span by span.
+   * Makes a training step ready to be run span by span. @param data What every step captures, by name.
    * @throws {EngineError} If the device does not take it.
    */
-  span(step: StepGraph): Promise<SpanRunner>;
+  span(step: StepGraph, data: Tensors): Promise<SpanRunner>;
   /** Puts tensors where the device computes. @throws {EngineError} If they do not fit there. */
   place(tensors: Tensors): Promise<DeviceTensors>;
 }
@@ -41,18 +44,10 @@ export interface DeviceTensors extends AsyncDisposable {
 export interface SpanRunner extends AsyncDisposable {
   /**
    * Runs some steps. A function of its arguments: the same span gives the same bits. The state stays as
-   * it is; that after the steps is a new one.
+   * it is; that after the steps is a new one. @param scanned A row for each step, [S, ...].
    * @throws {EngineError} If the device gives up.
    */
-  run(state: DeviceTensors, feeds: SpanFeeds): Promise<SpanResult>;
-}
-
-/** What the steps of a span read besides their state. */
-export interface SpanFeeds {
-  /** The data: the same in every step, and usually in every span. */
-  readonly captured: DeviceTensors;
-  /** A row for each step, [S, ...]. */
-  readonly scanned: Tensors;
+  run(state: DeviceTensors, scanned: Tensors): Promise<SpanResult>;
 }
 
 /** What a span leaves. */

@@ -3,13 +3,17 @@ import type { Session, SpanResult, SpanRunner } from "./engine.ts";
 import { onHost } from "./host_tensors.ts";
 import { intsOf, tensorNamed, type Tensors } from "./tensor.ts";
 
+/** A step, and the data that its session is fed in every span. */
+export interface FedStep {
+  readonly step: StepGraph;
+  readonly data: Tensors;
+}
+
 /** Spans as calls of one session, whose model is the `Scan` of a step. The session goes with the runner. */
-export function spansInSession(session: Session, step: StepGraph): SpanRunner {
+export function spansInSession(session: Session, { step, data }: FedStep): SpanRunner {
   return {
-    async run(state, { captured, scanned }) {
-      const feeds = { ...await state.read(), ...await captured.read(), ...scanned };
-      return resultOf(await session.run(feeds), step);
-    },
+    run: async (state, scanned) =>
+      resultOf(await session.run({ ...await state.read(), ...data, ...scanned }), step),
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
 }

@@ -4,7 +4,7 @@ import { decodeFinished } from "../../compiler/backends/onnx/decode_finished.ts"
 import type { Frame } from "../data/frame.ts";
 import { allRows } from "../data/gather.ts";
 import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { EngineError } from "../engine/engine_error.ts";
 import { type ModelCard, readCard } from "../results/model_card.ts";
 import { requireAgreement } from "./model_agreement.ts";

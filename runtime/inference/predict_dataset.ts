@@ -1,6 +1,6 @@
 import { allRows } from "../data/gather.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { cpuEngine } from "../engine/node.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import { readCard } from "../results/model_card.ts";
 import { openModel } from "./open_model.ts";
 import type { Predictions } from "./predictions.ts";

@@ -100,7 +100,7 @@ async function stepFeeds(tools: TrainingTools, span: SpanOfSteps): Promise<Tenso
   const scanned = Object.entries(scannedFeeds(tools, span))
     .map(([name, each]) => [name, { ...each, shape: each.shape.slice(1) }]);
   return {
-    ...await tools.data.read(),
+    ...tools.data,
     ...await span.carried.read(),
     ...Object.fromEntries(scanned),
   };

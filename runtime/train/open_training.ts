@@ -40,10 +40,13 @@ export async function openTraining(
 ): Promise<OpenTraining> {
   const { program, initial } = prepared;
   const plan = batchPlanOf(training, partOf(prepared, "train")?.rows ?? 0);
+  const data = trainingData(prepared);
   await using opened = new AsyncDisposableStack();
   const tools = {
-    runner: opened.use(await engine.span(spanGraph(training, plan))),
-    data: opened.use(await engine.place(trainingData(prepared))),
+    runner: opened.use(
+      await engine.span(spanGraph(training, { ...plan, device: engine.kind }), data),
+    ),
+    data,
     carried: opened.use(
       new HeldTensors(await engine.place(carried ?? initialCarried(training, initial))),
     ),

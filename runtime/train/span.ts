@@ -14,8 +14,8 @@ export interface TrainingTools {
   readonly plan: BatchPlan;
   readonly engine: Engine;
   readonly runner: SpanRunner;
-  /** The training rows, where the engine computes. */
-  readonly data: DeviceTensors;
+  /** The training rows, by the names of the step's inputs. */
+  readonly data: Tensors;
   /** What schedules make of each step. */
   readonly courses: Courses;
 }
@@ -46,8 +46,8 @@ export interface TrainedSpan {
 
 /** Runs the steps of a span. A function of its arguments: the same span gives the same bits. */
 export async function runSpan(tools: TrainingTools, span: SpanOfSteps): Promise<TrainedSpan> {
-  const feeds = { captured: tools.data, scanned: scannedFeeds(tools, span) };
-  const { state, isFinite, reported } = await tools.runner.run(span.carried, feeds);
+  const { runner } = tools;
+  const { state, isFinite, reported } = await runner.run(span.carried, scannedFeeds(tools, span));
   return {
     carried: state,
     isFinite,

@@ -6,7 +6,7 @@ import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import { input } from "../../compiler/ir/input.ts";
 import { randomFor } from "../../compiler/initializers/random.ts";
 import { runOnce } from "../../runtime/engine/engine.ts";
-import { cpuEngine } from "../../runtime/engine/node.ts";
+import { cpuEngine } from "../../runtime/engine/cpu.ts";
 import type { HostTensor, Tensors } from "../../runtime/engine/tensor.ts";
 
 /**

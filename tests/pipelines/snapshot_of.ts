@@ -3,7 +3,7 @@ import { lowerTraining } from "../../compiler/models.ts";
 import type { OnnxGraph } from "../../compiler/backends/onnx/model.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { RunFileResult } from "../../runtime/commands/run_file.ts";
-import { cpuEngine } from "../../runtime/engine/node.ts";
+import { cpuEngine } from "../../runtime/engine/cpu.ts";
 import { partOf, type Prepared } from "../../runtime/prepare/prepare.ts";
 import { identityOf } from "../../runtime/results/identity.ts";
 import { batchPlanOf } from "../../runtime/train/batches.ts";

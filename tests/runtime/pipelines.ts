@@ -6,7 +6,7 @@ import type { Source } from "../../dsl/text/span.ts";
 import { openSource } from "../../runtime/open/open_pipeline.ts";
 import { assemble, type Assembled } from "../../runtime/prepare/assemble.ts";
 import { type Access, accessFor } from "../../runtime/files/access.ts";
-import { cpuEngine } from "../../runtime/engine/node.ts";
+import { cpuEngine } from "../../runtime/engine/cpu.ts";
 import { prepare, type Prepared } from "../../runtime/prepare/prepare.ts";
 
 /** Reads nothing: the data of these tests stands in their pipelines. */

@@ -130,7 +130,7 @@ export const runtimeMutations: readonly Mutation[] = [
   },
   {
     promise: "numbers too small for full precision count as 0",
-    file: "runtime/engine/node.ts",
+    file: "runtime/engine/cpu.ts",
     find: 'set_denormal_as_zero: "1"',
     replace: 'set_denormal_as_zero: "0"',
     tests: ["tests/runtime/engine/denormals_test.ts"],

@@ -7,6 +7,7 @@ import type {
   AttributeValue,
   OnnxDim,
   OnnxGraph,
+  OnnxInitializer,
   OnnxModel,
   OnnxNode,
   TensorData,
@@ -18,6 +19,7 @@ import {
   type GraphProtoSchema,
   ModelProtoSchema,
   type NodeProtoSchema,
+  TensorProto_DataLocation as DataLocation,
   type TensorProtoSchema,
   type TensorShapeProto_DimensionSchema,
   type ValueInfoProtoSchema,
@@ -54,7 +56,7 @@ function graphProto(graph: OnnxGraph): MessageInitShape<typeof GraphProtoSchema>
     docString: graph.doc,
     input: graph.inputs.map(valueInfoProto),
     output: graph.outputs.map(valueInfoProto),
-    initializer: graph.initializers.map((each) => ({ ...tensorProto(each), name: each.name })),
+    initializer: graph.initializers.map(initializerProto),
     node: graph.nodes.map(nodeProto),
   };
 }
@@ -96,15 +98,32 @@ function attributeProto(
     .exhaustive();
 }
 
+function initializerProto(
+  { name, location, ...tensor }: OnnxInitializer,
+): MessageInitShape<typeof TensorProtoSchema> {
+  if (location === undefined) return { ...tensorProto(tensor), name };
+  assertConsistent(tensor);
+  return {
+    name,
+    ...typeProto(tensor),
+    dataLocation: DataLocation.EXTERNAL,
+    externalData: [{ key: "location", value: location }],
+  };
+}
+
 function tensorProto(
   tensor: TensorData,
 ): Exclude<MessageInitShape<typeof TensorProtoSchema>, { $typeName: string }> {
   assertConsistent(tensor);
-  const { elementType, shape, data } = tensor;
+  const { data } = tensor;
   const content = ArrayBuffer.isView(data)
     ? { rawData: toRaw(data) }
     : { stringData: data.map(utf8) };
-  return { dims: shape.map(BigInt), dataType: dataTypeOf(elementType), ...content };
+  return { ...typeProto(tensor), ...content };
+}
+
+function typeProto({ elementType, shape }: TensorData) {
+  return { dims: shape.map(BigInt), dataType: dataTypeOf(elementType) };
 }
 
 function valueInfoProto(info: ValueInfo): MessageInitShape<typeof ValueInfoProtoSchema> {

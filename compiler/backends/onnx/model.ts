@@ -69,7 +69,12 @@ export interface ValueInfo {
 }
 
 /** A tensor stored in the graph under a name. */
-export type OnnxInitializer = TensorData & { readonly name: string };
+export type OnnxInitializer = TensorData & {
+  /** The value. */
+  readonly name: string;
+  /** Where the data stand beside the model, which then has no more than their type and shape. */
+  readonly location?: string;
+};
 
 /** A model's graph, or the body of a `Scan`, which may read the values of the graph around it. */
 export interface OnnxGraph {

@@ -7,7 +7,7 @@ import { explanationText } from "../../../cli/text/explain.ts";
 import { gradcheckText } from "../../../cli/text/gradcheck.ts";
 import { describeMetrics, describePrepared } from "../../../cli/text/summary.ts";
 import { accessFor, explainFile, gradcheckFile, listParams, planFile, run } from "../../../mod.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const context = { workingDirectory: root, allowed: [] };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { accessFor, run, type RunResult } from "../../../mod.ts";
 import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import {
   describeAnswers,
   describeMetrics,

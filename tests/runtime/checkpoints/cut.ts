@@ -2,7 +2,7 @@
 import { PenstockError } from "../../../dsl/text/diagnostic.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "../../../runtime/checkpoints/checkpoint.ts";
 import { identityOf } from "../../../runtime/results/identity.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import type { Prepared } from "../../../runtime/prepare/prepare.ts";
 import type { TrainingProgress } from "../../../runtime/train/progress.ts";
 import type { ProgressKeeper } from "../../../runtime/train/train.ts";

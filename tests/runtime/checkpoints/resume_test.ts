@@ -1,7 +1,7 @@
 /** A training that is cut and gone on with equals one that was not, bit for bit. */
 import assert from "node:assert/strict";
 import { optimizers } from "../../../compiler/optimizers/registry.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { trained } from "../phases.ts";
 import { loadRings, prepareLines } from "../pipelines.ts";
 import { cutAt, trainedInPieces } from "./cut.ts";

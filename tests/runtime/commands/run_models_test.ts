@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { runFile } from "../../../runtime/commands/run_file.ts";
 import type { Engine } from "../../../runtime/engine/engine.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { inFolder } from "../pipelines.ts";
 
 Deno.test("a run of iris makes each model ready once", async () => {
   const models: string[] = [];
   let spans = 0;
   const engine: Engine = {
+    kind: "cpu",
     device: "cpu",
     version: () => cpuEngine.version(),
     session(model) {
@@ -16,9 +17,9 @@ Deno.test("a run of iris makes each model ready once", async () => {
       models.push(bytes.join());
       return cpuEngine.session(bytes);
     },
-    span(step) {
+    span(step, data) {
       spans++;
-      return cpuEngine.span(step);
+      return cpuEngine.span(step, data);
     },
     place: (tensors) => cpuEngine.place(tensors),
   };

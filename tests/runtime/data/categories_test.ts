@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../../dsl/text/diagnostic.ts";
 import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { predict } from "../../../runtime/inference/predict.ts";
 import type { Predictions } from "../../../runtime/inference/predictions.ts";

@@ -1,6 +1,6 @@
-import type { DeviceTensors, Engine, SpanFeeds } from "../../../runtime/engine/engine.ts";
+import type { DeviceTensors, Engine } from "../../../runtime/engine/engine.ts";
 import { EngineError } from "../../../runtime/engine/engine_error.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import type { Tensors } from "../../../runtime/engine/tensor.ts";
 
 /** The CPU, with a count of what is open on it, and a call that fails. */
@@ -33,6 +33,7 @@ export function countingEngine(failing = Infinity): CountingEngine {
   const tensors = (inner: DeviceTensors): DeviceTensors =>
     counted(inner, { read: () => call(() => inner.read()) });
   return {
+    kind: "cpu",
     device: "cpu",
     version: () => cpuEngine.version(),
     get open() {
@@ -46,13 +47,13 @@ export function countingEngine(failing = Infinity): CountingEngine {
         const inner = await cpuEngine.session(model);
         return counted(inner, { run: (feeds: Tensors) => call(() => inner.run(feeds)) });
       }),
-    span: (step) =>
+    span: (step, data) =>
       call(async () => {
-        const inner = await cpuEngine.span(step);
+        const inner = await cpuEngine.span(step, data);
         return counted(inner, {
-          run: (state: DeviceTensors, feeds: SpanFeeds) =>
+          run: (state: DeviceTensors, scanned: Tensors) =>
             call(async () => {
-              const done = await inner.run(state, feeds);
+              const done = await inner.run(state, scanned);
               return { ...done, state: tensors(done.state) };
             }),
         });

@@ -4,7 +4,7 @@ import { scalar } from "../../../compiler/ir/constant.ts";
 import { input } from "../../../compiler/ir/input.ts";
 import { mul } from "../../../compiler/ops/mul.ts";
 import { runOnce } from "../../../runtime/engine/engine.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floats, floatsOf } from "../../../runtime/engine/tensor.ts";
 
 const x = input("x", { dtype: "float32", shape: ["N"] });

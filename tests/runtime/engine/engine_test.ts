@@ -4,7 +4,7 @@ import { mul } from "../../../compiler/ops/mul.ts";
 import { toModel } from "../../../compiler/backends/onnx/to_model.ts";
 import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { EngineError } from "../../../runtime/engine/engine_error.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floats, floatsOf, ints } from "../../../runtime/engine/tensor.ts";
 
 const x = input("x", { dtype: "float32", shape: ["N"] });

@@ -1,13 +1,13 @@
 import type { DeviceTensors, Engine } from "../../../runtime/engine/engine.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floatsOf, type Tensors } from "../../../runtime/engine/tensor.ts";
 import { copied } from "../../../runtime/train/restart.ts";
 
 /** The CPU as a device with memory of its own: what was read of tensors is worthless when they are let go. */
 export const forgetfulEngine: Engine = {
   ...cpuEngine,
-  async span(step) {
-    const runner = await cpuEngine.span(step);
+  async span(step, data) {
+    const runner = await cpuEngine.span(step, data);
     return {
       async run(state, feeds) {
         const done = await runner.run(state, feeds);

@@ -5,7 +5,7 @@ import type { Optimizer } from "../../../compiler/optimizers/optimizer.ts";
 import { tensor } from "../../../compiler/ir/tensor.ts";
 import { initialState } from "../../../compiler/step/state.ts";
 import { spanGraph } from "../../../compiler/step/span.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floats, floatsOf, type Tensors } from "../../../runtime/engine/tensor.ts";
 import { assertClose, toHost } from "../../compiler/helpers.ts";
 import {
@@ -42,10 +42,9 @@ function toTensors(feeds: Feeds): Tensors {
 
 /** Runs three steps from some state and slots. */
 async function runFrom(tensors: Tensors) {
-  await using runner = await cpuEngine.span(step);
-  await using captured = await cpuEngine.place(data);
+  await using runner = await cpuEngine.span(step, data);
   await using state = await cpuEngine.place(tensors);
-  const done = await runner.run(state, { captured, scanned });
+  const done = await runner.run(state, scanned);
   await using after = done.state;
   return { ...done, state: await after.read(), before: await state.read() };
 }

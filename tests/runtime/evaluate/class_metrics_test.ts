@@ -5,7 +5,7 @@ import { predict } from "../../../runtime/inference/predict.ts";
 import type { RunResult } from "../../../runtime/commands/finish_run.ts";
 import { run } from "../../../runtime/commands/run.ts";
 import { describeMetrics, describePrepared } from "../../../cli/text/summary.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { loadRings, noAccess, sourceOf } from "../pipelines.ts";
 
 function runLines(...lines: readonly string[]): Promise<RunResult> {

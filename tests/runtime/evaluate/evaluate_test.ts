@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { initialState } from "../../../compiler/step/state.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floats, floatsOf } from "../../../runtime/engine/tensor.ts";
 import { shortestDecimal } from "../../../runtime/formats/decimal.ts";
 import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";

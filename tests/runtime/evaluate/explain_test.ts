@@ -11,7 +11,7 @@ import { gradientsPart } from "../../../runtime/evaluate/explain_diagnostics.ts"
 import { type ChosenStep, explainFile, gradcheckFile } from "../../../runtime/commands/explain.ts";
 import { explain, stepFeeds, stepOn } from "../../../runtime/evaluate/explain.ts";
 import { gradcheck } from "../../../runtime/evaluate/gradcheck.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { explanationText } from "../../../cli/text/explain.ts";
 import { gradcheckText } from "../../../cli/text/gradcheck.ts";

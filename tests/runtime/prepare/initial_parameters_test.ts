@@ -1,4 +1,4 @@
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { prepareSource } from "../pipelines.ts";
 import assert from "node:assert/strict";
 import { join } from "node:path";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { encodeModel } from "../../../compiler/backends/onnx/encode.ts";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { createEvaluator } from "../../../runtime/evaluate/evaluate.ts";
 import { openModel } from "../../../runtime/inference/open_model.ts";
 import { numbersIn } from "../../../runtime/inference/predictions.ts";

@@ -1,7 +1,7 @@
 /** Where and why a training broke down, as it is told. */
 import assert from "node:assert/strict";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { assertGolden } from "../../golden.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
 import { problemsOfAsync } from "../problems_of.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { optimizers } from "../../../compiler/optimizers/registry.ts";
 import { schedules } from "../../../compiler/schedules/registry.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { loadRings, prepareLines } from "../pipelines.ts";
 import { trained, trainedBySteps } from "../phases.ts";
 

@@ -2,7 +2,7 @@
 import type { Restart } from "../../../report/input/metrics.ts";
 import assert from "node:assert/strict";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { assertGolden } from "../../golden.ts";
 import { trainedInPieces } from "../checkpoints/cut.ts";
 import { trained } from "../phases.ts";

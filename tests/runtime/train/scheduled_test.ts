@@ -4,7 +4,7 @@ import { explanationText } from "../../../cli/text/explain.ts";
 import { describePlan } from "../../../cli/text/plan.ts";
 import { describePrepared } from "../../../cli/text/summary.ts";
 import { planOf } from "../../../runtime/commands/plan.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { explain } from "../../../runtime/evaluate/explain.ts";
 import { gradcheck } from "../../../runtime/evaluate/gradcheck.ts";

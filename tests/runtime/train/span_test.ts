@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floatsOf, intsOf } from "../../../runtime/engine/tensor.ts";
 import { batchesOf } from "../../../runtime/train/batches.ts";
 import { openTraining } from "../../../runtime/train/open_training.ts";

@@ -1,6 +1,6 @@
 /** Whole trainings, from the text of a pipeline to its parameters, beside PyTorch. */
 import assert from "node:assert/strict";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { parametersByName } from "../../../runtime/results/parameters.ts";
 import type { EpochSteps } from "../../../runtime/train/history.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { renderAll } from "../../../dsl/report/render.ts";
-import { cpuEngine } from "../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import type { Trained } from "../../../runtime/train/train.ts";
 import { assertGolden } from "../../golden.ts";
 import { forgetfulEngine } from "../engine/forgetful_engine.ts";

@@ -11,7 +11,7 @@ import { mul } from "../../../../compiler/ops/mul.ts";
 import { reduceSum } from "../../../../compiler/ops/reduce_sum.ts";
 import { slice } from "../../../../compiler/ops/slice.ts";
 import { sub } from "../../../../compiler/ops/sub.ts";
-import { cpuEngine } from "../../../../runtime/engine/node.ts";
+import { cpuEngine } from "../../../../runtime/engine/cpu.ts";
 import { assertClose, numbersOf, positive, sample, toHost } from "../../helpers.ts";
 import { inputsOf, trainByReference } from "../../models.ts";
 

@@ -1,27 +1,22 @@
 import type * as Ort from "onnxruntime-node";
-import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
-import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
-import type { Engine, Session } from "./engine.ts";
+import type { Session } from "./engine.ts";
 import { native } from "./engine_error.ts";
-import { onHost } from "./host_tensors.ts";
-import { spansInSession } from "./scan_span.ts";
 import type { HostTensor, Tensors } from "./tensor.ts";
 
-/**
- * ONNX Runtime on the CPU, one thread: small models lose by more, and one thread gives the same bits
- * every time.
- */
-export const cpuEngine: Engine = {
-  device: "cpu",
-  version: async () => `onnxruntime ${(await loadRuntime()).env.versions.node}`,
-  session: async (model) =>
-    await openSession(model instanceof Uint8Array ? model : encodeModel(model)),
-  span: async (step) =>
-    spansInSession(await openSession(encodeModel({ graph: lowerScan(step) })), step),
-  place: (tensors) => Promise.resolve(onHost(tensors)),
-};
+/** How ONNX Runtime is to run a model. */
+export type SessionOptions = Ort.InferenceSession.SessionOptions;
 
-async function openSession(model: Uint8Array): Promise<Session> {
+/** What every device asks of its sessions: one node after the other, everything optimized, nothing printed. */
+export const commonOptions = {
+  interOpNumThreads: 1,
+  executionMode: "sequential",
+  graphOptimizationLevel: "all",
+  // What goes wrong is thrown too, and told once.
+  logSeverityLevel: 4,
+} satisfies SessionOptions;
+
+/** A model that is ready to be called. @throws {EngineError} If it is not taken. */
+export async function openSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
   const ort = await loadRuntime();
   const session = await native(() => ort.InferenceSession.create(model, options));
   return {
@@ -31,18 +26,10 @@ async function openSession(model: Uint8Array): Promise<Session> {
   };
 }
 
-const options: Ort.InferenceSession.SessionOptions = {
-  executionProviders: ["cpu"],
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  executionMode: "sequential",
-  graphOptimizationLevel: "all",
-  // What goes wrong is thrown too, and told once.
-  logSeverityLevel: 4,
-  // Without this, weights that fade to denormals slow the arithmetic down. ONNX Runtime takes it from the
-  // first session of a process, for all that the thread of that session computes.
-  extra: { session: { set_denormal_as_zero: "1" } },
-};
+/** What computes, with its version: `onnxruntime 1.30.0`. */
+export async function runtimeVersion(): Promise<string> {
+  return `onnxruntime ${(await loadRuntime()).env.versions.node}`;
+}
 
 /** Loaded when first needed: checking a pipeline takes neither its time nor its permission. */
 async function loadRuntime(): Promise<typeof Ort> {
