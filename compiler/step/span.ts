@@ -6,7 +6,7 @@ import { gatherRows } from "../ops/gather_rows.ts";
 import type { ModelPlan } from "../plan/model_plan.ts";
 import { optimize, type PassName } from "../transform/passes/optimize.ts";
 import { stepApart } from "./apart.ts";
-import { type DeviceKind, nodesOfStep } from "./cost.ts";
+import { nodesOfStep, type StepCost } from "./cost.ts";
 import { areFinite } from "./finiteness.ts";
 import { resultsOf } from "./hoist.ts";
 import { overSteps } from "./over_steps.ts";
@@ -23,8 +23,8 @@ export type Carried = "packed" | "apart";
 export interface SpanOptions extends BatchOptions {
   /** The way in which parameters go from step to step. */
   readonly carried?: Carried;
-  /** What the steps are to be cheap on; the CPU unless given. */
-  readonly device?: DeviceKind;
+  /** What a step costs where it is to be run; the number of its nodes unless given, as on the CPU. */
+  readonly cost?: StepCost;
   /** What is left out that makes a step cheaper, and nothing else. */
   readonly without?: readonly Saving[];
 }
@@ -45,7 +45,7 @@ export function spanGraph(training: Training, options: SpanOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
   const { train } = training.origins ?? {};
   const ways = buildFor(train, () => waysOf(packedBody(values), training.plan, options));
-  const body = cheapest(ways, options.carried);
+  const body = cheapest(ways, options);
   const reports = buildFor(train, () => reportsOf(training, answersOf(values)));
   const states = statesOf(body).map(({ input: each, last }) =>
     last ?? input(nextName(each), each.type)
@@ -64,14 +64,14 @@ function waysOf(
   return { packed: optimized(step, without), apart: optimized(stepApart(step, plan), without) };
 }
 
-/** The one that has the fewest nodes, unless one is asked for. */
+/** The one that costs least, unless one is asked for. */
 function cheapest(
   ways: Readonly<Record<Carried, StepGraph>>,
-  asked: Carried | undefined,
+  { carried, cost = nodesOfStep }: SpanOptions,
 ): StepGraph {
-  if (asked) return ways[asked];
+  if (carried) return ways[carried];
   const { packed, apart } = ways;
-  return nodesOfStep(apart) <= nodesOfStep(packed) ? apart : packed;
+  return cost(apart) <= cost(packed) ? apart : packed;
 }
 
 /** The step as it is written: with all parameters in one vector. */

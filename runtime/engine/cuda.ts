@@ -3,6 +3,7 @@ import { toRaw } from "../../compiler/backends/onnx/element.ts";
 import type { TensorData } from "../../compiler/backends/onnx/model.ts";
 import { withResident } from "../../compiler/backends/onnx/resident.ts";
 import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
+import { isCutOnCuda, microsecondsOnCuda } from "../../compiler/step/cuda_cost.ts";
 import type { Engine } from "./engine.ts";
 import { onHost } from "./host_tensors.ts";
 import { commonOptions, openSession, runtimeVersion, type SessionOptions } from "./onnx_runtime.ts";
@@ -17,6 +18,8 @@ export interface CudaOptions {
   readonly tf32?: boolean;
   /** Whether sums that would otherwise be in any order are to be in one. */
   readonly deterministic?: boolean;
+  /** What it multiplies and adds in a µs, about. */
+  readonly flops: number;
 }
 
 /**
@@ -25,22 +28,28 @@ export interface CudaOptions {
  * A span is one `Scan` with every node on the card. The data are initializers, which the card keeps from
  * span to span; state goes up before a span and down after it.
  */
-export function cudaEngine({ index, tf32 = false, deterministic = false }: CudaOptions): Engine {
+export function cudaEngine(
+  { index, tf32 = false, deterministic = false, flops }: CudaOptions,
+): Engine {
   const options: SessionOptions = {
     ...commonOptions,
     executionProviders: [{ name: "cuda", deviceId: index }],
-    extra: { session: { ...deterministic && { use_deterministic_compute: "1" } } },
+    extra: {
+      session: { ...deterministic && { use_deterministic_compute: "1" } },
+      // It would make slices a `Split` again, for which the host sends tables in every step.
+      optimization: { disable_specified_optimizers: "GatherSliceToSplitFusion" },
+    },
   };
   const details = [...tf32 ? ["TF32"] : [], ...deterministic ? ["deterministic"] : []];
   return {
-    kind: "cuda",
+    cost: (step) => microsecondsOnCuda(step, { flops }),
     device: [`cuda:${index}`, ...details].join(", "),
     version: runtimeVersion,
     session: (model) =>
       openSession(model instanceof Uint8Array ? model : encodeModel(model), options),
     span: async (step, data) => {
       const resident = numericTensors(data);
-      const graph = withResident(lowerScan(step), resident);
+      const graph = withResident(lowerScan(step, isCutOnCuda), resident);
       const externalData = Object.entries(resident)
         .map(([path, tensor]) => ({ path, data: toRaw(tensor.data) }));
       const session = await openSession(encodeModel({ graph }), { ...options, externalData });

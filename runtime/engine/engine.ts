@@ -1,12 +1,12 @@
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
-import type { DeviceKind } from "../../compiler/step/cost.ts";
+import type { StepCost } from "../../compiler/step/cost.ts";
 import type { StepGraph } from "../../compiler/step/step_graph.ts";
 import type { Tensors } from "./tensor.ts";
 
 /** Something that runs models and spans of training steps: a device. */
 export interface Engine {
-  /** For what a step is to be cheap. */
-  readonly kind: DeviceKind;
+  /** About how many µs a step takes there. */
+  readonly cost: StepCost;
   /** As shown to people and recorded, with all that the numbers depend on: `cpu`, `cuda:0, TF32`. */
   readonly device: string;
   /** What computes, with its version: `onnxruntime 1.30.0`. */

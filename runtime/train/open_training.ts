@@ -44,7 +44,7 @@ export async function openTraining(
   await using opened = new AsyncDisposableStack();
   const tools = {
     runner: opened.use(
-      await engine.span(spanGraph(training, { ...plan, device: engine.kind }), data),
+      await engine.span(spanGraph(training, { ...plan, cost: engine.cost }), data),
     ),
     data,
     carried: opened.use(

@@ -34,7 +34,7 @@ export const loweringMutations: readonly Mutation[] = [
   },
   {
     promise: "one Split takes parts that fill the axis",
-    file: "compiler/backends/onnx/split.ts",
+    file: "compiler/transform/group_parts.ts",
     find: "(at, { attributes: { start, end } }) => start === at ? end : NaN",
     replace: "(_, { attributes: { end } }) => end",
     tests: ["tests/compiler/backends/onnx/lower_test.ts"],
@@ -101,7 +101,7 @@ export const loweringMutations: readonly Mutation[] = [
   {
     promise: "a step carries its state in the way that has fewer nodes",
     file: "compiler/step/span.ts",
-    find: "nodesOfStep(apart) <= nodesOfStep(packed) ? apart : packed",
+    find: "cost(apart) <= cost(packed) ? apart : packed",
     replace: "apart",
     tests: ["tests/compiler/step/apart_test.ts"],
   },

@@ -10,8 +10,9 @@ import {
 } from "../../ir/value.ts";
 import { lowerings } from "./lowerings.ts";
 import type { OnnxInitializer, OnnxNode } from "./model.ts";
+import { type CutRule, groupParts, neverCut } from "../../transform/group_parts.ts";
 import { Scope, type SettledNames } from "./scope.ts";
-import { groupParts, splitNode } from "./split.ts";
+import { splitNode } from "./pieces.ts";
 import { toTensorData } from "./tensor_data.ts";
 
 /** ONNX nodes and constants that compute a graph; the names depend on the graph alone. */
@@ -22,43 +23,65 @@ export interface Lowered {
   nameOf(value: Value): string;
 }
 
+/** How a graph is lowered. */
+export interface LowerOptions extends SettledNames {
+  /** Which tensors are taken apart and joined by a node for each piece; none unless given. */
+  readonly isCut?: CutRule;
+}
+
 /** Lowers a graph op by op. Whoever calls declares inputs and outputs. */
-export function lower(outputs: Outputs, settled: SettledNames = {}): Lowered {
+export function lower(
+  outputs: Outputs,
+  { isCut = neverCut, ...settled }: LowerOptions = {},
+): Lowered {
   const order = topologicalOrder(Object.values(outputs));
   const scope = new Scope(order, settled);
   const nodes: OnnxNode[] = [];
-  for (const group of groupParts(order)) {
+  for (const group of groupParts(order, isCut)) {
     if (group.kind === "parts") {
       group.parts.forEach((part) => scope.name(part));
       nodes.push({ ...splitNode(group, scope), ...docOf(group.parts) });
     } else {
       scope.name(group.value);
-      nodes.push(...lowerValue(group.value, scope));
+      nodes.push(...lowerValue(group.value, scope, isCut));
     }
   }
   return { nodes, initializers: scope.initializers, nameOf: (value) => scope.nameOf(value) };
 }
 
-function lowerValue(value: Value, scope: Scope): readonly OnnxNode[] {
+function lowerValue(
+  value: Value,
+  scope: Scope,
+  isCut: CutRule,
+): readonly OnnxNode[] {
   if (value.kind === "input") return [];
   if (value.kind !== "constant") {
     const doc = docOf([value]);
-    return lowerCall(value, scope.nameOf(value), scope).map((node) => ({ ...node, ...doc }));
+    return lowerCall(value, { output: scope.nameOf(value), scope, isCut }).map((node) => ({
+      ...node,
+      ...doc,
+    }));
   }
   scope.initializers.push({ ...toTensorData(value.tensor), name: scope.nameOf(value) });
   return [];
 }
 
+interface CallOptions {
+  readonly output: string;
+  readonly scope: Scope;
+  readonly isCut: CutRule;
+}
+
 function lowerCall<K extends OpKind>(
   { kind, inputs, attributes, type }: OpCall<K>,
-  output: string,
-  scope: Scope,
+  { output, scope, isCut }: CallOptions,
 ): readonly OnnxNode[] {
   const nodes = lowerings[kind]({
     inputs: mapInputs<K, Value, string>(inputs, (input) => scope.nameOf(input)),
     output,
     types: { inputs: mapInputs<K, Value, TensorType>(inputs, (each) => each.type), output: type },
     attributes,
+    isCut,
     constant: (data) => scope.constant(data),
     temporary: () => scope.fresh(`${kind}_part`),
   });

@@ -1,5 +1,6 @@
 import type { AttributesOf, InputsOf, OpKind } from "../../ir/op_set.ts";
 import type { TensorType } from "../../ir/tensor.ts";
+import type { CutRule } from "../../transform/group_parts.ts";
 import type { OnnxNode, TensorData } from "./model.ts";
 
 /** What the lowering of an op is told. */
@@ -9,6 +10,8 @@ export interface LoweringContext<K extends OpKind> {
   readonly output: string;
   readonly types: { readonly inputs: InputsOf<K, TensorType>; readonly output: TensorType };
   readonly attributes: AttributesOf<K>;
+  /** Which tensors are joined by a node for each piece. */
+  readonly isCut: CutRule;
   /** The name of an initializer with this content. */
   constant(data: TensorData): string;
   /** A name for a tensor between the nodes of this op. */

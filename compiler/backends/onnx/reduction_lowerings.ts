@@ -1,11 +1,11 @@
 import type { GemmAttributes, MatmulAttributes } from "../../ir/op_set.ts";
-import { axisIndex, type TensorType } from "../../ir/tensor.ts";
+import { axisIndex, countOf, sizeOf, type TensorType } from "../../ir/tensor.ts";
 import { swapLast } from "../../ops/transpose.ts";
 import { floatAttribute, intAttribute, intsAttribute } from "./attributes.ts";
 import { castNode, single } from "./lowered_node.ts";
 import type { LoweringContext, OnnxLowerings } from "./lowering.ts";
 import type { AttributeValue, OnnxNode } from "./model.ts";
-import { int32Scalar, int64s } from "./tensor_data.ts";
+import { float32Scalar, int32Scalar, int64s } from "./tensor_data.ts";
 
 /** Ops in which elements of an axis come together: sums, products of matrices, orders. */
 export const reductionLowerings = {
@@ -38,7 +38,8 @@ export const reductionLowerings = {
     context.types.inputs.every(({ shape }) => shape.length === 2)
       ? single("Gemm", transpositions)(context)
       : batchedNodes(context),
-  reduce_mean: (context) => [reduceNode("ReduceMean", context)],
+  reduce_mean: (context) =>
+    isBetweenOthers(context) ? meanBySum(context) : [reduceNode("ReduceMean", context)],
   reduce_sum: (context) => [reduceNode("ReduceSum", context)],
   softmax: single("Softmax", lastAxis),
   softmax_cross_entropy({ inputs: [z, p], output, types, constant, temporary }) {
@@ -100,6 +101,25 @@ function batchedNodes(context: LoweringContext<"matmul">): OnnxNode[] {
     operand(b, typeB, attributes.transposeB),
   ];
   return [...nodes, { opType: "MatMul", inputs, outputs: [output] }];
+}
+
+/** Whether what is reduced is neither the first axes nor the last ones, for which `ReduceMean` needs cuDNN on CUDA. */
+function isBetweenOthers(
+  { types: { inputs: [{ shape }] }, attributes: { axes } }: LoweringContext<"reduce_mean">,
+): boolean {
+  const isReduced = shape.map((_, axis) => axes.includes(axis - shape.length));
+  return axes.length > 0 && !isReduced[0] && !isReduced.at(-1);
+}
+
+/** A mean as a sum times 1 / n. */
+function meanBySum(context: LoweringContext<"reduce_mean">): OnnxNode[] {
+  const { output, types: { inputs: [{ shape }] }, attributes: { axes }, constant } = context;
+  const sum = context.temporary();
+  const count = countOf(axes.map((axis) => sizeOf(shape.at(axis))));
+  return [
+    reduceNode("ReduceSum", { ...context, output: sum }),
+    { opType: "Mul", inputs: [sum, constant(float32Scalar(1 / count))], outputs: [output] },
+  ];
 }
 
 /** A reduction, which takes its axes as an input. */

@@ -8,6 +8,7 @@ import {
 } from "../../ir/value.ts";
 import { hoist, resultsOf } from "../../step/hoist.ts";
 import { afterSteps, nextName, statesOf, type StepGraph } from "../../step/step_graph.ts";
+import type { CutRule } from "../../transform/group_parts.ts";
 import { graphAttribute, intAttribute } from "./attributes.ts";
 import { lower } from "./lower.ts";
 import { identityNode } from "./lowered_node.ts";
@@ -21,8 +22,9 @@ import { lowerNamed } from "./to_model.ts";
  * Inputs: the captured ones as they are, the carried ones, the scanned ones as [S, ...].
  * Outputs: each carried state after the last step under `next_<name>`; each report as [S, ...], or what
  * is computed from them after the loop.
+ * @param isCut Which tensors the steps take apart and join by a node for each piece.
  */
-export function lowerScan(whole: StepGraph): OnnxGraph {
+export function lowerScan(whole: StepGraph, isCut?: CutRule): OnnxGraph {
   const { before, step } = hoist(whole);
   const ends = endsOf(whole);
   const carried = whole.carried.map(({ input }) => nextName(input));
@@ -32,7 +34,10 @@ export function lowerScan(whole: StepGraph): OnnxGraph {
   ];
   const prelude = lowerAround(before, outside);
   const after = lowerAround(afterSteps(step), [...outside, ...prelude.taken]);
-  const body = lowerBody(step, [...outside, ...prelude.taken, ...after.taken]);
+  const body = lowerBody(step, {
+    isCut,
+    outside: [...outside, ...prelude.taken, ...after.taken],
+  });
   return {
     name: "span",
     inputs: ends.inputs,
@@ -100,8 +105,13 @@ function inputsOfEach(step: StepGraph): readonly Input[] {
   return scanned.length + prepared.length > 0 ? [...scanned, ...prepared] : step.scanned;
 }
 
-/** @param outside The names of the graph around the body, which it may not give to others. */
-function lowerBody(step: StepGraph, outside: readonly string[]): OnnxGraph {
+interface BodyOptions {
+  readonly isCut: CutRule | undefined;
+  /** The names of the graph around the body, which it may not give to others. */
+  readonly outside: readonly string[];
+}
+
+function lowerBody(step: StepGraph, { isCut, outside }: BodyOptions): OnnxGraph {
   const results = resultsOf(step);
   const inputs = [...step.carried.map(({ input }) => input), ...inputsOfEach(step)];
   const given = new Map([
@@ -112,7 +122,7 @@ function lowerBody(step: StepGraph, outside: readonly string[]): OnnxGraph {
     declare(outputName(name), type)
   );
   const reserved = [...outside, ...given.values(), ...outputs.map(({ name }) => name)];
-  const { nodes, initializers, nameOf } = lower(results, { given, reserved });
+  const { nodes, initializers, nameOf } = lower(results, { given, reserved, isCut });
   return {
     name: "step",
     inputs: inputs.map((input) => declare(insideName(input), input.type)),

@@ -2,11 +2,24 @@ import { permuted } from "../../ops/permute.ts";
 import { intAttribute, intsAttribute, stringAttribute, stringsAttribute } from "./attributes.ts";
 import { castNode, single } from "./lowered_node.ts";
 import type { OnnxLowerings } from "./lowering.ts";
+import { sizeAlong } from "../../transform/group_parts.ts";
+import { paddedSum } from "./pieces.ts";
 import { float32s, int32Scalar, int64s } from "./tensor_data.ts";
 
 /** Ops that move, repeat, choose or encode elements. */
 export const structuralLowerings = {
-  concat: single("Concat", ({ axis }) => ({ axis: intAttribute(axis) })),
+  concat(context) {
+    const { inputs, output, types, attributes: { axis }, isCut } = context;
+    if (isCut(types.inputs.map((type) => sizeAlong({ type }, axis)))) {
+      return paddedSum(context);
+    }
+    return [{
+      opType: "Concat",
+      inputs,
+      outputs: [output],
+      attributes: { axis: intAttribute(axis) },
+    }];
+  },
   expand: ({ inputs: [x], output, attributes: { shape }, constant }) => [
     { opType: "Expand", inputs: [x, constant(int64s(shape))], outputs: [output] },
   ],

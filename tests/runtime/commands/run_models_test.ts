@@ -9,7 +9,7 @@ Deno.test("a run of iris makes each model ready once", async () => {
   const models: string[] = [];
   let spans = 0;
   const engine: Engine = {
-    kind: "cpu",
+    cost: cpuEngine.cost,
     device: "cpu",
     version: () => cpuEngine.version(),
     session(model) {

@@ -33,7 +33,7 @@ export function countingEngine(failing = Infinity): CountingEngine {
   const tensors = (inner: DeviceTensors): DeviceTensors =>
     counted(inner, { read: () => call(() => inner.read()) });
   return {
-    kind: "cpu",
+    cost: cpuEngine.cost,
     device: "cpu",
     version: () => cpuEngine.version(),
     get open() {

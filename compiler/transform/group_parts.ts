@@ -1,9 +1,12 @@
-import { sizeOf } from "../../ir/tensor.ts";
-import type { OpCall, Value } from "../../ir/value.ts";
-import { intAttribute } from "./attributes.ts";
-import type { OnnxNode } from "./model.ts";
-import type { Scope } from "./scope.ts";
-import { int64s } from "./tensor_data.ts";
+import { InternalError } from "../../dsl/text/diagnostic.ts";
+import { type Dim, sizeOf } from "../ir/tensor.ts";
+import type { OpCall, Value } from "../ir/value.ts";
+
+/** Whether a tensor is taken apart, or joined, by a node for each piece. @param sizes Of the pieces, along their axis. */
+export type CutRule = (sizes: readonly Dim[]) => boolean;
+
+/** One node takes a tensor apart, or joins it. */
+export const neverCut: CutRule = () => false;
 
 type Slice = OpCall<"slice">;
 
@@ -15,16 +18,18 @@ export interface SplitParts {
   readonly parts: readonly Slice[];
 }
 
-/** What is lowered in one go. */
+/** What is computed in one go. */
 export type Group = SplitParts | { readonly kind: "single"; readonly value: Value };
 
 /**
  * The values in order, except that slices which cut a whole axis into neighbours form one group: they
- * become one `Split`. The packed parameters are read this way, in one node.
+ * are computed in one go. The packed parameters are read this way.
+ * @param isCut What is not to be one group.
  */
-export function groupParts(order: readonly Value[]): Group[] {
+export function groupParts(order: readonly Value[], isCut: CutRule = neverCut): Group[] {
   const partsOf = new Map<Value, SplitParts>();
   for (const group of slicesByInput(order).filter(coversAxis)) {
+    if (isCut(group.parts.map((part) => sizeAlong(part, group.axis)))) continue;
     group.parts.forEach((part) => partsOf.set(part, group));
   }
   const done = new Set<SplitParts>();
@@ -36,19 +41,6 @@ export function groupParts(order: readonly Value[]): Group[] {
     done.add(group);
     return [group];
   });
-}
-
-/** The one node that computes all parts. */
-export function splitNode({ of, axis, parts }: SplitParts, scope: Scope): OnnxNode {
-  const sizes = parts.map(({ attributes: { start, end } }) => end - start);
-  const outputs = parts.map((part) => scope.nameOf(part));
-  return {
-    opType: "Split",
-    name: outputs[0],
-    inputs: [scope.nameOf(of), scope.constant(int64s(sizes))],
-    outputs,
-    attributes: { axis: intAttribute(axis) },
-  };
 }
 
 /** All slices of one value along one axis, in the order in which values and axes are first cut. */
@@ -77,4 +69,13 @@ function coversAxis({ of, axis, parts }: SplitParts): boolean {
     0,
   );
   return parts.length > 1 && end === sizeOf(of.type.shape.at(axis));
+}
+
+/** The size of a value along an axis, counted from the end. */
+export function sizeAlong({ type: { shape } }: Pick<Value, "type">, axis: number): Dim {
+  const size = shape.at(axis);
+  if (size === undefined) {
+    throw new InternalError(`A tensor of rank ${shape.length} has no axis ${axis}`);
+  }
+  return size;
 }
