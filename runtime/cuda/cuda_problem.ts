@@ -1,0 +1,154 @@
+/** What keeps CUDA from being used. */
+export type CudaProblemKind =
+  | "unsupported_system"
+  | "not_set_up"
+  | "damaged"
+  | "wrong_version"
+  | "library_missing"
+  | "library_unusable"
+  | "no_driver"
+  | "driver_too_old"
+  | "no_device"
+  | "no_such_device"
+  | "device_too_old"
+  | "loaded_too_late"
+  | "failed";
+
+/** Why CUDA cannot be used here, and what mends it; both without a final period. */
+export class CudaProblem extends Error {
+  /** Tells it from other errors. */
+  override readonly name = "CudaProblem";
+  /** Which of all reasons this is. */
+  readonly kind: CudaProblemKind;
+  /** One sentence, which names the library or the versions. */
+  override readonly cause: string;
+  /** What to do, usually a command. */
+  readonly remedy: string;
+
+  /** A problem whose message is its cause. */
+  constructor(kind: CudaProblemKind, said: { readonly cause: string; readonly remedy: string }) {
+    super(said.cause);
+    this.kind = kind;
+    this.cause = said.cause;
+    this.remedy = said.remedy;
+  }
+}
+
+const setUp = "deno task setup-cuda";
+const driverRemedy =
+  "Install NVIDIA's driver R580 or newer, and see whether nvidia-smi lists the " +
+  "graphics card";
+
+/** A system that the CUDA libraries of ONNX Runtime are not made for. */
+export function unsupportedSystem(system: string): CudaProblem {
+  return new CudaProblem("unsupported_system", {
+    cause: `CUDA needs Linux on an x64 processor, and this is ${system}`,
+    remedy: "Train on the processor: --device cpu",
+  });
+}
+
+/** Nothing is installed. @param place Where it would be; nothing where there is no such place. */
+export function notSetUp(place: string | undefined): CudaProblem {
+  return new CudaProblem("not_set_up", {
+    cause: place === undefined
+      ? "CUDA is not set up: Penstock has no folder here to keep its libraries in"
+      : `CUDA is not set up: there is no "${place}"`,
+    remedy: place === undefined
+      ? `Name a folder in the environment variable PENSTOCK_CUDA, and run ${setUp} in a clone`
+      : `Run ${setUp}`,
+  });
+}
+
+/** An installation that is not what it says. */
+export function damagedInstallation(place: string, reason: string): CudaProblem {
+  return new CudaProblem("damaged", {
+    cause: `"${place}" is damaged: ${reason}`,
+    remedy: `Run ${setUp}, which sets it up again`,
+  });
+}
+
+/** Libraries of another version than ONNX Runtime itself. @param what Has that version. */
+export function wrongVersion(
+  what: string,
+  { found, expected }: { readonly found: string; readonly expected: string },
+): CudaProblem {
+  return new CudaProblem("wrong_version", {
+    cause: `${what} is for ONNX Runtime ${found}, and Penstock has ${expected}`,
+    remedy: `Run ${setUp}, which takes the libraries of the very version`,
+  });
+}
+
+/** A library that is not there. @param needer The file that asked for it, if one did. */
+export function libraryMissing(name: string, needer?: string): CudaProblem {
+  if (/^libcuda\.so/.test(name)) {
+    return new CudaProblem("no_driver", {
+      cause: `There is no driver for CUDA: the library ${name} is not found`,
+      remedy: driverRemedy,
+    });
+  }
+  return new CudaProblem("library_missing", {
+    cause: needer === undefined
+      ? `The library ${name} is not found`
+      : `The library ${name} is not found, which "${needer}" needs`,
+    remedy: `Install the libraries of CUDA 13, then run ${setUp} --from DIR, where DIR holds them`,
+  });
+}
+
+/** A library that cannot be loaded as it is. */
+export function unusableLibrary(path: string, reason: string): CudaProblem {
+  return new CudaProblem("library_unusable", {
+    cause: `"${path}" cannot be used: ${reason}`,
+    remedy: `Install it again, then run ${setUp}`,
+  });
+}
+
+/** A driver that CUDA 13 does not work with. @param version Of CUDA, the newest that it has. */
+export function driverTooOld(version: string): CudaProblem {
+  return new CudaProblem("driver_too_old", {
+    cause: `The driver is too old: it has CUDA ${version}, and CUDA 13.0 is needed`,
+    remedy: driverRemedy,
+  });
+}
+
+/** A machine on which the driver finds nothing. */
+export function noDevice(): CudaProblem {
+  return new CudaProblem("no_device", {
+    cause: "The driver finds no graphics card",
+    remedy:
+      "See whether nvidia-smi lists one, whether CUDA_VISIBLE_DEVICES hides it, and whether " +
+      "a container is given it (docker run --gpus all)",
+  });
+}
+
+/** A number that no device has. @param count How many there are, at least one. */
+export function noSuchDevice(index: number, count: number): CudaProblem {
+  const there = count === 1 ? "the only one is cuda:0" : `they are cuda:0 to cuda:${count - 1}`;
+  return new CudaProblem("no_such_device", {
+    cause: `There is no graphics card cuda:${index}: ${there}`,
+    remedy: "Name one of those",
+  });
+}
+
+/** A card for which the libraries have no code. @param capability As `6.1`. */
+export function deviceTooOld(name: string, capability: string): CudaProblem {
+  return new CudaProblem("device_too_old", {
+    cause: `The graphics card ${name} has compute capability ${capability}, and CUDA 13 needs 7.5`,
+    remedy: "Train on the processor: --device cpu",
+  });
+}
+
+/** ONNX Runtime itself was there before the libraries that stand beside its other copy. */
+export function loadedTooLate(): CudaProblem {
+  return new CudaProblem("loaded_too_late", {
+    cause: "ONNX Runtime was loaded in this process before CUDA was asked for",
+    remedy: "Ask for CUDA first, before anything is trained or predicted on the processor",
+  });
+}
+
+/** Anything else that CUDA answers. @param question What was asked. */
+export function cudaFailed(question: string, answer: string): CudaProblem {
+  return new CudaProblem("failed", {
+    cause: `CUDA does not work: asked for ${question}, it answers "${answer}"`,
+    remedy: driverRemedy,
+  });
+}
