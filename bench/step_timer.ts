@@ -12,7 +12,8 @@ import { floats, type HostTensor, ints } from "../runtime/engine/tensor.ts";
 import { accessFor } from "../runtime/files/access.ts";
 import { openSource } from "../runtime/open/open_pipeline.ts";
 import { partOf, prepare } from "../runtime/prepare/prepare.ts";
-import { batchesOf, planBatches } from "../runtime/train/batches.ts";
+import { planBatches } from "../compiler/step/batch_plan.ts";
+import { batchesOf } from "../runtime/train/batches.ts";
 
 /** A network, and how it is trained. */
 export interface StepCase {

@@ -78,8 +78,8 @@ async function run(file: string, flags: RunFlags): Promise<void> {
       hasPage,
       listener: {
         onWarning: (warning) => report([warning]),
-        onPrepared: (prepared, engine, epoch) => {
-          say(describePrepared(prepared, { engine, width: screenWidth() }) + "\n");
+        onPrepared: (prepared, epoch) => {
+          say(describePrepared(prepared, { width: screenWidth() }) + "\n");
           if (flags.resume) say(`goes on in epoch ${epoch}\n`);
           progress.begin(epoch);
         },

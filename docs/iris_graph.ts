@@ -26,7 +26,8 @@ import { reported } from "../dsl/text/report.ts";
 import { matrix } from "../runtime/prepare/model_inputs.ts";
 import { openPipeline } from "../runtime/open/open_pipeline.ts";
 import { assemble, type Assembled } from "../runtime/prepare/assemble.ts";
-import { batchesOf, type BatchPlan, planBatches } from "../runtime/train/batches.ts";
+import { type BatchPlan, planBatches } from "../compiler/step/batch_plan.ts";
+import { batchesOf } from "../runtime/train/batches.ts";
 
 /** What is computed before the loop, in each step, and after it. */
 export type GraphPart = "before" | "step" | "after";

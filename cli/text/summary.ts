@@ -28,7 +28,7 @@ import { type Screen, wrap } from "./wrap.ts";
 /** What is about to be trained, on what, where: the lines before training. */
 export function describePrepared(
   prepared: Prepared,
-  { engine, width }: { readonly engine: Engine } & Screen,
+  { width }: Screen = {},
 ): string {
   const { dataset, profile, parts, leftOut, startedFrom, program: { pipeline, plan } } = prepared;
   const shares = parts.map(({ name, rows, indices }) =>
@@ -45,10 +45,15 @@ export function describePrepared(
     ],
     ...startedFrom ? [["start", describeStart(startedFrom)] as [string, string]] : [],
     ["training", describeTraining(prepared)],
-    ["device", engine.device],
+    ["device", describeDevice(prepared.engine)],
     ["seed", String(pipeline.seed)],
   ];
   return formatLabels(lines, { width });
+}
+
+/** `cpu`, `cuda:0 (NVIDIA H100, strict float32)`. */
+function describeDevice({ device, about }: Engine): string {
+  return about === undefined ? device : `${device} (${about})`;
 }
 
 /** More classes than this are not counted one by one. */

@@ -16,7 +16,6 @@ import { CommonGround, groundOf } from "../compare/ground.ts";
 import { configurationsOf, type GridAxis, type Member, membersOf } from "../compare/members.ts";
 import type { MemberTask } from "../compare/messages.ts";
 import { type Outcome, trainAll } from "../compare/pool.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import { brokenExpectations } from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext } from "../files/access.ts";
 import { outPlace } from "../files/out_place.ts";
@@ -245,12 +244,12 @@ async function checkGround(
         ...data !== undefined && { data },
         ...device !== undefined && { device },
         ...variant !== undefined && { variant },
-      }, { engine: cpuEngine, report })
+      }, { report })
     );
     // What cannot be prepared is a row with its reason.
     if (!file.ok) continue;
     const { prepared } = file.value;
-    const identity = await identityOf(prepared, cpuEngine);
+    const identity = await identityOf(prepared);
     ground.isShared(members.indexOf(member), groundOf(prepared, identity));
   }
   if (ground.problem) report.fail(ground.problem);

@@ -5,7 +5,6 @@ import { type Diagnostic, PenstockError } from "../../dsl/text/diagnostic.ts";
 import { isFinished } from "../compare/finished.ts";
 import { groundOf } from "../compare/ground.ts";
 import type { FromMember, Judging, MemberTask, ToMember } from "../compare/messages.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { identityOf } from "../results/identity.ts";
 import { vocabulary } from "../vocabulary.ts";
@@ -60,14 +59,13 @@ async function train(
     },
   };
   const context = { workingDirectory, allowed, signal };
-  const engine = cpuEngine;
   const onWarning = (warning: Diagnostic) =>
     tell({ kind: "warning", warning: withoutCause(warning) });
   const file = await phase(
-    (report) => prepareFile(path, { ...choice, context }, { engine, report }),
+    (report) => prepareFile(path, { ...choice, context }, { report }),
     onWarning,
   );
-  const identity = await identityOf(file.prepared, engine);
+  const identity = await identityOf(file.prepared);
   const mayGo = new Promise<void>((resolve) => go = resolve);
   tell({
     kind: "prepared",

@@ -10,7 +10,7 @@ import { claimOutFolder, type FileLeftBy } from "../files/out_folder.ts";
 import { outPlace } from "../files/out_place.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { assemble, type Assembled } from "../prepare/assemble.ts";
-import { batchPlanOf } from "../train/batches.ts";
+import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import { exportModel } from "./export_model.ts";
 import { phase } from "./phase.ts";
 

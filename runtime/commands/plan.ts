@@ -9,7 +9,7 @@ import { type PartName, partNames } from "../../dsl/language/pipeline.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { Assembled } from "../prepare/assemble.ts";
 import type { Profile } from "../profile/profile.ts";
-import { planBatches } from "../train/batches.ts";
+import { planBatches } from "../../compiler/step/batch_plan.ts";
 import { vocabulary } from "../vocabulary.ts";
 
 /** One layer as the table of a plan shows it. */

@@ -25,14 +25,15 @@ export interface PreparedFile {
 export async function prepareFile(
   path: string,
   { from, ...choice }: TrainingChoice,
-  { engine, report }: { readonly engine: Engine; readonly report: Report },
+  { engine, report }: { readonly engine?: Engine; readonly report: Report },
 ): Promise<PreparedFile> {
   const start = from === undefined ? undefined : await parametersOf(from, choice.context);
   const context = start?.context ?? choice.context;
   const { file, name, access } = await openPipeline(path, { ...choice, context }, report);
   const { overrides } = choice;
   const prepared = await prepare(file, {
-    ...{ access, overrides, engine, report },
+    ...{ access, overrides, report },
+    ...engine && { engine },
     ...start && { from: start.path },
   });
   return { prepared, name };

@@ -7,7 +7,6 @@ import { stepsNotKept } from "../checkpoints/checkpoint_diagnostics.ts";
 import { openCheckpoints, type ResumeOptions } from "../checkpoints/open_checkpoints.ts";
 import { openStepHistory, type StepHistory } from "../checkpoints/step_history.ts";
 import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import { createEvaluator } from "../evaluate/evaluate.ts";
 import type { Access, Interruption } from "../files/access.ts";
 import type { FileContent } from "../files/file_content.ts";
@@ -23,7 +22,7 @@ import { hashesOf, type LockedChoice, lockName, lockYaml } from "../results/lock
 import { lockOf } from "../results/lock_of.ts";
 import { type History, metricsJson } from "../results/metrics.ts";
 import { parametersNpz } from "../results/parameters.ts";
-import { batchPlanOf } from "../train/batches.ts";
+import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import type { EpochRecord } from "../train/history.ts";
 import type { TrainingProgress } from "../train/progress.ts";
 import { train } from "../train/train.ts";
@@ -36,7 +35,7 @@ export interface RunListener {
   /** Something is odd, but not wrong. */
   onWarning?(warning: Diagnostic): void;
   /** Data, model and device are known; training begins. @param epoch In which, from 1: an unfinished run goes on. */
-  onPrepared?(prepared: Prepared, engine: Engine, epoch: number): void;
+  onPrepared?(prepared: Prepared, epoch: number): void;
   /** The training broke down, and goes on from an earlier epoch with a smaller learning rate. */
   onRestart?(restart: Restart): void;
   /** An epoch has ended. @param epochs How many there are to be. */
@@ -47,8 +46,6 @@ export interface RunListener {
 export interface RunPreparedOptions extends ResumeOptions {
   /** What the run is called in `metrics.json`. */
   readonly name: string;
-  /** Where models are run; the CPU unless given. */
-  readonly engine?: Engine;
   /** Claims the folder to fill; without it nothing is written. */
   readonly claim?: (report: Report) => Promise<OutFolder>;
   /** What was asked for, so that `run.lock.yaml` can say how to ask for it again. */
@@ -65,6 +62,8 @@ export interface RunPreparedOptions extends ResumeOptions {
 
 /** What a run works with. */
 export interface RunOptions extends RunPreparedOptions {
+  /** Where models are run; the device of the pipeline unless given. */
+  readonly engine?: Engine;
   /** What the pipeline may read. */
   readonly access: Access;
   /** Parameters set from outside the file. */
@@ -84,10 +83,10 @@ export interface RunOptions extends RunPreparedOptions {
  * @throws {PenstockError} With diagnostics of the phase that failed; nothing is then left behind.
  */
 export async function run(source: Source, options: RunOptions): Promise<RunResult> {
-  const { access, engine = cpuEngine, overrides, data, variant, seed, device, listener } = options;
+  const { access, engine, overrides, data, variant, seed, device, listener } = options;
   const prepared = await phase(async (report) => {
     const file = await openSource(source, { access, data, variant, seed, device, report });
-    return await prepare(file, { access, engine, overrides, report });
+    return await prepare(file, { access, overrides, report, ...engine && { engine } });
   }, listener?.onWarning?.bind(listener));
   return await runPrepared(prepared, options);
 }
@@ -133,17 +132,18 @@ async function trainToEnd(
   prepared: Prepared,
   options: RunPreparedOptions & { readonly report: Report; readonly folder?: OutFolder },
 ) {
-  const { engine = cpuEngine, listener = {}, hasPage = true, ...others } = options;
+  const { engine } = prepared;
+  const { listener = {}, hasPage = true, ...others } = options;
   const { name, choice, history, signal, report, folder, ...resuming } = others;
   const [begun, start] = [new Date(), performance.now()];
-  const identity = await identityOf(prepared, engine);
+  const identity = await identityOf(prepared);
   const kept = folder && await openCheckpoints({
     ...resuming,
     ...{ files: folder.checkpoints, place: folder.partial, identity, report },
     onWarning: listener.onWarning?.bind(listener) ?? (() => {}),
   });
   await using evaluator = await createEvaluator(prepared.program, engine);
-  listener.onPrepared?.(prepared, engine, kept?.from?.begun.epoch ?? 1);
+  listener.onPrepared?.(prepared, kept?.from?.begun.epoch ?? 1);
   const steps = await stepHistoryOf(prepared, { history, folder, from: kept?.from, report });
   if (folder && hasPage) void loadRunPage();
   const tools = { engine, evaluator, report };

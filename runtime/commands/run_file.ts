@@ -1,7 +1,6 @@
 import { join, relative, resolve, sep } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import type { History } from "../results/metrics.ts";
 import { displayPath, type Interruption } from "../files/access.ts";
 import { writeTextFile } from "../files/text_file.ts";
@@ -22,7 +21,7 @@ export interface RunFileOptions extends TrainingChoice, ResumeOptions {
    * `-<variant>`, `-linear` and `-<dataset>` behind it where those are chosen.
    */
   readonly out?: string;
-  /** Where models are run; the CPU unless given. */
+  /** Where models are run; the device of the pipeline unless given. */
   readonly engine?: Engine;
   /** What `history.csv` has a line for; epochs unless given. */
   readonly history?: History;
@@ -73,9 +72,9 @@ export interface RunFileResult extends RunResult {
  * @throws {PenstockError} With diagnostics; nothing is then written.
  */
 export async function runFile(path: string, options: RunFileOptions): Promise<RunFileResult> {
-  const { engine = cpuEngine, listener } = options;
+  const { engine, listener } = options;
   const file = await phase(
-    (report) => prepareFile(path, options, { engine, report }),
+    (report) => prepareFile(path, options, { ...engine && { engine }, report }),
     listener?.onWarning?.bind(listener),
   );
   return await runPreparedFile(path, file, options);
@@ -87,7 +86,7 @@ export async function runPreparedFile(
   { prepared, name }: PreparedFile,
   options: RunFileOptions,
 ): Promise<RunFileResult> {
-  const { context: { workingDirectory }, engine = cpuEngine, listener, saveSplit } = options;
+  const { context: { workingDirectory }, listener, saveSplit } = options;
   if (saveSplit !== undefined) {
     const path = resolve(workingDirectory, saveSplit);
     const text = splitCsv(prepared);
@@ -105,7 +104,7 @@ export async function runPreparedFile(
   const { history, signal = options.context.signal, resume, resumeWith, checkpoints, hasPage } =
     options;
   const result = await runPrepared(prepared, {
-    ...{ name, engine, history, listener, signal, claim, hasPage },
+    ...{ name, history, listener, signal, claim, hasPage },
     ...{ resume, resumeWith, checkpoints, choice: choiceFrom(place.path, path, options) },
   });
   return {

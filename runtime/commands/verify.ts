@@ -7,7 +7,6 @@ import type { Override } from "../../dsl/syntax/override.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { JudgedExpectation } from "../../report/input/comparison.ts";
 import type { Metrics } from "../../report/input/metrics.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import { judgedExpectations, judgedOverSeeds } from "../evaluate/expectations.ts";
 import { accessFor, type CommandContext, displayPath } from "../files/access.ts";
 import { isFolderAt } from "../files/kind_of_place.ts";
@@ -142,11 +141,10 @@ async function trainWith(
   path: string,
   choice: Parameters<typeof prepareFile>[1],
 ): Promise<{ readonly pipeline: Pipeline; readonly parts: Metrics["parts"] }> {
-  const engine = cpuEngine;
-  const { prepared, name } = await phase((report) => prepareFile(path, choice, { engine, report }));
+  const { prepared, name } = await phase((report) => prepareFile(path, choice, { report }));
   const { signal } = choice.context;
   const { metrics: { parts } } = await runPrepared(prepared, {
-    ...{ name, engine },
+    name,
     ...signal && { signal },
   });
   return { pipeline: prepared.program.pipeline, parts };

@@ -3,7 +3,6 @@ import type { Override } from "../../dsl/syntax/override.ts";
 import { parseOverride } from "../../dsl/syntax/parse_override.ts";
 import { type Diagnostic, unwrap } from "../../dsl/text/diagnostic.ts";
 import type { Report } from "../../dsl/text/report.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import { floatsOf } from "../engine/tensor.ts";
 import { type CommandContext, readFile } from "../files/access.ts";
 import { sha256 } from "../files/sha256.ts";
@@ -52,7 +51,7 @@ export async function verifyRun(
   await phase((report) => requireSame(recorded, prepared, report));
   const { choice, lock, shown } = recorded;
   const { files, result } = await trainedFiles(prepared, {
-    ...{ name, listener, history: choice.history, engine: cpuEngine, choice },
+    ...{ name, listener, history: choice.history, choice },
   });
   const again = await hashesOf(files);
   const changed = firstChanged(lock.results, again);
@@ -81,7 +80,7 @@ async function prepareAgain(
     ...{ context, variant, seed, device, linear, overrides },
     ...data !== undefined && { data: resolve(path, data) },
     ...from !== undefined && { from: resolve(path, from) },
-  }, { engine: cpuEngine, report });
+  }, { report });
 }
 
 /** Fails where the run would be another training. */
@@ -90,7 +89,7 @@ async function requireSame(
   prepared: Prepared,
   report: Report,
 ): Promise<void> {
-  const now = await identityOf(prepared, cpuEngine);
+  const now = await identityOf(prepared);
   const differences = differencesOf(lock.identity, now);
   const [then, here] = [computedBy(lock.identity), computedBy(now)];
   const place = join(shown, lockName);
@@ -130,7 +129,7 @@ async function driftOf(
   }
   const [then, now] = [
     computedBy(lock.identity),
-    computedBy(await identityOf(prepared, cpuEngine)),
+    computedBy(await identityOf(prepared)),
   ];
   return problem.numbersDrifted(join(shown, changed), {
     ...parameter !== undefined && { parameter, drift },

@@ -26,6 +26,8 @@ export async function readInstallation(
 ): Promise<CudaInstallation | undefined> {
   if (folder === undefined) return undefined;
   const path = join(folder, installationFile);
+  // Asking for what is not permitted would stop the command with a question.
+  if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") return undefined;
   const text = await Deno.readTextFile(path).catch((error) => {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw damagedInstallation(path, systemReason(error));

@@ -29,6 +29,14 @@ export function loadCuda({ libraries, providers }: CudaInstallation): void {
   openLibrary(runtime, {});
 }
 
+/**
+ * Loads the ONNX Runtime of an installation alone, in the place of npm's, which is the same: CUDA can then still be
+ * asked for. @throws {CudaProblem} If it is not there or cannot be used.
+ */
+export function loadInstalledRuntime({ providers }: CudaInstallation): void {
+  openLibrary(join(providers, runtimeLibraries.runtime), {});
+}
+
 /** @throws {CudaProblem} If a file of an installation is no longer there, or not as it was. */
 function requireIn(folder: string, name: string): void {
   const flaw = flawOf(join(folder, name));

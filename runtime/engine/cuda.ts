@@ -4,33 +4,33 @@ import type { TensorData } from "../../compiler/backends/onnx/model.ts";
 import { withResident } from "../../compiler/backends/onnx/resident.ts";
 import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
 import { isCutOnCuda, microsecondsOnCuda } from "../../compiler/step/cuda_cost.ts";
+import { loadCuda } from "../cuda/load_cuda.ts";
+import { type CudaDevice, requireInstallation } from "../cuda/probe_cuda.ts";
+import type { DeviceSettings } from "./devices.ts";
 import type { Engine } from "./engine.ts";
 import { onHost } from "./host_tensors.ts";
 import { commonOptions, openSession, runtimeVersion, type SessionOptions } from "./onnx_runtime.ts";
 import { spansInSession } from "./scan_span.ts";
 import type { HostTensor, Tensors } from "./tensor.ts";
 
-/** How a graphics card is to compute. */
-export interface CudaOptions {
-  /** Which of several, from 0. */
-  readonly index: number;
-  /** Whether products of matrices may be rounded to TF32's ten bits, which is faster. */
-  readonly tf32?: boolean;
-  /** Whether sums that would otherwise be in any order are to be in one. */
-  readonly deterministic?: boolean;
-  /** What it multiplies and adds in a µs, about. */
-  readonly flops: number;
-}
+/** How exactly a graphics card is to compute. */
+export type CudaPrecision = Pick<DeviceSettings, "tf32" | "deterministic">;
 
 /**
- * ONNX Runtime on a graphics card of NVIDIA. Its libraries are to be loaded: see `loadCuda`.
+ * ONNX Runtime on a graphics card of NVIDIA.
  *
  * A span is one `Scan` with every node on the card. The data are initializers, which the card keeps from
  * span to span; state goes up before a span and down after it.
+ * @throws {CudaProblem} If the libraries that are set up can no longer be loaded.
  */
-export function cudaEngine(
-  { index, tf32 = false, deterministic = false, flops }: CudaOptions,
-): Engine {
+export async function openCuda(
+  card: CudaDevice,
+  { tf32, deterministic }: CudaPrecision,
+): Promise<Engine> {
+  // ONNX Runtime asks for TF32 in every product. NVIDIA's libraries take this over it, as they are loaded.
+  if (!tf32) Deno.env.set("NVIDIA_TF32_OVERRIDE", "0");
+  loadCuda(await requireInstallation());
+  const { index } = card;
   const options: SessionOptions = {
     ...commonOptions,
     executionProviders: [{ name: "cuda", deviceId: index }],
@@ -42,8 +42,9 @@ export function cudaEngine(
   };
   const details = [...tf32 ? ["TF32"] : [], ...deterministic ? ["deterministic"] : []];
   return {
-    cost: (step) => microsecondsOnCuda(step, { flops }),
+    cost: (step) => microsecondsOnCuda(step, { flops: flopsOf(card) }),
     device: [`cuda:${index}`, ...details].join(", "),
+    about: [card.name, ...tf32 ? [] : ["strict float32"]].join(", "),
     version: runtimeVersion,
     session: (model) =>
       openSession(model instanceof Uint8Array ? model : encodeModel(model), options),
@@ -57,6 +58,13 @@ export function cudaEngine(
     },
     place: (tensors) => Promise.resolve(onHost(tensors)),
   };
+}
+
+/** What a multiprocessor multiplies and adds in a µs: 128 of both in each cycle, of which half is reached. */
+const flopsOfProcessor = 128 * 2 * 1500 / 2;
+
+function flopsOf({ processors }: CudaDevice): number {
+  return flopsOfProcessor * processors;
 }
 
 /** Tensors as initializers have them. @throws {RangeError} If one is of strings, which no card computes with. */

@@ -9,6 +9,8 @@ export interface Engine {
   readonly cost: StepCost;
   /** As shown to people and recorded, with all that the numbers depend on: `cpu`, `cuda:0, TF32`. */
   readonly device: string;
+  /** What people should know of it besides: the name of the card, why it was taken. */
+  readonly about?: string;
   /** What computes, with its version: `onnxruntime 1.30.0`. */
   version(): Promise<string>;
   /**

@@ -1,5 +1,6 @@
 import { type Diagnostic, error } from "../../dsl/text/diagnostic.ts";
-import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import type { CudaProblem } from "../cuda/cuda_problem.ts";
+import { deviceName, type NamedDevice } from "./devices.ts";
 import type { EngineError } from "./engine_error.ts";
 
 /** ONNX Runtime gives up on a model; its message nests from the outermost node to the cause. */
@@ -13,16 +14,21 @@ export function engineFailed(cause: EngineError): Diagnostic {
   });
 }
 
-/** A device that a pipeline names, or `--device`, and that is not there. */
-export function deviceMissing(
-  { definition: { name }, span }: Pick<CheckedCall, "definition" | "span">,
-): Diagnostic {
-  return error("E0610", span, {
-    message: `"${name}" cannot be used: Penstock trains on the processor so far`,
-    help: span.source.isOfCommand
-      ? "Leave --device out, or write --device cpu"
-      : "Add --device cpu to the command, or write device auto",
+/** A device that a pipeline names, or `--device`, and that cannot be used. */
+export function deviceMissing(device: NamedDevice, { cause, remedy }: CudaProblem): Diagnostic {
+  return error("E0610", device.span, {
+    message: `"${deviceName(device)}" cannot be used: ${lowerFirst(cause)}`,
+    help: device.span.source.isOfCommand
+      ? `${remedy}; or leave --device out`
+      : `${remedy}; or add --device cpu to the command`,
   });
+}
+
+/** A sentence as the rest of another, unless it begins with a name. */
+function lowerFirst(sentence: string): string {
+  return /^(The|There|Nothing|What)\b/.test(sentence)
+    ? sentence[0].toLowerCase() + sentence.slice(1)
+    : sentence;
 }
 
 function helpFor(reason: string): string {

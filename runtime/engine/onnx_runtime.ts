@@ -1,4 +1,7 @@
 import type * as Ort from "onnxruntime-node";
+import { CudaProblem } from "../cuda/cuda_problem.ts";
+import { readInstallation } from "../cuda/installation.ts";
+import { loadInstalledRuntime } from "../cuda/load_cuda.ts";
 import type { Session } from "./engine.ts";
 import { native } from "./engine_error.ts";
 import type { HostTensor, Tensors } from "./tensor.ts";
@@ -33,7 +36,19 @@ export async function runtimeVersion(): Promise<string> {
 
 /** Loaded when first needed: checking a pipeline takes neither its time nor its permission. */
 async function loadRuntime(): Promise<typeof Ort> {
+  await preferInstalled();
   return await import("onnxruntime-node");
+}
+
+/** What is set up for CUDA is loaded first, if anything is: what is loaded later is not found by what is there. */
+async function preferInstalled(): Promise<void> {
+  try {
+    const installation = await readInstallation();
+    if (installation) loadInstalledRuntime(installation);
+  } catch (error) {
+    // What is wrong with it is told to those who ask for CUDA.
+    if (!(error instanceof CudaProblem)) throw error;
+  }
 }
 
 function toOrt(

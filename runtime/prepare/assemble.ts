@@ -74,7 +74,7 @@ export interface AssembleOptions extends LoadOptions {
   /** The `parameters.npz` of another training, to start from in the layers that fit; the access may read it. */
   readonly from?: string;
   /** Fails where a device is not there, before data is read for it; a plan needs none. */
-  readonly requireDevice?: (device: NamedDevice, report: Report) => void;
+  readonly requireDevice?: (device: NamedDevice, report: Report) => Promise<void>;
   /** Gives the table of a `load` stage; it is read unless given. */
   readonly tableOf?: (load: RunnablePipeline["load"], report: Report) => Promise<Loaded>;
 }
@@ -161,7 +161,7 @@ async function readDraft(file: File, options: AssembleOptions): Promise<DraftWit
   const stages = draftStages(file, vocabulary, { overrides, report: text });
   report.add(...firstMistakes(text.diagnostics));
   const { load, columns, split, loss, device } = stages;
-  if (device && !text.hasErrors) options.requireDevice?.(device, report);
+  if (device && !text.hasErrors) await options.requireDevice?.(device, report);
   const loaded = load &&
     await report.attempt(async (report) =>
       datasetOf(await tableOf(load, report), {

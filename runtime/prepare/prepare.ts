@@ -8,10 +8,13 @@ import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { FileRead } from "../../report/input/metrics.ts";
 import type { Dataset, Target } from "../data/dataset.ts";
 import type { FeatureColumn } from "../data/feature_columns.ts";
-import { requireDevice } from "../engine/devices.ts";
+import { chooseEngine, requireDevice, type Work } from "../engine/choose.ts";
+import { cpuEngine } from "../engine/cpu.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
+import { spanGraph } from "../../compiler/step/span.ts";
+import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import { doubles, imageTensor, matrix, rawBlocks } from "./model_inputs.ts";
 import type { Parts } from "../data/parts.ts";
 
@@ -38,19 +41,43 @@ export interface PreparedPart {
  */
 export interface Prepared extends Omit<Assembled, "indices"> {
   readonly parts: readonly PreparedPart[];
+  /** What it is trained on. */
+  readonly engine: Engine;
   /** The files that it was made from, beside the pipeline's own. */
   readonly files: readonly FileRead[];
 }
 
 export interface PrepareOptions extends AssembleOptions {
-  readonly engine: Engine;
+  /** What computes; unless given, the device that the pipeline names trains. */
+  readonly engine?: Engine;
 }
 
 /** Reads, checks and compiles a composed file: everything that can go wrong before training. */
 export async function prepare(file: File, options: PrepareOptions): Promise<Prepared> {
-  const { indices, ...assembled } = await assemble(file, { ...options, requireDevice });
-  const parts = await prepareParts({ ...assembled, indices }, options.engine);
-  return { ...assembled, parts, files: await options.access.filesRead() };
+  const { indices, ...assembled } = await assemble(file, {
+    ...options,
+    ...options.engine ? {} : { requireDevice },
+  });
+  const parts = await prepareParts({ ...assembled, indices }, options.engine ?? cpuEngine);
+  const { program } = assembled;
+  const engine = options.engine ??
+    await chooseEngine(
+      program.pipeline.device,
+      workOf(program, indices.train.length),
+      options.report,
+    );
+  return { ...assembled, parts, engine, files: await options.access.filesRead() };
+}
+
+/** What a training asks of a device. @param rows Of training. */
+function workOf({ training, plan }: Program, rows: number): Work {
+  if (!training) return { flops: 0, cost: () => 0 };
+  const { batch, isRagged } = batchPlanOf(training, rows);
+  return {
+    // Forward, and backward to the parameters and to the inputs of each layer.
+    flops: 6 * batch * plan.parameterCount,
+    cost: (cost) => cost(spanGraph(training, { batch, isRagged, cost })),
+  };
 }
 
 interface Split {

@@ -4,7 +4,7 @@ import { spanGraph } from "../../compiler/step/span.ts";
 import { type ListedNode, listStep } from "../../compiler/step/step_listing.ts";
 import type { RecordedGraph, RecordedLayer, RecordedLine } from "../../report/input/records.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { batchPlanOf } from "../train/batches.ts";
+import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 
 /** So many nodes are told; nobody reads more. */
 const mostNodes = 400;

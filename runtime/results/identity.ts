@@ -1,7 +1,6 @@
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import { version } from "../../dsl/version.ts";
 import type { FileRead } from "../../report/input/metrics.ts";
-import type { Engine } from "../engine/engine.ts";
 import { sha256 } from "../files/sha256.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { splitCsv } from "./split.ts";
@@ -28,8 +27,7 @@ export interface ComputedBy {
 
 /** What tells the training of a prepared pipeline from others. */
 export async function identityOf(
-  { program: { pipeline }, files, initial, ...split }: Prepared,
-  engine: Engine,
+  { program: { pipeline }, files, initial, engine, ...split }: Prepared,
 ): Promise<TrainingIdentity> {
   const text = printPipeline({ ...pipeline, expectations: [], device: undefined }, vocabulary);
   return {

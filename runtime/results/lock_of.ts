@@ -3,7 +3,7 @@ import { withoutDocs } from "../../compiler/backends/onnx/without_docs.ts";
 import { lowerTraining } from "../../compiler/models.ts";
 import { sha256 } from "../files/sha256.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { batchPlanOf } from "../train/batches.ts";
+import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import type { TrainingIdentity } from "./identity.ts";
 import type { LockedChoice, RunLock } from "./lock.ts";
 import type { History } from "./metrics.ts";

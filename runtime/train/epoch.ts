@@ -1,6 +1,7 @@
 import type { Scores } from "../../report/input/metrics.ts";
 import type { HeldTensors } from "../engine/held_tensors.ts";
-import { batchesOf, type BatchPlan, rowsInStep } from "./batches.ts";
+import type { BatchPlan } from "../../compiler/step/batch_plan.ts";
+import { batchesOf, rowsInStep } from "./batches.ts";
 import { diagnoseDivergence } from "./divergence.ts";
 import type { SpanPace } from "./pace.ts";
 import type { BegunEpoch } from "./progress.ts";

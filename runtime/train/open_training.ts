@@ -9,7 +9,7 @@ import { HeldTensors } from "../engine/held_tensors.ts";
 import { floats, type Tensors } from "../engine/tensor.ts";
 import { createEvaluator, type Evaluator } from "../evaluate/evaluate.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import { batchPlanOf } from "./batches.ts";
+import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import type { EpochTools } from "./epoch.ts";
 import { SpanPace } from "./pace.ts";
 import { trainingData } from "./span.ts";

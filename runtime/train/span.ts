@@ -5,7 +5,8 @@ import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { DeviceTensors, Engine, SpanRunner } from "../engine/engine.ts";
 import { floats, floatsOf, type HostTensor, ints, type Tensors } from "../engine/tensor.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
-import type { BatchPlan, EpochBatches } from "./batches.ts";
+import type { BatchPlan } from "../../compiler/step/batch_plan.ts";
+import type { EpochBatches } from "./batches.ts";
 
 /** What all spans of a training share. */
 export interface TrainingTools {

@@ -3,16 +3,15 @@ import { lowerTraining } from "../../compiler/models.ts";
 import type { OnnxGraph } from "../../compiler/backends/onnx/model.ts";
 import { printPipeline } from "../../dsl/print/pipeline.ts";
 import type { RunFileResult } from "../../runtime/commands/run_file.ts";
-import { cpuEngine } from "../../runtime/engine/cpu.ts";
 import { partOf, type Prepared } from "../../runtime/prepare/prepare.ts";
 import { identityOf } from "../../runtime/results/identity.ts";
-import { batchPlanOf } from "../../runtime/train/batches.ts";
+import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import { vocabulary } from "../../runtime/vocabulary.ts";
 
 /** Resolved text, shapes, counts, the graph that trains, the split, and what a run leaves. */
 export async function snapshotOf({ prepared, metrics, files }: RunFileResult) {
   const { pipeline, plan, features } = prepared.program;
-  const { split, files: read } = await identityOf(prepared, cpuEngine);
+  const { split, files: read } = await identityOf(prepared);
   return {
     resolved: printPipeline(pipeline, vocabulary).trimEnd().split("\n"),
     read,

@@ -7,7 +7,6 @@ import { explanationText } from "../../../cli/text/explain.ts";
 import { gradcheckText } from "../../../cli/text/gradcheck.ts";
 import { describeMetrics, describePrepared } from "../../../cli/text/summary.ts";
 import { accessFor, explainFile, gradcheckFile, listParams, planFile, run } from "../../../mod.ts";
-import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const context = { workingDirectory: root, allowed: [] };
@@ -38,7 +37,7 @@ Deno.test("what is said before and after a run fits a narrow screen", async () =
     name: "iris",
     access: accessFor(`${root}pipelines`, context),
   });
-  assertNarrow(describePrepared(result.prepared, { engine: cpuEngine, width }));
+  assertNarrow(describePrepared(result.prepared, { width }));
   const shown = describeMetrics(result.metrics, { width });
   assertNarrow(shown);
   for (const name of ["precision", "log_loss", "versicolor"]) assert(shown.includes(name), shown);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { accessFor, run, type RunResult } from "../../../mod.ts";
 import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
-import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import {
   describeAnswers,
   describeMetrics,
@@ -21,7 +20,7 @@ async function answersIn({ prepared: { dataset }, model }: RunResult): Promise<s
 
 Deno.test("a model that is not trained shows its layers and its answers alone", async () => {
   const result = await runText("load rows([[0.18], [-0.18]])", "model { sigmoid }");
-  const lines = describePrepared(result.prepared, { engine: cpuEngine }).split("\n");
+  const lines = describePrepared(result.prepared, {}).split("\n");
   assert.equal(lines[2], "model     sigmoid, 0 parameters");
   assert.equal(describeMetrics(result.metrics), "");
   assert.equal(

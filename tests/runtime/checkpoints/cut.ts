@@ -24,7 +24,7 @@ export async function cutAt(
   at: number,
   from?: TrainingProgress,
 ): Promise<TrainingProgress | undefined> {
-  const identity = await identityOf(prepared, cpuEngine);
+  const identity = await identityOf(prepared);
   const signal = { aborted: false };
   let [rests, kept] = [0, undefined as TrainingProgress | undefined];
   const count = () => (signal.aborted = ++rests >= at);

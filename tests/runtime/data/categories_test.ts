@@ -5,7 +5,6 @@ import type { Diagnostic } from "../../../dsl/text/diagnostic.ts";
 import { decodeModel } from "../../../compiler/backends/onnx/decode.ts";
 import { predictDataset } from "../../../runtime/inference/predict_dataset.ts";
 import { frameFromCsv } from "../../../runtime/formats/csv_frame.ts";
-import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { predict } from "../../../runtime/inference/predict.ts";
 import type { Predictions } from "../../../runtime/inference/predictions.ts";
@@ -61,7 +60,7 @@ Deno.test("features are the scaled numbers, then a column for each word", async 
   // A few roundings in float32: the mean of 1 to 4 is 2.5, their variance 1.25.
   assert(Math.abs(floatsOf(part.features)[0] + 1.5 / Math.sqrt(1.25)) < 1e-6);
   assert.match(
-    describePrepared(prepared, { engine: cpuEngine }),
+    describePrepared(prepared),
     /4 rows, 1 numeric feature, 1 category \(3 values\), 2 classes[^]*model +4-2,/,
   );
 });
@@ -121,7 +120,7 @@ Deno.test("words alone are features enough", async () => {
     await predictDataset(result.prepared.dataset, result.model),
   );
   assert.match(
-    describePrepared(result.prepared, { engine: cpuEngine }),
+    describePrepared(result.prepared),
     /2 rows, 2 categories \(2, 2 values\), 2/,
   );
 });

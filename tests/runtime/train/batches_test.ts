@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { batchesOf, planBatches, rowsInStep } from "../../../runtime/train/batches.ts";
+import { planBatches } from "../../../compiler/step/batch_plan.ts";
+import { batchesOf, rowsInStep } from "../../../runtime/train/batches.ts";
 
 const options = fc.record({
   rows: fc.integer({ min: 1, max: 300 }),

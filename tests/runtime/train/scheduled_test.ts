@@ -88,7 +88,7 @@ Deno.test("history.csv has a column for each number that is scheduled", async ()
 Deno.test("the lines before a training and its plan say what is scheduled, and how far", async () => {
   const prepared = await prepareLines(lines('one_cycle, "drop.p": exponential(0.5)'));
   assert.match(
-    describePrepared(prepared, { engine: cpuEngine }),
+    describePrepared(prepared),
     /sgd lr 0\.1 one_cycle, drop\.p exponential, momentum one_cycle$/m,
   );
   const plan = planOf(await assembleSource(sourceOf(lines("one_cycle, momentum: constant"))));

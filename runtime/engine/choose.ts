@@ -1,0 +1,81 @@
+import type { StepCost } from "../../compiler/step/cost.ts";
+import type { Report } from "../../dsl/text/report.ts";
+import { CudaProblem } from "../cuda/cuda_problem.ts";
+import { type CudaDevice, probeCuda } from "../cuda/probe_cuda.ts";
+import { cpuEngineWith } from "./cpu.ts";
+import { openCuda } from "./cuda.ts";
+import { type DeviceSettings, type NamedDevice, settingsOf } from "./devices.ts";
+import type { Engine } from "./engine.ts";
+import { deviceMissing } from "./engine_diagnostics.ts";
+import { threadsFor } from "./threads.ts";
+
+/** A training, as far as it matters where it runs. */
+export interface Work {
+  /** Multiplications and additions of a step, about. */
+  readonly flops: number;
+  /** About how many µs a step takes on a device, each with the step that is cheapest there. */
+  cost(on: StepCost): number;
+}
+
+/** Fails where a device that is named cannot be used (E0610). */
+export async function requireDevice(device: NamedDevice, report: Report): Promise<void> {
+  const { name, index } = settingsOf(device);
+  if (name !== "cuda") return;
+  const found = await probeCuda(index);
+  if (found instanceof CudaProblem) report.fail(deviceMissing(device, found));
+}
+
+/**
+ * The engine for a training. The one place that decides where: on the device that is named, and else where a step
+ * is estimated to be quickest. Fails where it is named and cannot be used (E0610): nothing takes its place.
+ */
+export async function chooseEngine(
+  device: NamedDevice | undefined,
+  work: Work,
+  report: Report,
+): Promise<Engine> {
+  const settings = settingsOf(device);
+  const { name, index, threads = threadsFor(work.flops) } = settings;
+  const cpu = cpuEngineWith(threads);
+  if (name === "cpu") return cpu;
+  const found = await probeCuda(index);
+  if (device && name === "cuda") {
+    if (found instanceof CudaProblem) return report.fail(deviceMissing(device, found));
+    return await openCuda(found, settings);
+  }
+  return await quickest({ cpu, found, settings, work, isAsked: device !== undefined });
+}
+
+interface Candidates {
+  readonly cpu: Engine;
+  readonly found: CudaDevice | CudaProblem;
+  readonly settings: DeviceSettings;
+  readonly work: Work;
+  /** Whether a person wants to know what was taken. */
+  readonly isAsked: boolean;
+}
+
+/** Where a step is estimated to be quickest, with the reason. */
+async function quickest(
+  { cpu, found, settings, work, isAsked }: Candidates,
+): Promise<Engine> {
+  if (found instanceof CudaProblem) {
+    // Most machines have no graphics card: nobody asked.
+    const isNews = isAsked || found.kind !== "not_set_up" && found.kind !== "unsupported_system";
+    return isNews ? { ...cpu, about: `auto: ${found.cause}` } : cpu;
+  }
+  const cuda = await openCuda(found, settings);
+  const [onCpu, onCuda] = [cpu, cuda].map(({ cost }) => work.cost(cost));
+  const times = `a step is estimated at ${shown(onCpu)} on ${cpu.device}, ${
+    shown(onCuda)
+  } on ${cuda.device}`;
+  const taken = onCuda < onCpu ? cuda : cpu;
+  return { ...taken, about: [...taken.about ? [taken.about] : [], `auto: ${times}`].join("; ") };
+}
+
+/** `12 µs`, `1.2 ms`. */
+function shown(microseconds: number): string {
+  return microseconds < 1000
+    ? `${Math.round(microseconds)} µs`
+    : `${(microseconds / 1000).toPrecision(2)} ms`;
+}
