@@ -4,7 +4,14 @@ import { onInterrupt } from "./interrupt.ts";
 import { showPage } from "./open_page.ts";
 import { printAside, printOut } from "./print.ts";
 import { drawsBar, openLiveLine, screenWidth } from "./screen.ts";
-import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
+import {
+  choiceOf,
+  deviceOptionNames,
+  Ended,
+  type PipelineFlags,
+  report,
+  withPipelineOptions,
+} from "./terminal.ts";
 import { commandLine } from "./text/command_line.ts";
 import {
   comparisonJson,
@@ -47,7 +54,14 @@ export function addCompare(program: Command): void {
     .addOption(
       new Option("--seeds <count>", "train each with so many seeds, from 0 on").argParser(countOf),
     );
-  withPipelineOptions(command, ["data", "variant", "linear", "device", "params", "allow"])
+  withPipelineOptions(command, [
+    "data",
+    "variant",
+    "linear",
+    ...deviceOptionNames,
+    "params",
+    "allow",
+  ])
     .option("--out <dir>", "the folder to fill (default: out/compare-<name of the pipeline>)")
     .addOption(
       new Option("--threads <count>", "how many to train at once (default: one a core)")

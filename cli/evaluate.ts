@@ -3,9 +3,16 @@ import { type EvaluatedFile, evaluateFile } from "../mod.ts";
 import { printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
 import { describeMetrics } from "./text/summary.ts";
-import { context, report, withPipelineOptions } from "./terminal.ts";
+import {
+  context,
+  deviceChoiceOf,
+  type DeviceFlags,
+  deviceOptionNames,
+  report,
+  withPipelineOptions,
+} from "./terminal.ts";
 
-interface EvaluateFlags {
+interface EvaluateFlags extends DeviceFlags {
   readonly onError: "stop" | "skip";
   readonly json?: boolean;
   readonly allow?: readonly string[];
@@ -22,16 +29,17 @@ export function addEvaluate(program: Command): void {
         .choices(["stop", "skip"]).default("stop"),
     )
     .option("--json", "print the numbers for programs");
-  withPipelineOptions(command, ["allow"]).action(evaluate);
+  withPipelineOptions(command, ["allow", ...deviceOptionNames]).action(evaluate);
 }
 
 async function evaluate(
   model: string,
   rows: string,
-  { onError, json: isJson, allow }: EvaluateFlags,
+  { onError, json: isJson, allow, ...flags }: EvaluateFlags,
 ): Promise<void> {
   const judged = await evaluateFile(model, rows, {
     context: context(allow),
+    ...deviceChoiceOf(flags),
     onError,
     warn: (warning) => report([warning]),
   });

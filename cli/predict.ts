@@ -7,10 +7,17 @@ import {
   predictBlocks,
 } from "../mod.ts";
 import { printOut, requirePrinted } from "./print.ts";
-import { context, report, withPipelineOptions } from "./terminal.ts";
+import {
+  context,
+  deviceChoiceOf,
+  type DeviceFlags,
+  deviceOptionNames,
+  report,
+  withPipelineOptions,
+} from "./terminal.ts";
 import { type AnswerFormat, type AnswerText, answerTexts } from "./text/predictions.ts";
 
-interface PredictFlags {
+interface PredictFlags extends DeviceFlags {
   readonly onError: OnError;
   readonly out?: string;
   readonly format?: AnswerFormat;
@@ -31,19 +38,20 @@ export function addPredict(program: Command): void {
       new Option("--format <name>", "how answers are written (default: as the file is called, csv)")
         .choices(Object.keys(answerTexts)),
     );
-  withPipelineOptions(command, ["allow"]).action(predict);
+  withPipelineOptions(command, ["allow", ...deviceOptionNames]).action(predict);
 }
 
 async function predict(
   model: string,
   rows: string,
-  { onError, out, format = formatOf(out), allow }: PredictFlags,
+  { onError, out, format = formatOf(out), allow, ...flags }: PredictFlags,
 ): Promise<void> {
   const { begin, lines } = answerTexts[format];
   const isBlank = onError === "blank";
   const here = context(allow);
   const blocks = predictBlocks(model, rows, {
     context: here,
+    ...deviceChoiceOf(flags),
     onError,
     // What is printed cannot be taken back.
     looksFirst: out === undefined,

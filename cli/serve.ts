@@ -1,20 +1,26 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { serveFile } from "../mod.ts";
 import { printAside, printOut } from "./print.ts";
-import { context } from "./terminal.ts";
+import {
+  context,
+  deviceChoiceOf,
+  type DeviceFlags,
+  deviceOptionNames,
+  withPipelineOptions,
+} from "./terminal.ts";
 
-interface ServeFlags {
+interface ServeFlags extends DeviceFlags {
   readonly host: string;
   readonly port: number;
 }
 
 /** `penstock serve`. */
 export function addServe(program: Command): void {
-  program.command("serve").description("answer rows over HTTP, until Ctrl-C")
+  const command = program.command("serve").description("answer rows over HTTP, until Ctrl-C")
     .argument("<model>", "the model.onnx of a run")
     .option("--host <name>", "the address to listen on", "127.0.0.1")
-    .option("--port <number>", "the port to listen on; 0 for any that is free", portOf, 8000)
-    .action(serve);
+    .option("--port <number>", "the port to listen on; 0 for any that is free", portOf, 8000);
+  withPipelineOptions(command, deviceOptionNames).action(serve);
 }
 
 function portOf(text: string): number {
@@ -23,9 +29,14 @@ function portOf(text: string): number {
   throw new InvalidArgumentError("A port is a whole number in 0..65535.");
 }
 
-async function serve(model: string, { host, port }: ServeFlags): Promise<void> {
+async function serve(model: string, { host, port, ...flags }: ServeFlags): Promise<void> {
   const ended = endingSignal();
-  const server = await serveFile(model, { context: context(), host, port });
+  const server = await serveFile(model, {
+    context: context(),
+    host,
+    port,
+    ...deviceChoiceOf(flags),
+  });
   await giveUpPermissions();
   printOut(`serving ${model} on ${server.address}, until Ctrl-C`);
   await ended;

@@ -26,11 +26,20 @@ export interface PipelineFlags {
   readonly variant?: string;
   readonly seed?: number;
   readonly device?: string;
+  readonly threads?: number;
+  readonly tf32?: boolean;
+  readonly deterministic?: boolean;
   readonly linear?: boolean;
   readonly params?: string;
   readonly set?: readonly string[];
   readonly allow?: readonly string[];
 }
+
+/** The options that say where it is trained. */
+export const deviceOptionNames = ["device", "threads", "tf32", "deterministic"] as const;
+
+/** What those options give. */
+export type DeviceFlags = Pick<PipelineFlags, typeof deviceOptionNames[number]>;
 
 /** Adds the options that say which pipeline is meant. */
 export function withPipelineOptions(
@@ -39,7 +48,7 @@ export function withPipelineOptions(
     "data",
     "variant",
     "seed",
-    "device",
+    ...deviceOptionNames,
     "linear",
     "params",
     "set",
@@ -54,10 +63,28 @@ function seedOf(text: string): number {
   throw new InvalidArgumentError("It is a whole number from 0.");
 }
 
-/** Which names there are is told with the mistakes of the pipeline. */
+/** Which names and settings there are is told with the mistakes of the pipeline. */
 function deviceOf(text: string): string {
-  if (/^[a-z_]+(:\d{1,3})?$/i.test(text)) return text;
+  if (/^([a-z_]+(:\d{1,3})?|[a-z_0-9]+=\w+)(,[a-z_0-9]+=\w+)*$/i.test(text)) return text;
   throw new InvalidArgumentError("It is a name, with a number behind a colon: cuda:1.");
+}
+
+function threadsOf(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a whole number from 1.");
+}
+
+/** The device with the settings that options of their own give: `cuda:1,tf32=true`. */
+export function deviceChoiceOf(
+  { device, threads, tf32, deterministic }: DeviceFlags,
+): { readonly device?: string } {
+  const given = [
+    device,
+    ...threads === undefined ? [] : [`threads=${threads}`],
+    ...tf32 ? ["tf32=true"] : [],
+    ...deterministic ? ["deterministic=true"] : [],
+  ].filter((each) => each !== undefined);
+  return given.length > 0 ? { device: given.join(",") } : {};
 }
 
 const collect = (value: string, all: readonly string[] = []) => [...all, value];
@@ -69,6 +96,12 @@ const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
     new Option("--seed <n>", "let random numbers follow from this seed").argParser(seedOf),
   device: () =>
     new Option("--device <name>", "train there: auto, cpu, cuda, cuda:1").argParser(deviceOf),
+  threads: () =>
+    new Option("--threads <n>", "let this many threads of the processor compute")
+      .argParser(threadsOf),
+  tf32: () => new Option("--tf32", "let a graphics card round products to TF32, which is faster"),
+  deterministic: () =>
+    new Option("--deterministic", "let a graphics card sum in the same order every time"),
   linear: () => new Option("--linear", "take its last layer alone as the model"),
   params: () => new Option("--params <file>", "set parameters from a YAML file"),
   set: () => new Option("--set <name=value>", "set a parameter of the pipeline").argParser(collect),
@@ -104,7 +137,7 @@ export function context(
 
 /** What the options of a command say of the pipeline. */
 export async function choiceOf(
-  { data, variant, seed, device, linear, allow, ...given }: PipelineFlags,
+  { data, variant, seed, linear, allow, ...given }: PipelineFlags,
   interrupt?: Interrupt,
 ) {
   return {
@@ -112,7 +145,7 @@ export async function choiceOf(
     data,
     variant,
     ...seed !== undefined && { seed },
-    ...device !== undefined && { device },
+    ...deviceChoiceOf(given),
     ...linear && { linear },
     overrides: await overridesOf(given),
     warn: (warning: Diagnostic) => report([warning]),

@@ -3,7 +3,15 @@ import { PenstockError, verifyFiles } from "../mod.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { printOut } from "./print.ts";
 import { screenWidth } from "./screen.ts";
-import { choiceOf, Ended, type PipelineFlags, report, withPipelineOptions } from "./terminal.ts";
+import {
+  choiceOf,
+  type DeviceFlags,
+  deviceOptionNames,
+  Ended,
+  type PipelineFlags,
+  report,
+  withPipelineOptions,
+} from "./terminal.ts";
 import { exitCodeOf, isInterrupted } from "./text/exit_code.ts";
 import { describeVerified, describeVerifiedTotals, exitCodeOfVerified } from "./text/verified.ts";
 
@@ -12,12 +20,12 @@ export function addVerify(program: Command): void {
   const command = program.command("verify")
     .description("train pipelines and hold them to what they expect, without writing")
     .argument("<paths...>", ".pipe files, or folders of them");
-  withPipelineOptions(command, ["device", "params", "set", "allow"]).action(verify);
+  withPipelineOptions(command, [...deviceOptionNames, "params", "set", "allow"]).action(verify);
 }
 
 async function verify(
   paths: readonly string[],
-  flags: Pick<PipelineFlags, "device" | "params" | "set" | "allow">,
+  flags: DeviceFlags & Pick<PipelineFlags, "params" | "set" | "allow">,
 ): Promise<void> {
   using interrupt = onInterrupt();
   const { context, device, overrides } = await choiceOf(flags, interrupt);

@@ -1,7 +1,5 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import type { ClassScores, Metrics, PartMetrics } from "../../report/input/metrics.ts";
-import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import { floats, floatsOf, type HostTensor, ints, intsOf } from "../engine/tensor.ts";
 import type { CommandContext } from "../files/access.ts";
 import { judge, metricsOf } from "../inference/evaluate_answers.ts";
@@ -19,8 +17,8 @@ export interface EvaluateFileOptions {
   readonly context: CommandContext;
   /** What becomes of rows that cannot be answered; the end of all unless given. */
   readonly onError?: Exclude<OnError, "blank">;
-  /** Where the model is run; the CPU unless given. */
-  readonly engine?: Engine;
+  /** The device that the model is run on, as `cuda:1`; the processor unless given. */
+  readonly device?: string;
   /** Told of each warning. */
   readonly warn?: (warning: Diagnostic) => void;
 }
@@ -50,8 +48,10 @@ export async function evaluateFile(
   rows: string,
   options: EvaluateFileOptions,
 ): Promise<EvaluatedFile> {
-  const { engine = cpuEngine } = options;
-  const { card, blocks } = await answerBlocks(model, rows, { ...options, isLabelled: true });
+  const { card, engine, blocks } = await answerBlocks(model, rows, {
+    ...options,
+    isLabelled: true,
+  });
   const { target } = card.schema;
   if (!target) return await phase((report) => report.fail(unlabelledModel(model)));
   const all = await Array.fromAsync(blocks);

@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
 import { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import { accessToNamed, type CommandContext, displayPath, readFile } from "../files/access.ts";
 import { AnsweredFile, type AnsweredRows } from "../inference/answered_rows.ts";
 import type { OnError } from "../inference/on_error.ts";
@@ -13,6 +12,7 @@ import { rowBlocks } from "../inference/row_blocks.ts";
 import type { Predictions } from "../inference/predictions.ts";
 import type { BlockFrame } from "../readers/file_format.ts";
 import type { ModelCard } from "../results/model_card.ts";
+import { engineNamed } from "./named_engine.ts";
 import { phase } from "./phase.ts";
 
 /** How a file is answered. */
@@ -21,8 +21,8 @@ export interface PredictFileOptions {
   readonly onError?: OnError;
   /** Whether all rows are looked at before the first is answered, where that can be done. */
   readonly looksFirst?: boolean;
-  /** Where the model is run; the CPU unless given. */
-  readonly engine?: Engine;
+  /** The device that the model is run on, as `cuda:1`; the processor unless given. */
+  readonly device?: string;
   /** Told of each warning. */
   readonly warn?: (warning: Diagnostic) => void;
 }
@@ -67,6 +67,8 @@ export interface AnswerOptions extends PredictFileOptions {
 /** A model and what it answers. */
 export interface AnswerBlocks {
   readonly card: ModelCard;
+  /** What answers. */
+  readonly engine: Engine;
   readonly blocks: AsyncGenerator<AnsweredRows>;
 }
 
@@ -76,17 +78,18 @@ export async function answerBlocks(
   rows: string,
   options: AnswerOptions,
 ): Promise<AnswerBlocks> {
-  const { context } = options;
+  const { context, device } = options;
+  const engine = await phase((report) => engineNamed(device, report));
   const { card, ...named } = await phase((report) => readModel(model, rows, { context, report }));
-  return { card, blocks: answersOf(named, rows, { ...options, card }) };
+  return { card, blocks: answersOf(named, rows, { ...options, card, engine }), engine };
 }
 
 async function* answersOf(
   named: NamedModel,
   rows: string,
-  { card, context, onError = "stop", looksFirst = false, engine = cpuEngine, warn, isLabelled }:
+  { card, context, onError = "stop", looksFirst = false, engine, warn, isLabelled }:
     & AnswerOptions
-    & { readonly card: ModelCard },
+    & { readonly card: ModelCard; readonly engine: Engine },
 ): AsyncGenerator<AnsweredRows> {
   const blocks = () => blocksIn(rows, { card, context, isLabelled });
   // What comes through a pipe comes once.

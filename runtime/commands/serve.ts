@@ -1,13 +1,12 @@
 import { resolve } from "node:path";
-import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/engine_error.ts";
-import { cpuEngine } from "../engine/cpu.ts";
 import { type CommandContext, displayPath, readFile } from "../files/access.ts";
 import { notAModel } from "../inference/inference_diagnostics.ts";
 import { cardOf } from "../inference/predict.ts";
 import { type ServeLimits, serveLimits } from "../serve/limits.ts";
 import { openServed } from "../serve/served_model.ts";
 import { type ModelServer, startServer } from "../serve/server.ts";
+import { engineNamed } from "./named_engine.ts";
 import { phase } from "./phase.ts";
 
 /** How a model is served. */
@@ -20,8 +19,8 @@ export interface ServeFileOptions {
   readonly port?: number;
   /** Where others than those of `serveLimits` hold. */
   readonly limits?: Partial<ServeLimits>;
-  /** Where the model is run; the CPU unless given. */
-  readonly engine?: Engine;
+  /** The device that the model is run on, as `cuda:1`; the processor unless given. */
+  readonly device?: string;
 }
 
 /**
@@ -31,7 +30,7 @@ export interface ServeFileOptions {
  */
 export async function serveFile(
   path: string,
-  { context: { workingDirectory }, host = "127.0.0.1", port = 8000, limits, engine = cpuEngine }:
+  { context: { workingDirectory }, host = "127.0.0.1", port = 8000, limits, device }:
     ServeFileOptions,
 ): Promise<ModelServer> {
   return await phase(async (report) => {
@@ -39,6 +38,7 @@ export async function serveFile(
     const modelName = displayPath(full, workingDirectory);
     const bytes = await readFile(full, { path: modelName, report });
     const card = cardOf({ model: bytes, modelName }, report);
+    const engine = await engineNamed(device, report);
     const model = await openServed(bytes, { card, engine }).catch((error) => {
       if (!(error instanceof EngineError)) throw error;
       return report.fail(notAModel(modelName, error.message));
