@@ -17,5 +17,5 @@ export async function engineNamed(device: string | undefined, report: Report): P
   const stages = draftStages(withDevice(empty, device, report), vocabulary, { report });
   report.stopOnErrors();
   // Answering costs a call for many rows, wherever it is.
-  return await chooseEngine(stages.device, { flops: 0, cost: () => 0 }, report);
+  return await chooseEngine(stages.device, { flops: 0, bytes: 0, cost: () => 0 }, report);
 }

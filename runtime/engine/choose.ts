@@ -4,6 +4,7 @@ import { CudaProblem } from "../cuda/cuda_problem.ts";
 import { type CudaDevice, probeCuda } from "../cuda/probe_cuda.ts";
 import { cpuEngineWith } from "./cpu.ts";
 import { openCuda } from "./cuda.ts";
+import { isTooLarge } from "./cuda_spans.ts";
 import { type DeviceSettings, type NamedDevice, settingsOf } from "./devices.ts";
 import type { Engine } from "./engine.ts";
 import { deviceMissing } from "./engine_diagnostics.ts";
@@ -13,6 +14,8 @@ import { threadsFor } from "./threads.ts";
 export interface Work {
   /** Multiplications and additions of a step, about. */
   readonly flops: number;
+  /** How many bytes its data take. */
+  readonly bytes: number;
   /** About how many µs a step takes on a device, each with the step that is cheapest there. */
   cost(on: StepCost): number;
 }
@@ -41,7 +44,7 @@ export async function chooseEngine(
   const found = await probeCuda(index);
   if (device && name === "cuda") {
     if (found instanceof CudaProblem) return report.fail(deviceMissing(device, found));
-    return await openCuda(found, settings);
+    return await openFor(work, found, settings);
   }
   return await quickest({ cpu, found, settings, work, isAsked: device !== undefined });
 }
@@ -64,13 +67,31 @@ async function quickest(
     const isNews = isAsked || found.kind !== "not_set_up" && found.kind !== "unsupported_system";
     return isNews ? { ...cpu, about: `auto: ${found.cause}` } : cpu;
   }
-  const cuda = await openCuda(found, settings);
+  const cuda = await openFor(work, found, settings);
   const [onCpu, onCuda] = [cpu, cuda].map(({ cost }) => work.cost(cost));
   const times = `a step is estimated at ${shown(onCpu)} on ${cpu.device}, ${
     shown(onCuda)
   } on ${cuda.device}`;
   const taken = onCuda < onCpu ? cuda : cpu;
   return { ...taken, about: [...taken.about ? [taken.about] : [], `auto: ${times}`].join("; ") };
+}
+
+/** A graphics card, which says where it has no room for the data. */
+async function openFor(
+  { bytes }: Work,
+  card: CudaDevice,
+  settings: DeviceSettings,
+): Promise<Engine> {
+  const engine = await openCuda(card, settings);
+  if (!isTooLarge(bytes, card)) return engine;
+  const room = `${gigabytes(bytes)} of data go up span by span, as ${
+    gigabytes(card.memory.free)
+  } are free`;
+  return { ...engine, about: `${engine.about}; ${room}` };
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 /** `12 µs`, `1.2 ms`. */

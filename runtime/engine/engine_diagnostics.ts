@@ -6,7 +6,11 @@ import type { EngineError } from "./engine_error.ts";
 /** ONNX Runtime gives up on a model; its message nests from the outermost node to the cause. */
 export function engineFailed(cause: EngineError): Diagnostic {
   const { message } = cause;
-  const reason = (message.split("Status Message: ").at(-1) ?? message).trim() || "no reason given";
+  const said = (message.split("Status Message: ").at(-1) ?? message).trim() || "no reason given";
+  const [, bytes] = /Failed to allocate memory for requested buffer of size (\d+)/.exec(said) ?? [];
+  const reason = bytes === undefined
+    ? said
+    : `there is no memory for another ${(Number(bytes) / 1e6).toFixed(1)} MB`;
   return error("E0605", {}, {
     message: `ONNX Runtime cannot go on: ${reason}`,
     help: helpFor(reason),

@@ -18,7 +18,8 @@ export function spansInSession(session: Session, { step, data }: FedStep): SpanR
   };
 }
 
-function resultOf(results: Tensors, step: StepGraph): SpanResult {
+/** What a call of such a session gives. */
+export function resultOf(results: Tensors, step: StepGraph): SpanResult {
   const { reported, after = reported } = step;
   const inputs = statesOf(step).map(({ input }) => input);
   const states = inputs.map((input) => [input.name, tensorNamed(results, nextName(input))]);

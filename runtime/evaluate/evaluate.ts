@@ -4,6 +4,7 @@ import { lowerClassMetrics, lowerMetrics, lowerScoring } from "../../compiler/mo
 import type { ClassScore, ClassScores, Scores } from "../../report/input/metrics.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import { floats, floatsOf, type HostTensor, tensorNamed, type Tensors } from "../engine/tensor.ts";
+import { joinedRows, rowsBetween } from "../engine/tensor_rows.ts";
 
 /** A part of the data, as `prepare` leaves it. */
 export interface EvaluatedPart {
@@ -107,31 +108,5 @@ async function scoreInChunks(
     const results = await session.run({ ...parameters, features: chunk });
     chunks.push(tensorNamed(results, "scores"));
   }
-  return join(chunks, rows);
-}
-
-/** Rows of features or of images, as they lie in memory. */
-function rowsBetween(tensor: HostTensor, start: number, end: number): HostTensor {
-  const [, ...rest] = tensor.shape;
-  const width = rest.reduce((product, dim) => product * dim, 1);
-  const shape = [end - start, ...rest];
-  const [from, to] = [start * width, end * width];
-  return tensor.type === "uint8"
-    ? { type: tensor.type, shape, data: tensor.data.subarray(from, to) }
-    : floats(shape, floatsOf(tensor).subarray(from, to));
-}
-
-/** Chunks one below the other. */
-function join(chunks: readonly HostTensor[], rows: number): HostTensor {
-  const [first, ...others] = chunks;
-  if (!first) throw new RangeError("There are no rows to score");
-  if (others.length === 0) return first;
-  const parts = chunks.map(floatsOf);
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return floats(first.shape.with(0, rows), all);
+  return joinedRows(chunks);
 }

@@ -13,6 +13,7 @@ import { cpuEngine } from "../engine/cpu.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
+import { bytesOf } from "../engine/tensor_rows.ts";
 import { spanGraph } from "../../compiler/step/span.ts";
 import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import { doubles, imageTensor, matrix, rawBlocks } from "./model_inputs.ts";
@@ -63,17 +64,20 @@ export async function prepare(file: File, options: PrepareOptions): Promise<Prep
   const engine = options.engine ??
     await chooseEngine(
       program.pipeline.device,
-      workOf(program, indices.train.length),
+      workOf(program, parts),
       options.report,
     );
   return { ...assembled, parts, engine, files: await options.access.filesRead() };
 }
 
-/** What a training asks of a device. @param rows Of training. */
-function workOf({ training, plan }: Program, rows: number): Work {
-  if (!training) return { flops: 0, cost: () => 0 };
+/** What a training asks of a device. */
+function workOf({ training, plan }: Program, parts: readonly PreparedPart[]): Work {
+  const train = parts.find(({ name }) => name === "train");
+  if (!training || !train) return { flops: 0, bytes: 0, cost: () => 0 };
+  const { features, targets, rows } = train;
   const { batch, isRagged } = batchPlanOf(training, rows);
   return {
+    bytes: bytesOf({ features, ...targets && { targets } }),
     // Forward, and backward to the parameters and to the inputs of each layer.
     flops: 6 * batch * plan.parameterCount,
     cost: (cost) => cost(spanGraph(training, { batch, isRagged, cost })),
