@@ -31,6 +31,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["params", async () => (await import("./cli/params.ts")).addParams],
   ["explain", async () => (await import("./cli/explain.ts")).addExplain],
   ["gradcheck", async () => (await import("./cli/explain.ts")).addGradcheck],
+  ["setup-cuda", async () => (await import("./cli/setup_cuda.ts")).addSetUpCuda],
   ["fmt", async () => (await import("./cli/fmt.ts")).addFmt],
 ]);
 

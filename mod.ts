@@ -130,6 +130,7 @@ export {
   verifyFiles,
   verifyRun,
 } from "./runtime/commands/on_call.ts";
+export { setUpCuda } from "./runtime/commands/machine_on_call.ts";
 export type { CheckFileOptions } from "./runtime/commands/check.ts";
 export type { CompiledFile, CompileFileOptions } from "./runtime/commands/compile_file.ts";
 export type {
@@ -240,6 +241,9 @@ export type { ExportedText, ExportKind } from "./runtime/commands/export.ts";
 export type { InspectedModel, InspectedTraining } from "./runtime/commands/inspect.ts";
 export { type SnippetPlace, snippetPlaces } from "./runtime/export/places.ts";
 export type { OnnxFacts, TensorFacts } from "./compiler/backends/onnx/facts.ts";
+export type { CudaSetUp, SetUpCudaOptions } from "./runtime/commands/setup_cuda.ts";
+export type { CudaDevice } from "./runtime/cuda/probe_cuda.ts";
+export { cudaVersionText } from "./runtime/cuda/cuda_version.ts";
 export type { DownloadedData } from "./runtime/commands/download_data.ts";
 export type { DataFileOptions } from "./runtime/commands/data.ts";
 export type { DataPreview, PreviewedClasses, PreviewedColumn } from "./runtime/profile/preview.ts";

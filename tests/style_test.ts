@@ -20,7 +20,8 @@ Deno.test("a value is taken to be there only where the line says why", () => {
 
 /** Names that several files export on purpose: a table of names and what each of them stands for. */
 const shared = [
-  // `commands/on_call.ts` has each command under its own name and loads it when it is called.
+  // They have each command under its own name and load it when it is called.
+  "runtime/commands/machine_on_call.ts",
   "runtime/commands/on_call.ts",
   // Stand-ins for packages, under the names that those have.
   "runtime/formats/std_csv.ts",

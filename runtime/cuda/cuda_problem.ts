@@ -1,3 +1,5 @@
+import { cudaLibraries, driverLibrary } from "./cuda_libraries.ts";
+
 /** What keeps CUDA from being used. */
 export type CudaProblemKind =
   | "unsupported_system"
@@ -12,6 +14,8 @@ export type CudaProblemKind =
   | "no_such_device"
   | "device_too_old"
   | "loaded_too_late"
+  | "no_providers"
+  | "wrong_numbers"
   | "failed";
 
 /** Why CUDA cannot be used here, and what mends it; both without a final period. */
@@ -51,10 +55,10 @@ export function unsupportedSystem(system: string): CudaProblem {
 export function notSetUp(place: string | undefined): CudaProblem {
   return new CudaProblem("not_set_up", {
     cause: place === undefined
-      ? "CUDA is not set up: Penstock has no folder here to keep its libraries in"
+      ? "CUDA is not set up: Penstock is no folder on this machine that could have its libraries"
       : `CUDA is not set up: there is no "${place}"`,
     remedy: place === undefined
-      ? `Name a folder in the environment variable PENSTOCK_CUDA, and run ${setUp} in a clone`
+      ? `Run ${setUp} in a clone of Penstock, and train there`
       : `Run ${setUp}`,
   });
 }
@@ -80,18 +84,24 @@ export function wrongVersion(
 
 /** A library that is not there. @param needer The file that asked for it, if one did. */
 export function libraryMissing(name: string, needer?: string): CudaProblem {
-  if (/^libcuda\.so/.test(name)) {
+  if (name === driverLibrary) {
     return new CudaProblem("no_driver", {
       cause: `There is no driver for CUDA: the library ${name} is not found`,
       remedy: driverRemedy,
     });
   }
+  const need = needer === undefined ? "" : `, which ${needer} needs`;
   return new CudaProblem("library_missing", {
-    cause: needer === undefined
-      ? `The library ${name} is not found`
-      : `The library ${name} is not found, which "${needer}" needs`,
-    remedy: `Install the libraries of CUDA 13, then run ${setUp} --from DIR, where DIR holds them`,
+    cause: `The library ${name} is not found${need}`,
+    remedy: `${howToGet(name)}, then run ${setUp} --from DIR, where DIR holds it`,
   });
+}
+
+function howToGet(name: string): string {
+  const known = cudaLibraries.find((each) => each.name === name);
+  return known
+    ? `Install it (pip install ${known.python}, or apt install ${known.debian})`
+    : "Install the package that has it";
 }
 
 /** A library that cannot be loaded as it is. */
@@ -142,6 +152,40 @@ export function loadedTooLate(): CudaProblem {
   return new CudaProblem("loaded_too_late", {
     cause: "ONNX Runtime was loaded in this process before CUDA was asked for",
     remedy: "Ask for CUDA first, before anything is trained or predicted on the processor",
+  });
+}
+
+/** A folder that has nothing of what is needed. @param version Of ONNX Runtime. */
+export function nothingIn(from: string, version: string): CudaProblem {
+  return new CudaProblem("no_providers", {
+    cause: `"${from}" holds none of the libraries that CUDA needs, and no wheel that has one`,
+    remedy: `Leave --from out, or name a folder with the wheel ` +
+      `onnxruntime_gpu-${version}-*.whl from pypi.org, or with the libraries of CUDA 13`,
+  });
+}
+
+/** A folder that is not there, or may not be read. */
+export function unreadableFolder(from: string, reason: string): CudaProblem {
+  return new CudaProblem("no_providers", {
+    cause: `"${from}" cannot be read: ${reason}`,
+    remedy: "Name a folder, a wheel, or leave --from out",
+  });
+}
+
+/** An index of packages without the wheel. */
+export function wheelMissing(version: string, index: string): CudaProblem {
+  return new CudaProblem("no_providers", {
+    cause: `There is no wheel of onnxruntime-gpu ${version} for Linux on x64 at ${index}`,
+    remedy: `Get it from elsewhere, and run ${setUp} --from DIR, where DIR holds it`,
+  });
+}
+
+/** A graphics card that computes something else. */
+export function wrongNumbers(found: readonly number[], expected: readonly number[]): CudaProblem {
+  return new CudaProblem("wrong_numbers", {
+    cause: `The graphics card computes wrong numbers: ${found.join(", ")}, expected ` +
+      expected.join(", "),
+    remedy: "Restart the machine; if that does not mend it, the driver or the card is broken",
   });
 }
 

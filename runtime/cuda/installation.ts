@@ -1,7 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { systemReason } from "../files/system_reason.ts";
 import { cudaFolder } from "./cuda_folder.ts";
-import { damagedInstallation, wrongVersion } from "./cuda_problem.ts";
+import { CudaProblem, damagedInstallation, wrongVersion } from "./cuda_problem.ts";
 import { npmRuntime } from "./npm_runtime.ts";
 
 /** What `setup-cuda` found and left. */
@@ -25,20 +25,27 @@ export async function readInstallation(
   folder: string | undefined = cudaFolder(),
 ): Promise<CudaInstallation | undefined> {
   if (folder === undefined) return undefined;
+  const installation = await readAnyInstallation(folder);
+  const { version } = await npmRuntime();
+  if (installation && installation.onnxruntime !== version) {
+    const what = `"${join(folder, installationFile)}"`;
+    throw wrongVersion(what, { found: installation.onnxruntime, expected: version });
+  }
+  return installation;
+}
+
+/** The same for any version of it. @throws {CudaProblem} If it is damaged. */
+export async function readAnyInstallation(folder: string): Promise<CudaInstallation | undefined> {
   const path = join(folder, installationFile);
   // Asking for what is not permitted would stop the command with a question.
   if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") return undefined;
-  const text = await Deno.readTextFile(path).catch((error) => {
+  try {
+    return parseInstallation(await Deno.readTextFile(path), { path, folder });
+  } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof CudaProblem) throw error;
     throw damagedInstallation(path, systemReason(error));
-  });
-  if (text === undefined) return undefined;
-  const installation = parseInstallation(text, { path, folder });
-  const { version } = await npmRuntime();
-  if (installation.onnxruntime !== version) {
-    throw wrongVersion(`"${path}"`, { found: installation.onnxruntime, expected: version });
   }
-  return installation;
 }
 
 /** The text of an installation. The folder may be moved with what is in it. */

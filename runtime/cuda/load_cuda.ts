@@ -1,17 +1,8 @@
 import { basename, join } from "node:path";
+import { driverLibrary, runtimeLibraries } from "./cuda_libraries.ts";
 import { damagedInstallation, libraryMissing, loadedTooLate } from "./cuda_problem.ts";
 import type { CudaInstallation } from "./installation.ts";
 import { flawOf, loadedFrom, openLibrary } from "./shared_library.ts";
-
-/** ONNX Runtime and what it loads from its own folder, in the order in which they are loaded. */
-export const runtimeLibraries = {
-  runtime: "libonnxruntime.so.1",
-  shared: "libonnxruntime_providers_shared.so",
-  cuda: "libonnxruntime_providers_cuda.so",
-} as const;
-
-/** The library of the driver: the only one that the linker finds by itself as a rule. */
-export const driverLibrary = "libcuda.so.1";
 
 /**
  * Loads what CUDA needs into this process, so that the `onnxruntime-node` which is imported after it has CUDA.

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { notSetUp } from "./cuda_problem.ts";
 
 /** ONNX Runtime as npm brings it. */
 export interface NpmRuntime {
@@ -9,9 +10,18 @@ export interface NpmRuntime {
   readonly library: string;
 }
 
-/** What Penstock computes with; nothing of it is loaded. */
+/** What Penstock computes with; nothing of it is loaded. @throws {CudaProblem} If it is not on this disk. */
 export async function npmRuntime(): Promise<NpmRuntime> {
-  const folder = dirname(dirname(fileURLToPath(import.meta.resolve("onnxruntime-node"))));
+  const folder = dirname(dirname(entryPoint()));
   const { version } = JSON.parse(await Deno.readTextFile(join(folder, "package.json")));
   return { version, library: join(folder, "bin/napi-v6/linux/x64/libonnxruntime.so.1") };
+}
+
+function entryPoint(): string {
+  try {
+    return fileURLToPath(import.meta.resolve("onnxruntime-node"));
+  } catch {
+    // Penstock itself is no folder: its packages have no places of their own.
+    throw notSetUp(undefined);
+  }
 }

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { cudaFolder } from "./cuda_folder.ts";
+import { runtimeOfCuda } from "./cuda_libraries.ts";
 import * as problem from "./cuda_problem.ts";
+import { cudaVersionText } from "./cuda_version.ts";
 import { type CudaInstallation, installationFile, readInstallation } from "./installation.ts";
 import { libraryNamed, loadLibraries } from "./load_cuda.ts";
 import { openLibrary } from "./shared_library.ts";
@@ -59,17 +61,22 @@ export async function probeCuda(index: number): Promise<CudaDevice | problem.Cud
 
 /** What is installed. @throws {CudaProblem} If nothing is, or nothing that can be used. */
 export async function requireInstallation(): Promise<CudaInstallation> {
-  const { os, arch } = Deno.build;
-  if (os !== "linux" || arch !== "x86_64") throw problem.unsupportedSystem(`${os} on ${arch}`);
+  requireSystem();
   const folder = cudaFolder();
   const installation = await readInstallation(folder);
   if (installation) return installation;
   throw problem.notSetUp(folder === undefined ? undefined : join(folder, installationFile));
 }
 
+/** @throws {CudaProblem} If there are no libraries of ONNX Runtime for CUDA on such a system. */
+export function requireSystem(): void {
+  const { os, arch } = Deno.build;
+  if (os !== "linux" || arch !== "x86_64") throw problem.unsupportedSystem(`${os} on ${arch}`);
+}
+
 function openCuda(installation: CudaInstallation): Cuda {
   loadLibraries(installation.libraries);
-  return openLibrary(libraryNamed("libcudart.so.13", installation), functions).symbols;
+  return openLibrary(libraryNamed(runtimeOfCuda, installation), functions).symbols;
 }
 
 function deviceAt(cuda: Cuda, index: number): CudaDevice {
@@ -93,7 +100,7 @@ function deviceAt(cuda: Cuda, index: number): CudaDevice {
 function countDevices(cuda: Cuda, driver: number): number {
   const count = new Int32Array(1);
   const answer = cuda.cudaGetDeviceCount(count);
-  if (answer === answers.driverTooOld) throw problem.driverTooOld(versionText(driver));
+  if (answer === answers.driverTooOld) throw problem.driverTooOld(cudaVersionText(driver));
   if (answer === answers.noDevice) throw problem.noDevice();
   need(cuda, "the graphics cards", answer);
   return count[0] ?? 0;
@@ -125,9 +132,4 @@ function need(cuda: Cuda, question: string, answer: number): void {
   const text = cuda.cudaGetErrorString(answer);
   const words = text === null ? `${answer}` : new Deno.UnsafePointerView(text).getCString();
   throw problem.cudaFailed(question, words);
-}
-
-/** A version as NVIDIA writes it, for people: 13000 is 13.0. */
-export function versionText(version: number): string {
-  return `${Math.floor(version / 1000)}.${Math.floor(version % 1000 / 10)}`;
 }
