@@ -36,7 +36,10 @@ export async function wheelFor(wish: WheelWish, places: WheelPlaces): Promise<st
     throw new NoWheel(`"${places.given}" has no wheel of ${project} ${version} for Linux on x64`);
   }
   const found = newest(wish, await filesOf(project, places.index));
-  if (!found) throw new NoWheel(`the registry has no wheel of ${project} ${version} for Linux`);
+  if (!found) {
+    const url = `${places.index}${project}/`;
+    throw new NoWheel(`${url} has no wheel of version ${version} for Linux on x64`);
+  }
   return await fetched(found, places.kept);
 }
 
