@@ -8,6 +8,14 @@ import type { Engine } from "./engine.ts";
 import { onHost } from "./host_tensors.ts";
 import { commonOptions, openSession, runtimeVersion, type SessionOptions } from "./onnx_runtime.ts";
 
+/** What ONNX Runtime makes of a model for CUDA, and had better not. */
+const unwanted = [
+  // Slices would be a `Split` again, for which the host sends tables in every step.
+  "GatherSliceToSplitFusion",
+  // A softmax behind a sum would need cuDNN.
+  "BiasSoftmaxFusion",
+];
+
 /** How exactly a graphics card is to compute. */
 export type CudaPrecision = Pick<DeviceSettings, "tf32" | "deterministic">;
 
@@ -28,7 +36,10 @@ export async function openCuda(
   const options: SessionOptions = {
     ...commonOptions,
     executionProviders: [{ name: "cuda", deviceId: index }],
-    extra: { session: { ...deterministic && { use_deterministic_compute: "1" } } },
+    extra: {
+      session: { ...deterministic && { use_deterministic_compute: "1" } },
+      optimization: { disable_specified_optimizers: unwanted.join(";") },
+    },
   };
   const details = [...isStrict ? [] : ["TF32"], ...deterministic ? ["deterministic"] : []];
   return {

@@ -70,11 +70,7 @@ export function isTooLarge(bytes: number, { memory }: CudaDevice): boolean {
 function spanExtra({ extra }: SessionOptions): Pick<SessionOptions, "extra"> {
   const { session } = extra as { readonly session: Record<string, string> };
   return {
-    extra: {
-      session: { ...session, disable_cpu_ep_fallback: "1" },
-      // It would make slices a `Split` again, for which the host sends tables in every step.
-      optimization: { disable_specified_optimizers: "GatherSliceToSplitFusion" },
-    },
+    extra: { ...extra, session: { ...session, disable_cpu_ep_fallback: "1" } },
   };
 }
 

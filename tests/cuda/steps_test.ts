@@ -1,0 +1,138 @@
+/** Every step on a graphics card: all of it there, nothing sent up, nobody waiting, as many launches as are counted on. */
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { flatten } from "../../compiler/layers/flatten.ts";
+import type { Layer } from "../../compiler/layers/layer.ts";
+import { crossEntropy } from "../../compiler/losses/cross_entropy.ts";
+import type { Loss } from "../../compiler/losses/loss.ts";
+import { losses } from "../../compiler/losses/registry.ts";
+import type { Optimizer } from "../../compiler/optimizers/optimizer.ts";
+import { optimizers } from "../../compiler/optimizers/registry.ts";
+import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
+import { launchesOfStep } from "../../compiler/step/cuda_cost.ts";
+import { spanGraph } from "../../compiler/step/span.ts";
+import type { StepGraph } from "../../compiler/step/step_graph.ts";
+import type { Training } from "../../compiler/step/training.ts";
+import type { CheckedCall } from "../../dsl/language/pipeline.ts";
+import { PenstockError } from "../../dsl/text/diagnostic.ts";
+import { phase } from "../../runtime/commands/phase.ts";
+import { prepareFile } from "../../runtime/commands/prepare_file.ts";
+import { cpuEngine } from "../../runtime/engine/cpu.ts";
+import type { Tensors } from "../../runtime/engine/tensor.ts";
+import { partOf } from "../../runtime/prepare/prepare.ts";
+import { trainingData } from "../../runtime/train/span.ts";
+import torch from "../fixtures/torch_losses.json" with { type: "json" };
+import { toHost } from "../compiler/helpers.ts";
+import { everyLayer, features } from "../compiler/layers/every_layer.ts";
+import { callOf, dataFor, dense, stagesOf } from "../compiler/models.ts";
+import { onStandIn } from "./on_stand_in.ts";
+import { countsOfStep, openCounted } from "./step_counts.ts";
+
+/** Fails unless a step keeps to the rules. */
+async function keepsToTheRules(step: StepGraph, data: Tensors): Promise<void> {
+  const counts = await countsOfStep(step, data, await openCounted());
+  const { launches, memsets, copiesAcross, copiesUp, copiesDown } = counts;
+  assert.deepEqual({ copiesUp, copiesDown }, { copiesUp: 0, copiesDown: 0 });
+  assert.equal(counts.streamSyncs + counts.deviceSyncs + counts.eventSyncs, 0);
+  const [asked, expected] = [launches + memsets + copiesAcross, launchesOfStep(step)];
+  // What is counted on decides where a training runs: ONNX Runtime may make one node of two, or two of one.
+  assert(
+    Math.abs(asked - expected) <= Math.max(2, expected / 20),
+    `${asked} launches for ${expected}`,
+  );
+}
+
+async function trainingKeepsToTheRules(training: Training): Promise<void> {
+  const { engine } = await openCounted();
+  const feeds = Object.entries(dataFor(training, 8));
+  const data = Object.fromEntries(feeds.map(([name, each]) => [name, toHost(each)]));
+  const step = spanGraph(training, { batch: 4, isRagged: true, cost: engine.cost });
+  await keepsToTheRules(step, data);
+}
+
+for (const [name, { models }] of Object.entries(everyLayer)) {
+  Deno.test({
+    ...onStandIn(`layer ${name} trains on the card alone`),
+    async fn() {
+      for (const layers of models) {
+        const whole = [...layers, callOf<Layer>(flatten), dense(3)];
+        await trainingKeepsToTheRules(stagesOf({ features, layers: whole, loss: crossEntropy }));
+      }
+    },
+  });
+}
+
+interface LossCase {
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly scores: { readonly shape: readonly number[] };
+}
+
+/** Arguments and scores for every loss. */
+const lossCases: Readonly<Record<string, readonly LossCase[]>> = torch;
+
+for (const loss of losses) {
+  Deno.test({
+    ...onStandIn(`loss ${loss.name} trains on the card alone`),
+    async fn() {
+      const [{ scores: { shape: [, width] }, arguments: args }] = lossCases[loss.name];
+      const stages = stagesOf({ features, layers: [dense(4), dense(width)], loss });
+      await trainingKeepsToTheRules({ ...stages, loss: callOf<Loss>(loss, args) });
+    },
+  });
+}
+
+const smallNet: readonly CheckedCall<Layer>[] = [dense(4), dense(3)];
+
+for (const optimizer of optimizers) {
+  Deno.test({
+    ...onStandIn(`optimizer ${optimizer.name} trains on the card alone`),
+    async fn() {
+      const stages = stagesOf({ features, layers: smallNet, loss: crossEntropy as Loss });
+      const called = callOf<Optimizer>(optimizer, { lr: 0.1, momentum: 0.5, weight_decay: 0.1 });
+      await trainingKeepsToTheRules({ ...stages, optimizer: called });
+    },
+  });
+}
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+for (const path of pipelinesIn("pipelines")) {
+  Deno.test({
+    ...onStandIn(`${path} trains on the card alone`),
+    async fn() {
+      try {
+        await pipelineKeepsToTheRules(path);
+      } catch (error) {
+        if (!isDataMissing(error)) throw error;
+        console.log(`${path}: its data is not here`);
+      }
+    },
+  });
+}
+
+async function pipelineKeepsToTheRules(path: string): Promise<void> {
+  const { engine } = await openCounted();
+  const context = { workingDirectory: root, allowed: [] };
+  const { prepared } = await phase((report) =>
+    prepareFile(path, { context }, { engine: cpuEngine, report })
+  );
+  const { training } = prepared.program;
+  if (!training) return;
+  const plan = batchPlanOf(training, partOf(prepared, "train")?.rows ?? 0);
+  await keepsToTheRules(
+    spanGraph(training, { ...plan, cost: engine.cost }),
+    trainingData(prepared),
+  );
+}
+
+function pipelinesIn(folder: string): string[] {
+  return [...Deno.readDirSync(`${root}/${folder}`)].flatMap(({ name, isDirectory }) => {
+    if (isDirectory) return pipelinesIn(`${folder}/${name}`);
+    return name.endsWith(".pipe") ? [`${folder}/${name}`] : [];
+  }).sort();
+}
+
+function isDataMissing(error: unknown): boolean {
+  return error instanceof PenstockError &&
+    error.diagnostics.some(({ code }) => code === "E0430");
+}
