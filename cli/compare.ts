@@ -58,7 +58,8 @@ export function addCompare(program: Command): void {
     "data",
     "variant",
     "linear",
-    ...deviceOptionNames,
+    // Its --threads is another.
+    ...deviceOptionNames.filter((name) => name !== "threads"),
     "params",
     "allow",
   ])
@@ -80,7 +81,7 @@ async function compare(files: readonly string[], flags: CompareFlags): Promise<v
   const { report: hasPage, open } = flags;
   const say = isJson ? printAside : printOut;
   using interrupt = onInterrupt();
-  const { warn: _, ...choice } = await choiceOf({ ...flags, set: [] }, interrupt);
+  const { warn: _, ...choice } = await choiceOf({ ...flags, set: [], threads: undefined }, interrupt);
   const live = drawsBar() ? openLiveLine() : undefined;
   const progress = comparisonProgress({ ...live && { line: live }, now: () => performance.now() });
   try {

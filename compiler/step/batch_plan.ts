@@ -1,5 +1,3 @@
-import type { ProgramTraining } from "../compile.ts";
-
 /** How the rows of an epoch fall into steps. */
 export interface BatchPlan {
   /** Training rows. */
@@ -22,9 +20,15 @@ export function planBatches(
   return { ...options, batch, steps: Math.ceil(rows / batch), isRagged: rows % batch !== 0 };
 }
 
+/** What of a training says how its rows fall into batches. */
+export interface BatchedTraining {
+  readonly train: Pick<BatchPlan, "batch" | "shuffle">;
+  readonly seed: number;
+}
+
 /** How the training rows of a program fall into batches. @param rows How many there are. */
 export function batchPlanOf(
-  { train: { batch, shuffle }, seed }: ProgramTraining,
+  { train: { batch, shuffle }, seed }: BatchedTraining,
   rows: number,
 ): BatchPlan {
   return planBatches({ rows, batch, shuffle, seed });

@@ -1,8 +1,10 @@
 /** Builds the stand-in for CUDA and lays ONNX Runtime's provider for CUDA beside ONNX Runtime. */
 import { createHash } from "node:crypto";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isThere, removeIfThere } from "../../runtime/files/synced.ts";
+import { runtimeLibraries } from "../../runtime/cuda/cuda_libraries.ts";
+import { pypi } from "../../runtime/cuda/gpu_wheel.ts";
 import {
   installationFile,
   printInstallation,
@@ -54,14 +56,11 @@ const sources = new URL("stand_in/", import.meta.url);
 const cache = fileURLToPath(new URL("../../.cache/cuda-stand-in/", import.meta.url));
 const compiler = "gcc";
 const flags = ["-O1", "-Wall", "-Werror", "-shared", "-fPIC"];
-const providerFiles = [
-  "libonnxruntime_providers_cuda.so",
-  "libonnxruntime_providers_shared.so",
-] as const;
+const providerFiles = [runtimeLibraries.shared, runtimeLibraries.cuda];
 
 /**
- * The stand-in, built at the first call and found again after it; or why there is none here. The wheels that it needs
- * are fetched from PyPI, or taken from the folder that `PENSTOCK_WHEELS` names.
+ * The stand-in, built at the first call and found again after it; or why there is none here. Its
+ * wheels are fetched from PyPI, or taken from the folder that `PENSTOCK_WHEELS` names.
  */
 export async function standIn(): Promise<StandIn | { readonly skipped: string }> {
   const { os, arch } = Deno.build;
@@ -71,7 +70,7 @@ export async function standIn(): Promise<StandIn | { readonly skipped: string }>
   const places: WheelPlaces = {
     given: Deno.env.get("PENSTOCK_WHEELS") || undefined,
     kept: join(cache, "wheels"),
-    index: "https://pypi.org/simple/",
+    index: pypi,
   };
   try {
     if (!await hasCompiler()) return { skipped: `there is no ${compiler}` };
@@ -82,7 +81,7 @@ export async function standIn(): Promise<StandIn | { readonly skipped: string }>
   }
 }
 
-/** Writes what an installation says of itself. Its folder of providers has the name that is looked for. */
+/** Writes what an installation says of itself; its providers lie where they are looked for. */
 async function installed(libraries: string, places: WheelPlaces): Promise<StandIn> {
   const { version } = await npmRuntime();
   const wish = { project: "onnxruntime-gpu", version };
@@ -157,7 +156,7 @@ async function compile(
 async function laidOutRuntime(wish: WheelWish, places: WheelPlaces): Promise<string> {
   return await once(providersFolder(cache, wish.version), async (folder) => {
     const { library } = await npmRuntime();
-    await Deno.copyFile(library, join(folder, basename(library)));
+    await Deno.copyFile(library, join(folder, runtimeLibraries.runtime));
     await unpackWheel(await wheelFor(wish, places), (name) => {
       const file = providerFiles.find((each) => name.endsWith(`/capi/${each}`));
       return file && join(folder, file);
@@ -165,7 +164,7 @@ async function laidOutRuntime(wish: WheelWish, places: WheelPlaces): Promise<str
   });
 }
 
-/** A folder that is filled once. It has its name only when it is whole: a run that is stopped leaves a draft. */
+/** A folder that is filled once. It has its name when it is whole: a stopped run leaves a draft. */
 async function once(folder: string, fill: (draft: string) => Promise<void>): Promise<string> {
   if (await isThere(folder)) return folder;
   const draft = `${folder}.draft`;

@@ -18,8 +18,8 @@ const order = [
 ] as const;
 
 /**
- * What a process asked of CUDA: kernels (a product of matrices is one), fills of memory, copies up to the device, down
- * from it and across it, waits of the host, and pieces of memory taken on the device.
+ * What a process asked of CUDA: kernels (a product of matrices is one), fills of memory, copies up
+ * to the device, down from it and across it, waits of the host, and pieces of the device's memory.
  */
 export type Counts = Readonly<Record<(typeof order)[number], number>>;
 
@@ -33,7 +33,7 @@ const functions = {
   cuda_stand_in_counts: { parameters: ["buffer"], result: "void" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
-/** The counters. @param libraries The folder of the stand-in's libraries, from which CUDA is loaded. */
+/** The counters. @param libraries The folder of the stand-in that this process has loaded. */
 export function openCounters(libraries: string): Counters {
   const { symbols } = Deno.dlopen(join(libraries, "libcudart.so.13"), functions);
   return {
@@ -50,7 +50,7 @@ export function minus(later: Counts, earlier: Counts): Counts {
   return countsOf((name) => later[name] - earlier[name]);
 }
 
-/** What one step costs. @param counts Of that many steps: those of a longer run without those of a shorter one. */
+/** What one step costs. @param counts Of so many steps: a longer run's without a shorter one's. */
 export function perStep(counts: Counts, steps: number): Counts {
   return countsOf((name) => counts[name] / steps);
 }

@@ -26,7 +26,7 @@ export interface CudaProcess {
   readonly counters: Counters;
 }
 
-/** Loads the stand-in and then ONNX Runtime. In a process that has loaded ONNX Runtime it is too late. */
+/** Loads the stand-in, then ONNX Runtime; too late in a process that has loaded that before. */
 export async function loadStandIn(): Promise<CudaProcess> {
   const { libraries, providers } = theStandIn();
   const { version } = await npmRuntime();

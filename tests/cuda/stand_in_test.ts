@@ -1,10 +1,11 @@
-/** ONNX Runtime's provider for CUDA on the stand-in: what is counted, and what it says of machines without a card. */
+/** ONNX Runtime's provider for CUDA on the stand-in: what is counted, and what is refused. */
 import assert from "node:assert/strict";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
 import type { ValueInfo } from "../../compiler/backends/onnx/model.ts";
+import { probeCuda } from "../../runtime/cuda/probe_cuda.ts";
 import { minus, perStep } from "./counts.ts";
-import { type CudaProcess, loadStandIn, onStandIn, playing } from "./on_stand_in.ts";
+import { type CudaProcess, loadStandIn, onStandIn, playing, theStandIn } from "./on_stand_in.ts";
 
 const rows = 2;
 const columns = 3;
@@ -117,5 +118,26 @@ Deno.test({
     );
     await session.run(inputs(cuda));
     await session.release();
+  },
+});
+
+Deno.test({
+  ...onStandIn("the stand-in is found as what is installed, and plays the machine that is said"),
+  async fn() {
+    Deno.env.set("PENSTOCK_CUDA", theStandIn().installation);
+    const machine = { devices: 2, driver: 13020, memory: 2 ** 30 };
+    const card = await playing(machine, () => probeCuda(1)).finally(() =>
+      Deno.env.delete("PENSTOCK_CUDA")
+    );
+    assert(!(card instanceof Error), `${card}`);
+    const { memory: { total }, ...rest } = card;
+    assert.deepEqual({ ...rest, total }, {
+      index: 1,
+      name: "Stand-in",
+      driver: machine.driver,
+      capability: "9.0",
+      processors: 132,
+      total: machine.memory,
+    });
   },
 });

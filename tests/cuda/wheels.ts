@@ -1,6 +1,8 @@
 /** Wheels of PyPI: where they are had from, and what is taken out of them. */
 import { dirname, join } from "node:path";
+import type { Checked } from "../../dsl/text/diagnostic.ts";
 import { reported } from "../../dsl/text/report.ts";
+import { type Wheel, wheelsAt } from "../../runtime/cuda/gpu_wheel.ts";
 import { download } from "../../runtime/download/download.ts";
 import { fileBytes } from "../../runtime/files/byte_source.ts";
 import { folderEntries, writeAll } from "../../runtime/files/synced.ts";
@@ -10,7 +12,7 @@ import { listZip, unzipped } from "../../runtime/formats/zip_stream.ts";
 export interface WheelWish {
   /** Of the package, as `onnxruntime-gpu`. */
   readonly project: string;
-  /** How its version begins, whole numbers of it: `13` is 13.0, 13.5.37 and so on. The newest is taken. */
+  /** How its version begins, in whole numbers: `13` is 13.5.37 and 13.0. The newest is taken. */
   readonly version: string;
 }
 
@@ -20,14 +22,14 @@ export interface WheelPlaces {
   readonly given?: string;
   /** The folder that they are fetched into. */
   readonly kept: string;
-  /** The simple index of a registry, which ends in a slash. */
+  /** An index of packages, as `pypi`. */
   readonly index: string;
 }
 
 /** Why there is no wheel, in words that finish "the stand-in is left out: ". */
 export class NoWheel extends Error {}
 
-/** The path of a wheel, which is fetched where it is not there. @throws {NoWheel} If it cannot be had. */
+/** The path of a wheel, fetched where it is not there. @throws {NoWheel} If it cannot be had. */
 export async function wheelFor(wish: WheelWish, places: WheelPlaces): Promise<string> {
   const there = await wheelAt(wish, places);
   if (there !== undefined) return there;
@@ -35,11 +37,9 @@ export async function wheelFor(wish: WheelWish, places: WheelPlaces): Promise<st
   if (places.given !== undefined) {
     throw new NoWheel(`"${places.given}" has no wheel of ${project} ${version} for Linux on x64`);
   }
-  const found = newest(wish, await filesOf(project, places.index));
-  if (!found) {
-    const url = `${places.index}${project}/`;
-    throw new NoWheel(`${url} has no wheel of version ${version} for Linux on x64`);
-  }
+  const url = `${places.index}/${project}/`;
+  const found = newest(wish, await wheelsOf(url));
+  if (!found) throw new NoWheel(`${url} has no wheel of version ${version} for Linux on x64`);
   return await fetched(found, places.kept);
 }
 
@@ -53,7 +53,7 @@ export async function wheelAt(
   return there && join(folder, there.name);
 }
 
-/** Unpacks some files of a wheel. @param targetOf Where a file goes, by its name; nothing where it is not wanted. */
+/** Unpacks files of a wheel. @param targetOf Where a file goes; nothing where it is not wanted. */
 export async function unpackWheel(
   wheel: string,
   targetOf: (name: string) => string | undefined,
@@ -71,15 +71,7 @@ export async function unpackWheel(
   }
 }
 
-/** A file of a package, as a registry lists it. */
-interface ListedFile {
-  readonly name: string;
-  readonly url: string;
-  /** Its sha256. */
-  readonly sum: string;
-}
-
-/** The wheel of the newest version that fits; of several for several Pythons, the first by its name. */
+/** The wheel of the newest version that fits; of those for several Pythons the first by name. */
 function newest<T extends { readonly name: string }>(
   { project, version }: WheelWish,
   files: readonly T[],
@@ -95,49 +87,20 @@ function newest<T extends { readonly name: string }>(
   return fitting[0]?.file;
 }
 
-/** @see https://packaging.python.org/en/latest/specifications/simple-repository-api/ */
-const jsonForm = "application/vnd.pypi.simple.v1+json";
-
-/** The files of a package. @throws {NoWheel} If the registry does not tell them. */
-async function filesOf(project: string, index: string): Promise<readonly ListedFile[]> {
-  const url = `${index}${project}/`;
-  const headers = { accept: `${jsonForm}, text/html;q=0.1` };
-  const response = await fetch(url, { headers }).catch((error) => {
-    throw new NoWheel(
-      `${url} cannot be reached: ${error instanceof Error ? error.message : error}`,
-    );
-  });
-  const text = await response.text();
-  if (!response.ok) throw new NoWheel(`${url} answers ${response.status}`);
-  const isJson = response.headers.get("content-type")?.startsWith(jsonForm);
-  return isJson ? filesInJson(text, url) : filesInPage(text, url);
+/** What an index lists for a package. @throws {NoWheel} If it does not say. */
+async function wheelsOf(url: string): Promise<readonly Wheel[]> {
+  return wanted(await reported((report) => wheelsAt(url, report)), url);
 }
 
-function filesInJson(text: string, base: string): readonly ListedFile[] {
-  const { files }: {
-    readonly files: readonly {
-      readonly filename: string;
-      readonly url: string;
-      readonly hashes: { readonly sha256?: string };
-    }[];
-  } = JSON.parse(text);
-  return files.map(({ filename, url, hashes }) => ({
-    name: filename,
-    url: new URL(url, base).href,
-    sum: hashes.sha256 ?? "",
-  }));
-}
-
-function filesInPage(page: string, base: string): readonly ListedFile[] {
-  return [...page.matchAll(/<a\s[^>]*?href="([^"#]*)#sha256=(\w+)"[^>]*>\s*([^<]*?)\s*</g)]
-    // The expression has the three.
-    .map(([, url, sum, name]) => ({ name: name!, url: new URL(url!, base).href, sum: sum! }));
-}
-
-async function fetched({ name, url, sum }: ListedFile, folder: string): Promise<string> {
+async function fetched({ name, url, sum }: Wheel, folder: string): Promise<string> {
   const path = join(folder, name);
   console.error(`Fetching ${url}`);
-  const result = await reported((report) => download({ url, path, shown: name, sum }, { report }));
-  if (!result.ok) throw new NoWheel(result.diagnostics.map(({ message }) => message).join("; "));
+  wanted(await reported((report) => download({ url, path, shown: name, sum }, { report })), url);
   return path;
+}
+
+/** What an address gave, or in one line why it gave nothing. @throws {NoWheel} */
+function wanted<T>(result: Checked<T>, url: string): T {
+  if (result.ok) return result.value;
+  throw new NoWheel(`${url}: ${result.diagnostics.map(({ message }) => message).join("; ")}`);
 }

@@ -1,4 +1,4 @@
-/** Wheels from an index on this machine, in both forms that an index has, and from a folder. */
+/** Wheels from an index on this machine, and from a folder. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
@@ -13,7 +13,7 @@ const wheel = writeZip({
   "made/other.txt": new Uint8Array(3),
 });
 const platform = "py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl";
-/** What the index lists: the one that is meant is the newest of 13, and is there for two Pythons. */
+/** What the index lists: the one that is meant is the newest of 13, there for two Pythons. */
 const listed = [
   `made_up-13.9.1-${platform}`,
   "made_up-13.10.0-cp312-cp312-manylinux_2_28_x86_64.whl",
@@ -25,89 +25,73 @@ const listed = [
   `made_up-1.3.0-${platform}`,
 ];
 const meant = listed[2];
+/** Nothing listens on this port. */
+const unreachable = "http://127.0.0.1:1";
 
-type Form = "json" | "html";
-
-/** Serves an index in one of its forms. @param sum What it says of every file. */
+/** Serves an index. @param sum What it says of every file. */
 async function withIndex(
-  { form, sum = createHash("sha256").update(wheel).digest("hex") }: {
-    readonly form: Form;
-    readonly sum?: string;
-  },
   use: (index: string) => Promise<void>,
+  { sum = createHash("sha256").update(wheel).digest("hex") } = {},
 ): Promise<void> {
+  const files = listed.map((filename) => ({
+    filename,
+    url: `../../files/${filename}`,
+    hashes: { sha256: sum },
+  }));
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/files/")) return new Response(wheel);
-    if (pathname !== "/simple/made-up/") return new Response("", { status: 404 });
-    return form === "json" ? jsonPage(sum) : htmlPage(sum);
+    return pathname === "/simple/made-up/"
+      ? Response.json({ files })
+      : new Response("", { status: 404, statusText: "Not Found" });
   });
   try {
-    await use(`http://127.0.0.1:${server.addr.port}/simple/`);
+    await use(`http://127.0.0.1:${server.addr.port}/simple`);
   } finally {
     await server.shutdown();
   }
 }
 
-function jsonPage(sha256: string): Response {
-  const files = listed.map((filename) => ({
-    filename,
-    url: `../../files/${filename}`,
-    hashes: { sha256 },
-  }));
-  const headers = { "content-type": "application/vnd.pypi.simple.v1+json" };
-  return new Response(JSON.stringify({ files }), { headers });
-}
-
-function htmlPage(sum: string): Response {
-  const links = listed.map((name) =>
-    `<a href="../../files/${name}#sha256=${sum}" data-requires-python="&gt;=3">${name}</a><br />`
-  );
-  const headers = { "content-type": "text/html" };
-  return new Response(`<!DOCTYPE html><body>${links.join("\n")}</body>`, { headers });
-}
-
-for (const form of ["json", "html"] as const) {
-  Deno.test(`the newest wheel that fits is fetched once, listed as ${form}`, async () => {
-    await inFolder(async (kept) => {
-      await withIndex({ form }, async (index) => {
-        const path = await wheelFor(wish, { kept, index });
-        assert.equal(basename(path), meant);
-        assert.deepEqual(await Deno.readFile(path), wheel);
-      });
-      // The index is gone.
-      const again = await wheelFor(wish, { kept, index: "http://127.0.0.1:1/" });
-      assert.equal(basename(again), meant);
+Deno.test("the newest wheel that fits is fetched once", async () => {
+  await inFolder(async (kept) => {
+    await withIndex(async (index) => {
+      const path = await wheelFor(wish, { kept, index });
+      assert.equal(basename(path), meant);
+      assert.deepEqual(await Deno.readFile(path), wheel);
     });
+    // The index is gone.
+    const again = await wheelFor(wish, { kept, index: unreachable });
+    assert.equal(basename(again), meant);
   });
-}
+});
 
 Deno.test("a wheel that is not what the index says is not kept", async () => {
   await inFolder(async (kept) => {
-    await withIndex({ form: "json", sum: "0".repeat(64) }, async (index) => {
+    await withIndex(async (index) => {
       await assert.rejects(wheelFor(wish, { kept, index }), NoWheel);
-    });
+    }, { sum: "0".repeat(64) });
     assert.deepEqual(await filesIn(kept), []);
   });
 });
 
 Deno.test("what keeps a wheel from being had is said", async () => {
   await inFolder(async (kept) => {
-    const refused = (places: { readonly given?: string; readonly index: string }) =>
-      wheelFor(wish, { kept, ...places }).then(assert.fail, ({ message }: Error) => message);
-    await withIndex({ form: "html" }, async (index) => {
-      const gone = `${index}other/`;
-      assert.equal(await refused({ index: gone }), `${gone}made-up/ answers 404`);
-      const none = await wheelFor({ ...wish, version: "15" }, { kept, index })
-        .then(assert.fail, ({ message }: Error) => message);
-      assert.equal(none, `${index}made-up/ has no wheel of version 15 for Linux on x64`);
+    const refused = (places: { readonly given?: string; readonly index: string }, version = "13") =>
+      wheelFor({ ...wish, version }, { kept, ...places })
+        .then(assert.fail, (error) => {
+          assert(error instanceof NoWheel);
+          return error.message;
+        });
+    await withIndex(async (index) => {
+      assert.match(await refused({ index: `${index}/other` }), /other\/made-up\/.*404/);
+      assert.equal(
+        await refused({ index }, "15"),
+        `${index}/made-up/ has no wheel of version 15 for Linux on x64`,
+      );
     });
-    assert.match(
-      await refused({ index: "http://127.0.0.1:1/" }),
-      /^http:\/\/127\.0\.0\.1:1\/made-up\/ cannot be reached: /,
-    );
+    assert.match(await refused({ index: unreachable }), /127\.0\.0\.1:1/);
     assert.equal(
-      await refused({ given: kept, index: "http://127.0.0.1:1/" }),
+      await refused({ given: kept, index: unreachable }),
       `"${kept}" has no wheel of made-up 13 for Linux on x64`,
     );
   });

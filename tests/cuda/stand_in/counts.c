@@ -10,7 +10,7 @@ void cuda_stand_in_count(enum counted what, int64_t much) {
   __atomic_fetch_add(&counts[what], much, __ATOMIC_RELAXED);
 }
 
-/* For tests, by FFI: all counts since the start or the last reset, as `enum counted` orders them. */
+/* For tests, by FFI: all counts since the last reset, in the order of `enum counted`. */
 void cuda_stand_in_counts(int64_t *out) {
   for (int i = 0; i < COUNTED; i++) out[i] = __atomic_load_n(&counts[i], __ATOMIC_RELAXED);
 }

@@ -1,4 +1,4 @@
-/* Kernels, which are counted and not executed, streams, events and graphs: part of libcudart.so.13. */
+/* Kernels, counted and not executed, streams, events and graphs: part of libcudart.so.13. */
 #include <stdlib.h>
 #include <string.h>
 #include "cudart.h"
