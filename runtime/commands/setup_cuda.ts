@@ -38,19 +38,19 @@ export interface CudaSetUp {
 
 /**
  * Sets CUDA up in its folder, and lets the first graphics card compute two steps.
- * @param machine Where libraries and wheels are to be had besides; this machine and PyPI unless given.
+ * @param machine Where it is set up, and libraries are to be had besides; this machine and PyPI unless given.
  * @returns The graphics card.
  * @throws {PenstockError} With each library that is missing, or why the card cannot be used (E0611 to E0619). What
  * is set up stays where the card alone cannot be used.
  */
 export async function setUpCuda(
   { context: { workingDirectory, onRead }, from, onInstalled }: SetUpCudaOptions,
-  machine: Pick<InstallOptions, "system" | "index"> = {},
+  machine: Partial<Pick<InstallOptions, "folder" | "system" | "index">> = {},
 ): Promise<CudaDevice> {
   return await phase((report) =>
     told(report, async () => {
       requireSystem();
-      const folder = cudaFolder();
+      const folder = machine.folder ?? cudaFolder();
       if (folder === undefined) throw notSetUp(undefined);
       const shown = displayPath(folder, workingDirectory);
       const { installation, isNew } = await locked({ folder, shown, report }, () =>

@@ -78,7 +78,8 @@ export function wrongVersion(
 ): CudaProblem {
   return new CudaProblem("wrong_version", {
     cause: `${what} is for ONNX Runtime ${found}, and Penstock has ${expected}`,
-    remedy: `Run ${setUp}, which takes the libraries of the very version`,
+    remedy: `Run ${setUp}, which downloads those that fit, or with --from DIR, where DIR holds ` +
+      `onnxruntime_gpu-${expected}-*.whl`,
   });
 }
 
@@ -108,7 +109,23 @@ function howToGet(name: string): string {
 export function unusableLibrary(path: string, reason: string): CudaProblem {
   return new CudaProblem("library_unusable", {
     cause: `"${path}" cannot be used: ${reason}`,
-    remedy: `Install it again, then run ${setUp}`,
+    remedy: `Get it again, then run ${setUp}`,
+  });
+}
+
+/** A provider that only another kind of ONNX Runtime takes. */
+export function pluginProvider(path: string): CudaProblem {
+  return new CudaProblem("library_unusable", {
+    cause: `"${path}" is made as a plugin, which has no GetProvider and does not fit`,
+    remedy: `Run ${setUp} without --from, which downloads one that does`,
+  });
+}
+
+/** One of the two providers without the other. @param name Of the one that is not there. */
+export function providerAlone(path: string, name: string): CudaProblem {
+  return new CudaProblem("library_missing", {
+    cause: `The library ${name} is not found beside "${path}"`,
+    remedy: "Put both into one folder: they come in the same wheel",
   });
 }
 

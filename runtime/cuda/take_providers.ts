@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import type { ReadingStand } from "../files/access.ts";
 import { removeIfThere, renameSynced, syncFolder } from "../files/synced.ts";
 import { runtimeLibraries } from "./cuda_libraries.ts";
-import { libraryMissing, unusableLibrary, wrongVersion } from "./cuda_problem.ts";
+import { pluginProvider, providerAlone, unusableLibrary, wrongVersion } from "./cuda_problem.ts";
 import type { LibraryPlace } from "./library_places.ts";
 import type { NpmRuntime } from "./npm_runtime.ts";
 import { ProviderReader } from "./provider_marks.ts";
@@ -35,7 +35,7 @@ export function providersIn(
   const shared = places.find(({ name, path }) =>
     name === runtimeLibraries.shared && (cuda.entry ? path === cuda.path : dirname(path) === folder)
   );
-  if (!shared) throw libraryMissing(runtimeLibraries.shared, cuda.path);
+  if (!shared) throw providerAlone(cuda.path, runtimeLibraries.shared);
   return { cuda, shared };
 }
 
@@ -81,10 +81,5 @@ function requireFit(
       expected: version,
     });
   }
-  if (!isProvider) {
-    throw unusableLibrary(
-      path,
-      "it has no GetProvider, since it is made as a plugin, which ONNX Runtime for Node.js does not take",
-    );
-  }
+  if (!isProvider) throw pluginProvider(path);
 }
