@@ -81,7 +81,10 @@ async function compare(files: readonly string[], flags: CompareFlags): Promise<v
   const { report: hasPage, open } = flags;
   const say = isJson ? printAside : printOut;
   using interrupt = onInterrupt();
-  const { warn: _, ...choice } = await choiceOf({ ...flags, set: [], threads: undefined }, interrupt);
+  const { warn: _, ...choice } = await choiceOf(
+    { ...flags, set: [], threads: undefined },
+    interrupt,
+  );
   const live = drawsBar() ? openLiveLine() : undefined;
   const progress = comparisonProgress({ ...live && { line: live }, now: () => performance.now() });
   try {

@@ -31,7 +31,11 @@ export async function gpuWheel(index: string, version: string, report: Report): 
   return found[0];
 }
 
-async function wheelsAt(url: string, report: Report): Promise<readonly Wheel[]> {
+/**
+ * What an index lists for a package, with its sum. @param url Of the package in the index.
+ * @throws {Stopped} If the index does not answer (E0851, E0852).
+ */
+export async function wheelsAt(url: string, report: Report): Promise<readonly Wheel[]> {
   const failed = (error: unknown) => report.fail(connectionLost(url, error));
   const response = await fetch(url, { headers: { accept: json } }).catch(failed);
   if (!response.ok) {
