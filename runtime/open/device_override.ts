@@ -7,26 +7,19 @@ import type { Report } from "../../dsl/text/report.ts";
  * @param device `cuda`, `cuda:1`, `cuda:1,tf32=true`, `threads=2`.
  */
 export function withDevice(file: File, device: string, report: Report): File {
-  const { items } = parseFile(
-    { name: "--device", text: textOf(device), isOfCommand: true },
-    report,
-  );
   const own = file.items.findLast(isDevice);
-  const rest = file.items.filter((item) => !isDevice(item));
-  const given = items.filter(isDevice);
-  return {
-    ...file,
-    items: [...rest, ...own && !isNamed(device) ? given.map((each) => joined(own, each)) : given],
-  };
+  const text = textOf(device, own?.calls[0]?.name.text ?? "auto");
+  const { items } = parseFile({ name: "--device", text, isOfCommand: true }, report);
+  const given = items.filter(isDevice)
+    .map((stage) => own && !isNamed(device) ? joined(own, stage) : stage);
+  return { ...file, items: [...file.items.filter((item) => !isDevice(item)), ...given] };
 }
 
-/** The stage that it means: `device cuda(1, tf32 = true)`. */
-function textOf(device: string): string {
-  const [first = "", ...others] = device.split(",");
-  const [name, index] = isNamed(device) ? first.split(":") : ["auto"];
-  const settings = (isNamed(device) ? others : [first, ...others])
-    .map((each) => each.replace("=", " = "));
-  const written = [...index === undefined ? [] : [index], ...settings];
+/** The stage that it means: `device cuda(1, tf32 = true)`. @param own The name unless it says one. */
+function textOf(device: string, own: string): string {
+  const [first, ...others] = isNamed(device) ? device.split(",") : [own, ...device.split(",")];
+  const [name, ...index] = first.split(":");
+  const written = [...index, ...others.map((each) => each.replace("=", " = "))];
   return `pipe 1\ndevice ${name}${written.length > 0 ? `(${written.join(", ")})` : ""}`;
 }
 

@@ -27,15 +27,32 @@ const mistakes: Readonly<Record<string, { args: readonly string[]; code: number 
   "foreign.txt": { args: ["x.pipe", "--device", "gpu"], code: 2 },
   "index_too_large.txt": { args: ["x.pipe", "--device", "cuda:64"], code: 2 },
   "malformed.txt": { args: ["x.pipe", "--device", "cuda 1"], code: 2 },
+  "foreign_setting.txt": { args: ["cuda.pipe", "--threads", "2"], code: 2 },
+  "malformed_threads.txt": { args: ["x.pipe", "--threads", "0"], code: 2 },
 };
+
+/** A machine on which CUDA is not set up, whatever is on this one. */
+async function withoutCuda<T>(folder: string, use: () => Promise<T>): Promise<T> {
+  const before = Deno.env.get("PENSTOCK_CUDA");
+  Deno.env.set("PENSTOCK_CUDA", join(folder, "cuda"));
+  try {
+    return await use();
+  } finally {
+    if (before === undefined) Deno.env.delete("PENSTOCK_CUDA");
+    else Deno.env.set("PENSTOCK_CUDA", before);
+  }
+}
 
 for (const [name, { args, code }] of Object.entries(mistakes)) {
   Deno.test(`a device that is not there is said before the data are read: ${name}`, async () => {
     await inFolder(async (folder) => {
       await writeFiles(folder, { ...files, ...code === 4 && { "x.csv": "" } });
       const before = await filesIn(folder);
-      const { exitCode, stdout, stderr } = await command(folder, "run", ...args);
-      await assertGolden(new URL(name, goldens), `${stdout}${stderr}`);
+      const { exitCode, stdout, stderr } = await withoutCuda(
+        folder,
+        () => command(folder, "run", ...args),
+      );
+      await assertGolden(new URL(name, goldens), `${stdout}${stderr}`.replaceAll(folder, "FOLDER"));
       assert.equal(exitCode, code);
       assert.deepEqual(await filesIn(folder), before);
     });
@@ -52,6 +69,35 @@ Deno.test("--device takes the place of the pipeline's own, and a run tells it", 
     assert.match(stdout, /^device +cpu$/m);
     const again = await command(folder, "verify-run", "out");
     assert.equal(again.exitCode, 0, again.stderr);
+  });
+});
+
+Deno.test("what is asked of the device joins what the pipeline says of it", async () => {
+  await inFolder(async (folder) => {
+    await writeFiles(folder, { ...files, "x.pipe": pipeline("device cpu(threads = 3)") });
+    for (
+      const [args, device] of [
+        [[], "cpu, 3 threads"],
+        [["--threads", "2"], "cpu, 2 threads"],
+        [["--device", "cpu"], "cpu"],
+        [["--device", "cpu", "--threads", "2"], "cpu, 2 threads"],
+      ] as const
+    ) {
+      const { stderr, stdout } = await command(folder, "run", "x.pipe", ...args, "--out", "out");
+      assert.equal(/^device +(.*)$/m.exec(stdout)?.[1], device, stderr);
+    }
+  });
+});
+
+Deno.test("auto says why it took the processor where there is nothing else", async () => {
+  await inFolder(async (folder) => {
+    await writeFiles(folder, { ...files, "auto.pipe": pipeline("device auto") });
+    await withoutCuda(folder, async () => {
+      const asked = await command(folder, "run", "auto.pipe", "--out", "a");
+      assert.match(asked.stdout, /^device +cpu \(auto: CUDA is not set up: there is no "/m);
+      const unasked = await command(folder, "run", "x.pipe", "--out", "x");
+      assert.match(unasked.stdout, /^device +cpu$/m);
+    });
   });
 });
 
