@@ -23,7 +23,9 @@ export function resultOf(results: Tensors, step: StepGraph): SpanResult {
   const { reported, after = reported } = step;
   const inputs = statesOf(step).map(({ input }) => input);
   const states = inputs.map((input) => [input.name, tensorNamed(results, nextName(input))]);
-  const reports = Object.keys(after).map((name) => [name, tensorNamed(results, name)]);
+  const reports = Object.keys(after).filter((name) => name !== finiteness).map((
+    name,
+  ) => [name, tensorNamed(results, name)]);
   return {
     state: onHost(Object.fromEntries(states)),
     reported: Object.fromEntries(reports),
