@@ -46,34 +46,28 @@ export async function chooseEngine(
     if (found instanceof CudaProblem) return report.fail(deviceMissing(device, found));
     return await openFor(work, found, settings);
   }
-  return await quickest({ cpu, found, settings, work, isAsked: device !== undefined });
+  if (found instanceof CudaProblem) return onlyCpu(cpu, found, device !== undefined);
+  return quickestOf([cpu, await openFor(work, found, settings)], work);
 }
 
-interface Candidates {
-  readonly cpu: Engine;
-  readonly found: CudaDevice | CudaProblem;
-  readonly settings: DeviceSettings;
-  readonly work: Work;
-  /** Whether a person wants to know what was taken. */
-  readonly isAsked: boolean;
+/** The one of several on which a step is estimated to be quickest, the first of equals, and says why. */
+export function quickestOf(engines: readonly [Engine, ...Engine[]], { cost }: Work): Engine {
+  const [first, ...others] = engines.map((engine) => ({ engine, takes: cost(engine.cost) }));
+  const { engine } = others.reduce((best, each) => each.takes < best.takes ? each : best, first);
+  const times = [first, ...others]
+    .map(({ engine: { device }, takes }) => `${shown(takes)} on ${device}`).join(", ");
+  return withNews(engine, `auto: a step is estimated at ${times}`);
 }
 
-/** Where a step is estimated to be quickest, with the reason. */
-async function quickest(
-  { cpu, found, settings, work, isAsked }: Candidates,
-): Promise<Engine> {
-  if (found instanceof CudaProblem) {
-    // Most machines have no graphics card: nobody asked.
-    const isNews = isAsked || found.kind !== "not_set_up" && found.kind !== "unsupported_system";
-    return isNews ? { ...cpu, about: `auto: ${found.cause}` } : cpu;
-  }
-  const cuda = await openFor(work, found, settings);
-  const [onCpu, onCuda] = [cpu, cuda].map(({ cost }) => work.cost(cost));
-  const times = `a step is estimated at ${shown(onCpu)} on ${cpu.device}, ${
-    shown(onCuda)
-  } on ${cuda.device}`;
-  const taken = onCuda < onCpu ? cuda : cpu;
-  return { ...taken, about: [...taken.about ? [taken.about] : [], `auto: ${times}`].join("; ") };
+/** The processor where nobody can have more, with the reason if that is news to whoever reads it. */
+function onlyCpu(cpu: Engine, { kind, cause }: CudaProblem, isAsked: boolean): Engine {
+  // Most machines have no graphics card.
+  const isUsual = kind === "not_set_up" || kind === "unsupported_system";
+  return isUsual && !isAsked ? cpu : withNews(cpu, `auto: ${cause}`);
+}
+
+function withNews(engine: Engine, news: string): Engine {
+  return { ...engine, about: engine.about === undefined ? news : `${engine.about}; ${news}` };
 }
 
 /** A graphics card, which says where it has no room for the data. */
@@ -87,7 +81,7 @@ async function openFor(
   const room = `${gigabytes(bytes)} of data go up span by span, as ${
     gigabytes(card.memory.free)
   } are free`;
-  return { ...engine, about: `${engine.about}; ${room}` };
+  return withNews(engine, room);
 }
 
 function gigabytes(bytes: number): string {
