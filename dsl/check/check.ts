@@ -124,8 +124,20 @@ export function draftStages<V extends Vocabulary>(
   return checkedStages;
 }
 
+/** One stage of a file by itself, whatever else is there or is not; every mistake of it is reported. */
+export function draftStage<V extends Vocabulary, K extends SingleCall>(
+  file: File,
+  keyword: K,
+  { vocabulary, report: found }: { readonly vocabulary: V; readonly report: Report },
+) {
+  const report = reportOnce(found);
+  const { environment } = declareParams(file, { overrides: [], report, vocabulary });
+  const stage = stagesByKeyword(file, report).get(keyword);
+  return singleCall(stage, wordsOf(vocabulary, keyword), environment);
+}
+
 /** The stages that are one call. */
-type SingleCall = "split" | "loss" | "optimizer" | "device";
+export type SingleCall = "split" | "loss" | "optimizer" | "device";
 /** The stages whose calls prepare columns. */
 type Preparing = "impute" | "encode" | "scale" | "scale_target";
 

@@ -1,5 +1,5 @@
 import type { Report } from "../../dsl/text/report.ts";
-import { draftStages } from "../../dsl/check/check.ts";
+import { draftStage } from "../../dsl/check/check.ts";
 import { parseFile } from "../../dsl/syntax/parse.ts";
 import { chooseEngine } from "../engine/choose.ts";
 import { cpuEngine } from "../engine/cpu.ts";
@@ -14,8 +14,8 @@ import { vocabulary } from "../vocabulary.ts";
 export async function engineNamed(device: string | undefined, report: Report): Promise<Engine> {
   if (device === undefined) return cpuEngine;
   const empty = parseFile({ name: "--device", text: "pipe 1", isOfCommand: true }, report);
-  const stages = draftStages(withDevice(empty, device, report), vocabulary, { report });
+  const named = draftStage(withDevice(empty, device, report), "device", { vocabulary, report });
   report.stopOnErrors();
   // Answering costs a call for many rows, wherever it is.
-  return await chooseEngine(stages.device, { flops: 0, bytes: 0, cost: () => 0 }, report);
+  return await chooseEngine(named, { flops: 0, bytes: 0, cost: () => 0 }, report);
 }

@@ -28,7 +28,7 @@ export const devices: readonly Signature[] = [
     name: "cuda",
     doc: "A graphics card of NVIDIA, by CUDA.",
     arguments: {
-      index: int({ default: 0, min: 0, max: 63, doc: "which of several, as `nvidia-smi` counts" }),
+      index: int({ default: 0, min: 0, max: 63, doc: "which of several, the fastest first" }),
       ...precision,
     },
   },
