@@ -9,7 +9,7 @@ import { openLibrary } from "./shared_library.ts";
 
 /** A graphics card that can be used. */
 export interface CudaDevice {
-  /** As `nvidia-smi` counts. */
+  /** As CUDA counts: the fastest one first, unless `CUDA_DEVICE_ORDER` says otherwise. */
   readonly index: number;
   /** What NVIDIA calls it. */
   readonly name: string;

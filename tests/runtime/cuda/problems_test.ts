@@ -29,7 +29,7 @@ const problems: readonly problem.CudaProblem[] = [
 
 Deno.test("each problem says its cause and what mends it", async () => {
   const text = renderAll(problems.map(cudaNotSetUp)) + "\n";
-  await assertGolden(new URL("../golden/cuda/problems.txt", import.meta.url), text);
+  await assertGolden(new URL("../golden/setup_cuda/problems.txt", import.meta.url), text);
   assert.deepEqual(problems.filter(({ message, cause }) => message !== cause), []);
   assert.deepEqual(problems.filter(({ cause, remedy }) => /\.$/.test(cause + remedy)), []);
 });

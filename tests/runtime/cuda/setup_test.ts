@@ -23,7 +23,7 @@ import {
   writeLoadableLibraries,
 } from "./made_up.ts";
 
-const goldens = new URL("../golden/cuda/", import.meta.url);
+const goldens = new URL("../golden/setup_cuda/", import.meta.url);
 const names = cudaLibraries.map(({ name }) => name);
 
 interface Asked {
