@@ -51,7 +51,7 @@ const isForeign = (path: string) =>
     .test(
       path,
     ) &&
-  !/^(CHANGELOG\.md|LICENSE|README\.md|deno\.json|package\.json|data\/README\.md|docs\/(api|checkpoints|columns|compare|course|diagnostics|faq|fine-tuning|first-table|from-keras-pytorch-sklearn|language|records|report|training-graph)\.md|docs\/pictures\/[\w-]+\.svg|docs\/metrics\.schema\.json)$/
+  !/^(CHANGELOG\.md|LICENSE|README\.md|deno\.json|package\.json|data\/README\.md|docs\/(api|checkpoints|columns|compare|course|diagnostics|faq|fine-tuning|first-table|from-keras-pytorch-sklearn|gpu|language|records|report|training-graph)\.md|docs\/pictures\/[\w-]+\.svg|docs\/metrics\.schema\.json)$/
     .test(
       path,
     );
