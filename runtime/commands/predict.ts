@@ -99,7 +99,7 @@ async function* answersOf(
     await phase((report) => looked.requireAnswers(report));
   }
   const file = new AnsweredFile(card, onError, isLabelled);
-  await using open = await phase((report) => openNamed(named, { card, engine, report }));
+  await using open = await openNamed(named, { card, engine });
   for await (const block of blocks()) {
     yield await phase((report) => file.answer(block, open, report));
   }

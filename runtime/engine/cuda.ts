@@ -30,7 +30,7 @@ export async function openCuda(
   card: CudaDevice,
   { tf32, deterministic }: CudaPrecision,
 ): Promise<Engine> {
-  const isStrict = !tf32 && forbidTf32();
+  const isStrict = settleTf32(tf32);
   loadCuda(await requireInstallation());
   const { index } = card;
   const options: SessionOptions = {
@@ -54,13 +54,17 @@ export async function openCuda(
   };
 }
 
-/** Has NVIDIA's libraries, as they are loaded, take back what ONNX Runtime asks for in every product. */
-function forbidTf32(): boolean {
+/**
+ * Has NVIDIA's libraries, as they are loaded, take back what ONNX Runtime asks for in every product; they read it once
+ * in a process. @returns Whether products are of strict float32.
+ */
+function settleTf32(isWanted: boolean): boolean {
   const variable = "NVIDIA_TF32_OVERRIDE";
   // Asking for what is not permitted would stop the command with a question.
   if (Deno.permissions.querySync({ name: "env", variable }).state !== "granted") return false;
-  Deno.env.set(variable, "0");
-  return true;
+  if (isWanted) Deno.env.delete(variable);
+  else Deno.env.set(variable, "0");
+  return !isWanted;
 }
 
 /** What a multiprocessor multiplies and adds in a µs: 128 of both in each cycle, of which half is reached. */

@@ -2,10 +2,10 @@ import { countOf } from "../../compiler/ir/tensor.ts";
 import type { HostTensor, Tensors } from "./tensor.ts";
 
 /** A tensor of numbers. */
-export type NumericTensor = Exclude<HostTensor, { readonly type: "string" }>;
+export type HostNumbers = Exclude<HostTensor, { readonly type: "string" }>;
 
 /** A tensor that is known to be of numbers. @throws {TypeError} If it is of strings. */
-export function numeric(tensor: HostTensor): NumericTensor {
+export function numeric(tensor: HostTensor): HostNumbers {
   if (tensor.type === "string") throw new TypeError("Numbers expected, not strings");
   return tensor;
 }
@@ -19,7 +19,7 @@ export function bytesOf(tensors: Tensors): number {
 export function mapTensors<T>(
   tensors: Tensors,
   make: (tensor: HostTensor, name: string) => T,
-): Readonly<Record<string, T>> {
+): Record<string, T> {
   return Object.fromEntries(
     Object.entries(tensors).map(([name, tensor]) => [name, make(tensor, name)]),
   );
@@ -58,7 +58,7 @@ export function joinedRows(tensors: readonly HostTensor[]): HostTensor {
   return withRows(first, tensors.reduce((sum, { shape: [rows = 0] }) => sum + rows, 0), all);
 }
 
-type Numbers = NumericTensor["data"];
+type Numbers = HostNumbers["data"];
 
 function emptyLike(data: Numbers, length: number): Numbers {
   if (data instanceof Float32Array) return new Float32Array(length);

@@ -4,7 +4,7 @@ import { lowerClassMetrics, lowerMetrics, lowerScoring } from "../../compiler/mo
 import type { ClassScore, ClassScores, Scores } from "../../report/input/metrics.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import { floats, floatsOf, type HostTensor, tensorNamed, type Tensors } from "../engine/tensor.ts";
-import { joinedRows, rowsBetween } from "../engine/tensor_rows.ts";
+import { joinedRows, mapTensors, rowsBetween } from "../engine/tensor_rows.ts";
 
 /** A part of the data, as `prepare` leaves it. */
 export interface EvaluatedPart {
@@ -70,14 +70,6 @@ function evaluatorOf(
       mapTensors(await measure(classes, state, part), classScoreIn),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
-}
-
-/** Tensors as something else, by the same names. */
-export function mapTensors<T>(
-  tensors: Tensors,
-  make: (tensor: HostTensor) => T,
-): Record<string, T> {
-  return Object.fromEntries(Object.entries(tensors).map(([name, each]) => [name, make(each)]));
 }
 
 /** The one number of a tensor. */

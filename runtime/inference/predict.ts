@@ -5,6 +5,7 @@ import type { Frame } from "../data/frame.ts";
 import { allRows } from "../data/gather.ts";
 import type { Engine } from "../engine/engine.ts";
 import { cpuEngine } from "../engine/cpu.ts";
+import { PenstockError } from "../../dsl/text/diagnostic.ts";
 import { EngineError } from "../engine/engine_error.ts";
 import { type ModelCard, readCard } from "../results/model_card.ts";
 import { requireAgreement } from "./model_agreement.ts";
@@ -44,7 +45,7 @@ async function predictRows(
   const rows = new RowsForModel(card);
   const { columns, mistakes } = rows.read(frame, report);
   mistakes.stopIfAny(report);
-  await using open = await openNamed(model, { card, engine, report });
+  await using open = await openNamed(model, { card, engine });
   const answers = await open.answer(columns, allRows(frame.rows));
   rows.words.warnings(frame.name).forEach((each) => warn?.(each));
   return answers;
@@ -68,18 +69,15 @@ export function cardOf({ model, modelName }: NamedModel, report: Report): ModelC
 /** A model that is ready to be asked. What ONNX Runtime refuses to load or to run is no model of ours (E0435). */
 export async function openNamed(
   { model: bytes, modelName }: NamedModel,
-  { card, engine, report }: {
-    readonly card: ModelCard;
-    readonly engine: Engine;
-    readonly report: Report;
-  },
+  { card, engine }: { readonly card: ModelCard; readonly engine: Engine },
 ): Promise<OpenModel> {
   const attempt = async <T>(action: () => Promise<T>): Promise<T> => {
     try {
       return await action();
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      return report.fail(notAModel(modelName, error.message));
+      // The report is of the phase that opens: rows may be answered long after it.
+      throw new PenstockError([notAModel(modelName, error.message)]);
     }
   };
   const { schema, quantiles } = card;
