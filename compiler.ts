@@ -60,6 +60,7 @@ export type {
   TargetKind,
   TargetSchema,
 } from "./compiler/schema/schema.ts";
+export type { StepCost } from "./compiler/step/cost.ts";
 export { initialState } from "./compiler/step/state.ts";
 export type { Carried, Saving, SpanOptions } from "./compiler/step/span.ts";
 export type { PassName } from "./compiler/transform/passes/optimize.ts";

@@ -198,6 +198,7 @@ export type {
 } from "./runtime/engine/engine.ts";
 export { EngineError } from "./runtime/engine/engine_error.ts";
 export type { HostTensor, Tensors } from "./runtime/engine/tensor.ts";
+export type { StepCost } from "./compiler/step/cost.ts";
 export { describeLeftOut, type LeftOut } from "./runtime/data/left_out.ts";
 export type {
   LayersFromElsewhere,

@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../dsl/text/diagnostic.ts";
-import { deviceName } from "../engine/devices.ts";
-import { cpuEngine } from "../engine/cpu.ts";
+import { knownCard } from "../cuda/known_card.ts";
+import { gigabytes } from "../engine/choose.ts";
+import { isTooLarge } from "../engine/cuda_spans.ts";
+import { deviceName, type NamedDevice, settingsOf } from "../engine/devices.ts";
 import { assemble } from "../prepare/assemble.ts";
 import { openPipeline, type PipelineChoice } from "../open/open_pipeline.ts";
 import { phase } from "./phase.ts";
@@ -14,7 +16,7 @@ export interface PlanFileOptions extends PipelineChoice {
 
 /** A plan, and where it would be carried out. */
 export interface FilePlan extends Plan {
-  /** As `metrics.json` names it: `cpu`. */
+  /** As `metrics.json` names it, `cpu`; of a graphics card with whether it has room for the data, if it is known. */
   readonly device: string;
 }
 
@@ -29,6 +31,22 @@ export async function planFile(path: string, options: PlanFileOptions): Promise<
     const assembled = await assemble(file, { access, overrides, report });
     const plan = planOf(assembled);
     const { device } = assembled.program.pipeline;
-    return { ...plan, device: device ? deviceName(device) : cpuEngine.device };
+    return { ...plan, device: await deviceOf(device, plan) };
   }, warn);
+}
+
+async function deviceOf(
+  device: NamedDevice | undefined,
+  { memory: { data } }: Plan,
+): Promise<string> {
+  if (!device) return "auto";
+  const name = deviceName(device);
+  const { name: kind, index } = settingsOf(device);
+  const card = kind === "cuda" ? await knownCard(index) : undefined;
+  if (!card) return name;
+  const isEnough = !isTooLarge(data, card.memory);
+  const room = isEnough
+    ? "has room for the data"
+    : `has no room for the ${gigabytes(data)} of data, which go up span by span`;
+  return `${name} (${card.name}, ${gigabytes(card.memory)}, ${room})`;
 }

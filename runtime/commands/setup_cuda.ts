@@ -4,6 +4,7 @@ import { cudaNotSetUp } from "../cuda/cuda_diagnostics.ts";
 import { cudaFolder } from "../cuda/cuda_folder.ts";
 import { CudaProblem, notSetUp } from "../cuda/cuda_problem.ts";
 import { installCuda, type InstallOptions } from "../cuda/install_cuda.ts";
+import { noteCard } from "../cuda/known_card.ts";
 import { type CudaDevice, requireSystem } from "../cuda/probe_cuda.ts";
 import { testCuda } from "../engine/cuda_self_test.ts";
 import { type CommandContext, displayPath } from "../files/access.ts";
@@ -61,7 +62,9 @@ export async function setUpCuda(
         }));
       const { onnxruntime, libraries } = installation;
       onInstalled?.({ folder: shown, onnxruntime, libraries, isNew });
-      return await testCuda(folder);
+      const card = await testCuda(folder);
+      await noteCard(folder, card);
+      return card;
     })
   );
 }

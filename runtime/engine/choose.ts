@@ -77,14 +77,15 @@ async function openFor(
   settings: DeviceSettings,
 ): Promise<Engine> {
   const engine = await openCuda(card, settings);
-  if (!isTooLarge(bytes, card)) return engine;
+  if (!isTooLarge(bytes, card.memory.free)) return engine;
   const room = `${gigabytes(bytes)} of data go up span by span, as ${
     gigabytes(card.memory.free)
   } are free`;
   return withNews(engine, room);
 }
 
-function gigabytes(bytes: number): string {
+/** `1.5 GB`. */
+export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 

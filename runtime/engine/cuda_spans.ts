@@ -29,7 +29,9 @@ export async function openCudaSpans(
   const [foreign] = foreignToCuda(graph);
   if (foreign !== undefined) throw new EngineError(`CUDA cannot compute the steps: ${foreign}`);
   const ofSpans = onTheCardAlone(options);
-  if (!isTooLarge(bytesOf(fed.data), card)) return await openResidentSpans(fed, graph, ofSpans);
+  if (!isTooLarge(bytesOf(fed.data), card.memory.free)) {
+    return await openResidentSpans(fed, graph, ofSpans);
+  }
   const session = await openSession(encodeModel({ graph }), ofSpans);
   return streamedSpans(session, { ...fed, steps: stepsOfCall(fed, card) });
 }
@@ -37,9 +39,9 @@ export async function openCudaSpans(
 /** Of the free memory of a card: what data may take that it keeps, and those of a call where it does not. */
 const [shareOfData, shareOfCall] = [0.7, 0.1];
 
-/** Whether data of so many bytes are fed span by span. */
-export function isTooLarge(bytes: number, { memory }: CudaDevice): boolean {
-  return bytes > shareOfData * memory.free;
+/** Whether data of so many bytes are fed span by span. @param room The memory of the card, in bytes. */
+export function isTooLarge(bytes: number, room: number): boolean {
+  return bytes > shareOfData * room;
 }
 
 /** For how many steps at once a card has memory. */
