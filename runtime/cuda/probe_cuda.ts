@@ -40,6 +40,7 @@ const functions = {
   cudaDeviceGetAttribute: { parameters: ["buffer", "i32", "i32"], result: "i32" },
   cudaSetDevice: { parameters: ["i32"], result: "i32" },
   cudaMemGetInfo: { parameters: ["buffer", "buffer"], result: "i32" },
+  cudaGetLastError: { parameters: [], result: "i32" },
   cudaGetErrorString: { parameters: ["i32"], result: "pointer" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
@@ -100,6 +101,8 @@ function deviceAt(cuda: Cuda, index: number): CudaDevice {
 function countDevices(cuda: Cuda, driver: number): number {
   const count = new Int32Array(1);
   const answer = cuda.cudaGetDeviceCount(count);
+  // What failed here would be told to whoever asks next.
+  cuda.cudaGetLastError();
   if (answer === answers.driverTooOld) throw problem.driverTooOld(cudaVersionText(driver));
   if (answer === answers.noDevice) throw problem.noDevice();
   need(cuda, "the graphics cards", answer);

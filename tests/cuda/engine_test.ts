@@ -118,7 +118,6 @@ Deno.test({
   },
 });
 
-// What CUDA failed at last is told at its next call, so these come last.
 const machines = [
   [{ devices: 0 }, /"cuda:0" cannot be used: the driver finds no graphics card/],
   [{ driver: 12080 }, /"cuda:0" cannot be used: the driver is too old: it has CUDA 12\.8/],
