@@ -7,6 +7,7 @@ import { modelMutations } from "./mutations/models.ts";
 import { opMutations } from "./mutations/ops.ts";
 import { promiseMutations } from "./mutations/promises.ts";
 import { reportMutations } from "./mutations/reports.ts";
+import { deviceMutations } from "./mutations/devices.ts";
 import { runtimeMutations } from "./mutations/runtime.ts";
 import { stepMutations } from "./mutations/step.ts";
 import { updateMutations } from "./mutations/updates.ts";
@@ -20,6 +21,7 @@ export const mutations: readonly Mutation[] = [
   ...loweringMutations,
   ...updateMutations,
   ...runtimeMutations,
+  ...deviceMutations,
   ...promiseMutations,
   ...fileMutations,
   ...modelMutations,

@@ -39,14 +39,13 @@ async function deviceOf(
   device: NamedDevice | undefined,
   { memory: { data } }: Plan,
 ): Promise<string> {
-  if (!device) return "auto";
-  const name = deviceName(device);
-  const { name: kind, index } = settingsOf(device);
-  const card = kind === "cuda" ? await knownCard(index) : undefined;
-  if (!card) return name;
-  const isEnough = !isTooLarge(data, card.memory);
-  const room = isEnough
-    ? "has room for the data"
-    : `has no room for the ${gigabytes(data)} of data, which go up span by span`;
-  return `${name} (${card.name}, ${gigabytes(card.memory)}, ${room})`;
+  const { name, index } = settingsOf(device);
+  const card = name === "cpu" ? undefined : await knownCard(index);
+  if (name === "auto") return card ? "auto" : "cpu";
+  const shown = device ? deviceName(device) : name;
+  if (!card) return shown;
+  const room = isTooLarge(data, card.memory)
+    ? `has no room for the ${gigabytes(data)} of data, which go up span by span`
+    : "has room for the data";
+  return `${shown} (${card.name}, ${gigabytes(card.memory)}, ${room})`;
 }
