@@ -37,7 +37,8 @@ export function arithmeticOfStep(step: StepGraph): number {
   return order.filter(isOpCall).reduce((sum, value) => sum + arithmeticOf(value), 0);
 }
 
-function arithmeticOf({ kind, inputs, attributes, type }: OpCall): number {
+/** The same of one value. */
+export function arithmeticOf({ kind, inputs, attributes, type }: OpCall): number {
   if (kind !== "matmul" && kind !== "gemm") return 0;
   const shared = inputs[0].type.shape.at(attributes.transposeA ? -2 : -1);
   return typeof shared === "number" ? 2 * shared * countOf(type.shape.map(Number)) : 0;

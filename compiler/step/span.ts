@@ -1,7 +1,7 @@
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import { input } from "../ir/input.ts";
 import { buildFor } from "../ir/origin.ts";
-import { type Input, outputOf, topologicalOrder, type Value } from "../ir/value.ts";
+import { type Input, outputOf, type Outputs, topologicalOrder, type Value } from "../ir/value.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
 import type { ModelPlan } from "../plan/model_plan.ts";
 import { optimize, type PassName } from "../transform/passes/optimize.ts";
@@ -27,6 +27,12 @@ export interface SpanOptions extends BatchOptions {
   readonly cost?: StepCost;
   /** What is left out that makes a step cheaper, and nothing else. */
   readonly without?: readonly Saving[];
+  /**
+   * Shown each graph before its passes and after each of them.
+   *
+   * @internal
+   */
+  readonly onGraph?: (graph: Outputs) => void;
 }
 
 /** What makes a step cheaper: passes, and what is computed for all steps at once. */
@@ -44,33 +50,25 @@ export type Saving = PassName | "overSteps";
 export function spanGraph(training: Training, options: SpanOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
   const { train } = training.origins ?? {};
-  const ways = buildFor(train, () => waysOf(packedBody(values), training.plan, options));
-  const body = cheapest(ways, options);
+  const body = buildFor(train, () => bodyOf(packedBody(values), training.plan, options));
   const reports = buildFor(train, () => reportsOf(training, answersOf(values)));
   const states = statesOf(body).map(({ input: each, last }) =>
     last ?? input(nextName(each), each.type)
   );
   const isFinite = buildFor(train, () => areFinite([outputOf(reports, "loss"), ...states]));
   const after = { ...reports, [finiteness]: isFinite };
-  return { ...body, after: optimize(after) };
+  return { ...body, after: optimize(after, { onGraph: options.onGraph }) };
 }
 
-/** The step in each way in which it can carry its state. */
-function waysOf(
-  step: StepGraph,
-  plan: ModelPlan,
-  { without = [] }: SpanOptions,
-): Readonly<Record<Carried, StepGraph>> {
-  return { packed: optimized(step, without), apart: optimized(stepApart(step, plan), without) };
-}
-
-/** The one that costs least, unless one is asked for. */
-function cheapest(
-  ways: Readonly<Record<Carried, StepGraph>>,
-  { carried, cost = nodesOfStep }: SpanOptions,
-): StepGraph {
-  if (carried) return ways[carried];
-  const { packed, apart } = ways;
+/** The step in the way that is asked for, else in the one that costs least. */
+function bodyOf(step: StepGraph, plan: ModelPlan, options: SpanOptions): StepGraph {
+  const { carried, cost = nodesOfStep } = options;
+  const ways: Readonly<Record<Carried, () => StepGraph>> = {
+    packed: () => optimized(step, options),
+    apart: () => optimized(stepApart(step, plan), options),
+  };
+  if (carried) return ways[carried]();
+  const [packed, apart] = [ways.packed(), ways.apart()];
   return cost(apart) <= cost(packed) ? apart : packed;
 }
 
@@ -88,8 +86,8 @@ function packedBody({ inputs, next, scores }: StepValues): StepGraph {
 }
 
 /** States and scores optimized as one graph, so that they share what they have in common. */
-function optimized(step: StepGraph, without: readonly Saving[]): StepGraph {
-  const outputs = optimize(resultsOf(step), { without: without.filter(isPass) });
+function optimized(step: StepGraph, { without = [], onGraph }: SpanOptions): StepGraph {
+  const outputs = optimize(resultsOf(step), { without: without.filter(isPass), onGraph });
   const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
   const smaller = {
     ...step,

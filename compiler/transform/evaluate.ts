@@ -3,6 +3,7 @@ import type { OpKind } from "../ir/op_set.ts";
 import { elementAt, formatShape, type NumericTensor } from "../ir/tensor.ts";
 import {
   type Constant,
+  isOpCall,
   mapInputs,
   type OpCall,
   type Outputs,
@@ -25,6 +26,24 @@ export function evaluate(
     results.set(value, evaluateValue(value, { feeds, results }));
   }
   return results;
+}
+
+/**
+ * The number of one call in float64, from numbers that are known of the values before it; what is not known of
+ * them is computed.
+ */
+export function evaluateFrom<K extends OpKind>(
+  { kind, inputs, attributes }: OpCall<K>,
+  known: ReadonlyMap<Value, NumericTensor>,
+): NumericTensor {
+  const numbers = mapInputs<K, Value, NumericTensor>(inputs, (each) => {
+    const found = known.get(each);
+    if (found) return found;
+    return isOpCall(each)
+      ? evaluateFrom(each, known)
+      : evaluateValue(each, { feeds: known, results: known });
+  });
+  return ops[kind].evaluate(numbers, attributes);
 }
 
 interface Evaluation {

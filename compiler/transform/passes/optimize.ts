@@ -29,6 +29,8 @@ const inOrder: readonly PassName[] = [
 export interface OptimizeOptions {
   /** Whether the graph is looked at before the passes and after each, which takes time. */
   readonly verify?: boolean;
+  /** Shown the graph before the passes and after each. */
+  readonly onGraph?: (graph: Outputs) => void;
   /** Passes that are left out: the graph is the same, but for its cost. */
   readonly without?: readonly PassName[];
 }
@@ -39,10 +41,11 @@ export interface OptimizeOptions {
  */
 export function optimize(
   outputs: Outputs,
-  { verify = false, without = [] }: OptimizeOptions = {},
+  { verify = false, onGraph, without = [] }: OptimizeOptions = {},
 ): Outputs {
   const checked = (graph: Outputs) => {
     if (verify) verifyGraph(graph);
+    onGraph?.(graph);
     return graph;
   };
   return inOrder.filter((name) => !without.includes(name))
