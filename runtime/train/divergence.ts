@@ -1,14 +1,11 @@
-import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
-import { toModel } from "../../compiler/backends/onnx/to_model.ts";
-import { isOpCall, topologicalOrder, type Value } from "../../compiler/ir/value.ts";
+import { topologicalOrder, type Value } from "../../compiler/ir/value.ts";
 import { trainedParameters } from "../../compiler/step/state.ts";
-import { inputsInOrder } from "../../compiler/step/step_inputs.ts";
 import { type StepValues, stepValues } from "../../compiler/step/step_values.ts";
-import { runOnce } from "../engine/engine.ts";
-import { floatsOf, tensorNamed, type Tensors } from "../engine/tensor.ts";
+import type { Tensors } from "../engine/tensor.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { causeOf } from "./divergence_cause.ts";
-import { runSpan, scannedFeeds, type SpanOfSteps, type TrainingTools } from "./span.ts";
+import { type ComputedValue, numbersOfStep } from "./every_value.ts";
+import { runSpan, scannedInStep, type SpanOfSteps, type TrainingTools } from "./span.ts";
 import type { Divergence } from "./train_diagnostics.ts";
 
 /**
@@ -25,7 +22,7 @@ export async function diagnoseDivergence(
   const broken = await firstBrokenStep(tools, span, states);
   const before = (span.epoch - 1) * plan.steps + broken.first;
   const values = stepValues(training, { ...plan, rows: "gathered" });
-  const all = await numbersOfStep(tools, values, broken);
+  const all = await numbersOfStep(tools.engine, values, await stepFeeds(tools, broken));
   const found = all.find(({ numbers }) => !numbers.every(Number.isFinite));
   const rate = courses.at(before + 1).lr;
   const { optimizer, model } = prepared.program.pipeline;
@@ -63,47 +60,9 @@ async function firstBrokenStep(
   return { ...span, carried, first, end };
 }
 
-/** A value of a step with its numbers. */
-interface ComputedValue {
-  readonly value: Value;
-  readonly numbers: Float32Array;
-}
-
-/** Every value of a step, in the order of computation. */
-async function numbersOfStep(
-  tools: TrainingTools,
-  values: StepValues,
-  step: SpanOfSteps,
-): Promise<readonly ComputedValue[]> {
-  const { model, names } = everyValue(values);
-  const results = await runOnce(tools.engine, model, await stepFeeds(tools, step));
-  return [...names]
-    .map(([name, value]) => ({ value, numbers: floatsOf(tensorNamed(results, name)) }));
-}
-
-/** A model that gives every float32 value of a step, in the order of computation. */
-function everyValue(
-  { inputs, scores, loss, gradients, next }: StepValues,
-): { readonly model: OnnxModel; readonly names: ReadonlyMap<string, Value> } {
-  // Gradients flow from the last layer to the first; no step reads the objective itself.
-  const backward = gradients.toReversed().filter((each) => each !== undefined);
-  const roots = [scores, loss, ...backward, next.state, ...Object.values(next.slots)];
-  const computed = topologicalOrder(roots).filter((value) =>
-    isOpCall(value) && value.type.dtype === "float32"
-  );
-  const names = new Map(computed.map((value, at) => [`value_${at}`, value]));
-  return { model: toModel(Object.fromEntries(names), inputsInOrder(inputs)), names };
-}
-
-/** The feeds of a span of one step, without the axis of steps. */
+/** The feeds of a span of one step. */
 async function stepFeeds(tools: TrainingTools, span: SpanOfSteps): Promise<Tensors> {
-  const scanned = Object.entries(scannedFeeds(tools, span))
-    .map(([name, each]) => [name, { ...each, shape: each.shape.slice(1) }]);
-  return {
-    ...tools.data,
-    ...await span.carried.read(),
-    ...Object.fromEntries(scanned),
-  };
+  return { ...tools.data, ...await span.carried.read(), ...scannedInStep(tools, span) };
 }
 
 /** What trains multiplies the rate in earlier than the step that is looked at, in which all may be finite. */

@@ -4,6 +4,7 @@ import { numbersOfSteps } from "../../compiler/step/step_numbers.ts";
 import { InternalError } from "../../dsl/text/diagnostic.ts";
 import type { DeviceTensors, Engine, SpanRunner } from "../engine/engine.ts";
 import { floats, floatsOf, type HostTensor, ints, type Tensors } from "../engine/tensor.ts";
+import { mapTensors } from "../engine/tensor_rows.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
 import type { BatchPlan } from "../../compiler/step/batch_plan.ts";
 import type { EpochBatches } from "./batches.ts";
@@ -67,7 +68,7 @@ export function trainingData(
 }
 
 /** What the steps of a span read, a row for each, by the names of the step's inputs. */
-export function scannedFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
+export function scannedFeeds(tools: TrainingTools, span: Omit<SpanOfSteps, "carried">): Tensors {
   const { plan } = tools;
   const { batches, epoch, first, end } = span;
   const count = end - first;
@@ -80,6 +81,15 @@ export function scannedFeeds(tools: TrainingTools, span: SpanOfSteps): Tensors {
     ...batches.weights &&
       { row_weight: floats([count, plan.batch, 1], batches.weights.subarray(from, to)) },
   };
+}
+
+/** The same for a span of one step, without the axis of steps. */
+export function scannedInStep(tools: TrainingTools, span: Omit<SpanOfSteps, "carried">): Tensors {
+  // Dropping an axis changes no type.
+  return mapTensors(
+    scannedFeeds(tools, span),
+    (each) => ({ ...each, shape: each.shape.slice(1) }) as HostTensor,
+  );
 }
 
 /** The numbers of each step of a span. @param before The steps before it. */
