@@ -46,6 +46,7 @@ export async function openCuda(
     cost: (step) => microsecondsOnCuda(step, { flops: flopsOf(card) }),
     device: [`cuda:${index}`, ...details].join(", "),
     about: [card.name, ...isStrict ? ["strict float32"] : []].join(", "),
+    ...!isStrict && { rounding: "TF32" },
     version: runtimeVersion,
     session: (model) =>
       openSession(model instanceof Uint8Array ? model : encodeModel(model), options),

@@ -11,6 +11,8 @@ export interface Engine {
   readonly device: string;
   /** What people should know of it besides: the name of the card, why it was taken. */
   readonly about?: string;
+  /** What matrices are rounded to before they are multiplied, where that is less than float32. */
+  readonly rounding?: "TF32";
   /** What computes, with its version: `onnxruntime 1.30.0`. */
   version(): Promise<string>;
   /**
