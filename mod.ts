@@ -64,6 +64,7 @@ export type {
   Records,
   Surface,
 } from "./report/input/records.ts";
+export type { OriginPlace } from "./compiler/ir/origin.ts";
 export { formatShape, type NumericTensor, type Tensor } from "./compiler/ir/tensor.ts";
 export type { Feature } from "./compiler/preprocessing/features.ts";
 export type { DatePart } from "./compiler/schema/date_part.ts";
@@ -130,7 +131,7 @@ export {
   verifyFiles,
   verifyRun,
 } from "./runtime/commands/on_call.ts";
-export { setUpCuda } from "./runtime/commands/machine_on_call.ts";
+export { compareDevices, examineMachine, setUpCuda } from "./runtime/commands/machine_on_call.ts";
 export type { CheckFileOptions } from "./runtime/commands/check.ts";
 export type { CompiledFile, CompileFileOptions } from "./runtime/commands/compile_file.ts";
 export type {
@@ -242,6 +243,20 @@ export type { ExportedText, ExportKind } from "./runtime/commands/export.ts";
 export type { InspectedModel, InspectedTraining } from "./runtime/commands/inspect.ts";
 export { type SnippetPlace, snippetPlaces } from "./runtime/export/places.ts";
 export type { OnnxFacts, TensorFacts } from "./compiler/backends/onnx/facts.ts";
+export type {
+  ComparedDevices,
+  CompareDevicesOptions,
+  PipelineAgreement,
+} from "./runtime/commands/compare_devices.ts";
+export type { Examination, ExamineOptions } from "./runtime/commands/doctor.ts";
+export type { Agreement, ComparedDevice, DifferentTensor } from "./runtime/doctor/agreement.ts";
+export type { Band } from "./runtime/doctor/bands.ts";
+export type { ExaminedDevice } from "./runtime/doctor/examined_device.ts";
+export type { DeviceProblem, UnusableDevice } from "./runtime/doctor/found_devices.ts";
+export type { MachineFacts } from "./runtime/doctor/machine_facts.ts";
+export type { GrantedPermission } from "./runtime/doctor/permissions.ts";
+export type { Trial } from "./runtime/doctor/trial.ts";
+export type { VerifiedGraphs } from "./runtime/doctor/verified_graphs.ts";
 export type { CudaSetUp, SetUpCudaOptions } from "./runtime/commands/setup_cuda.ts";
 export type { CudaDevice } from "./runtime/cuda/probe_cuda.ts";
 export { cudaVersionText } from "./runtime/cuda/cuda_version.ts";
