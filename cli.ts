@@ -32,6 +32,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["explain", async () => (await import("./cli/explain.ts")).addExplain],
   ["gradcheck", async () => (await import("./cli/explain.ts")).addGradcheck],
   ["setup-cuda", async () => (await import("./cli/setup_cuda.ts")).addSetUpCuda],
+  ["doctor", async () => (await import("./cli/doctor.ts")).addDoctor],
   ["fmt", async () => (await import("./cli/fmt.ts")).addFmt],
 ]);
 

@@ -1,5 +1,6 @@
 /** The tasks of `deno.json`: what they may do, and which lock they go by. */
 import assert from "node:assert/strict";
+import { askedFor } from "../runtime/doctor/permissions.ts";
 import { root } from "./module_graph.ts";
 
 const { tasks }: { tasks: Readonly<Record<string, string>> } = JSON.parse(
@@ -18,10 +19,12 @@ function permissionsIn(commands: readonly string[]): Readonly<Record<string, rea
   return found;
 }
 
+/** What is run by the command line. */
+const commands = Object.values(tasks).filter((task) => / cli\.ts /.test(task))
+  .filter((task) => task !== tasks["install-cli"]);
+
 Deno.test("install-cli asks for what the commands ask for, and leaves INIT_CWD alone", () => {
   const [installTask] = tasks["install-cli"].split(" && ");
-  const commands = Object.values(tasks).filter((task) => / cli\.ts /.test(task))
-    .filter((task) => task !== tasks["install-cli"]);
   const { env, ...rest } = permissionsIn(commands);
   assert.deepEqual(permissionsIn([installTask]), {
     ...rest,
@@ -45,4 +48,12 @@ Deno.test("commands go by deno.lock, and tests by their own", () => {
     "test-cuda",
     "test-slow",
   ]);
+});
+
+Deno.test("doctor looks for every permission that a command asks for", () => {
+  const limited = Object.entries(permissionsIn(commands)).filter(([, limits]) => limits.length > 0);
+  assert.deepEqual(
+    Object.fromEntries(limited),
+    Object.fromEntries(Object.entries(askedFor).map(([name, limits]) => [name, limits.toSorted()])),
+  );
 });
