@@ -11,6 +11,7 @@ import { areFinite } from "./finiteness.ts";
 import { resultsOf } from "./hoist.ts";
 import { overSteps } from "./over_steps.ts";
 import { type Answered, reportsOf } from "./reports.ts";
+import { steadySums } from "./steady_sums.ts";
 import { finiteness, nextName, ofAllSteps, statesOf, type StepGraph } from "./step_graph.ts";
 import { numberInputs, type StepInputs } from "./step_inputs.ts";
 import { type StepValues, stepValues } from "./step_values.ts";
@@ -51,7 +52,7 @@ export function spanGraph(training: Training, options: SpanOptions): StepGraph {
   const values = stepValues(training, { ...options, rows: "gathered" });
   const { train } = training.origins ?? {};
   const body = buildFor(train, () => bodyOf(packedBody(values), training.plan, options));
-  const reports = buildFor(train, () => reportsOf(training, answersOf(values)));
+  const reports = buildFor(train, () => steadySums(reportsOf(training, answersOf(values))));
   const states = statesOf(body).map(({ input: each, last }) =>
     last ?? input(nextName(each), each.type)
   );
