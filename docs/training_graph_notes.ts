@@ -231,10 +231,10 @@ const after: NodeSection = {
       origin: "loss",
       text: "ℓ = −Σ onehot(y) log softmax(z₂): the loss of each row",
     },
-    "reduce_mean(ℓ) {axes = [-1, -2]}": {
+    "reshape(ℓ) {shape = [-1], named = S}": {
       symbol: "L",
       origin: "loss",
-      text: "L: the mean loss of each step, before its update; the output `loss`",
+      text: "L: the mean loss of each step, of one row here, before its update; the output `loss`",
     },
     "argmax(scores)": { symbol: "ŷ", origin: "loss", text: "the class with the highest score" },
     "equal(ŷ, Y)": { symbol: "hit", origin: "loss", text: "whether it is the right one" },

@@ -20,6 +20,8 @@ export function steadySums(outputs: Outputs): Outputs {
 function steady(call: OpCall): Value {
   if (call.kind === "softmax_cross_entropy") {
     const [scores, shares] = call.inputs;
+    // All terms but one are 0, in whatever order.
+    if (shares.kind === "one_hot") return call;
     return neg(sumOfRows(mul(shares, logSoftmax(scores))));
   }
   if (call.kind !== "reduce_sum" && call.kind !== "reduce_mean") return call;

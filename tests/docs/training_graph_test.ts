@@ -77,7 +77,7 @@ Deno.test("the loss on the page is that of the first step of a run", async () =>
       /\r?\n/,
     );
     const loss = Number(first.split(",")[header.split(",").indexOf("train_loss")]);
-    const [row = ""] = underHeading("After the loop").match(/^.*ReduceMean `loss`.*$/m) ?? [];
+    const [row = ""] = underHeading("After the loop").match(/^.*Reshape `loss`.*$/m) ?? [];
     assert.match(row, new RegExp(` \\| ${loss.toPrecision(3)} \\|$`));
   });
 });
