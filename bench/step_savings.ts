@@ -3,7 +3,8 @@
  * @module
  */
 import type { Saving } from "../compiler/step/span.ts";
-import { median, type StepCase, type StepChoice, stepTimer } from "./step_timer.ts";
+import { median } from "./random_net.ts";
+import { type StepCase, type StepChoice, stepTimer } from "./step_timer.ts";
 
 const cases: readonly StepCase[] = [
   { name: "4-8-3, batch 32", features: 4, hidden: 8, classes: 3, batch: 32, steps: 2000 },

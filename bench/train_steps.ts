@@ -3,7 +3,8 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { median, type StepCase, stepTimer } from "./step_timer.ts";
+import { median } from "./random_net.ts";
+import { type StepCase, stepTimer } from "./step_timer.ts";
 
 const cases: readonly StepCase[] = [
   { name: "4-8-3, batch 1", features: 4, hidden: 8, classes: 3, batch: 1, steps: 2000 },
