@@ -15,6 +15,7 @@ export function cpuEngineWith(threads: number): Engine {
   return {
     cost: (step) => microsecondsOnCpu(step, { flops: flopsOfThread * threads }),
     device: threads === 1 ? "cpu" : `cpu, ${threads} threads`,
+    threads,
     version: runtimeVersion,
     session: (model) =>
       openSession(model instanceof Uint8Array ? model : encodeModel(model), options),

@@ -16,6 +16,9 @@ const unwanted = [
   "BiasSoftmaxFusion",
 ];
 
+/** One starts what the card computes, and computes what it cannot: the same bits every time. */
+const threads = 1;
+
 /** How exactly a graphics card is to compute. */
 export type CudaPrecision = Pick<DeviceSettings, "tf32" | "deterministic">;
 
@@ -36,6 +39,7 @@ export async function openCuda(
   const options: SessionOptions = {
     ...commonOptions,
     executionProviders: [{ name: "cuda", deviceId: index }],
+    intraOpNumThreads: threads,
     extra: {
       session: { ...deterministic && { use_deterministic_compute: "1" } },
       optimization: { disable_specified_optimizers: unwanted.join(";") },
@@ -47,6 +51,7 @@ export async function openCuda(
     device: [`cuda:${index}`, ...details].join(", "),
     about: [card.name, ...isStrict ? ["strict float32"] : []].join(", "),
     ...!isStrict && { rounding: "TF32" },
+    threads,
     version: runtimeVersion,
     session: (model) =>
       openSession(model instanceof Uint8Array ? model : encodeModel(model), options),

@@ -9,6 +9,8 @@ export interface Engine {
   readonly cost: StepCost;
   /** As shown to people and recorded, with all that the numbers depend on: `cpu`, `cuda:0, TF32`. */
   readonly device: string;
+  /** How many threads of the processor compute. */
+  readonly threads: number;
   /** What people should know of it besides: the name of the card, why it was taken. */
   readonly about?: string;
   /** What matrices are rounded to before they are multiplied, where that is less than float32. */

@@ -14,6 +14,7 @@ import type { Engine, Session } from "../engine/engine.ts";
 import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
 import { bytesOf } from "../engine/tensor_rows.ts";
+import { arithmeticOfStep } from "../../compiler/step/cost.ts";
 import { spanGraph } from "../../compiler/step/span.ts";
 import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import { doubles, imageTensor, matrix, rawBlocks } from "./model_inputs.ts";
@@ -71,15 +72,14 @@ export async function prepare(file: File, options: PrepareOptions): Promise<Prep
 }
 
 /** What a training asks of a device. */
-function workOf({ training, plan }: Program, parts: readonly PreparedPart[]): Work {
+function workOf({ training }: Program, parts: readonly PreparedPart[]): Work {
   const train = parts.find(({ name }) => name === "train");
   if (!training || !train) return { flops: 0, bytes: 0, cost: () => 0 };
   const { features, targets, rows } = train;
   const { batch, isRagged } = batchPlanOf(training, rows);
   return {
     bytes: bytesOf({ features, ...targets && { targets } }),
-    // Forward, and backward to the parameters and to the inputs of each layer.
-    flops: 6 * batch * plan.parameterCount,
+    flops: arithmeticOfStep(spanGraph(training, { batch, isRagged })),
     cost: (cost) => cost(spanGraph(training, { batch, isRagged, cost })),
   };
 }

@@ -44,7 +44,7 @@ export function lockOf(
     identity,
     machine: {
       runtime: `deno ${Deno.version.deno} on ${Deno.build.os} ${Deno.build.arch}`,
-      threads: 1,
+      threads: prepared.engine.threads,
     },
     times: {
       begun: begun.toISOString(),

@@ -85,6 +85,9 @@ Deno.test("what is asked of the device joins what the pipeline says of it", asyn
     ) {
       const { stderr, stdout } = await command(folder, "run", "x.pipe", ...args, "--out", "out");
       assert.equal(/^device +(.*)$/m.exec(stdout)?.[1], device, stderr);
+      const lock = await Deno.readTextFile(join(folder, "out/run.lock.yaml"));
+      const [, threads = "1"] = /, (\d) threads$/.exec(device) ?? [];
+      assert.equal(/^ {2}threads: (.*)$/m.exec(lock)?.[1], threads);
     }
   });
 });

@@ -56,6 +56,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   "with a file of parameters": ["--params", "p.yaml"],
   "with a line a step": ["--history", "steps"],
   "with another seed": ["--seed", "7"],
+  "with two threads": ["--threads", "2"],
 };
 
 for (const [name, args] of Object.entries(choices)) {

@@ -11,6 +11,7 @@ Deno.test("a run of iris makes each model ready once", async () => {
   const engine: Engine = {
     cost: cpuEngine.cost,
     device: "cpu",
+    threads: 1,
     version: () => cpuEngine.version(),
     session(model) {
       const bytes = model instanceof Uint8Array ? model : encodeModel(model);

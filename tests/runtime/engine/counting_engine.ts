@@ -35,6 +35,7 @@ export function countingEngine(failing = Infinity): CountingEngine {
   return {
     cost: cpuEngine.cost,
     device: "cpu",
+    threads: 1,
     version: () => cpuEngine.version(),
     get open() {
       return open;
