@@ -1,7 +1,7 @@
 /**
  * Training steps on a graphics card, beside PyTorch on the same card where a Python with it is named: µs a step, ms an
  * epoch, and the share of what the card multiplies. Without a card it says why there is none (exit code 4).
- * usage: [--python PYTHON] [--out FILE] [--dry-run]
+ * usage: [--python PYTHON] [--out FILE] [--only NET] [--dry-run]
  * @module
  */
 import { parseArgs } from "node:util";
@@ -9,9 +9,11 @@ import { fileURLToPath } from "node:url";
 import { CudaProblem } from "../runtime/cuda/cuda_problem.ts";
 import { probeCuda } from "../runtime/cuda/probe_cuda.ts";
 import {
+  caseName,
   flopsOf,
   gpuCases,
   type GpuMeasured,
+  type GpuQuestion,
   type Precision,
   type PrecisionMeasured,
   precisions,
@@ -26,10 +28,18 @@ const { values } = parseArgs({
   options: {
     python: { type: "string" },
     out: { type: "string" },
+    only: { type: "string", default: "" },
     "dry-run": { type: "boolean", default: false },
   },
 });
 
+const cases = gpuCases.filter((each) => caseName(each).includes(values.only));
+if (cases.length === 0) {
+  console.error(
+    `There is no net "${values.only}". They are:\n${gpuCases.map(caseName).join("\n")}`,
+  );
+  Deno.exit(2);
+}
 const card = await probeCuda(0);
 if (card instanceof CudaProblem) {
   console.error(`${card.cause}\n${card.remedy}`);
@@ -41,7 +51,7 @@ const measured: GpuMeasured = {
   isDryRun,
   day: new Date().toISOString().slice(0, 10),
   card,
-  cases: gpuCases.map((each) => ({ ...each, flops: flopsOf(each) })),
+  cases: cases.map((each) => ({ ...each, flops: flopsOf(each) })),
   precisions: await eachPrecision(),
 };
 if (values.out) await Deno.writeTextFile(values.out, `${JSON.stringify(measured, null, 2)}\n`);
@@ -52,7 +62,7 @@ async function eachPrecision(): Promise<readonly PrecisionMeasured[]> {
   for (const precision of precisions) {
     const own = JSON.parse(await outputOf(Deno.execPath(), ...ownSteps(precision)));
     const peer = values.python && !isDryRun
-      ? await outputOf(values.python, script("gpu_torch.py"), peerArgument(precision))
+      ? await outputOf(values.python, script("gpu_torch.py"), questionOf(precision))
         .then(JSON.parse, (error: Error) => ({ problem: error.message }))
       : undefined;
     all.push({ precision, own, ...peer && { peer } });
@@ -62,14 +72,12 @@ async function eachPrecision(): Promise<readonly PrecisionMeasured[]> {
 
 function ownSteps(precision: Precision): readonly string[] {
   const flags = ["--quiet", "--no-check", "--allow-read", "--allow-ffi", "--allow-env"];
-  return [
-    ...["run", ...flags, script("gpu_steps.ts"), precision],
-    ...isDryRun ? ["dry"] : [],
-  ];
+  return ["run", ...flags, script("gpu_steps.ts"), questionOf(precision)];
 }
 
-function peerArgument(precision: Precision): string {
-  return JSON.stringify({ precision, rows: rowsOfEpoch, cases: gpuCases });
+function questionOf(precision: Precision): string {
+  const question: GpuQuestion = { precision, rows: rowsOfEpoch, cases, isDryRun };
+  return JSON.stringify(question);
 }
 
 function script(name: string): string {

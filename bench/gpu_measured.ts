@@ -25,6 +25,16 @@ export const precisions = ["float32", "TF32"] as const;
 /** One of them. */
 export type Precision = typeof precisions[number];
 
+/** What a program is asked to measure, as JSON on its command line. */
+export interface GpuQuestion {
+  readonly precision: Precision;
+  /** Of an epoch. */
+  readonly rows: number;
+  readonly cases: readonly GpuCase[];
+  /** Whether a few steps of each are enough. */
+  readonly isDryRun: boolean;
+}
+
 /** How long steps took. */
 export interface StepTimes {
   /** Of a step: the slope between a short and a long span, the median of several. */

@@ -1,6 +1,6 @@
 /**
  * What training steps take on a graphics card in one precision, as JSON: a process of its own, since NVIDIA's
- * libraries are told of a precision once. usage: float32|TF32 [dry]
+ * libraries are told of a precision once. usage: a GpuQuestion as JSON
  * @module
  */
 import { launchesOfStep } from "../compiler/step/cuda_cost.ts";
@@ -14,20 +14,18 @@ import { mapTensors, rowsBetween } from "../runtime/engine/tensor_rows.ts";
 import {
   caseName,
   type GpuCase,
-  gpuCases,
+  type GpuQuestion,
   type Outcome,
   type OwnTimes,
-  type Precision,
   type ProgramMeasured,
-  rowsOfEpoch,
   type StepTimes,
 } from "./gpu_measured.ts";
 import { matrixRate } from "./matrix_rate.ts";
 import { median, type OpenNet, openNet, randomNet, randomRows } from "./random_net.ts";
 
-const [precision, dry] = Deno.args as [Precision, "dry"?];
+const { precision, rows: rowsOfEpoch, cases, isDryRun }: GpuQuestion = JSON.parse(Deno.args[0]);
 /** A dry run has a few steps of each case, and an epoch of one. */
-const { rounds, matrixSize } = dry
+const { rounds, matrixSize } = isDryRun
   ? { rounds: 1, matrixSize: 256 }
   : { rounds: 5, matrixSize: 8192 };
 const spanMicroseconds = 400_000;
@@ -40,7 +38,7 @@ const maxScores = 1 << 24;
 
 /** How many steps the long span has. */
 async function stepsOfSpan(net: OpenNet, { widths, batch }: GpuCase): Promise<number> {
-  if (dry) return timesLonger;
+  if (isDryRun) return timesLonger;
   const [few, more] = [net.feedsOf(fewSteps), net.feedsOf(timesLonger * fewSteps)];
   for (const feeds of [few, more]) await net.microseconds(feeds);
   const begun = await net.microseconds(few);
@@ -84,11 +82,11 @@ async function outcomeOf(
 async function measure(engine: Engine): Promise<ProgramMeasured<Outcome<OwnTimes>>> {
   const rate = await matrixRate(engine, matrixSize, rounds);
   const outcomes: Outcome<OwnTimes>[] = [];
-  let data = randomRows(rowsOfEpoch, gpuCases[0].widths);
-  for (const each of gpuCases) {
+  let data = randomRows(rowsOfEpoch, cases[0].widths);
+  for (const each of cases) {
     const { widths, batch } = each;
     if (data.features.shape[1] !== widths[0]) data = randomRows(rowsOfEpoch, widths);
-    const rows = dry ? firstRows(data, batch) : data;
+    const rows = isDryRun ? firstRows(data, batch) : data;
     outcomes.push(await outcomeOf(each, { engine, data: rows }));
   }
   return { program: await engine.version(), matrixRate: rate, outcomes };
