@@ -130,6 +130,12 @@ async function requireSound(folder: string, chosen: readonly Mutation[]): Promis
 
 if (import.meta.main) {
   const [wanted = ""] = Deno.args;
+  if (wanted.startsWith("-")) {
+    console.log(
+      "deno task mutate [TEXT]: TEXT is in the promises or files to try; all unless given",
+    );
+    Deno.exit();
+  }
   const chosen = mutations.filter(({ promise, file }) => `${promise} ${file}`.includes(wanted));
   const folder = await Deno.makeTempDir({ prefix: "mutated_" });
   const missed: Noticed[] = [];

@@ -46,7 +46,9 @@ export async function chooseEngine(
     if (found instanceof CudaProblem) return report.fail(deviceMissing(device, found));
     return await openFor(work, found, settings);
   }
-  if (found instanceof CudaProblem) return onlyCpu(cpu, found, device !== undefined);
+  // Who says how many threads thinks of the processor.
+  const isAsked = device !== undefined && settings.threads === undefined;
+  if (found instanceof CudaProblem) return onlyCpu(cpu, found, isAsked);
   return quickestOf([cpu, await openFor(work, found, settings)], work);
 }
 

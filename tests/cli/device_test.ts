@@ -100,6 +100,8 @@ Deno.test("auto says why it took the processor where there is nothing else", asy
       assert.match(asked.stdout, /^device +cpu \(auto: CUDA is not set up: there is no "/m);
       const unasked = await command(folder, "run", "x.pipe", "--out", "x");
       assert.match(unasked.stdout, /^device +cpu$/m);
+      const threads = await command(folder, "run", "x.pipe", "--threads", "2", "--out", "t");
+      assert.match(threads.stdout, /^device +cpu, 2 threads$/m);
     });
   });
 });
