@@ -1,20 +1,38 @@
 import { constant, scalar } from "../ir/constant.ts";
-import { countOf, sizeOf, tensor } from "../ir/tensor.ts";
-import { isOpCall, type OpCall, type Outputs, type Value } from "../ir/value.ts";
+import { axisIndex, countOf, sizeOf, tensor } from "../ir/tensor.ts";
+import { isOpCall, type OpCall, outputOf, type Outputs, type Value } from "../ir/value.ts";
 import { logSoftmax } from "../ops/log_softmax.ts";
 import { matmul } from "../ops/matmul.ts";
 import { mul } from "../ops/mul.ts";
 import { neg } from "../ops/neg.ts";
 import { reshape } from "../ops/reshape.ts";
 import { rewrite } from "../transform/rewrite.ts";
+import { resultsOf } from "./hoist.ts";
+import { nextName, type StepGraph } from "./step_graph.ts";
 
 /**
- * A graph over many steps whose sums over the last two axes are products with ones. ONNX Runtime 1.30 adds up
- * `ReduceSum` in an order that depends on where in memory the numbers lie, and so on how many steps there are before
- * them: the last bit of a loss would tell how a training was cut into spans. A product is of its own step alone.
+ * A graph whose sums are products with ones. ONNX Runtime 1.30 adds up `ReduceSum` in an order that depends on where
+ * in memory the numbers lie, or on which of a graphics card's threads is first; a product has one order. Over many
+ * steps, [S, ...], that is of each step alone: no last bit of a loss tells how a training was cut into spans.
+ * Sums over axes that do not lie side by side stay as they are.
  */
 export function steadySums(outputs: Outputs): Outputs {
   return rewrite(outputs, (value) => isOpCall(value) ? steady(value) : value);
+}
+
+/** A step in which all sums are products with ones. */
+export function withSteadySums(step: StepGraph): StepGraph {
+  const results = steadySums(resultsOf(step));
+  return {
+    ...step,
+    carried: step.carried.map((each) => ({
+      ...each,
+      next: outputOf(results, nextName(each.input)),
+    })),
+    reported: Object.fromEntries(
+      Object.keys(step.reported).map((name) => [name, outputOf(results, name)]),
+    ),
+  };
 }
 
 function steady(call: OpCall): Value {
@@ -22,33 +40,45 @@ function steady(call: OpCall): Value {
     const [scores, shares] = call.inputs;
     // All terms but one are 0, in whatever order.
     if (shares.kind === "one_hot") return call;
-    return neg(sumOfRows(mul(shares, logSoftmax(scores))));
+    return neg(sumOfLastTwo(mul(shares, logSoftmax(scores)), [-1]));
   }
   if (call.kind !== "reduce_sum" && call.kind !== "reduce_mean") return call;
   const { inputs: [x], attributes: { axes } } = call;
-  if (!isOfLastTwo(axes, x)) return call;
-  const sizes = axes.map((axis) => sizeOf(x.type.shape.at(axis)));
-  const inRows = axes.includes(-1) ? sumOfRows(x) : x;
-  const sum = reshape(axes.includes(-2) ? sumOfColumns(inRows) : inRows, call.type.shape);
-  return call.kind === "reduce_sum" ? sum : mul(sum, scalar(1 / countOf(sizes)));
+  const sum = sumByProducts(x, axes);
+  if (!sum) return call;
+  const result = reshape(sum, call.type.shape);
+  if (call.kind === "reduce_sum") return result;
+  return mul(result, scalar(1 / countOf(axes.map((axis) => sizeOf(x.type.shape.at(axis))))));
 }
 
-/** Whether only the last two axes are summed, of sizes that are known, behind another. */
-function isOfLastTwo(axes: readonly number[], { type: { shape } }: Value): boolean {
-  return shape.length > 2 && axes.length > 0 &&
-    axes.every((axis) => axis >= -2 && typeof shape.at(axis) === "number");
+/** A sum over some axes, in a shape of as many elements; nothing where it is not done. */
+function sumByProducts(x: Value, axes: readonly number[]): Value | undefined {
+  const { shape } = x.type;
+  if (axes.length === 0) return undefined;
+  if (shape.every((dim) => typeof dim === "number")) return sumOfNeighbours(x, axes);
+  const isKnown = axes.every((axis) => axis >= -2 && typeof shape.at(axis) === "number");
+  return isKnown && shape.length > 2 ? sumOfLastTwo(x, axes) : undefined;
 }
 
-/** [...d, n] -> [...d, 1]. */
-function sumOfRows(x: Value): Value {
-  const size = sizeOf(x.type.shape.at(-1));
-  return size === 1 ? x : matmul(x, ones([size, 1]));
+/** A sum over axes that lie side by side, between a elements before them and b behind. */
+function sumOfNeighbours(x: Value, axes: readonly number[]): Value | undefined {
+  const shape = x.type.shape.map(sizeOf);
+  const places = axes.map((axis) => axisIndex(shape, axis)).sort((one, other) => one - other);
+  const [first, end] = [places[0], places[places.length - 1] + 1];
+  if (end - first !== places.length) return undefined;
+  const [a, n, b] = [shape.slice(0, first), shape.slice(first, end), shape.slice(end)].map(countOf);
+  if (n === 1) return x;
+  if (a === 1) return matmul(ones([1, n]), reshape(x, [n, b]));
+  return b === 1
+    ? matmul(reshape(x, [a, n]), ones([n, 1]))
+    : matmul(ones([1, n]), reshape(x, [a, n, b]));
 }
 
-/** [...d, n, m] -> [...d, 1, m]. */
-function sumOfColumns(x: Value): Value {
-  const size = sizeOf(x.type.shape.at(-2));
-  return size === 1 ? x : matmul(ones([1, size]), x);
+/** A sum over the last axis, the one before it, or both: [...d, n, m] -> [...d, 1, 1]. */
+function sumOfLastTwo(x: Value, axes: readonly number[]): Value {
+  const [n, m] = [-2, -1].map((axis) => axes.includes(axis) ? sizeOf(x.type.shape.at(axis)) : 1);
+  const inRows = m === 1 ? x : matmul(x, ones([m, 1]));
+  return n === 1 ? inRows : matmul(ones([1, n]), inRows);
 }
 
 function ones(shape: readonly number[]): Value {

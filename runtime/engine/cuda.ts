@@ -1,5 +1,6 @@
 import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
 import { microsecondsOnCuda } from "../../compiler/step/cuda_cost.ts";
+import { withSteadySums } from "../../compiler/step/steady_sums.ts";
 import { loadCuda } from "../cuda/load_cuda.ts";
 import { type CudaDevice, requireInstallation } from "../cuda/probe_cuda.ts";
 import type { DeviceSettings } from "./devices.ts";
@@ -40,10 +41,7 @@ export async function openCuda(
     ...commonOptions,
     executionProviders: [{ name: "cuda", deviceId: index }],
     intraOpNumThreads: threads,
-    extra: {
-      session: { ...deterministic && { use_deterministic_compute: "1" } },
-      optimization: { disable_specified_optimizers: unwanted.join(";") },
-    },
+    extra: { optimization: { disable_specified_optimizers: unwanted.join(";") } },
   };
   const details = [...isStrict ? [] : ["TF32"], ...deterministic ? ["deterministic"] : []];
   return {
@@ -55,7 +53,8 @@ export async function openCuda(
     version: runtimeVersion,
     session: (model) =>
       openSession(model instanceof Uint8Array ? model : encodeModel(model), options),
-    span: (step, data) => openCudaSpans({ step, data }, { card, options }),
+    span: (step, data) =>
+      openCudaSpans({ step: deterministic ? withSteadySums(step) : step, data }, { card, options }),
     place: (tensors) => Promise.resolve(onHost(tensors)),
   };
 }

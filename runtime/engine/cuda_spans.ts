@@ -54,9 +54,5 @@ function stepsOfCall({ step, data }: FedStep, { memory }: CudaDevice): number {
 
 /** The same for a session that is refused if a node is not on the card. */
 function onTheCardAlone({ extra, ...others }: SessionOptions): SessionOptions {
-  const { session } = extra as { readonly session: Readonly<Record<string, string>> };
-  return {
-    ...others,
-    extra: { ...extra, session: { ...session, disable_cpu_ep_fallback: "1" } },
-  };
+  return { ...others, extra: { ...extra, session: { disable_cpu_ep_fallback: "1" } } };
 }

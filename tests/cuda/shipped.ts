@@ -8,7 +8,7 @@ import { phase } from "../../runtime/commands/phase.ts";
 import { prepareFile } from "../../runtime/commands/prepare_file.ts";
 import { cpuEngine } from "../../runtime/engine/cpu.ts";
 import type { Tensors } from "../../runtime/engine/tensor.ts";
-import { partOf } from "../../runtime/prepare/prepare.ts";
+import { partOf, type Prepared } from "../../runtime/prepare/prepare.ts";
 import { trainingData } from "../../runtime/train/span.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -20,6 +20,7 @@ export const shippedPipelines: readonly string[] = pipelinesIn("pipelines");
 
 /** What is trained, on which rows. */
 export interface ShippedTraining {
+  readonly prepared: Prepared;
   readonly training: Training;
   readonly plan: BatchPlan;
   readonly data: Tensors;
@@ -35,7 +36,7 @@ export async function shippedTraining(path: string): Promise<ShippedTraining | s
     const { training } = prepared.program;
     if (!training) return "nothing is trained";
     const plan = batchPlanOf(training, partOf(prepared, "train")?.rows ?? 0);
-    return { training, plan, data: trainingData(prepared) };
+    return { prepared, training, plan, data: trainingData(prepared) };
   } catch (error) {
     if (!isDataMissing(error)) throw error;
     return "its data is not here";

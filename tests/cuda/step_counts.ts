@@ -16,13 +16,13 @@ export interface CountedEngine {
   readonly counters: Counters;
 }
 
-/** The graphics card that the stand-in plays, as a training has it. */
-export async function openCounted(): Promise<CountedEngine> {
+/** The graphics card that the stand-in plays, as a training has it. @param deterministic Whether sums are in one order. */
+export async function openCounted(deterministic = false): Promise<CountedEngine> {
   const { installation, libraries } = theStandIn();
   Deno.env.set("PENSTOCK_CUDA", installation);
   const card = await probeCuda(0);
   if (card instanceof CudaProblem) throw card;
-  const engine = await openCuda(card, { tf32: false, deterministic: false });
+  const engine = await openCuda(card, { tf32: false, deterministic });
   return { engine, counters: openCounters(libraries) };
 }
 

@@ -13,6 +13,7 @@ import type { StepGraph } from "../../compiler/step/step_graph.ts";
 import type { Training } from "../../compiler/step/training.ts";
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
 import type { Tensors } from "../../runtime/engine/tensor.ts";
+import { createEvaluator } from "../../runtime/evaluate/evaluate.ts";
 import torch from "../fixtures/torch_losses.json" with { type: "json" };
 import { toHost } from "../compiler/helpers.ts";
 import { everyLayer, features } from "../compiler/layers/every_layer.ts";
@@ -96,6 +97,25 @@ for (const path of shippedPipelines) {
       const { engine } = await openCounted();
       const { training, plan, data } = shipped;
       await keepsToTheRules(spanGraph(training, { ...plan, cost: engine.cost }), data);
+    },
+  });
+}
+
+for (const path of shippedPipelines) {
+  Deno.test({
+    ...onStandIn(`${path} trains with sums in one order, and is judged, without cuDNN`),
+    async fn() {
+      const shipped = await shippedTraining(path);
+      if (typeof shipped === "string") return console.log(`${path}: ${shipped}`);
+      const { prepared, training, plan, data } = shipped;
+      const counted = await openCounted(true);
+      const { engine } = counted;
+      await countsOfStep(spanGraph(training, { ...plan, cost: engine.cost }), data, counted);
+      await using evaluator = await createEvaluator(prepared.program, engine);
+      for (const part of prepared.parts) {
+        await evaluator.evaluate(prepared.initial, part);
+        await evaluator.evaluateClasses(prepared.initial, part);
+      }
     },
   });
 }
