@@ -48,21 +48,15 @@ export const inputNotes: Readonly<Record<string, string>> = {
 /** What the tensors that a step carries, or that were computed before, are called. */
 export const tensorSymbols: Readonly<Record<string, string>> = {
   ...{ "hidden.weight": "W₁", "hidden.bias": "b₁" },
-  ...{ "linear_1.weight": "W₂", "linear_1.bias": "b₂", each_1: "t" },
+  ...{ "linear_1.weight": "W₂", "linear_1.bias": "b₂", each_1: "x", each_2: "t" },
 };
 
 const forward: NodeSection = {
   title: "Forward",
-  prose:
-    `The first node fetches the rows of this step. Then each layer is a node, as its formula says,
+  prose: `Each layer is a node, as its formula says,
 and bears the name of the layer; the last one is called by the output that it gives. Its weights and biases
 come from the step before.`,
   nodes: {
-    "gather_rows(features, rows)": {
-      symbol: "x",
-      origin: "load",
-      text: "the scaled features of the rows that this step takes",
-    },
     "gemm(x, W₁, b₁) {transposeB}": {
       symbol: "z₁",
       origin: "hidden",
@@ -154,7 +148,7 @@ const before: NodeSection = {
   title: "Before the loop",
   prose:
     `The one vector that training keeps becomes a tensor for each weight and bias. What of a step depends on
-no parameter is computed for all steps at once: the classes of their rows.`,
+no parameter is computed for all steps at once: the features and classes of their rows.`,
   nodes: {
     "slice(state) {axis = -1, start = 0, end = 32}": {
       symbol: "w₁",
@@ -184,6 +178,11 @@ no parameter is computed for all steps at once: the classes of their rows.`,
       text: "the biases of the last layer",
     },
     "reshape(c₂) {shape = [1, 3]}": { symbol: "b₂", origin: "last", text: "the same as a row" },
+    "gather_rows(features, rows)": {
+      symbol: "x",
+      origin: "load",
+      text: "the scaled features of the rows that each step takes",
+    },
     "gather_rows(targets, rows)": {
       symbol: "y",
       origin: "load",

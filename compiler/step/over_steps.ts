@@ -1,7 +1,7 @@
 import { input } from "../ir/input.ts";
 import type { OpKind } from "../ir/op_set.ts";
 import { buildFor } from "../ir/origin.ts";
-import type { Shape } from "../ir/tensor.ts";
+import { countOf, type Shape, sizeOf } from "../ir/tensor.ts";
 import {
   type Input,
   isOpCall,
@@ -19,7 +19,7 @@ import { nextName, ofAllSteps, type PreparedInput, type StepGraph } from "./step
 
 /**
  * Takes out of a step what its scanned inputs and the data alone decide, as the targets of its rows one-hot: that
- * is computed for all steps at once, before the first. Rows of features are not, which would fill memory.
+ * is computed for all steps at once, before the first; the rows of its features too, where they are few numbers.
  */
 export function overSteps(step: StepGraph): StepGraph {
   const results = resultsOf(step);
@@ -51,11 +51,10 @@ export function overSteps(step: StepGraph): StepGraph {
 
 /** What can be computed for all steps at once, [S, ...]; scanned inputs among it. */
 function allSteps(order: readonly Value[], { scanned, captured }: StepGraph): Map<Value, Value> {
-  const [, ...targets] = captured;
   const all = new Map<Value, Value>(scanned.map((each) => [each, ofAllSteps(each)]));
   for (const value of order) {
     if (!isOpCall(value)) continue;
-    const found = buildFor(value.origin, () => overAll(value, { all, targets }));
+    const found = buildFor(value.origin, () => overAll(value, { all, captured }));
     if (found) all.set(value, found);
   }
   return all;
@@ -63,15 +62,15 @@ function allSteps(order: readonly Value[], { scanned, captured }: StepGraph): Ma
 
 interface Context {
   readonly all: ReadonlyMap<Value, Value>;
-  /** The data that may be gathered for all steps. */
-  readonly targets: readonly Input[];
+  readonly captured: readonly Input[];
 }
 
-function overAll(call: OpCall, { all, targets }: Context): Value | undefined {
+function overAll(call: OpCall, { all, captured }: Context): Value | undefined {
   if (call.kind === "gather_rows") {
     const [data, rows] = call.inputs;
     const every = all.get(rows);
-    return every && targets.some((each) => each === data) ? gatherRows(data, every) : undefined;
+    const isData = captured.some((each) => each === data);
+    return every && isData && isFew(call) ? gatherRows(data, every) : undefined;
   }
   const inputs: readonly Value[] = call.inputs;
   if (!inputs.some((each) => all.has(each))) return undefined;
@@ -85,6 +84,14 @@ function overAll(call: OpCall, { all, targets }: Context): Value | undefined {
     const every = all.get(each);
     return every ? aligned(every, rank) : each;
   });
+}
+
+/** As many numbers of a step as tens of thousands of steps have memory for. */
+const fewNumbers = 1024;
+
+/** Whether the rows of all steps do not fill memory. */
+function isFew({ type: { shape } }: OpCall): boolean {
+  return countOf(shape.map(sizeOf)) <= fewNumbers;
 }
 
 /** Dims of 1 behind the steps, so that the axes of a step stand below each other. */
