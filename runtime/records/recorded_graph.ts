@@ -25,12 +25,18 @@ export function recordedGraph(prepared: Prepared): RecordedGraph | undefined {
   return graphByLine(listStep(spanGraph(training, batchPlanOf(training, rows)), plan));
 }
 
-/** Nodes by what they are computed for, in the order in which each line comes first in a step. */
+/**
+ * Nodes by what they are computed for, in the order in which each line comes first in a step; a line that is done with
+ * before the first step stands before all.
+ */
 function graphByLine(nodes: readonly ListedNode[]): RecordedGraph {
   const told = new Set(nodes.slice(0, mostNodes));
   const byLine = Map.groupBy(nodes, lineKey);
-  const inStep = nodes.filter(({ when }) => when === "step");
-  const order = new Set([...inStep, ...nodes].map(lineKey));
+  const keysOf = (when: ListedNode["when"]) =>
+    nodes.filter((node) => node.when === when).map(lineKey);
+  const inStep = new Set(keysOf("step"));
+  const before = keysOf("before").filter((key) => !inStep.has(key));
+  const order = new Set([...before, ...inStep, ...keysOf("after")]);
   const left_out = nodes.length - told.size;
   return {
     lines: [...order].map((key) => lineOf(byLine.get(key) ?? [], told)),

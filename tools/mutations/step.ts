@@ -98,10 +98,10 @@ export const stepMutations: readonly Mutation[] = [
     tests: ["tests/compiler/step/hoist_test.ts"],
   },
   {
-    promise: "rows of features are gathered step by step",
+    promise: "rows of many features are gathered step by step",
     file: "compiler/step/over_steps.ts",
-    find: "return every && targets.some((each) => each === data)",
-    replace: "return every",
+    find: "every && isData && isFew(call)",
+    replace: "every && isData",
     tests: ["tests/compiler/step/over_steps_test.ts"],
   },
   {
