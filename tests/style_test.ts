@@ -23,6 +23,11 @@ const shared = [
   // They have each command under its own name and load it when it is called.
   "runtime/commands/machine_on_call.ts",
   "runtime/commands/on_call.ts",
+  // The words of WebAssembly for its types and instructions, some of which are also ops.
+  "compiler/backends/wasm/expression.ts",
+  "compiler/backends/wasm/module.ts",
+  // Functions under the names of the ops that they compute.
+  "compiler/backends/wasm/math.ts",
   // Stand-ins for packages, under the names that those have.
   "runtime/formats/std_csv.ts",
   "runtime/formats/std_yaml.ts",

@@ -61,6 +61,19 @@ export function spanGraph(training: Training, options: SpanOptions): StepGraph {
   return { ...body, after: optimize(after, { onGraph: options.onGraph }) };
 }
 
+/**
+ * A step that carries vectors and tells its own loss, with nothing before the steps and nothing after them: for a
+ * device on which a node costs no more than its arithmetic.
+ */
+export function plainStep(training: Training, options: BatchOptions): StepGraph {
+  const values = stepValues(training, { ...options, rows: "gathered" });
+  const { scores, inputs: { rows, targets, rowWeight } } = values;
+  if (!rows || !targets) throw new InternalError("A step gathers its rows from the data");
+  const answered = { scores, targets: gatherRows(targets, rows), ...rowWeight && { rowWeight } };
+  const step = { ...packedBody(values), reported: reportsOf(training, answered) };
+  return withResults(step, optimize(resultsOf(step)));
+}
+
 /** The step in the way that is asked for, else in the one that costs least. */
 function bodyOf(step: StepGraph, plan: ModelPlan, options: SpanOptions): StepGraph {
   const { carried, cost = nodesOfStep } = options;
@@ -89,17 +102,24 @@ function packedBody({ inputs, next, scores }: StepValues): StepGraph {
 /** States and scores optimized as one graph, so that they share what they have in common. */
 function optimized(step: StepGraph, { without = [], onGraph }: SpanOptions): StepGraph {
   const outputs = optimize(resultsOf(step), { without: without.filter(isPass), onGraph });
+  const smaller = withResults(step, outputs);
+  return without.includes("overSteps") ? smaller : overSteps(smaller);
+}
+
+/** A step that computes something else, and scans what it still reads. */
+function withResults(step: StepGraph, outputs: Outputs): StepGraph {
   const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
-  const smaller = {
+  return {
     ...step,
     scanned: step.scanned.filter((each) => read.has(each)),
     carried: step.carried.map((each) => ({
       ...each,
       next: outputOf(outputs, nextName(each.input)),
     })),
-    reported: { scores: outputOf(outputs, "scores") },
+    reported: Object.fromEntries(
+      Object.keys(step.reported).map((name) => [name, outputOf(outputs, name)]),
+    ),
   };
-  return without.includes("overSteps") ? smaller : overSteps(smaller);
 }
 
 function isPass(saving: Saving): saving is PassName {
