@@ -119,7 +119,8 @@ export async function openNet(
 ): Promise<OpenNet> {
   const [rows] = data.features.shape;
   const plan = planBatches({ rows, batch, shuffle: true, seed: 0 });
-  const step = spanGraph(training, { ...choice, ...plan, cost: engine.cost });
+  const step = engine.stepOf?.(training, plan) ??
+    spanGraph(training, { ...choice, ...plan, cost: engine.cost });
   const order = randomOrder(rows, randomFor(0, "bench", "order"));
   const runner = await engine.span(step, data);
   const feeds = (steps: number, taken: Int32Array): Tensors => ({

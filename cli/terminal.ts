@@ -95,7 +95,7 @@ const pipelineOptions: Readonly<Record<keyof PipelineFlags, () => Option>> = {
   seed: () =>
     new Option("--seed <n>", "let random numbers follow from this seed").argParser(seedOf),
   device: () =>
-    new Option("--device <name>", "train there: auto, cpu, cuda, cuda:1").argParser(deviceOf),
+    new Option("--device <name>", "train there: auto, cpu, wasm, cuda, cuda:1").argParser(deviceOf),
   threads: () =>
     new Option("--threads <n>", "let this many threads of the processor compute")
       .argParser(threadsOf),

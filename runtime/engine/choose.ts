@@ -9,6 +9,7 @@ import { type DeviceSettings, type NamedDevice, settingsOf } from "./devices.ts"
 import type { Engine } from "./engine.ts";
 import { deviceMissing } from "./engine_diagnostics.ts";
 import { threadsFor } from "./threads.ts";
+import { wasmEngine } from "./wasm.ts";
 
 /** A training, as far as it matters where it runs. */
 export interface Work {
@@ -41,6 +42,7 @@ export async function chooseEngine(
   const { name, index, threads = threadsFor(work.flops) } = settings;
   const cpu = cpuEngineWith(threads);
   if (name === "cpu") return cpu;
+  if (name === "wasm") return wasmEngine;
   const found = await probeCuda(index);
   if (device && name === "cuda") {
     if (found instanceof CudaProblem) return report.fail(deviceMissing(device, found));

@@ -25,6 +25,12 @@ export const devices: readonly Signature[] = [
   },
   { name: "cpu", doc: "The processor.", arguments: { threads } },
   {
+    name: "wasm",
+    doc:
+      "The processor by WebAssembly, which is quickest for networks of a few hundred parameters.",
+    arguments: {},
+  },
+  {
     name: "cuda",
     doc: "A graphics card of NVIDIA, by CUDA.",
     arguments: {
@@ -39,7 +45,7 @@ export type NamedDevice = Pick<CheckedCall, "definition" | "arguments" | "span">
 
 /** What a pipeline, or a command, says of the device. */
 export interface DeviceSettings {
-  readonly name: "auto" | "cpu" | "cuda";
+  readonly name: "auto" | "cpu" | "wasm" | "cuda";
   readonly index: number;
   readonly threads?: number;
   readonly tf32: boolean;

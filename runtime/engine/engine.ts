@@ -1,10 +1,13 @@
 import type { OnnxModel } from "../../compiler/backends/onnx/model.ts";
 import type { StepCost } from "../../compiler/step/cost.ts";
 import type { StepGraph } from "../../compiler/step/step_graph.ts";
+import type { BatchOptions, Training } from "../../compiler/step/training.ts";
 import type { Tensors } from "./tensor.ts";
 
 /** Something that runs models and spans of training steps: a device. */
 export interface Engine {
+  /** The step as it is wanted there; that of `spanGraph` unless given. */
+  stepOf?(training: Training, options: BatchOptions): StepGraph;
   /** About how many µs a step takes there. */
   readonly cost: StepCost;
   /** As shown to people and recorded, with all that the numbers depend on: `cpu`, `cuda:0, TF32`. */

@@ -41,11 +41,11 @@ export async function openTraining(
   const { program, initial } = prepared;
   const plan = batchPlanOf(training, partOf(prepared, "train")?.rows ?? 0);
   const data = trainingData(prepared);
+  const step = engine.stepOf?.(training, plan) ??
+    spanGraph(training, { ...plan, cost: engine.cost });
   await using opened = new AsyncDisposableStack();
   const tools = {
-    runner: opened.use(
-      await engine.span(spanGraph(training, { ...plan, cost: engine.cost }), data),
-    ),
+    runner: opened.use(await engine.span(step, data)),
     data,
     carried: opened.use(
       new HeldTensors(await engine.place(carried ?? initialCarried(training, initial))),
