@@ -119,8 +119,10 @@ export async function openNet(
 ): Promise<OpenNet> {
   const [rows] = data.features.shape;
   const plan = planBatches({ rows, batch, shuffle: true, seed: 0 });
-  const step = engine.stepOf?.(training, plan) ??
-    spanGraph(training, { ...choice, ...plan, cost: engine.cost });
+  const isChosen = Object.keys(choice).length > 0;
+  const step = isChosen
+    ? spanGraph(training, { ...choice, ...plan })
+    : engine.stepOf(training, plan);
   const order = randomOrder(rows, randomFor(0, "bench", "order"));
   const runner = await engine.span(step, data);
   const feeds = (steps: number, taken: Int32Array): Tensors => ({

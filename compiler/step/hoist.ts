@@ -33,17 +33,7 @@ export function hoist(step: StepGraph): HoistedStep {
       ...beforeSteps(step),
       ...Object.fromEntries([...read].map(([value, { name }]) => [name, value])),
     },
-    step: {
-      ...step,
-      captured: [...step.captured, ...read.values()],
-      carried: step.carried.map((each) => ({
-        ...each,
-        next: outputOf(body, nextName(each.input)),
-      })),
-      reported: Object.fromEntries(
-        Object.keys(step.reported).map((name) => [name, outputOf(body, name)]),
-      ),
-    },
+    step: withResults({ ...step, captured: [...step.captured, ...read.values()] }, body),
   };
 }
 
@@ -51,6 +41,20 @@ export function hoist(step: StepGraph): HoistedStep {
 export function resultsOf({ carried, reported }: StepGraph): Outputs {
   const states = carried.map(({ input, next }) => [nextName(input), next]);
   return { ...Object.fromEntries(states), ...reported };
+}
+
+/** A step that computes other results under the names that `resultsOf` gives them. */
+export function withResults(step: StepGraph, results: Outputs): StepGraph {
+  return {
+    ...step,
+    carried: step.carried.map((each) => ({
+      ...each,
+      next: outputOf(results, nextName(each.input)),
+    })),
+    reported: Object.fromEntries(
+      Object.keys(step.reported).map((name) => [name, outputOf(results, name)]),
+    ),
+  };
 }
 
 function changingInputs({ carried, scanned, prepared = [] }: StepGraph): Value[] {

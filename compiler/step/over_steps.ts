@@ -2,20 +2,13 @@ import { input } from "../ir/input.ts";
 import type { OpKind } from "../ir/op_set.ts";
 import { buildFor } from "../ir/origin.ts";
 import { countOf, type Shape, sizeOf } from "../ir/tensor.ts";
-import {
-  type Input,
-  isOpCall,
-  type OpCall,
-  outputOf,
-  topologicalOrder,
-  type Value,
-} from "../ir/value.ts";
+import { type Input, isOpCall, type OpCall, topologicalOrder, type Value } from "../ir/value.ts";
 import { applyAgain } from "../ops/apply_again.ts";
 import { gatherRows } from "../ops/gather_rows.ts";
 import { reshape } from "../ops/reshape.ts";
 import { rewrite } from "../transform/rewrite.ts";
-import { resultsOf } from "./hoist.ts";
-import { nextName, ofAllSteps, type PreparedInput, type StepGraph } from "./step_graph.ts";
+import { resultsOf, withResults } from "./hoist.ts";
+import { ofAllSteps, type PreparedInput, type StepGraph } from "./step_graph.ts";
 
 /**
  * Takes out of a step what its scanned inputs and the data alone decide, as the targets of its rows one-hot: that
@@ -36,17 +29,7 @@ export function overSteps(step: StepGraph): StepGraph {
     }),
   );
   const body = rewrite(results, (value, before) => prepared.get(before)?.input ?? value);
-  return {
-    ...step,
-    prepared: [...prepared.values()],
-    carried: step.carried.map((each) => ({
-      ...each,
-      next: outputOf(body, nextName(each.input)),
-    })),
-    reported: Object.fromEntries(
-      Object.keys(step.reported).map((name) => [name, outputOf(body, name)]),
-    ),
-  };
+  return withResults({ ...step, prepared: [...prepared.values()] }, body);
 }
 
 /** What can be computed for all steps at once, [S, ...]; scanned inputs among it. */

@@ -8,7 +8,7 @@ import { optimize, type PassName } from "../transform/passes/optimize.ts";
 import { stepApart } from "./apart.ts";
 import { nodesOfStep, type StepCost } from "./cost.ts";
 import { areFinite } from "./finiteness.ts";
-import { resultsOf } from "./hoist.ts";
+import { resultsOf, withResults } from "./hoist.ts";
 import { overSteps } from "./over_steps.ts";
 import { type Answered, reportsOf } from "./reports.ts";
 import { steadySums } from "./steady_sums.ts";
@@ -71,7 +71,19 @@ export function plainStep(training: Training, options: BatchOptions): StepGraph 
   if (!rows || !targets) throw new InternalError("A step gathers its rows from the data");
   const answered = { scores, targets: gatherRows(targets, rows), ...rowWeight && { rowWeight } };
   const step = { ...packedBody(values), reported: reportsOf(training, answered) };
-  return withResults(step, optimize(resultsOf(step)));
+  return smallerStep(step, optimize(resultsOf(step)));
+}
+
+const usualSteps = new WeakMap<Training, Map<string, StepGraph>>();
+
+/** The step that `spanGraph` makes unless it is told more: made once for a training, which many look at. */
+export function usualStep(training: Training, { batch, isRagged }: BatchOptions): StepGraph {
+  const steps = usualSteps.get(training) ?? new Map<string, StepGraph>();
+  usualSteps.set(training, steps);
+  const key = `${batch} ${isRagged}`;
+  const step = steps.get(key) ?? spanGraph(training, { batch, isRagged });
+  steps.set(key, step);
+  return step;
 }
 
 /** The step in the way that is asked for, else in the one that costs least. */
@@ -102,24 +114,15 @@ function packedBody({ inputs, next, scores }: StepValues): StepGraph {
 /** States and scores optimized as one graph, so that they share what they have in common. */
 function optimized(step: StepGraph, { without = [], onGraph }: SpanOptions): StepGraph {
   const outputs = optimize(resultsOf(step), { without: without.filter(isPass), onGraph });
-  const smaller = withResults(step, outputs);
+  const smaller = smallerStep(step, outputs);
   return without.includes("overSteps") ? smaller : overSteps(smaller);
 }
 
 /** A step that computes something else, and scans what it still reads. */
-function withResults(step: StepGraph, outputs: Outputs): StepGraph {
+function smallerStep(step: StepGraph, outputs: Outputs): StepGraph {
   const read = new Set<Value>(topologicalOrder(Object.values(outputs)));
-  return {
-    ...step,
-    scanned: step.scanned.filter((each) => read.has(each)),
-    carried: step.carried.map((each) => ({
-      ...each,
-      next: outputOf(outputs, nextName(each.input)),
-    })),
-    reported: Object.fromEntries(
-      Object.keys(step.reported).map((name) => [name, outputOf(outputs, name)]),
-    ),
-  };
+  const scanned = step.scanned.filter((each) => read.has(each));
+  return withResults({ ...step, scanned }, outputs);
 }
 
 function isPass(saving: Saving): saving is PassName {

@@ -1,14 +1,14 @@
 import { constant, scalar } from "../ir/constant.ts";
 import { axisIndex, countOf, sizeOf, tensor } from "../ir/tensor.ts";
-import { isOpCall, type OpCall, outputOf, type Outputs, type Value } from "../ir/value.ts";
+import { isOpCall, type OpCall, type Outputs, type Value } from "../ir/value.ts";
 import { logSoftmax } from "../ops/log_softmax.ts";
 import { matmul } from "../ops/matmul.ts";
 import { mul } from "../ops/mul.ts";
 import { neg } from "../ops/neg.ts";
 import { reshape } from "../ops/reshape.ts";
 import { rewrite } from "../transform/rewrite.ts";
-import { resultsOf } from "./hoist.ts";
-import { nextName, type StepGraph } from "./step_graph.ts";
+import { resultsOf, withResults } from "./hoist.ts";
+import type { StepGraph } from "./step_graph.ts";
 
 /**
  * A graph whose sums are products with ones. ONNX Runtime 1.30 adds up `ReduceSum` in an order that depends on where
@@ -22,17 +22,7 @@ export function steadySums(outputs: Outputs): Outputs {
 
 /** A step in which all sums are products with ones. */
 export function withSteadySums(step: StepGraph): StepGraph {
-  const results = steadySums(resultsOf(step));
-  return {
-    ...step,
-    carried: step.carried.map((each) => ({
-      ...each,
-      next: outputOf(results, nextName(each.input)),
-    })),
-    reported: Object.fromEntries(
-      Object.keys(step.reported).map((name) => [name, outputOf(results, name)]),
-    ),
-  };
+  return withResults(step, steadySums(resultsOf(step)));
 }
 
 function steady(call: OpCall): Value {

@@ -1,4 +1,3 @@
-import type { StepCost } from "../../compiler/step/cost.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import { CudaProblem } from "../cuda/cuda_problem.ts";
 import { type CudaDevice, probeCuda } from "../cuda/probe_cuda.ts";
@@ -17,8 +16,8 @@ export interface Work {
   readonly flops: number;
   /** How many bytes its data take. */
   readonly bytes: number;
-  /** About how many µs a step takes on a device, each with the step that is cheapest there. */
-  cost(on: StepCost): number;
+  /** About how many µs a step takes on a device. */
+  cost(on: Engine): number;
 }
 
 /** Fails where a device that is named cannot be used (E0610). */
@@ -56,7 +55,7 @@ export async function chooseEngine(
 
 /** The one of several on which a step is estimated to be quickest, the first of equals, and says why. */
 export function quickestOf(engines: readonly [Engine, ...Engine[]], { cost }: Work): Engine {
-  const [first, ...others] = engines.map((engine) => ({ engine, takes: cost(engine.cost) }));
+  const [first, ...others] = engines.map((engine) => ({ engine, takes: cost(engine) }));
   const { engine } = others.reduce((best, each) => each.takes < best.takes ? each : best, first);
   const times = [first, ...others]
     .map(({ engine: { device }, takes }) => `${shown(takes)} on ${device}`).join(", ");

@@ -1,6 +1,7 @@
 import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
 import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
 import { microsecondsOnCpu } from "../../compiler/step/cost.ts";
+import { usualStep } from "../../compiler/step/span.ts";
 import type { Engine } from "./engine.ts";
 import { onHost } from "./host_tensors.ts";
 import { commonOptions, openSession, runtimeVersion, type SessionOptions } from "./onnx_runtime.ts";
@@ -13,6 +14,7 @@ const flopsOfThread = 50_000;
 export function cpuEngineWith(threads: number): Engine {
   const options = optionsFor(threads);
   return {
+    stepOf: usualStep,
     cost: (step) => microsecondsOnCpu(step, { flops: flopsOfThread * threads }),
     device: threads === 1 ? "cpu" : `cpu, ${threads} threads`,
     threads,

@@ -1,5 +1,6 @@
 import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
-import { microsecondsOnCuda } from "../../compiler/step/cuda_cost.ts";
+import { launchesOfStep, microsecondsOnCuda } from "../../compiler/step/cuda_cost.ts";
+import { spanGraph } from "../../compiler/step/span.ts";
 import { withSteadySums } from "../../compiler/step/steady_sums.ts";
 import { loadCuda } from "../cuda/load_cuda.ts";
 import { type CudaDevice, requireInstallation } from "../cuda/probe_cuda.ts";
@@ -45,6 +46,7 @@ export async function openCuda(
   };
   const details = [...isStrict ? [] : ["TF32"], ...deterministic ? ["deterministic"] : []];
   return {
+    stepOf: (training, options) => spanGraph(training, { ...options, cost: launchesOfStep }),
     cost: (step) => microsecondsOnCuda(step, { flops: flopsOf(card) }),
     device: [`cuda:${index}`, ...details].join(", "),
     about: [card.name, ...isStrict ? ["strict float32"] : []].join(", "),

@@ -6,8 +6,8 @@ import type { Tensors } from "./tensor.ts";
 
 /** Something that runs models and spans of training steps: a device. */
 export interface Engine {
-  /** The step as it is wanted there; that of `spanGraph` unless given. */
-  stepOf?(training: Training, options: BatchOptions): StepGraph;
+  /** The step of a training as it is cheapest there. */
+  stepOf(training: Training, options: BatchOptions): StepGraph;
   /** About how many µs a step takes there. */
   readonly cost: StepCost;
   /** As shown to people and recorded, with all that the numbers depend on: `cpu`, `cuda:0, TF32`. */

@@ -15,7 +15,7 @@ import type { HostTensor } from "../engine/tensor.ts";
 import { floats, floatsOf, ints } from "../engine/tensor.ts";
 import { bytesOf } from "../engine/tensor_rows.ts";
 import { arithmeticOfStep } from "../../compiler/step/cost.ts";
-import { spanGraph } from "../../compiler/step/span.ts";
+import { usualStep } from "../../compiler/step/span.ts";
 import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
 import { doubles, imageTensor, matrix, rawBlocks } from "./model_inputs.ts";
 import type { Parts } from "../data/parts.ts";
@@ -79,8 +79,8 @@ function workOf({ training }: Program, parts: readonly PreparedPart[]): Work {
   const { batch, isRagged } = batchPlanOf(training, rows);
   return {
     bytes: bytesOf({ features, ...targets && { targets } }),
-    flops: arithmeticOfStep(spanGraph(training, { batch, isRagged })),
-    cost: (cost) => cost(spanGraph(training, { batch, isRagged, cost })),
+    flops: arithmeticOfStep(usualStep(training, { batch, isRagged })),
+    cost: ({ cost, stepOf }) => cost(stepOf(training, { batch, isRagged })),
   };
 }
 

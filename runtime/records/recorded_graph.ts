@@ -1,6 +1,6 @@
 import type { Program } from "../../compiler/compile.ts";
 import { placeOfOrigin } from "../../compiler/ir/origin.ts";
-import { spanGraph } from "../../compiler/step/span.ts";
+import { usualStep } from "../../compiler/step/span.ts";
 import { type ListedNode, listStep } from "../../compiler/step/step_listing.ts";
 import type { RecordedGraph, RecordedLayer, RecordedLine } from "../../report/input/records.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
@@ -22,7 +22,7 @@ export function recordedGraph(prepared: Prepared): RecordedGraph | undefined {
   const { training, plan } = prepared.program;
   if (!training) return undefined;
   const rows = partOf(prepared, "train")?.rows ?? 0;
-  return graphByLine(listStep(spanGraph(training, batchPlanOf(training, rows)), plan));
+  return graphByLine(listStep(usualStep(training, batchPlanOf(training, rows)), plan));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { encodeModel } from "../../compiler/backends/onnx/encode.ts";
 import { withoutDocs } from "../../compiler/backends/onnx/without_docs.ts";
-import { lowerTraining } from "../../compiler/models.ts";
+import { lowerScan } from "../../compiler/backends/onnx/scan.ts";
+import { usualStep } from "../../compiler/step/span.ts";
 import { sha256 } from "../files/sha256.ts";
 import { partOf, type Prepared } from "../prepare/prepare.ts";
 import { batchPlanOf } from "../../compiler/step/batch_plan.ts";
@@ -60,6 +61,6 @@ export function graphHash(prepared: Prepared): string | undefined {
   const { training } = prepared.program;
   if (!training) return undefined;
   const rows = partOf(prepared, "train")?.rows ?? 0;
-  const { graph } = lowerTraining(training, batchPlanOf(training, rows));
+  const graph = lowerScan(usualStep(training, batchPlanOf(training, rows)));
   return sha256(encodeModel({ graph: withoutDocs(graph) }));
 }

@@ -1,7 +1,6 @@
 import type { ProgramTraining } from "../../compiler/compile.ts";
 import { countOf } from "../../compiler/ir/tensor.ts";
 import { startCourses } from "../../compiler/schedules/courses.ts";
-import { spanGraph } from "../../compiler/step/span.ts";
 import { slotsOf } from "../../compiler/step/step_numbers.ts";
 import type { Report } from "../../dsl/text/report.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -41,8 +40,7 @@ export async function openTraining(
   const { program, initial } = prepared;
   const plan = batchPlanOf(training, partOf(prepared, "train")?.rows ?? 0);
   const data = trainingData(prepared);
-  const step = engine.stepOf?.(training, plan) ??
-    spanGraph(training, { ...plan, cost: engine.cost });
+  const step = engine.stepOf(training, plan);
   await using opened = new AsyncDisposableStack();
   const tools = {
     runner: opened.use(await engine.span(step, data)),

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { crossEntropy } from "../../compiler/losses/cross_entropy.ts";
-import { spanGraph } from "../../compiler/step/span.ts";
 import { evaluateFile } from "../../runtime/commands/evaluate.ts";
 import { predictFile } from "../../runtime/commands/predict.ts";
 import { phase } from "../../runtime/commands/phase.ts";
@@ -50,7 +49,7 @@ Deno.test({
   ...onStandIn("data stay on the card, so that a span sends up its rows and its state alone"),
   async fn() {
     const { engine, counters } = await openCounted();
-    const step = spanGraph(stages, { batch: 10, isRagged: false, cost: engine.cost });
+    const step = engine.stepOf(stages, { batch: 10, isRagged: false });
     await countsOfStep(step, data, { engine, counters });
     const before = counters.read();
     await countsOfStep(step, data, { engine, counters });
@@ -70,7 +69,7 @@ Deno.test({
     assert(card.memory.free < memory);
     const small = await openCuda(card, { tf32: false, deterministic: false });
     const { counters } = await openCounted();
-    const step = spanGraph(stages, { batch: 10, isRagged: false, cost: small.cost });
+    const step = small.stepOf(stages, { batch: 10, isRagged: false });
     const { bytesUp } = await countsOfStep(step, data, { engine: small, counters });
     const ofRows = 10 * bytesOf(data) / rows;
     assert(bytesUp >= ofRows, `${bytesUp} for ${ofRows}`);
@@ -81,7 +80,7 @@ Deno.test({
   ...onStandIn("where memory ends, that is what is said"),
   async fn() {
     const { engine } = await openCounted();
-    const step = spanGraph(stages, { batch: 10, isRagged: false, cost: engine.cost });
+    const step = engine.stepOf(stages, { batch: 10, isRagged: false });
     await assert.rejects(
       playing({ memory: 1000 }, () => phase(() => engine.span(step, data))),
       /there is no memory for another [\d.]+ MB/,

@@ -92,7 +92,7 @@ for (const path of shippedPipelines) {
   const shipped = await shippedTraining(path);
   if (typeof shipped === "string") continue;
   const { training, plan, data } = shipped;
-  const step = spanGraph(training, { ...plan, cost: counted.engine.cost });
+  const step = counted.engine.stepOf(training, plan);
   const cells = cellsOf(await countsOfStep(step, data, counted));
   const way = step.states ? "apart" : "packed";
   printRow(path.replace("pipelines/", ""), way, ...cells, launchesOfStep(step));

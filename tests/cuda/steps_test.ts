@@ -8,7 +8,6 @@ import { losses } from "../../compiler/losses/registry.ts";
 import type { Optimizer } from "../../compiler/optimizers/optimizer.ts";
 import { optimizers } from "../../compiler/optimizers/registry.ts";
 import { launchesOfStep } from "../../compiler/step/cuda_cost.ts";
-import { spanGraph } from "../../compiler/step/span.ts";
 import type { StepGraph } from "../../compiler/step/step_graph.ts";
 import type { Training } from "../../compiler/step/training.ts";
 import type { CheckedCall } from "../../dsl/language/pipeline.ts";
@@ -40,7 +39,7 @@ async function trainingKeepsToTheRules(training: Training): Promise<void> {
   const { engine } = await openCounted();
   const feeds = Object.entries(dataFor(training, 8));
   const data = Object.fromEntries(feeds.map(([name, each]) => [name, toHost(each)]));
-  const step = spanGraph(training, { batch: 4, isRagged: true, cost: engine.cost });
+  const step = engine.stepOf(training, { batch: 4, isRagged: true });
   await keepsToTheRules(step, data);
 }
 
@@ -96,7 +95,7 @@ for (const path of shippedPipelines) {
       if (typeof shipped === "string") return console.log(`${path}: ${shipped}`);
       const { engine } = await openCounted();
       const { training, plan, data } = shipped;
-      await keepsToTheRules(spanGraph(training, { ...plan, cost: engine.cost }), data);
+      await keepsToTheRules(engine.stepOf(training, plan), data);
     },
   });
 }
@@ -110,7 +109,7 @@ for (const path of shippedPipelines) {
       const { prepared, training, plan, data } = shipped;
       const counted = await openCounted(true);
       const { engine } = counted;
-      await countsOfStep(spanGraph(training, { ...plan, cost: engine.cost }), data, counted);
+      await countsOfStep(engine.stepOf(training, plan), data, counted);
       await using evaluator = await createEvaluator(prepared.program, engine);
       for (const part of prepared.parts) {
         await evaluator.evaluate(prepared.initial, part);

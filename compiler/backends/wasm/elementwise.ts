@@ -55,13 +55,12 @@ export function lowerElementwise(root: OpCall, context: WasmContext): void {
   const shape = knownSizes(root.type);
   const turns = nestOver(shape, leaves.map(({ type }) => knownSizes(type)));
   const to = buffers.of(root);
-  overTurns(code, turns, (addresses, inner) => {
+  overTurns(code, { turns, operands: 1 + leaves.length }, (addresses, inner) => {
     const [address, ...from] = addresses;
     const places = new Map(leaves.map((leaf, at) => [leaf, from[at]]));
     const strides = new Map(leaves.map((leaf, at) => [leaf, inner.strides[at + 1]]));
-    const isVector = root.type.dtype !== "int32" && inner.size >= width &&
-      inner.strides.every((each) => each === 0 || each === 1) &&
-      inner.strides[0] === 1;
+    // What lies innermost in a tensor lies side by side there, or is one number.
+    const isVector = root.type.dtype !== "int32" && inner.size >= width;
     const wide = isVector ? inner.size - inner.size % width : 0;
     const write = (lanes: FloatLanes, index: Expression<"i32">) => {
       const reader = new Reader(lanes, { context, places, strides, index });
@@ -86,23 +85,26 @@ function leavesOf(root: OpCall, { isInline }: WasmContext): readonly Value[] {
   return [...found];
 }
 
+interface Nest {
+  readonly turns: readonly Turn[];
+  /** How many tensors: the output and the inputs. */
+  readonly operands: number;
+}
+
 /**
  * The outer loops around the innermost, which is left to `body`. @param body Told the address in bytes at which each
  * operand begins there, besides that of its buffer.
  */
 function overTurns(
   code: Code,
-  turns: readonly Turn[],
+  { turns, operands }: Nest,
   body: (addresses: readonly Expression<"i32">[], inner: Turn) => void,
 ): void {
-  const [inner = { size: 1, strides: [] }, ...outer] = turns.toReversed();
-  const operands = turns[0]?.strides.length ?? 1;
-  const strided = inner.strides.length > 0
-    ? inner
-    : { size: 1, strides: new Array<number>(64).fill(0) };
+  const one = { size: 1, strides: new Array<number>(operands).fill(0) };
+  const [inner = one, ...outer] = turns.toReversed();
   const nest = (rest: readonly Turn[], addresses: readonly Expression<"i32">[]): void => {
     const [turn, ...others] = rest;
-    if (!turn) return body(addresses, strided);
+    if (!turn) return body(addresses, inner);
     code.loop({ count: turn.size }, (index) => {
       const next = addresses.map((address, at) =>
         turn.strides[at] === 0
@@ -112,7 +114,7 @@ function overTurns(
       nest(others, next);
     });
   };
-  nest(outer.toReversed(), new Array<Expression<"i32">>(Math.max(operands, 64)).fill(i32(0)));
+  nest(outer.toReversed(), new Array<Expression<"i32">>(operands).fill(i32(0)));
 }
 
 interface Reading {

@@ -1,6 +1,5 @@
 /** A step with a tensor for each parameter is the step that is written, and is taken where it has fewer nodes. */
 import assert from "node:assert/strict";
-import { tensor } from "../../../compiler/ir/tensor.ts";
 import { batchNorm } from "../../../compiler/layers/batch_norm.ts";
 import { prelu } from "../../../compiler/layers/prelu.ts";
 import { reluLayer } from "../../../compiler/layers/relu.ts";
@@ -9,24 +8,12 @@ import { adam } from "../../../compiler/optimizers/adam.ts";
 import type { Optimizer } from "../../../compiler/optimizers/optimizer.ts";
 import { optimizers } from "../../../compiler/optimizers/registry.ts";
 import { sgd } from "../../../compiler/optimizers/sgd.ts";
-import { startCourses } from "../../../compiler/schedules/courses.ts";
 import { nodesOfStep } from "../../../compiler/step/cost.ts";
 import { type Carried, spanGraph } from "../../../compiler/step/span.ts";
-import { initialState } from "../../../compiler/step/state.ts";
-import { numbersOfSteps, slotsOf } from "../../../compiler/step/step_numbers.ts";
 import type { Training } from "../../../compiler/step/training.ts";
 import { numbersOf } from "../helpers.ts";
-import {
-  batches,
-  callOf,
-  dataFor,
-  dense,
-  type Feeds,
-  stagesOf,
-  trainByReference,
-  trainByScan,
-  verifyStep,
-} from "../models.ts";
+import { callOf, dense, stagesOf, trainByReference, trainByScan, verifyStep } from "../models.ts";
+import { threeSteps } from "../three_steps.ts";
 
 /** Of layers that are trained at a rate of their own, decay otherwise, are frozen and keep buffers. */
 function network(optimizer: Optimizer): Training {
@@ -54,29 +41,10 @@ function smallNetwork(optimizer: Optimizer): Training {
   };
 }
 
-const rows = [[0, 1, 2], [3, 4], [5, 0, 3]];
-
-function feedsFor(stages: Training): Feeds {
-  const { plan } = stages;
-  const numbersAt = numbersOfSteps(stages, startCourses([], { epochs: 1, steps: 3 }));
-  const numbers = rows.map((_, at) => numbersAt(at + 1));
-  const slots = Object.entries(slotsOf(stages)).map(([name, start]) => [
-    name,
-    tensor([plan.trainedSize], new Array<number>(plan.trainedSize).fill(start)),
-  ]);
-  return {
-    ...{ ...dataFor(stages, 6), ...batches(rows, 3), ...Object.fromEntries(slots) },
-    ...Object.fromEntries(
-      Object.keys(numbers[0]).map((name) => [name, tensor([3], numbers.map((each) => each[name]))]),
-    ),
-    state: tensor([plan.size], initialState(plan, 1)),
-  };
-}
-
 for (const optimizer of optimizers) {
   Deno.test(`a step of ${optimizer.name} is the same with a tensor for each parameter`, async () => {
     const stages = network(optimizer);
-    const feeds = feedsFor(stages);
+    const feeds = threeSteps(stages);
     const stepOf = (carried: Carried) => spanGraph(stages, { batch: 3, isRagged: true, carried });
     const [packed, apart] = [stepOf("packed"), stepOf("apart")];
     assert(apart.carried.length > packed.carried.length);
@@ -99,7 +67,7 @@ for (const saving of ["simplify", "shareCommon", "fuseGemm", "pullFactors", "ove
   Deno.test(`a step is the same without ${saving}, and costs more`, () => {
     // A small network computes nothing twice.
     const stages = saving === "shareCommon" ? network(sgd) : smallNetwork(sgd);
-    const feeds = feedsFor(stages);
+    const feeds = threeSteps(stages);
     const [dear, cheap] = [[saving], []].map((without) =>
       spanGraph(stages, { batch: 3, isRagged: true, carried: "apart", without })
     );

@@ -10,6 +10,7 @@ Deno.test("a run of iris makes each model ready once", async () => {
   let spans = 0;
   const engine: Engine = {
     cost: cpuEngine.cost,
+    stepOf: cpuEngine.stepOf,
     device: "cpu",
     threads: 1,
     version: () => cpuEngine.version(),

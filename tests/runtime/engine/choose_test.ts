@@ -19,7 +19,7 @@ function taking(microseconds: number, device: string, about?: string): Engine {
 const work: Work = {
   flops: 0,
   bytes: 0,
-  cost: (on) => on({ carried: [], scanned: [], captured: [], reported: {} }),
+  cost: (on) => on.cost({ carried: [], scanned: [], captured: [], reported: {} }),
 };
 
 Deno.test("auto takes the device on which a step is quickest, and says so", () => {

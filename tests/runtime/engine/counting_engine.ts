@@ -34,6 +34,7 @@ export function countingEngine(failing = Infinity): CountingEngine {
     counted(inner, { read: () => call(() => inner.read()) });
   return {
     cost: cpuEngine.cost,
+    stepOf: cpuEngine.stepOf,
     device: "cpu",
     threads: 1,
     version: () => cpuEngine.version(),

@@ -6,13 +6,10 @@ import { PenstockError } from "../../../dsl/text/diagnostic.ts";
 import { phase } from "../../../runtime/commands/phase.ts";
 import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import type { Engine } from "../../../runtime/engine/engine.ts";
-import { floatsOf } from "../../../runtime/engine/tensor.ts";
 import { openWasmSpans, wasmEngine } from "../../../runtime/engine/wasm.ts";
-import { batchesOf } from "../../../runtime/train/batches.ts";
-import { openTraining } from "../../../runtime/train/open_training.ts";
-import { runSpan } from "../../../runtime/train/span.ts";
 import { assertClose } from "../../compiler/helpers.ts";
 import { loadRings, prepareLines } from "../pipelines.ts";
+import { cutEpoch } from "../train/cut_epoch.ts";
 
 const prepared = await prepareLines([
   loadRings(60),
@@ -28,24 +25,7 @@ const prepared = await prepareLines([
   "train(epochs = 1, batch = 7)",
 ]);
 
-/** What an epoch leaves and tells that is cut after some steps. */
-async function epochOn(engine: Engine, ends: readonly number[] = []) {
-  // The lines above have all stages.
-  await using training = await openTraining(prepared, prepared.program.training!, { engine });
-  const { carried, plan } = training;
-  const batches = batchesOf(plan, 1);
-  const losses: number[] = [];
-  let first = 0;
-  for (const end of [...ends, plan.steps]) {
-    const span = { carried: carried.current, batches, epoch: 1, first, end };
-    const done = await runSpan(training, span);
-    assert(done.isFinite);
-    await carried.replace(done.carried);
-    losses.push(...done.losses);
-    first = end;
-  }
-  return { state: floatsOf((await carried.current.read()).state), losses };
-}
+const epochOn = (engine: Engine, ends?: readonly number[]) => cutEpoch(prepared, engine, ends);
 
 Deno.test("an epoch by WebAssembly is that by ONNX Runtime", async () => {
   const [wasm, cpu] = [await epochOn(wasmEngine), await epochOn(cpuEngine)];

@@ -3,9 +3,9 @@ import { cpuEngine } from "../../../runtime/engine/cpu.ts";
 import { floatsOf, intsOf } from "../../../runtime/engine/tensor.ts";
 import { batchesOf } from "../../../runtime/train/batches.ts";
 import { openTraining } from "../../../runtime/train/open_training.ts";
-import { runSpan, scannedFeeds } from "../../../runtime/train/span.ts";
-import type { Prepared } from "../../../runtime/prepare/prepare.ts";
+import { scannedFeeds } from "../../../runtime/train/span.ts";
 import { loadPlane, loadRings, prepareLines } from "../pipelines.ts";
+import { cutEpoch } from "./cut_epoch.ts";
 
 const prepared = await prepareLines([
   loadRings(10),
@@ -19,7 +19,7 @@ const prepared = await prepareLines([
   "schedule exponential(0.5)",
   "train(epochs = 2, batch = 3)",
 ]);
-const open = (of = prepared) => openTraining(of, of.program.training!, { engine: cpuEngine });
+const open = () => openTraining(prepared, prepared.program.training!, { engine: cpuEngine });
 
 Deno.test("the steps of a span are fed the rows, the count and the rate of those steps", async () => {
   await using training = await open();
@@ -38,25 +38,11 @@ Deno.test("the steps of a span are fed the rows, the count and the rate of those
   assert.deepEqual([...floatsOf(step_size)], sizes);
 });
 
-/** What an epoch leaves and tells that is cut after some steps. */
-async function epochOf(of: Prepared, ends: readonly number[]) {
-  await using training = await open(of);
-  const { carried, plan } = training;
-  const batches = batchesOf(plan, 1);
-  const losses: number[] = [];
-  let first = 0;
-  for (const end of [...ends, plan.steps]) {
-    const span = { carried: carried.current, batches, epoch: 1, first, end };
-    const done = await runSpan(training, span);
-    await carried.replace(done.carried);
-    losses.push(...done.losses);
-    first = end;
-  }
-  return { tensors: await carried.current.read(), losses };
-}
-
 Deno.test("an epoch gives the same bits in one span and in several", async () => {
-  assert.deepEqual(await epochOf(prepared, [1, 3]), await epochOf(prepared, []));
+  assert.deepEqual(
+    await cutEpoch(prepared, cpuEngine, [1, 3]),
+    await cutEpoch(prepared, cpuEngine, []),
+  );
 });
 
 /** Batches of an odd number of rows, so that the numbers of each step lie otherwise in memory. */
@@ -79,9 +65,9 @@ for (const [what, lines] of Object.entries(oddBatches)) {
   Deno.test(`the losses of ${what} are the same bits however an epoch is cut`, async () => {
     const training = ["optimizer adam(lr = 0.05)", "train(epochs = 1, batch = 7)"];
     const odd = await prepareLines([...lines, ...training]);
-    const { losses } = await epochOf(odd, []);
+    const { losses } = await cutEpoch(odd, cpuEngine, []);
     for (const ends of [[1], [3], [1, 2, 3, 4, 5], [2, 5]]) {
-      assert.deepEqual((await epochOf(odd, ends)).losses, losses, `${ends}`);
+      assert.deepEqual((await cutEpoch(odd, cpuEngine, ends)).losses, losses, `${ends}`);
     }
   });
 }

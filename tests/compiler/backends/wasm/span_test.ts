@@ -9,49 +9,19 @@ import type { Loss } from "../../../../compiler/losses/loss.ts";
 import { losses } from "../../../../compiler/losses/registry.ts";
 import type { Optimizer } from "../../../../compiler/optimizers/optimizer.ts";
 import { optimizers } from "../../../../compiler/optimizers/registry.ts";
-import { startCourses } from "../../../../compiler/schedules/courses.ts";
 import { plainStep } from "../../../../compiler/step/span.ts";
-import { initialState } from "../../../../compiler/step/state.ts";
-import { numbersOfSteps, slotsOf } from "../../../../compiler/step/step_numbers.ts";
 import type { Training } from "../../../../compiler/step/training.ts";
 import torch from "../../../fixtures/torch_losses.json" with { type: "json" };
 import { assertClose, codes } from "../../helpers.ts";
 import { everyLayer, features } from "../../layers/every_layer.ts";
-import {
-  batches,
-  callOf,
-  dataFor,
-  dense,
-  type Feeds,
-  stagesOf,
-  trainByReference,
-} from "../../models.ts";
+import { callOf, dense, stagesOf, trainByReference } from "../../models.ts";
+import { threeSteps } from "../../three_steps.ts";
 import { trainByWasm } from "./span_helpers.ts";
-
-const rows = [[0, 1, 2], [3, 4], [5, 0, 3]];
-
-function feedsFor(stages: Training): Feeds {
-  const { plan } = stages;
-  const numbersAt = numbersOfSteps(stages, startCourses([], { epochs: 1, steps: 3 }));
-  const numbers = rows.map((_, at) => numbersAt(at + 1));
-  const slots = Object.entries(slotsOf(stages)).map(([name, start]) => [
-    name,
-    tensor([plan.trainedSize], new Array<number>(plan.trainedSize).fill(start)),
-  ]);
-  return {
-    ...{ ...dataFor(stages, 6), ...batches(rows, 3), ...Object.fromEntries(slots) },
-    ...Object.fromEntries(
-      Object.keys(numbers[0]).map((name) => [name, tensor([3], numbers.map((each) => each[name]))]),
-    ),
-    step: tensor([3], [1, 2, 3], "int32"),
-    state: tensor([plan.size], initialState(plan, 1)),
-  };
-}
 
 function isTheReference(stages: Training, given?: NumericTensor): void {
   const step = plainStep(stages, { batch: 3, isRagged: true });
   assert.deepEqual(foreignToWasm(step), []);
-  const feeds = { ...feedsFor(stages), ...given && { features: given } };
+  const feeds = { ...threeSteps(stages), ...given && { features: given } };
   const [expected, actual] = [trainByReference(step, feeds), trainByWasm(step, feeds)];
   assert.deepEqual(Object.keys(actual).sort(), Object.keys(expected).sort());
   for (const [name, numbers] of Object.entries(expected)) {
