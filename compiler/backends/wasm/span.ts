@@ -1,6 +1,6 @@
 import { InternalError } from "../../../dsl/text/diagnostic.ts";
 import type { OpKind } from "../../ir/op_set.ts";
-import { countOf, type Dim } from "../../ir/tensor.ts";
+import { countOf } from "../../ir/tensor.ts";
 import {
   type Constant,
   type Input,
@@ -10,7 +10,7 @@ import {
   type Value,
 } from "../../ir/value.ts";
 import { resultsOf } from "../../step/hoist.ts";
-import { nextName, type StepGraph } from "../../step/step_graph.ts";
+import type { StepGraph } from "../../step/step_graph.ts";
 import { Buffers, elementBytes } from "./buffers.ts";
 import { Code } from "./code.ts";
 import { isElementwise, type WasmContext } from "./elementwise.ts";
@@ -63,78 +63,98 @@ export function foreignToWasm(step: StepGraph): readonly OpKind[] {
  * Many steps in one call, in memory of its own: every value has a place, and what only one op reads is computed
  * where it is read. @param step One that carries its state and reports as they are, with nothing before or after.
  */
-export function lowerSpanToWasm(step: StepGraph, { steps, sizes }: WasmSpanOptions): WasmSpan {
-  const results = resultsOf(step);
-  const order = topologicalOrder(Object.values(results));
-  const buffers = new Buffers(64);
-  const countIn = (shape: readonly Dim[]) =>
-    countOf(shape.map((dim) => typeof dim === "string" ? sizes[dim] ?? dim : dim));
-  const placed = (inputs: readonly Input[], times = 1) =>
-    inputs.map((input) => {
-      const count = countIn(input.type.shape);
-      return [input, { address: buffers.take(count * times), count }] as const;
-    });
-  const data = placed(step.captured);
-  data.forEach(([input, { address }]) => buffers.put(input, address));
-  const scanned = placed(step.scanned, steps);
-  const outputs = Object.entries(step.reported).map(([name, value]) => {
-    const count = countOf(value.type.shape);
-    return { name, value, place: { address: buffers.take(count * steps), count } };
-  });
-  const carried = step.carried.map(({ input }) => input);
-  const constants = order.filter((value): value is Constant => value.kind === "constant");
+export function lowerSpanToWasm(step: StepGraph, options: WasmSpanOptions): WasmSpan {
+  const order = topologicalOrder(Object.values(resultsOf(step)));
+  const buffers = new Buffers(firstAddress);
+  const outside = placesOutside(step, buffers, options);
   const code = new Code(["i32"]);
-  const inline = inlineValues(order, Object.values(results));
-  const context: WasmContext = { code, buffers, isInline: (value) => inline.has(value) };
+  const inline = inlineValues(order, Object.values(resultsOf(step)));
+  const context = { code, buffers, isInline: (value: Value) => inline.has(value) };
   const limit = code.parameter("i32", 0);
   const turn = code.bind(i32(0));
   code.whileLess(turn, limit, () => {
-    for (const [input, place] of scanned) {
-      copyRow(context, {
-        from: place.address,
-        turn,
-        to: buffers.of(input),
-        count: place.count,
-        isFrom: true,
-      });
-    }
-    for (const value of order) {
-      if (isOpCall(value) && !inline.has(value)) lowerCall(value, context);
-    }
-    for (const { value, place } of outputs) {
-      copyRow(context, {
-        from: buffers.of(value),
-        turn,
-        to: place.address,
-        count: place.count,
-        isFrom: false,
-      });
-    }
-    for (const input of carried) {
-      const next = results[nextName(input)];
-      if (!next) throw new InternalError(`There is no next "${input.name}"`);
-      const bases = [buffers.of(next), buffers.of(input)];
-      copyElements({ code, count: countOf(input.type.shape), from: i32(0), to: i32(0), bases });
-    }
+    lowerTurn(step, { ...context, outside, order, turn });
     code.set(turn, add(turn, i32(1)));
   });
-  const pages = Math.ceil(buffers.end / 65536);
+  const carried = step.carried.map(({ input }) => {
+    const place = { address: buffers.of(input), count: countOf(input.type.shape) };
+    return [input, place] as const;
+  });
+  const constants = order.filter((value): value is Constant => value.kind === "constant")
+    .map((each) => ({ offset: buffers.of(each), bytes: bytesOfConstant(each) }));
+  const pages = Math.ceil(buffers.end / pageBytes);
   return {
     bytes: encodeModule({
       memory: { import: ["host", "memory"], minPages: pages },
       functions: [code.toFunction({ name: "run", isExported: true })],
-      data: constants.map((each) => ({ offset: buffers.of(each), bytes: bytesOfConstant(each) })),
+      data: constants,
     }),
-    ...{ pages, steps },
-    captured: byName(data),
-    carried: byName(
-      carried.map((
-        input,
-      ) => [input, { address: buffers.of(input), count: countOf(input.type.shape) }]),
-    ),
-    scanned: byName(scanned),
-    reported: Object.fromEntries(outputs.map(({ name, place }) => [name, place])),
+    ...{ pages, steps: options.steps },
+    captured: byName(outside.captured),
+    carried: byName(carried),
+    scanned: byName(outside.scanned),
+    reported: Object.fromEntries(outside.reported.map(({ name, place }) => [name, place])),
   };
+}
+
+/** Nothing lies at the first addresses, so that 0 is none. */
+const firstAddress = 64;
+const pageBytes = 65536;
+
+/** What lies in memory for all steps. */
+interface Outside {
+  readonly captured: readonly (readonly [Input, WasmPlace])[];
+  readonly scanned: readonly (readonly [Input, WasmPlace])[];
+  readonly reported: readonly {
+    readonly name: string;
+    readonly value: Value;
+    readonly place: WasmPlace;
+  }[];
+}
+
+function placesOutside(
+  { captured, scanned, reported }: StepGraph,
+  buffers: Buffers,
+  { steps, sizes }: WasmSpanOptions,
+): Outside {
+  const placeFor = ({ type: { shape } }: Value, times: number): WasmPlace => {
+    const count = countOf(shape.map((dim) => typeof dim === "string" ? sizes[dim] ?? dim : dim));
+    return { address: buffers.take(count * times), count };
+  };
+  const data = captured.map((input) => [input, placeFor(input, 1)] as const);
+  // A step reads them where they lie.
+  for (const [input, { address }] of data) buffers.put(input, address);
+  return {
+    captured: data,
+    scanned: scanned.map((input) => [input, placeFor(input, steps)] as const),
+    reported: Object.entries(reported)
+      .map(([name, value]) => ({ name, value, place: placeFor(value, steps) })),
+  };
+}
+
+interface TurnContext extends WasmContext {
+  readonly outside: Outside;
+  readonly order: readonly Value[];
+  /** Which step it is, from 0. */
+  readonly turn: Expression<"i32">;
+}
+
+/** One step: reads its rows, computes, tells, and hands its state on. */
+function lowerTurn(step: StepGraph, context: TurnContext): void {
+  const { code, buffers, outside, order, turn, isInline } = context;
+  for (const [input, { address, count }] of outside.scanned) {
+    copyRow(context, { from: address, turn, to: buffers.of(input), count, isFrom: true });
+  }
+  for (const value of order) {
+    if (isOpCall(value) && !isInline(value)) lowerCall(value, context);
+  }
+  for (const { value, place: { address, count } } of outside.reported) {
+    copyRow(context, { from: buffers.of(value), turn, to: address, count, isFrom: false });
+  }
+  for (const { input, next } of step.carried) {
+    const bases = [buffers.of(next), buffers.of(input)];
+    copyElements({ code, count: countOf(input.type.shape), from: i32(0), to: i32(0), bases });
+  }
 }
 
 function byName(
