@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { Report } from "../../dsl/text/report.ts";
 import { download } from "../download/download.ts";
 import type { ReadingStand } from "../files/access.ts";
-import { removeIfThere, renameSynced, writeSynced } from "../files/synced.ts";
+import { removeIfThere, renameSynced, replaceSynced } from "../files/synced.ts";
 import { systemReason } from "../files/system_reason.ts";
 import { cudaNotSetUp } from "./cuda_diagnostics.ts";
 import {
@@ -163,9 +163,6 @@ async function downloaded(
 }
 
 async function note(installation: CudaInstallation, folder: string): Promise<void> {
-  const path = join(folder, installationFile);
   await Deno.mkdir(folder, { recursive: true });
-  await removeIfThere(`${path}.partial`);
-  await writeSynced(`${path}.partial`, printInstallation(installation));
-  await renameSynced(`${path}.partial`, path);
+  await replaceSynced(join(folder, installationFile), printInstallation(installation));
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { removeIfThere, renameSynced, writeSynced } from "../files/synced.ts";
+import { replaceSynced } from "../files/synced.ts";
 import { cudaFolder } from "./cuda_folder.ts";
 import type { CudaDevice } from "./probe_cuda.ts";
 
@@ -22,9 +22,7 @@ export async function noteCard(
 ): Promise<void> {
   const path = join(folder, cardFile);
   const card: KnownCard = { index, name, memory: total };
-  await removeIfThere(`${path}.partial`);
-  await writeSynced(`${path}.partial`, JSON.stringify(card, null, 2) + "\n");
-  await renameSynced(`${path}.partial`, path);
+  await replaceSynced(path, JSON.stringify(card, null, 2) + "\n");
 }
 
 /** The graphics card that was noted; nothing where it is another, or none, or the note cannot be read. */

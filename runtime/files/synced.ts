@@ -40,6 +40,14 @@ export async function renameSynced(from: string, to: string): Promise<void> {
   await syncFolder(dirname(to));
 }
 
+/** Writes a file whole: whoever reads it finds what was there, or all of what comes. */
+export async function replaceSynced(path: string, content: FileContent): Promise<void> {
+  const draft = `${path}.partial`;
+  await removeIfThere(draft);
+  await writeSynced(draft, content);
+  await renameSynced(draft, path);
+}
+
 /** Brings the names in a folder down to the disk. */
 export async function syncFolder(path: string): Promise<void> {
   // Windows has folders that cannot be opened, and keeps their names without being asked.
